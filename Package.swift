@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "hydrangea",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Hydrangea", targets: ["Hydrangea"]),
+        .library(name: "HydrangeaTesting", targets: ["HydrangeaTesting"]),
+        .executable(name: "hydrangea", targets: ["HydrangeaTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "HydrangeaTree"),
+        .target(name: "HydrangeaYAML", dependencies: ["HydrangeaTree", "CLibYAML"]),
+        .target(name: "HydrangeaGrammar", dependencies: ["HydrangeaTree"]),
+        .target(name: "HydrangeaResolve", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
+        .target(name: "HydrangeaDecode", dependencies: ["HydrangeaTree"]),
+        .target(
+            name: "HydrangeaCompose",
+            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve"]),
+        .target(
+            name: "HydrangeaRun",
+            dependencies: [
+                "HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaDecode",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(name: "HydrangeaSweep", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose", "HydrangeaRun"]),
+        .target(
+            name: "Hydrangea",
+            dependencies: [
+                "HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode", "HydrangeaCompose",
+                "HydrangeaRun", "HydrangeaSweep",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(name: "HydrangeaTesting", dependencies: ["Hydrangea"]),
+        .executableTarget(
+            name: "HydrangeaTool",
+            dependencies: ["Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+        .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md"]),
+        .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
+
+        .testTarget(name: "HydrangeaTreeTests", dependencies: ["HydrangeaTree"]),
+        .testTarget(name: "HydrangeaYAMLTests", dependencies: ["HydrangeaTree", "HydrangeaYAML"]),
+        .testTarget(name: "HydrangeaGrammarTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
+        .testTarget(
+            name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaResolve"]),
+        .testTarget(name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode"]),
+        .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
+        .testTarget(name: "HydrangeaRunTests", dependencies: ["HydrangeaTree", "HydrangeaCompose", "HydrangeaRun"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
+        .testTarget(name: "ExampleTests", dependencies: ["Hydrangea"]),
+    ])
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings
+}

@@ -1,0 +1,44 @@
+public import HydrangeaTree
+
+/// One command-line override: `db=mysql`, `+train.lr=1e-3`, `~db`, `a=1,2`.
+public struct Override: Hashable, Sendable {
+    public enum Operation: Hashable, Sendable {
+        /// `key=value`: the key must exist.
+        case change
+        /// `+key=value`: the key must be new.
+        case add
+        /// `++key=value`: either.
+        case forceAdd
+        /// `~key` or `~key=value`.
+        case delete
+        /// `key=extend_list(…)`.
+        case extendList
+    }
+
+    public var operation: Operation
+    /// The key or group as written, without prefix and package.
+    public var key: String
+    /// What follows `@`, if anything.
+    public var package: String?
+    /// Whether the key has brackets or escapes, so that it can only be a path to a value, never a group.
+    public var isValuePath: Bool
+    /// Nil only for `~key`.
+    public var value: OverrideValue?
+    /// The override as typed.
+    public var text: String
+    /// Where it was given, for messages, and the column in which its value begins.
+    public var origin: Origin
+    public var valueColumn: Int
+
+    public static func == (lhs: Override, rhs: Override) -> Bool {
+        lhs.operation == rhs.operation && lhs.key == rhs.key && lhs.package == rhs.package
+            && lhs.isValuePath == rhs.isValuePath && lhs.value == rhs.value
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(operation)
+        hasher.combine(key)
+        hasher.combine(package)
+        hasher.combine(value)
+    }
+}

@@ -1,0 +1,80 @@
+/// A key of a mapping. Nearly all are strings; YAML also allows other scalars.
+///
+/// Two keys are the same key when Python says so: `1`, `1.0` and `true` are one, and strings are compared code point by code point.
+public enum ConfigKey: Sendable {
+    case string(String)
+    case int(Int)
+    case bigInt(BigInteger)
+    case float(Double)
+    case bool(Bool)
+    case null
+    case bytes([UInt8])
+
+    public var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+}
+
+extension ConfigKey: Hashable {
+    public static func == (lhs: ConfigKey, rhs: ConfigKey) -> Bool {
+        switch (lhs, rhs) {
+        case (.string(let a), .string(let b)): sameText(a, b)
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.null, .null): true
+        case (.bigInt(let a), .bigInt(let b)): a == b
+        case (.int(let a), .int(let b)): a == b
+        default:
+            if let a = lhs.number, let b = rhs.number { a == b } else { false }
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .string(let text):
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        case .bytes(let bytes): hasher.combine(bytes)
+        case .null: hasher.combine(0 as UInt8)
+        case .bigInt(let value): hasher.combine(value)
+        case .int, .float, .bool: hasher.combine(number)
+        }
+    }
+
+    /// The value as a number, where Python compares it as one.
+    private var number: Double? {
+        switch self {
+        case .int(let value): Double(value)
+        case .float(let value): value
+        case .bool(let value): value ? 1 : 0
+        case .string, .bigInt, .null, .bytes: nil
+        }
+    }
+}
+
+/// Whether two strings are the same bytes. `==` on strings would also call different spellings of one accented letter equal.
+package func sameText(_ a: String, _ b: String) -> Bool {
+    var a = a
+    var b = b
+    return a.withUTF8 { a in
+        b.withUTF8 { b in a.count == b.count && a.elementsEqual(b) }
+    }
+}
+
+extension ConfigKey: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int) { self = .int(value) }
+}
+
+extension ConfigKey: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .string(let text): text
+        case .int(let value): "\(value)"
+        case .bigInt(let value): value.description
+        case .float(let value): PythonSpelling.float(value)
+        case .bool(let value): value ? "true" : "false"
+        case .null: "null"
+        case .bytes(let bytes): PythonSpelling.bytes(bytes)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/// An ordered mapping: keys keep the place where they were first written, whatever replaces their values later.
+public struct ConfigMapping: Sendable {
+    /// A key with its value, and the place of the key (its text is the value's).
+    public struct Entry: Sendable {
+        public let key: ConfigKey
+        private var column: UInt16
+        private var line: UInt32
+        public var value: ConfigNode
+
+        public init(key: ConfigKey, mark: Mark? = nil, value: ConfigNode) {
+            self.key = key
+            self.value = value
+            let mark = mark ?? value.origin.mark
+            line = UInt32(clamping: mark.line)
+            column = UInt16(clamping: mark.column)
+        }
+
+        /// Where the key stands.
+        public var keyOrigin: Origin { Origin(value.origin.source, Mark(line: Int(line), column: Int(column))) }
+
+        /// Replaces the value, and with it the key's place.
+        mutating func replace(with other: Entry) {
+            value = other.value
+            line = other.line
+            column = other.column
+        }
+    }
+
+    public private(set) var entries: [Entry] = []
+    /// Positions by key, once there are so many that looking at each is slower.
+    private var positions: [ConfigKey: Int] = [:]
+    private static let indexedFrom = 17
+
+    public init() {}
+
+    /// Makes a mapping; of two values for one key the last one wins.
+    public init(_ pairs: some Sequence<(ConfigKey, ConfigNode)>) {
+        for (key, value) in pairs { set(Entry(key: key, value: value)) }
+    }
+
+    public var count: Int { entries.count }
+    public var isEmpty: Bool { entries.isEmpty }
+    public var keys: [ConfigKey] { entries.map(\.key) }
+
+    /// The position of a key among the entries.
+    public func position(of key: ConfigKey) -> Int? {
+        if entries.count >= Self.indexedFrom { return positions[key] }
+        return entries.firstIndex { $0.key == key }
+    }
+
+    public func entry(for key: ConfigKey) -> Entry? { position(of: key).map { entries[$0] } }
+
+    public subscript(key: ConfigKey) -> ConfigNode? {
+        get { position(of: key).map { entries[$0].value } }
+        set {
+            if let newValue { set(Entry(key: key, value: newValue)) } else { remove(key) }
+        }
+    }
+
+    public subscript(name: String) -> ConfigNode? {
+        get { self[.string(name)] }
+        set { self[.string(name)] = newValue }
+    }
+
+    /// Adds an entry at the end, or replaces the value of the key at its place.
+    public mutating func set(_ entry: Entry) {
+        if let position = position(of: entry.key) {
+            entries[position].replace(with: entry)
+        } else {
+            append(entry)
+        }
+    }
+
+    /// Adds an entry whose key is known to be new.
+    package mutating func append(_ entry: Entry) {
+        entries.append(entry)
+        if entries.count == Self.indexedFrom {
+            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
+        } else if entries.count > Self.indexedFrom {
+            positions[entry.key] = entries.count - 1
+        }
+    }
+
+    @discardableResult
+    public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
+        guard let position = position(of: key) else { return nil }
+        let removed = entries.remove(at: position)
+        positions.removeAll()
+        if entries.count >= Self.indexedFrom {
+            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
+        }
+        return removed.value
+    }
+
+    /// Changes the value at a position in place, without a copy of what is below it.
+    package mutating func update<Result, Failure: Error>(
+        at position: Int, _ body: (inout ConfigNode) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(&entries[position].value)
+    }
+}
+
+extension ConfigMapping: Hashable {
+    public static func == (lhs: ConfigMapping, rhs: ConfigMapping) -> Bool {
+        lhs.count == rhs.count && zip(lhs.entries, rhs.entries).allSatisfy { $0.key == $1.key && $0.value == $1.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for entry in entries {
+            hasher.combine(entry.key)
+            hasher.combine(entry.value)
+        }
+    }
+}
+
+extension ConfigMapping: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) { self.init(elements) }
+}

@@ -1,0 +1,139 @@
+/// One node of a config tree: a value, and where it was written.
+///
+/// Two nodes are equal when their values are; the origin takes no part.
+public struct ConfigNode: Sendable {
+    public enum Content: Sendable {
+        case null
+        case bool(Bool)
+        case int(Int)
+        /// An integer beyond 64 bits.
+        case bigInt(BigInteger)
+        case float(Double)
+        /// Text: also `???`, and text with interpolations that are not resolved yet.
+        case string(String)
+        /// What `!!binary` gives.
+        case bytes([UInt8])
+        case sequence([ConfigNode])
+        case mapping(ConfigMapping)
+    }
+
+    public var content: Content
+    // The origin is kept in pieces: `content` takes 17 bytes, the column and the line fill its tail, and a node is 32 bytes in all.
+    private var column: UInt16
+    private var line: UInt32
+    private var source: SourceText?
+
+    public init(_ content: Content, origin: Origin = .unknown) {
+        self.content = content
+        self.source = origin.source
+        self.line = UInt32(clamping: origin.mark.line)
+        self.column = UInt16(clamping: origin.mark.column)
+    }
+
+    public var origin: Origin {
+        get { Origin(source, Mark(line: Int(line), column: Int(column))) }
+        set {
+            source = newValue.source
+            line = UInt32(clamping: newValue.mark.line)
+            column = UInt16(clamping: newValue.mark.column)
+        }
+    }
+}
+
+extension ConfigNode {
+    /// Whether the node is the mandatory marker `???`.
+    public var isMissing: Bool { string.map { sameText($0, "???") } ?? false }
+
+    public var isNull: Bool { if case .null = content { true } else { false } }
+    public var isMapping: Bool { if case .mapping = content { true } else { false } }
+    public var isSequence: Bool { if case .sequence = content { true } else { false } }
+    /// Whether the node holds others: a mapping or a sequence.
+    public var isContainer: Bool { isMapping || isSequence }
+
+    public var string: String? { if case .string(let text) = content { text } else { nil } }
+    public var mapping: ConfigMapping? { if case .mapping(let mapping) = content { mapping } else { nil } }
+    public var sequence: [ConfigNode]? { if case .sequence(let items) = content { items } else { nil } }
+
+    /// What messages call this kind of value.
+    public var kindName: String {
+        switch content {
+        case .null: "null"
+        case .bool: "a boolean"
+        case .int, .bigInt: "an integer"
+        case .float: "a number"
+        case .string: "text"
+        case .bytes: "binary data"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+
+    /// The node at `path`, as written: interpolations are not followed.
+    public subscript(path: ConfigPath) -> ConfigNode? {
+        var node = self
+        for element in path.elements {
+            guard let next = node.child(element) else { return nil }
+            node = next
+        }
+        return node
+    }
+
+    /// The node one step below.
+    public func child(_ element: ConfigPath.Element) -> ConfigNode? {
+        switch (element, content) {
+        case (.key(let key), .mapping(let mapping)): mapping[key]
+        case (.index(let index), .sequence(let items)): items.indices.contains(index) ? items[index] : nil
+        default: nil
+        }
+    }
+}
+
+extension ConfigNode.Content: Hashable {
+    public static func == (lhs: ConfigNode.Content, rhs: ConfigNode.Content) -> Bool {
+        switch (lhs, rhs) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.int(let a), .int(let b)): a == b
+        case (.bigInt(let a), .bigInt(let b)): a == b
+        case (.float(let a), .float(let b)): a == b || (a.isNaN && b.isNaN)
+        case (.string(let a), .string(let b)): sameText(a, b)
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.sequence(let a), .sequence(let b)): a == b
+        case (.mapping(let a), .mapping(let b)): a == b
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0 as UInt8)
+        case .bool(let value): hasher.combine(value)
+        case .int(let value): hasher.combine(value)
+        case .bigInt(let value): hasher.combine(value)
+        case .float(let value): hasher.combine(value.isNaN ? 0 : value)
+        case .string(let text): hasher.combine(ConfigKey.string(text))
+        case .bytes(let bytes): hasher.combine(bytes)
+        case .sequence(let items): hasher.combine(items)
+        case .mapping(let mapping): hasher.combine(mapping)
+        }
+    }
+}
+
+extension ConfigNode: Hashable {
+    public static func == (lhs: ConfigNode, rhs: ConfigNode) -> Bool { lhs.content == rhs.content }
+    public func hash(into hasher: inout Hasher) { hasher.combine(content) }
+}
+
+extension ConfigNode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    public init(stringLiteral value: String) { self.init(.string(value)) }
+    public init(integerLiteral value: Int) { self.init(.int(value)) }
+    public init(floatLiteral value: Double) { self.init(.float(value)) }
+    public init(booleanLiteral value: Bool) { self.init(.bool(value)) }
+    public init(nilLiteral: ()) { self.init(.null) }
+    public init(arrayLiteral elements: ConfigNode...) { self.init(.sequence(elements)) }
+    public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) {
+        self.init(.mapping(ConfigMapping(elements)))
+    }
+}

@@ -1,0 +1,48 @@
+/// A place in a config tree, written as in an override: `train.layers[0].width`.
+public struct ConfigPath: Hashable, Sendable {
+    public enum Element: Hashable, Sendable {
+        case key(ConfigKey)
+        case index(Int)
+    }
+
+    public var elements: [Element]
+
+    public init(_ elements: [Element] = []) { self.elements = elements }
+
+    /// Reads dotted and bracketed text; what stands in brackets is an index when it is a number, else a key.
+    public init(_ text: String) {
+        elements = []
+        for part in text.split(separator: ".") {
+            let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
+            if let head = pieces.first, !head.isEmpty { elements.append(.key(.string(String(head)))) }
+            for piece in pieces.dropFirst() {
+                let inner = piece.hasSuffix("]") ? piece.dropLast() : piece
+                elements.append(Int(inner).map(Element.index) ?? .key(.string(String(inner))))
+            }
+        }
+    }
+
+    public var isRoot: Bool { elements.isEmpty }
+    public var parent: ConfigPath { ConfigPath(Array(elements.dropLast())) }
+
+    public func appending(_ element: Element) -> ConfigPath { ConfigPath(elements + [element]) }
+    public func appending(_ key: ConfigKey) -> ConfigPath { appending(.key(key)) }
+    public func appending(_ name: String) -> ConfigPath { appending(.key(.string(name))) }
+}
+
+extension ConfigPath: ExpressibleByStringLiteral {
+    public init(stringLiteral value: String) { self.init(value) }
+}
+
+extension ConfigPath: CustomStringConvertible {
+    public var description: String {
+        var text = ""
+        for element in elements {
+            switch element {
+            case .key(let key): text += text.isEmpty ? key.description : ".\(key)"
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,67 @@
+/// Turns diagnostics into what a person reads: the only place that knows about columns, carets and colours.
+public struct DiagnosticRenderer: Sendable {
+    public var colors: Bool
+    /// The most diagnostics to show in full.
+    public var limit: Int
+    /// The longest part of a source line to show: what comes before and after is cut.
+    private let width = 100
+
+    public init(colors: Bool = false, limit: Int = 20) {
+        self.colors = colors
+        self.limit = limit
+    }
+
+    public func render(_ error: ConfigError) -> String {
+        var texts = error.diagnostics.prefix(limit).map(render)
+        let more = error.diagnostics.count - limit
+        if more > 0 { texts.append("… and \(more) more") }
+        return texts.joined(separator: "\n")
+    }
+
+    public func render(_ diagnostic: Diagnostic) -> String {
+        var lines: [String] = []
+        var head = paint("error: ", "1;31") + paint(diagnostic.message, "1")
+        if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ", "1") + head }
+        lines.append(head)
+        lines += excerpt(diagnostic)
+        lines += diagnostic.notes.map { "  \($0)" }
+        if let help = diagnostic.help { lines.append("  " + paint("help: ", "1;36") + help) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The line of the source that is meant, with an underline below it.
+    private func excerpt(_ diagnostic: Diagnostic) -> [String] {
+        guard let source = diagnostic.origin.source else { return [] }
+        let mark = diagnostic.origin.mark
+        let lead: String
+        switch source.kind {
+        case .file: lead = "  \(mark.line) | "
+        case .argument, .environment: lead = "  \(source.name): "
+        case .memory, .type: return ["  in \(source.name)"]
+        }
+        guard let line = source.line(mark.line) else { return [] }
+        let (shown, column) = window(Array(line.unicodeScalars), around: mark.column - 1)
+        let pad = String(repeating: " ", count: lead.unicodeScalars.count + column)
+        let room = max(1, shown.unicodeScalars.count - column)
+        let rest = String(repeating: "~", count: max(0, min(diagnostic.length, room) - 1))
+        let label = diagnostic.label.map { " \($0)" } ?? ""
+        return [lead + shown, pad + paint("^" + rest, "1;32") + label]
+    }
+
+    /// What is shown of a line, and the caret's column in it. Tabs become spaces so that the caret stands right, other controls a dot.
+    private func window(_ line: [Unicode.Scalar], around column: Int) -> (String, Int) {
+        let column = min(max(column, 0), line.count)
+        let start = column > width - 20 ? column - (width - 20) / 2 : 0
+        let end = min(line.count, start + width)
+        var text = start > 0 ? "…" : ""
+        for scalar in line[start..<end] {
+            text.unicodeScalars.append(scalar == "\t" ? " " : scalar.value < 0x20 || scalar.value == 0x7F ? "·" : scalar)
+        }
+        if end < line.count { text += "…" }
+        return (text, column - start + (start > 0 ? 1 : 0))
+    }
+
+    private func paint(_ text: String, _ style: String) -> String {
+        colors ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
+    }
+}

@@ -1,0 +1,50 @@
+/// A line and column of a text, both counted from 1; columns count characters.
+public struct Mark: Hashable, Sendable, Comparable {
+    public var line: Int
+    public var column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    public static func < (lhs: Mark, rhs: Mark) -> Bool {
+        (lhs.line, lhs.column) < (rhs.line, rhs.column)
+    }
+}
+
+/// Where a value was written: every node carries one, and every message shows it.
+public struct Origin: Sendable {
+    /// The text, or nil when the value was made by a program.
+    public let source: SourceText?
+    public let mark: Mark
+
+    public init(_ source: SourceText?, _ mark: Mark = Mark(line: 1, column: 1)) {
+        self.source = source
+        self.mark = mark
+    }
+
+    public static let unknown = Origin(nil)
+}
+
+extension Origin: Hashable {
+    public static func == (lhs: Origin, rhs: Origin) -> Bool {
+        lhs.mark == rhs.mark && lhs.source?.kind == rhs.source?.kind
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(mark)
+        hasher.combine(source?.kind)
+    }
+}
+
+extension Origin: CustomStringConvertible {
+    /// `conf/config.yaml:8:9`, `argument 2`, `environment variable DATA`.
+    public var description: String {
+        guard let source else { return "unknown" }
+        switch source.kind {
+        case .file(let path): return "\(path):\(mark.line):\(mark.column)"
+        default: return source.name
+        }
+    }
+}
