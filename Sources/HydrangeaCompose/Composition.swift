@@ -15,11 +15,22 @@ public struct Composition: Sendable {
     public let choices: [(key: String, option: String?)]
     /// What is worth saying, but no mistake.
     public let warnings: [Diagnostic]
+    /// The configs at their packages, in the order in which they were merged.
+    let layers: [Layer]
+    /// Overrides that chose an option of a group have no path.
+    private let valueOverrides: Set<String>
     private let composer: Composer
+
+    struct Layer: Sendable {
+        var config: String
+        var package: String
+        var choice: Origin
+        var node: ConfigNode
+    }
 
     init(
         tree: ConfigNode, name: String?, overrides: [Override], defaultsList: DefaultsList, choices: [(String, String?)], warnings: [Diagnostic],
-        composer: Composer
+        layers: [Layer], valueOverrides: [Override], composer: Composer
     ) {
         self.tree = tree
         self.name = name
@@ -27,6 +38,8 @@ public struct Composition: Sendable {
         self.defaultsList = defaultsList
         self.choices = choices.map { (key: $0.0, option: $0.1) }
         self.warnings = warnings
+        self.layers = layers
+        self.valueOverrides = Set(valueOverrides.map(\.text))
         self.composer = composer
     }
 
@@ -42,6 +55,12 @@ public struct Composition: Sendable {
 
     /// The `hydra` node.
     public var hydra: ConfigNode { tree["hydra"] ?? [:] }
+
+    /// The path that an override sets, as keys; nil when it chooses an option.
+    func valueKeys(of override: Override) -> [String]? {
+        guard valueOverrides.contains(override.text), override.package == nil else { return nil }
+        return try? KeyPath.split(override.key)
+    }
 
     /// Which part of the config.
     public enum Part: String, Sendable, CaseIterable { case job, hydra, all }

@@ -50,7 +50,8 @@ struct CompositionSession {
         repository = builder.repository
         let list = DefaultsList(elements: builder.tree.list())
         try checkNoGroupTwice(list)
-        var root = try merged(list, builder.tree)
+        let layers = try layers(of: list, in: builder.tree)
+        var root = try merged(list, layers, builder.tree)
         try builder.choices.checkAllUsed()
         try applyValues(builder.choices.valueOverrides, to: &root)
         let node = HydraNode(
@@ -58,7 +59,7 @@ struct CompositionSession {
         try node.fill(&root)
         return Composition(
             tree: root, name: name, overrides: overrides, defaultsList: list, choices: builder.choices.known.map { ($0.key, $0.name) },
-            warnings: warnings, composer: composer)
+            warnings: warnings, layers: layers, valueOverrides: builder.choices.valueOverrides, composer: composer)
     }
 
     private mutating func extendSearchPath(primary name: String?, _ overrides: [Override]) throws(ConfigError) {
@@ -83,24 +84,33 @@ struct CompositionSession {
 // MARK: - Merging
 
 extension CompositionSession {
-    private mutating func merged(_ list: DefaultsList, _ tree: DefaultsTree) throws(ConfigError) -> ConfigNode {
-        var root = ConfigNode(.mapping([:]))
-        let interpolator = self.interpolator
-        var merge = TreeMerge(rules: rules) { path, root in
-            (try? interpolator.follow(path, in: root)).flatMap { $0?.node.isContainer == true ? $0?.node : nil }
-        }
-        let schema = HydraSchema.kind(rules)
-        var isTyped = false
+    /// The configs of a list, each at its package.
+    private mutating func layers(of list: DefaultsList, in tree: DefaultsTree) throws(ConfigError) -> [Composition.Layer] {
+        var layers: [Composition.Layer] = []
+        layers.reserveCapacity(list.elements.count)
         for element in list.elements {
             guard let config = try repository.load(element.config) else { continue }
-            let layer = try embedded(config.root, at: element.package)
+            layers.append(
+                Composition.Layer(
+                    config: element.config, package: element.package, choice: tree.nodes[element.node].placed.entry.origin,
+                    node: try embedded(config.root, at: element.package)))
+        }
+        return layers
+    }
+
+    private func merged(_ list: DefaultsList, _ layers: [Composition.Layer], _ tree: DefaultsTree) throws(ConfigError) -> ConfigNode {
+        var root = ConfigNode(.mapping([:]))
+        var merge = TreeMerge(rules: rules, follow: interpolator.container)
+        let schema = HydraSchema.kind(rules)
+        var isTyped = false
+        for (element, layer) in zip(list.elements, layers) {
             do {
                 if element.config == "hydra/config" {
                     isTyped = true
-                } else if let hydra = layer["hydra"] {
+                } else if let hydra = layer.node["hydra"] {
                     try checkHydra(hydra, element, schema, isTyped ? root["hydra"] : nil, isTyped: isTyped)
                 }
-                try merge.merge(layer, into: &root)
+                try merge.merge(layer.node, into: &root)
             } catch {
                 throw tree.reason(element.node).map(error.noting) ?? error
             }
@@ -182,5 +192,13 @@ extension CompositionSession {
         var size: Int?
         if case .int(let number)? = settings["max_batch_size"]?.content { size = number }
         return (overrides, size)
+    }
+}
+
+extension Interpolator {
+    /// What a reference leads to, when that is a mapping or a list; nothing else matters to a merge.
+    func container(at path: ConfigPath, in root: ConfigNode) -> ConfigNode? {
+        guard let target = try? follow(path, in: root), target.node.isContainer else { return nil }
+        return target.node
     }
 }

@@ -30,8 +30,8 @@ struct DefaultsTreeBuilder {
     private let skipsMissing: Bool
     private let interpolator: Interpolator
     private var frames: [Frame] = []
-    /// Configs that are being walked, with their packages: meeting one again is a cycle.
-    private var open: Set<[String]> = []
+    /// Configs that are being walked, with the packages they go to: meeting both again is a cycle.
+    private var open: [String: Set<String>] = [:]
     /// Interpolated entries, in the order of the tree, with how many replacements reach them.
     private var deferred: [(node: Int, eligible: Int)] = []
 
@@ -96,7 +96,7 @@ struct DefaultsTreeBuilder {
 
     private mutating func finish(_ frame: Frame) {
         let placed = tree.nodes[frame.node].placed
-        open.remove([placed.configPath, placed.package])
+        open[placed.configPath]?.remove(placed.package)
         if !frame.children.isEmpty { tree.nodes[frame.node].children = frame.children.reversed() }
     }
 }
@@ -131,18 +131,9 @@ extension DefaultsTreeBuilder {
         let entries = try completed(config.defaults, of: placed)
         if entries.isEmpty { return nil }
         try checkOverridesComeLast(entries, in: node, isInterpolated: isInterpolated)
-        guard open.insert([placed.configPath, placed.package]).inserted else { throw cycle(node) }
-        if frames.count >= Self.nestingLimit { try checkNesting(node) }
+        // A config may include itself into a package below its own, if something ends that; no sensible tree does so very often.
+        guard open[placed.configPath, default: []].insert(placed.package).inserted, open[placed.configPath]?.count ?? 0 <= 16 else { throw cycle(node) }
         return Frame(node: node, entries: entries, isInterpolated: isInterpolated, eligible: eligible)
-    }
-
-    /// From so many open configs on, one that includes itself into ever deeper packages is looked for.
-    private static var nestingLimit: Int { 64 }
-
-    private func checkNesting(_ node: Int) throws(ConfigError) {
-        let config = tree.nodes[node].placed.configPath
-        let same = frames.count { tree.nodes[$0.node].placed.configPath == config }
-        if same > 16 { throw cycle(node) }
     }
 
     private mutating func load(_ node: Int) throws(ConfigError) -> ParsedConfig? {

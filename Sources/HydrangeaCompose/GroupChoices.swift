@@ -59,11 +59,12 @@ struct GroupChoices {
             return
         }
         let isGroup = repository.hasGroup(override.key)
-        if override.operation == .delete, isGroup || (rules == .hydra1_4 && repository.hasConfig(override.key)) {
+        let isMap = override.value?.isMap == true
+        if override.operation == .delete, rules == .hydra1_4 ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap {
             try addDeletion(override, isGroup: isGroup)
             return
         }
-        if !isGroup || override.value?.isMap == true {
+        if !isGroup || isMap {
             valueOverrides.append(override)
             return
         }

@@ -117,6 +117,7 @@ struct PlacedEntry: Sendable {
 
     /// A package is absolute from its last `_global_` on.
     private func afterLastGlobal(_ package: String) -> String {
+        guard package.utf8.contains(UInt8(ascii: "_")) else { return package }
         let keyword = Array("_global_".utf8)
         let bytes = Array(package.utf8)
         guard bytes.count >= keyword.count else { return package }

@@ -121,10 +121,7 @@ extension ValueOverrides {
             guard value.isMapping == existing.isMapping else { throw containerMismatch(override, existing, value) }
             if value.isMapping {
                 if !adding { try checkKeysExist(of: value, in: existing, override) }
-                let interpolator = self.interpolator
-                var merge = TreeMerge(rules: rules) { path, root in
-                    (try? interpolator.follow(path, in: root)).flatMap { $0?.node.isContainer == true ? $0?.node : nil }
-                }
+                var merge = TreeMerge(rules: rules, follow: interpolator.container)
                 try merge.merge(value, into: &root, at: place.path)
                 return
             }
