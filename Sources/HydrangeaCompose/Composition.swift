@@ -25,6 +25,7 @@ public struct Composition: Sendable {
         var config: String
         var package: String
         var choice: Origin
+        var isBuiltIn: Bool
         var node: ConfigNode
     }
 

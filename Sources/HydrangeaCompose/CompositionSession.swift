@@ -93,7 +93,7 @@ extension CompositionSession {
             layers.append(
                 Composition.Layer(
                     config: element.config, package: element.package, choice: tree.nodes[element.node].placed.entry.origin,
-                    node: try embedded(config.root, at: element.package)))
+                    isBuiltIn: config.isBuiltIn, node: try embedded(config.root, at: element.package)))
         }
         return layers
     }
@@ -102,6 +102,7 @@ extension CompositionSession {
         var root = ConfigNode(.mapping([:]))
         var merge = TreeMerge(rules: rules, follow: interpolator.container)
         let schema = HydraSchema.kind(rules)
+        var closed = ClosedNodes()
         var isTyped = false
         for (element, layer) in zip(list.elements, layers) {
             do {
@@ -109,8 +110,10 @@ extension CompositionSession {
                     isTyped = true
                 } else if let hydra = layer.node["hydra"] {
                     try checkHydra(hydra, element, schema, isTyped ? root["hydra"] : nil, isTyped: isTyped)
+                    try closed.check(layer.node, over: root)
                 }
                 try merge.merge(layer.node, into: &root)
+                if layer.isBuiltIn { closed.note(layer) }
             } catch {
                 throw tree.reason(element.node).map(error.noting) ?? error
             }

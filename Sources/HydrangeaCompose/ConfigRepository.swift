@@ -6,8 +6,8 @@ struct ParsedConfig: Sendable {
     var root: ConfigNode
     var packageHeader: String?
     var defaults: [DefaultsEntry]
-    /// What messages call the file.
-    var name: String
+    /// Whether it came with the program instead of from the tree.
+    var isBuiltIn = false
 }
 
 /// The sources of a search path, in order; every config is read once.
@@ -36,7 +36,8 @@ struct ConfigRepository {
         var found: ParsedConfig?
         for source in sources {
             guard let loaded = try source.load(config) else { continue }
-            found = try parse(loaded, named: config)
+            found = try parse(loaded)
+            found?.isBuiltIn = source.provider == "schema" || source.provider == "hydra"
             break
         }
         parsed[config] = .some(found)
@@ -59,13 +60,13 @@ struct ConfigRepository {
         Set(sources.flatMap { $0.hasGroup(group) ? $0.subgroups(ofGroup: group) : [] }).sortedByCodePoint()
     }
 
-    private func parse(_ config: SourcedConfig, named name: String) throws(ConfigError) -> ParsedConfig {
+    private func parse(_ config: SourcedConfig) throws(ConfigError) -> ParsedConfig {
         var parsed: ParsedConfig
         switch config {
         case .tree(let root, let package):
-            parsed = ParsedConfig(root: root, packageHeader: package, defaults: [], name: name)
+            parsed = ParsedConfig(root: root, packageHeader: package, defaults: [])
         case .text(let source):
-            parsed = ParsedConfig(root: try reader.config(source), packageHeader: try PackageHeader.read(source), defaults: [], name: source.name)
+            parsed = ParsedConfig(root: try reader.config(source), packageHeader: try PackageHeader.read(source), defaults: [])
         }
         guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
         parsed.defaults = try DefaultsEntry.list(list, rules: rules)
