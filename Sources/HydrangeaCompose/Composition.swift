@@ -85,7 +85,7 @@ public struct Composition: Sendable {
             if part == .hydra { node = ConfigNode(.mapping(["hydra": node["hydra"] ?? [:]])) }
         }
         if let package, !package.isEmpty { node = try at(package, of: node) }
-        return YAMLWriter(rules: composer.context.rules).string(node)
+        return YAMLWriter().string(node)
     }
 
     private func at(_ package: String, of root: ConfigNode) throws(ConfigError) -> ConfigNode {
