@@ -1,0 +1,11 @@
+import Hydrangea
+
+extension ConformanceCase {
+    /// The text of the composed config, or of the node that the case selects.
+    func composedText(_ rules: RuleSet) throws(ConfigError) -> String {
+        let composition = try composer(rules).compose(configName, overrides: overrides)
+        let isResolved = json["resolve"]?.bool ?? false
+        guard let node = json["select"]?.string else { return try composition.yaml(resolved: isResolved) }
+        return try composition.yaml(.all, package: node, resolved: isResolved)
+    }
+}
