@@ -21,6 +21,10 @@ public struct ConfigMapping: Sendable {
         /// Replaces the value, and with it the key's place.
         mutating func replace(with other: Entry) {
             value = other.value
+            moveKey(to: other)
+        }
+
+        mutating func moveKey(to other: Entry) {
             line = other.line
             column = other.column
         }
@@ -80,6 +84,9 @@ public struct ConfigMapping: Sendable {
             positions[entry.key] = entries.count - 1
         }
     }
+
+    /// Takes over the place at which a key was written last.
+    mutating func moveKey(at position: Int, to other: Entry) { entries[position].moveKey(to: other) }
 
     @discardableResult
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
