@@ -71,7 +71,7 @@ extension ConformanceCase {
         let expectation = expectation(rules)
         switch kind {
         case .compose: return .yaml(expectation["yaml"]?.string ?? "")
-        case .override: return .json(expectation.sorted)
+        case .override: return .json(expectedOverride(rules))
         case .dotenv: return .json(expectedEnvironmentFile)
         case .sweep, .multirun, .overrideDirname: return .json(expectation)
         }
@@ -87,6 +87,6 @@ extension ConformanceCase {
         context.environment = environment
         context.workingDirectory = root
         context.rules = rules
-        return Composer([], context: context)
+        return Composer([DirectorySource("conf", relativeTo: root)], context: context)
     }
 }

@@ -12,7 +12,7 @@ final class CaseTrees: Sendable {
     /// The directory that holds the case's `conf` and the directories beside it.
     func root(of testCase: ConformanceCase) throws -> String {
         let directories = testCase.directories
-        let key = Array(JSON.object(["conf": testCase.json["files"] ?? .null, "beside": testCase.json["extra_dirs"] ?? .null]).description.utf8)
+        let key = Array(JSON.array([testCase.json["files"] ?? .null, testCase.json["extra_dirs"] ?? .null]).description.utf8)
         return try roots.withLock { roots in
             if let root = roots[key] { return root }
             let root = base.appending(path: "\(roots.count)")

@@ -5,7 +5,9 @@ extension ConformanceCase {
     func composedText(_ rules: RuleSet) throws(ConfigError) -> String {
         let composition = try composer(rules).compose(configName, overrides: overrides)
         let isResolved = json["resolve"]?.bool ?? false
-        guard let node = json["select"]?.string else { return try composition.yaml(resolved: isResolved) }
-        return try composition.yaml(.all, package: node, resolved: isResolved)
+        guard let path = json["select"]?.string else { return try composition.yaml(resolved: isResolved) }
+        let node = try composition.value(at: ConfigPath(path)) ?? nil
+        if node.isContainer { return try composition.yaml(.all, package: path, resolved: isResolved) }
+        return YAMLWriter(rules: rules).string(ConfigNode(.mapping(ConfigMapping([(.string(path), node)]))))
     }
 }

@@ -30,7 +30,16 @@ enum JSON: Hashable, Sendable {
     }
 
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
-    static func object(_ pairs: KeyValuePairs<String, JSON>) -> JSON { .object(pairs.map { Member(key: $0.key, value: $0.value) }) }
+
+    /// The same value without the members of that key, however deep.
+    func removing(_ key: String) -> JSON {
+        switch self {
+        case .array(let items): .array(items.map { $0.removing(key) })
+        case .object(let members):
+            .object(members.filter { $0.key != key }.map { Member(key: $0.key, value: $0.value.removing(key)) })
+        default: self
+        }
+    }
 
     /// The same value with the keys of every object in alphabetical order: for objects whose order means nothing.
     var sorted: JSON {
@@ -41,6 +50,11 @@ enum JSON: Hashable, Sendable {
         default: self
         }
     }
+}
+
+extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByBooleanLiteral {
+    init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements.map { Member(key: $0.0, value: $0.1) }) }
+    init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
 extension JSON: CustomStringConvertible {
