@@ -124,7 +124,7 @@ extension CompositionSession {
     /// A config's values at their package.
     private func embedded(_ root: ConfigNode, at package: String) throws(ConfigError) -> ConfigNode {
         if package.isEmpty { return root }
-        return try KeyPath.split(package, origin: root.origin, rules: rules).reversed().reduce(root) { node, key in
+        return KeyPath.split(package, rules: rules).reversed().reduce(root) { node, key in
             ConfigNode(.mapping(ConfigMapping([(.string(key), node)])), origin: root.origin)
         }
     }
