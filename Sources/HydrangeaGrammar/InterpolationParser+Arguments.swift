@@ -116,7 +116,7 @@ extension InterpolationParser {
         if case .interpolation(let interpolation)? = parts.first, parts.count == 1 { return .interpolation(interpolation) }
         if count == 1, let single {
             if single.kind == .spaces { throw report.error("there is only white space here", at: single.range, help: "quote it: ' '") }
-            return Interpolation.Argument(try lexer.scalar(single, report: report))
+            return Interpolation.Argument(try lexer.scalar(single, report: report).key)
         }
         if parts.count == 1, case .text(let text) = parts[0] {
             return .string(escapedMissing(start..<lexer.position) ?? text)
@@ -183,6 +183,7 @@ extension InterpolationParser {
 }
 
 extension Interpolation.Argument {
+    /// The argument that is written like a key of a mapping.
     fileprivate init(_ key: ConfigKey) {
         switch key {
         case .null: self = .null
@@ -192,17 +193,6 @@ extension Interpolation.Argument {
         case .float(let value): self = .float(value)
         case .string(let text): self = .string(text)
         case .bytes(let bytes): self = .string(String(decoding: bytes, as: UTF8.self))
-        }
-    }
-
-    init(_ scalar: Scalar) {
-        switch scalar {
-        case .null: self = .null
-        case .bool(let value): self = .bool(value)
-        case .int(let value): self = .int(value)
-        case .bigInt(let value): self = .bigInt(value)
-        case .float(let value): self = .float(value)
-        case .text(let text): self = .string(text)
         }
     }
 }

@@ -8,7 +8,7 @@ extension OverrideValue {
         case .int, .bigInt: return self
         case .float(let value):
             guard value.isFinite else { return nil }
-            if let value = Int(exactly: value.rounded(.towardZero)) { return .int(value) }
+            if value.magnitude < 0x1p62 { return .int(Int(value)) }
             // Beyond 64 bits a number has no fraction: its bits followed by zeros are the integer.
             let zeros = max(0, Int(value.exponent) - 52)
             let bits = String(value.significandBitPattern | 1 << 52, radix: 2).utf8
