@@ -17,7 +17,7 @@ struct CompositionSession {
         interpolator = composer.interpolator(hydra: nil)
         repository = ConfigRepository(
             sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules)],
-            reader: YAMLReader(rules: rules, expandedNodeLimit: composer.context.environment["OMEGACONF_MAX_YAML_EXPANDED_NODES"]), rules: rules)
+            reader: YAMLReader(rules: rules), rules: rules)
     }
 
     /// Parses the command line, with the aliases that the primary config defines.
