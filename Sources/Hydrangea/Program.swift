@@ -87,7 +87,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         console.warn(composition.warnings)
         if let topic = arguments.info { return console.write(try Inspection(composition).text(topic)) }
         if let part = options.cfg {
-            return console.write(try composition.yaml(part, package: options.package, resolved: options.resolve))
+            return console.write(try composition.text(part, package: options.package, resolved: options.resolve))
         }
         if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
         try await runOne(composition, setup, options)

@@ -22,6 +22,6 @@ struct ComposeCommand: ParsableCommand {
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        console.write(try composition.yaml(options.cfg ?? .job, package: options.package, resolved: options.resolve))
+        console.write(try composition.text(options.cfg ?? .job, package: options.package, resolved: options.resolve))
     }
 }

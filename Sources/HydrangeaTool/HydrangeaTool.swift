@@ -23,7 +23,10 @@ struct HydrangeaTool: ParsableCommand {
             }
         } catch {
             console.report(error)
-            exit(1)
+            endProcess(1)
         }
     }
 }
+
+// The system's call, where the command's own method would hide it.
+private func endProcess(_ status: Int32) -> Never { exit(status) }

@@ -6,7 +6,9 @@ struct ParseOverrideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse-override", abstract: "Print how an override is understood, as JSON.")
 
-    @Option(help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"))
+    @Option(
+        help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"),
+        transform: { try Choice.of($0, called: "release with rules of its own") })
     var compat = RuleSet.hydra1_4
 
     @Argument(help: "The override.")
