@@ -17,9 +17,11 @@ struct HydrangeaTool: ParsableCommand {
     static func main() {
         let console = Console(environment: Invocation.current().environment)
         do {
-            switch try ParsedCommand<HydrangeaTool>(Array(CommandLine.arguments.dropFirst())) {
-            case .text(let text): console.write(text)
-            case .command(var command): try command.run()
+            do {
+                var command = try parseAsRoot()
+                try command.run()
+            } catch {
+                console.write(try requestedText(error))
             }
         } catch {
             console.report(error)
