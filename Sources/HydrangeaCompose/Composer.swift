@@ -31,7 +31,7 @@ public struct Composer: Sendable {
 
     /// Composes the config named `name` for a single run.
     public func compose(_ name: String?, overrides: [String] = []) throws(ConfigError) -> Composition {
-        var session = CompositionSession(self)
+        var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
         for override in parsed {
             if case .sweep? = override.value { throw Self.sweepOutsideMultirun(override) }
@@ -41,7 +41,7 @@ public struct Composer: Sendable {
 
     /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its jobs.
     public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> Multirun {
-        var session = CompositionSession(self)
+        var session = try CompositionSession(self)
         return try session.multirun(name, overrides: overrides)
     }
 
@@ -65,7 +65,9 @@ public struct Composer: Sendable {
 public struct Multirun: Sendable {
     /// The config without the overrides of single jobs: the sweeper and the launcher are read from it.
     public var composition: Composition
-    /// The overrides of each job, in the batches in which the sweeper hands them on.
+    /// The overrides of each job, in batches of `hydra.sweeper.max_batch_size`.
     public var batches: [[[String]]]
     public var jobs: [[String]] { batches.flatMap(\.self) }
+    /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
+    public var printedBatches: [[[String]]] { batches.map { $0.map { $0.map(JobList.printed) } } }
 }
