@@ -65,7 +65,9 @@ public struct Composer: Sendable {
 public struct Multirun: Sendable {
     /// The config without the overrides of single jobs: the sweeper and the launcher are read from it.
     public var composition: Composition
-    /// The overrides of each job, in the batches in which the sweeper hands them on.
+    /// The overrides of each job, in batches of `hydra.sweeper.max_batch_size`.
     public var batches: [[[String]]]
     public var jobs: [[String]] { batches.flatMap(\.self) }
+    /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
+    public var printedBatches: [[[String]]] { batches.map { $0.map { $0.map(JobList.printed) } } }
 }

@@ -6,7 +6,7 @@ import HydrangeaYAML
 /// The result of composing: the tree, how it was reached, and readers for it.
 public struct Composition: Sendable {
     /// The whole tree, with the `hydra` node. Interpolations are kept.
-    public let tree: ConfigNode
+    public internal(set) var tree: ConfigNode
     /// The primary config's name.
     public let name: String?
     public let overrides: [Override]
@@ -60,7 +60,7 @@ public struct Composition: Sendable {
     /// The path that an override sets, as keys; nil when it chooses an option.
     func valueKeys(of override: Override) -> [String]? {
         guard valueOverrides.contains(override.text), override.package == nil else { return nil }
-        return try? KeyPath.split(override.key)
+        return KeyPath.split(override.key)
     }
 
     /// Which part of the config.
@@ -85,12 +85,12 @@ public struct Composition: Sendable {
             if part == .hydra { node = ConfigNode(.mapping(["hydra": node["hydra"] ?? [:]])) }
         }
         if let package, !package.isEmpty { node = try at(package, of: node) }
-        return YAMLWriter(rules: composer.context.rules).string(node)
+        return YAMLWriter().string(node)
     }
 
     private func at(_ package: String, of root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var node = root
-        for key in try KeyPath.split(package) {
+        for key in KeyPath.split(package) {
             let next: ConfigNode? =
                 switch node.content {
                 case .mapping(let mapping): mapping[key] ?? Int(key).flatMap { mapping[.int($0)] }

@@ -17,7 +17,7 @@ struct CompositionSession {
         interpolator = composer.interpolator(hydra: nil)
         repository = ConfigRepository(
             sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules)],
-            reader: YAMLReader(rules: rules, expandedNodeLimit: composer.context.environment["OMEGACONF_MAX_YAML_EXPANDED_NODES"]), rules: rules)
+            reader: YAMLReader(rules: rules), rules: rules)
     }
 
     /// Parses the command line, with the aliases that the primary config defines.
@@ -124,7 +124,7 @@ extension CompositionSession {
     /// A config's values at their package.
     private func embedded(_ root: ConfigNode, at package: String) throws(ConfigError) -> ConfigNode {
         if package.isEmpty { return root }
-        return try KeyPath.split(package, origin: root.origin, rules: rules).reversed().reduce(root) { node, key in
+        return KeyPath.split(package, rules: rules).reversed().reduce(root) { node, key in
             ConfigNode(.mapping(ConfigMapping([(.string(key), node)])), origin: root.origin)
         }
     }

@@ -14,7 +14,7 @@ struct ValueOverrides {
                     .commandLine, "there is no config group '\(override.key)' to put at '\(package)'", origin: override.origin, length: override.key.count,
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
-        let keys = try KeyPath.split(override.key, origin: override.origin, rules: rules)
+        let keys = KeyPath.split(override.key, rules: rules)
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
         case .extendList: try extend(override, keys, in: &root)

@@ -71,6 +71,19 @@ package enum PosixFile {
         throw Failure.last
     }
 
+    /// Renames a file or directory to the first number that is free beside it: `.hydra-1`.
+    package static func setAside(_ path: String) throws(Failure) {
+        var number = 1
+        while true {
+            let aside = "\(path)-\(number)"
+            if !exists(aside) {
+                if rename(path, aside) == 0 || errno == ENOENT { return }
+                if errno != ENOTEMPTY, errno != EEXIST { throw Failure.last }
+            }
+            number += 1
+        }
+    }
+
     private static func write(_ path: String, _ bytes: [UInt8], durable: Bool) throws(Failure) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw Failure.last }
