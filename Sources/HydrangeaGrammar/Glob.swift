@@ -1,7 +1,11 @@
 extension Sweep.Glob {
     /// Whether an option is meant: one of the patterns fits, and none of the excluded ones.
     func matches(_ name: String) -> Bool {
-        include.contains { Self.matches(name, $0) } && !exclude.contains { Self.matches(name, $0) }
+        contains(include, name) && !contains(exclude, name)
+    }
+
+    private func contains(_ patterns: [OverrideValue], _ name: String) -> Bool {
+        patterns.contains { if case .string(let pattern) = $0 { Self.matches(name, pattern) } else { false } }
     }
 
     /// `*`, `?`, `[abc]`, `[!abc]`, as shells have them.
