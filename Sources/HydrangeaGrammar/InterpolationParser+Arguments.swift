@@ -181,18 +181,3 @@ extension InterpolationParser {
         return count == 1 ? try lexer.scalar(last, report: report) : .text(String(decoding: text, as: UTF8.self))
     }
 }
-
-extension Interpolation.Argument {
-    /// The argument that is written like a key of a mapping.
-    fileprivate init(_ key: ConfigKey) {
-        switch key {
-        case .null: self = .null
-        case .bool(let value): self = .bool(value)
-        case .int(let value): self = .int(value)
-        case .bigInt(let value): self = .bigInt(value)
-        case .float(let value): self = .float(value)
-        case .string(let text): self = .string(text)
-        case .bytes(let bytes): self = .string(String(decoding: bytes, as: UTF8.self))
-        }
-    }
-}

@@ -17,6 +17,12 @@ extension Sweep.Range {
         return values
     }
 
+    /// Whether its bounds are numbers and its step leads somewhere.
+    var hasNumbers: Bool {
+        guard case .float(let size)? = step.asFloat, case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return false }
+        return size != 0 && !size.isNaN && !first.isNaN && !end.isNaN
+    }
+
     /// The range with its values in ascending or descending order; nil when they cannot be told.
     func sorted(_ isReversed: Bool, _ rules: RuleSet) -> Sweep.Range? {
         if rules == .hydra1_3 { return sortedByBounds(isReversed) }
