@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .systemLibrary(
@@ -38,6 +39,7 @@ let package = Package(
             dependencies: [
                 "HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaDecode",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "HydrangeaSweep", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose", "HydrangeaRun"]),
         .target(

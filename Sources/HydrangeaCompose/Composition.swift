@@ -6,7 +6,7 @@ import HydrangeaYAML
 /// The result of composing: the tree, how it was reached, and readers for it.
 public struct Composition: Sendable {
     /// The whole tree, with the `hydra` node. Interpolations are kept.
-    public let tree: ConfigNode
+    public internal(set) var tree: ConfigNode
     /// The primary config's name.
     public let name: String?
     public let overrides: [Override]

@@ -7,10 +7,14 @@ public struct DirectorySource: ConfigSource {
     public var scheme: String { "file" }
     /// Where it is read from: `path` may be relative to a directory that is not the process's own.
     private let location: String
+    /// What messages call it.
+    private let shownPath: String
 
-    public init(_ path: String, provider: String = "main", relativeTo workingDirectory: String = "") {
+    /// - Parameter shownPath: The path as messages show it: as the user wrote it, where that is not the path itself.
+    public init(_ path: String, provider: String = "main", relativeTo workingDirectory: String = "", shownAs shownPath: String? = nil) {
         self.path = path
         self.provider = provider
+        self.shownPath = shownPath ?? path
         location = FileSystem.join(workingDirectory, path)
     }
 
@@ -20,11 +24,11 @@ public struct DirectorySource: ConfigSource {
         let name = fileName(config)
         let file = FileSystem.join(location, name)
         do throws(FileSystem.ReadFailure) {
-            return .text(SourceText(.file(FileSystem.join(path, name)), bytes: try FileSystem.read(file)))
+            return .text(SourceText(.file(FileSystem.join(shownPath, name)), bytes: try FileSystem.read(file)))
         } catch {
             guard case .failed(let reason) = error else { return nil }
             throw ConfigError(
-                Diagnostic(.file, "cannot read \(FileSystem.join(path, name)): \(reason)", help: "check the file's permissions: ls -l \(file)"))
+                Diagnostic(.file, "cannot read \(FileSystem.join(shownPath, name)): \(reason)", help: "check the file's permissions: ls -l \(file)"))
         }
     }
 

@@ -24,6 +24,8 @@ public indirect enum Interpolation: Hashable, Sendable {
     public enum Name: Hashable, Sendable {
         case text(String)
         case interpolation(Interpolation)
+        /// An interpolation in brackets: dots in its value do not make several keys of it.
+        case bracketed(Interpolation)
     }
 
     /// `${a.b[0]}`, `${.a}`, `${..a}`.

@@ -1,4 +1,4 @@
-import HydrangeaTree
+package import HydrangeaTree
 
 // MARK: - Arguments of resolvers
 
@@ -155,7 +155,7 @@ extension InterpolationParser {
 extension InterpolationParser {
     private mutating func pairs(opening: Range<Int>) throws(ConfigError) -> [Interpolation.Argument.Pair] {
         var pairs: [Interpolation.Argument.Pair] = []
-        var positions: [Interpolation.Argument: Int] = [:]
+        var positions: [ConfigKey: Int] = [:]
         let first = lexer.peek()
         if first.kind == .braceClose {
             lexer.position = first.end
@@ -163,11 +163,12 @@ extension InterpolationParser {
         }
         while true {
             let pair = try pair(opening: opening)
-            // The last value wins, in the place of the first.
-            if let position = positions[pair.key.comparable] {
+            // Of equal keys the last value wins, in the place of the first.
+            let key = pair.key.mappingKey ?? .null
+            if let position = positions[key] {
                 pairs[position].value = pair.value
             } else {
-                positions[pair.key.comparable] = pairs.count
+                positions[key] = pairs.count
                 pairs.append(pair)
             }
             let next = lexer.peek()
@@ -203,12 +204,16 @@ extension InterpolationParser {
 }
 
 extension Interpolation.Argument {
-    /// A key such that equal keys are equal values: `1`, `1.0` and `true` are one key.
-    fileprivate var comparable: Interpolation.Argument {
+    /// The key of a mapping that a scalar is; nil for lists, mappings and what must be resolved first.
+    package var mappingKey: ConfigKey? {
         switch self {
-        case .bool(let value): .int(value ? 1 : 0)
-        case .float(let value): Int(exactly: value).map(Interpolation.Argument.int) ?? self
-        default: self
+        case .null: .null
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .bigInt(let value): .bigInt(value)
+        case .float(let value): .float(value)
+        case .string(let text): .string(text)
+        case .text, .interpolation, .list, .map: nil
         }
     }
 }

@@ -167,7 +167,8 @@ extension InterpolationParser {
         isName = false
         let bracket = lexer.position..<lexer.position + 1
         lexer.position += 1
-        reference.keys.append(try name(isName: &isName, opening: opening))
+        let name = try name(isName: &isName, opening: opening)
+        if case .interpolation(let inner) = name { reference.keys.append(.bracketed(inner)) } else { reference.keys.append(name) }
         guard lexer.byte(at: lexer.position) == "]" else {
             throw report.error(
                 "this index is not closed", at: bracket, label: "expected ']'",

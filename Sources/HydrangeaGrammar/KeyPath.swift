@@ -22,7 +22,7 @@ public enum KeyPath {
                 keys.append("")
                 position += 1
             }
-            if position == bytes.count || bytes[position] != "[" { keys.append(key(until: isSeparator)) }
+            if position == bytes.count || bytes[position] != "[" || (hasEscapes && position > 0) { keys.append(key(until: isSeparator)) }
             while position < bytes.count {
                 let separator = position
                 position += 1

@@ -12,8 +12,8 @@ struct HydraNode {
     func fill(_ root: inout ConfigNode) throws(ConfigError) {
         let environment = try copiedEnvironment(root)
         _ = root.update(.key("hydra")) { hydra in
-            set(&hydra, ["overrides", "hydra"], texts(overrides.filter(\.isHydra)))
-            set(&hydra, ["overrides", "task"], texts(overrides.filter { !$0.isHydra }))
+            Self.set(&hydra, ["overrides", "hydra"], texts(overrides.filter(\.isHydra)))
+            Self.set(&hydra, ["overrides", "task"], texts(overrides.filter { !$0.isHydra }))
             _ = hydra.update(at: [.key("runtime"), .key("choices")]) { choices in
                 guard case .mapping(var mapping) = choices.content else { return }
                 choices.content = .null
@@ -25,19 +25,19 @@ struct HydraNode {
                 for (name, value) in environment { mapping[name] = value }
                 values.content = .mapping(mapping)
             }
-            set(&hydra, ["runtime", "version"], .string(Self.version))
-            set(&hydra, ["runtime", "version_base"], .string(context.rules.rawValue))
-            set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
-            set(&hydra, ["runtime", "config_sources"], .sequence(searchPath))
-            if hydra["job.name"]?.isMissing != false { set(&hydra, ["job", "name"], .string(context.jobName)) }
-            set(&hydra, ["job", "config_name"], configName.map { .string($0) } ?? .null)
+            Self.set(&hydra, ["runtime", "version"], .string(Self.version))
+            Self.set(&hydra, ["runtime", "version_base"], .string(context.rules.rawValue))
+            Self.set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
+            Self.set(&hydra, ["runtime", "config_sources"], .sequence(searchPath))
+            if hydra["job.name"]?.isMissing != false { Self.set(&hydra, ["job", "name"], .string(context.jobName)) }
+            Self.set(&hydra, ["job", "config_name"], configName.map { .string($0) } ?? .null)
         }
     }
 
     /// The release whose composition rules and node this is.
-    package static let version = "0.1.0"
+    static let version = "0.1.0"
 
-    private func set(_ hydra: inout ConfigNode, _ path: [String], _ content: ConfigNode.Content) {
+    static func set(_ hydra: inout ConfigNode, _ path: [String], _ content: ConfigNode.Content) {
         guard let last = path.last else { return }
         _ = hydra.update(at: path.dropLast().map { .key(.string($0)) }) { parent in
             guard case .mapping(var mapping) = parent.content else { return }
@@ -71,5 +71,21 @@ struct HydraNode {
             values.append((name, ConfigNode(.string(value), origin: Origin(SourceText(.environment(name), text: value)))))
         }
         return values
+    }
+}
+
+extension Composer {
+    /// The release of this library.
+    package static let release = HydraNode.version
+}
+
+extension Composition {
+    /// The same composition with values in the `hydra` node that only a run knows: its directory, its number in a sweep.
+    package func settingHydra(_ values: [(path: [String], value: ConfigNode)]) -> Composition {
+        var copy = self
+        _ = copy.tree.update(.key("hydra")) { hydra in
+            for (path, value) in values { HydraNode.set(&hydra, path, value.content) }
+        }
+        return copy
     }
 }

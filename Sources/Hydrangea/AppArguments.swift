@@ -1,0 +1,66 @@
+import ArgumentParser
+import HydrangeaRun
+import HydrangeaTree
+
+/// The command line of a program: Hydra's flags and ours, with overrides anywhere among them.
+struct AppArguments: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Invocation.current().programName)
+    }
+
+    @OptionGroup var compose: ComposeOptions
+
+    @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
+    var run = false
+
+    @Option(name: [.long, .short], help: ArgumentHelp("Print how the config is put together.", valueName: "topic"))
+    var info: Inspection.Topic?
+
+    @Flag(name: .long, help: "Print Hydrangea's release.")
+    var version = false
+
+    @Flag(name: .long, help: .hidden)
+    var hydraHelp = false
+
+    @Flag(name: [.long, .customLong("sc", withSingleDash: true)], help: .hidden)
+    var shellCompletion = false
+
+    /// What is to be done; two of these contradict each other.
+    enum Task { case run, multirun, print(part: String), inspect(Inspection.Topic) }
+
+    func validate() throws {
+        let tasks = [run ? "--run" : nil, compose.multirun ? "--multirun" : nil, compose.cfg.map { _ in "--cfg" }, info.map { _ in "--info" }]
+        let given = tasks.compactMap(\.self)
+        if given.count > 1 { throw ValidationError("\(given[0]) and \(given[1]) cannot be given together") }
+        if compose.resolve, compose.cfg == nil { throw ValidationError("--resolve goes with --cfg: it prints the config") }
+    }
+}
+
+/// What parsing a command line gives when it is not a set of arguments: a text to print.
+package enum ParsedCommand<Arguments: ParsableCommand> {
+    case arguments(Arguments)
+    /// Help or a completion script, which was asked for.
+    case text(String)
+
+    /// Parses a command line.
+    ///
+    /// - Throws: when there is a flag that does not exist, a value is missing, or the like.
+    package init(_ arguments: [String], as type: Arguments.Type = Arguments.self) throws(ConfigError) {
+        do {
+            self = .arguments(try Arguments.parse(arguments))
+        } catch {
+            guard Arguments.exitCode(for: error) != .success else {
+                self = .text(Arguments.fullMessage(for: error) + "\n")
+                return
+            }
+            throw Self.mistake(Arguments.message(for: error))
+        }
+    }
+
+    package static func mistake(_ text: String) -> ConfigError {
+        var message = text
+        while message.hasSuffix(".") || message.hasSuffix("\n") { message.removeLast() }
+        let first = message.prefix(1).lowercased()
+        return ConfigError(Diagnostic(.commandLine, first + message.dropFirst(), help: "--help lists the flags"))
+    }
+}

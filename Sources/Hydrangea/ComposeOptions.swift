@@ -1,0 +1,43 @@
+package import ArgumentParser
+package import HydrangeaCompose
+package import HydrangeaTree
+
+/// The part of the command line that says what is composed and shown: Hydra's flags, by Hydra's names.
+package struct ComposeOptions: ParsableArguments {
+    @Option(name: [.long, .customLong("cp", withSingleDash: true)], help: ArgumentHelp("The directory of the configs.", valueName: "directory"))
+    package var configPath: String?
+
+    @Option(name: [.long, .customLong("cn", withSingleDash: true)], help: ArgumentHelp("The primary config.", valueName: "name"))
+    package var configName: String?
+
+    @Option(
+        name: [.long, .customLong("cd", withSingleDash: true)],
+        help: ArgumentHelp("One more directory of configs, which is searched after the others.", valueName: "directory"))
+    package var configDir: String?
+
+    @Option(name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all.", valueName: "part"))
+    package var cfg: Composition.Part?
+
+    @Flag(name: .long, help: "Resolve interpolations before printing.")
+    package var resolve = false
+
+    @Option(name: [.long, .short], help: ArgumentHelp("Print only the node at this package.", valueName: "package"))
+    package var package: String?
+
+    @Flag(name: [.long, .short], help: "Run a job for each combination of the values that are given.")
+    package var multirun = false
+
+    @Flag(name: .long, help: "Check everything, print the overrides of each job as JSON, and run nothing.")
+    package var dryRun = false
+
+    @Option(name: .long, help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"))
+    package var compat: RuleSet?
+
+    @Argument(help: "key=value, +key=value, ++key=value, ~key or group=option, anywhere among the flags.")
+    package var overrides: [String] = []
+
+    package init() {}
+}
+
+extension Composition.Part: ExpressibleByArgument {}
+extension RuleSet: ExpressibleByArgument {}
