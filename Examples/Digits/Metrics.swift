@@ -31,6 +31,14 @@ struct EpochMetrics: Codable, Hashable, Sendable {
     var testAccuracy: Double
 }
 
+extension EpochMetrics: CustomStringConvertible {
+    /// The line for the log.
+    var description: String {
+        "epoch \(epoch): train loss \(fixed(trainLoss, decimals: 4)), accuracy \(fixed(trainAccuracy, decimals: 4)); "
+            + "test loss \(fixed(testLoss, decimals: 4)), accuracy \(fixed(testAccuracy, decimals: 4))"
+    }
+}
+
 /// The metrics of all epochs as a CSV file: no times and no machine names, so that equal runs give equal bytes.
 struct MetricsTable: Codable, Hashable, Sendable {
     private(set) var epochs: [EpochMetrics] = []
