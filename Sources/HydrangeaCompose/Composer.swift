@@ -22,6 +22,8 @@ public struct Composer: Sendable {
     public var sources: [any ConfigSource]
     public var resolvers: Resolvers
     public var context: Context
+    /// What lies under the configs: the defaults of a type whose properties are the schema.
+    public var schema: ConfigNode?
 
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources

@@ -104,8 +104,13 @@ extension CompositionSession {
         let schema = HydraSchema.kind(rules)
         var closed = ClosedNodes()
         var isTyped = false
+        var isLaid = composer.schema == nil
         for (element, layer) in zip(list.elements, layers) {
             do {
+                if !isLaid, !layer.isBuiltIn, let schema = composer.schema {
+                    try merge.merge(schema, into: &root)
+                    isLaid = true
+                }
                 if element.config == "hydra/config" {
                     isTyped = true
                 } else if let hydra = layer.node["hydra"] {
@@ -118,6 +123,7 @@ extension CompositionSession {
                 throw tree.reason(element.node).map(error.noting) ?? error
             }
         }
+        if !isLaid, let schema = composer.schema { try merge.merge(schema, into: &root) }
         return root
     }
 

@@ -44,8 +44,8 @@ extension RunRecord {
 
         /// Writes the record in whole; at its end so that it outlives a power failure.
         func write(to place: String) throws(PosixFile.Failure) {
-            let text = JSONText.bytes(node, indented: true) + [UInt8(ascii: "\n")]
-            try PosixFile.writeWhole(FilePath.join(place, RunRecord.fileName), text, durable: end != nil)
+            let text = JSONText.lines(node) + "\n"
+            try PosixFile.writeWhole(FilePath.join(place, RunRecord.fileName), text.utf8, durable: end != nil)
         }
     }
 }
