@@ -1,0 +1,109 @@
+import HydrangeaTree
+
+/// What the decoders of one config share, and how they go on after a mistake.
+///
+/// The first pass is strict: as with any decoder a mistake is thrown, so that a type may try one thing and then another. When one comes out at the
+/// top, a second pass collects: each value is tried strictly, and where that fails its parts are decoded one by one with a harmless value in the
+/// place of each that is wrong. That way a type which handles mistakes itself is only ever shown those it did not handle.
+final class DecodingPass {
+    enum Mode { case strict, collecting }
+
+    /// Nothing harmless could be made of a wrong value: what holds it must do without, too. The mistake itself was noted already.
+    struct Abandoned: Error {}
+
+    /// How many containers may lie within each other; the decoding types call themselves as deep.
+    static let depthLimit = 500
+
+    let userInfo: [CodingUserInfoKey: any Sendable]
+    var sources = SourceReader()
+    private var problems: [Diagnostic] = []
+    private var mappings: [Place] = []
+    private var knownDefaults: [ObjectIdentifier: ConfigMapping] = [:]
+
+    init(userInfo: [CodingUserInfoKey: any Sendable] = [:]) { self.userInfo = userInfo }
+
+    func decode<T: Decodable>(_ type: T.Type, at place: Place, mode: Mode) throws -> T {
+        let mark = problems.count
+        do {
+            return try decodeStrictly(type, at: place)
+        } catch let error {
+            problems.removeSubrange(mark...)
+            if mode == .strict || error is Abandoned { throw error }
+            return try collect(type, at: place, after: error)
+        }
+    }
+
+    private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: Place) throws -> T {
+        guard place.depth <= Self.depthLimit else { throw Problem.tooDeep(place).asDecodingError(type, at: place) }
+        let value: T
+        do {
+            value = try T(from: NodeDecoder(pass: self, place: place, wanted: type, mode: .strict))
+        } catch let error {
+            throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)
+        }
+        place.finish()
+        if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig { validate(config, at: place) }
+        return value
+    }
+
+    /// Notes everything that is wrong at a place where strict decoding has failed, and gives a harmless value to go on with.
+    func collect<T: Decodable>(_ type: T.Type, at place: Place, after error: any Error) throws -> T {
+        let first = Problem(error, of: type, at: place, &sources).diagnostics
+        let mark = problems.count
+        var value: T?
+        do {
+            value = try T(from: NodeDecoder(pass: self, place: place, wanted: type, mode: .collecting))
+            place.finish()
+        } catch is Abandoned {
+        } catch let error {
+            problems += Problem(error, of: type, at: place, &sources).diagnostics
+        }
+        // A type that tries several forms fails with the last one's mistake: what was noted on the way there would mislead.
+        if !first.allSatisfy(problems[mark...].contains) { problems.replaceSubrange(mark..., with: first) }
+        if let value = value ?? Harmless.value(of: type) { return value }
+        throw Abandoned()
+    }
+
+    /// Notes one mistake of a collecting decoder.
+    func note(_ problem: Problem) { problems += problem.diagnostics }
+
+    /// Notes a mapping whose keys a type asks for one by one.
+    func enter(_ place: Place) { mappings.append(place) }
+
+    /// The defaults of a type.
+    func defaults(of type: any StructuredConfig.Type) -> ConfigMapping? {
+        if let known = knownDefaults[ObjectIdentifier(type)] { return known }
+        guard let defaults = try? type.defaults().mapping else { return nil }
+        knownDefaults[ObjectIdentifier(type)] = defaults
+        return defaults
+    }
+
+    private func validate(_ config: any ValidatableConfig, at place: Place) {
+        var issues = ConfigIssues()
+        config.validate(&issues)
+        for issue in issues.found { problems.append(Problem.rule(issue, at: place, &sources)) }
+    }
+
+    /// All that was found, in the order of the texts.
+    func report() -> [Diagnostic] {
+        let unknown = UnknownKeys(in: mappings).diagnostics(&sources)
+        // A slip in a key's name makes one key unknown and another one missing: the first says both.
+        let renamed = Set(unknown.compactMap(\.meant))
+        let others = problems.filter { $0.code != .missingValue || !renamed.contains($0.path ?? ConfigPath()) }
+        return inOrder(others + unknown.map(\.diagnostic))
+    }
+
+    private func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var ranks: [SourceText.Kind?: Int] = [:]
+        for diagnostic in diagnostics {
+            let kind = diagnostic.origin.source?.kind
+            if ranks[kind] == nil { ranks[kind] = kind == nil ? .max : ranks.count }
+        }
+        var seen: Set<Diagnostic> = []
+        return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
+            let (a, b) = (left.element.origin, right.element.origin)
+            let (first, second) = (ranks[a.source?.kind] ?? 0, ranks[b.source?.kind] ?? 0)
+            return (first, a.mark, left.offset) < (second, b.mark, right.offset)
+        }.map(\.element)
+    }
+}

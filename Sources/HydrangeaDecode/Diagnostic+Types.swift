@@ -1,0 +1,51 @@
+import HydrangeaTree
+
+extension Diagnostic {
+    /// What a type says with an error of its own.
+    static func own(_ message: String, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+        let text = message.last == "." ? String(message.dropLast()) : message
+        return Diagnostic(
+            .invalidValue, "\(place.subject): \(text)", at: place.path, origin: place.node.origin, length: sources.length(of: place.node))
+    }
+
+    /// What the standard library's error means for the value at `place`.
+    static func standard(_ error: DecodingError, of type: Any.Type, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+        if case .dataCorrupted = error, let choice = type as? any RawRepresentable.Type {
+            return unknownCase(names: caseNames(of: choice), at: place, &sources)
+        }
+        if type is any IntegerKeyedDictionary.Type, let entry = place.node.mapping?.entries.first(where: { $0.key.integer == nil }) {
+            return Diagnostic(
+                .typeMismatch, "\(place.subject) expects integers as keys, found '\(entry.key)'", at: place.path.appending(entry.key),
+                origin: entry.keyOrigin, length: entry.key.description.unicodeScalars.count)
+        }
+        return own(error.context.debugDescription, at: place, &sources)
+    }
+
+    /// A value that is none of an enum's.
+    static func unknownCase(names: [String], at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+        let value = sources.text(of: place.node) ?? place.node.kindName
+        var diagnostic = Diagnostic(
+            .invalidValue, "\(place.subject) cannot be '\(value)'", at: place.path, origin: place.node.origin,
+            length: sources.length(of: place.node))
+        guard !names.isEmpty else { return diagnostic }
+        let nearest = Suggestion.nearest(to: value, among: names)
+        let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest }
+        diagnostic.notes = ["allowed: " + ordered.joined(separator: ", ")]
+        if let nearest { diagnostic.help = "did you mean \(place.node.origin.isArgument ? place.path.override.map { "\($0)=" } ?? "" : "")\(nearest)?" }
+        return diagnostic
+    }
+
+    /// The raw values of an enum that lists its cases.
+    private static func caseNames<Choice: RawRepresentable>(of type: Choice.Type) -> [String] {
+        guard let type = type as? any CaseIterable.Type else { return [] }
+        return type.all.compactMap { ($0 as? Choice).map { "\($0.rawValue)" } }
+    }
+}
+
+extension CaseIterable {
+    static var all: [Any] { Array(allCases) }
+}
+
+extension Origin {
+    var isArgument: Bool { if case .argument? = source?.kind { true } else { false } }
+}

@@ -1,0 +1,68 @@
+import HydrangeaTree
+
+/// Values that stand in for wrong ones while the other mistakes are looked for. The decoding fails in the end, so no program sees them.
+enum Harmless {
+    /// How deep the stand-in of a type that contains itself may go.
+    private static let depthLimit = 30
+
+    static func value<T: Decodable>(of type: T.Type, depth: Int = 0) -> T? {
+        if let scalar = type as? any ScalarValue.Type { return scalar.harmless as? T }
+        if let config = type as? any StructuredConfig.Type { return config.init() as? T }
+        if let empty = type as? any EmptyInitializable.Type { return empty.init() as? T }
+        if let choice = type as? any CaseIterable.Type { return choice.all.first as? T }
+        if depth >= depthLimit { return nil }
+        return try? T(from: HarmlessDecoder(depth: depth + 1))
+    }
+}
+
+/// A type whose empty value is a stand-in.
+protocol EmptyInitializable {
+    init()
+}
+
+extension Mandatory: EmptyInitializable {}
+
+/// Answers every question of a type with a harmless value: numbers are 0, texts and lists empty, optionals nil.
+private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
+    let depth: Int
+    var codingPath: [any CodingKey] { [] }
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> { KeyedDecodingContainer(Keyed<Key>(decoder: self)) }
+    func unkeyedContainer() -> any UnkeyedDecodingContainer { List(decoder: self) }
+    func singleValueContainer() -> any SingleValueDecodingContainer { self }
+
+    func decodeNil() -> Bool { true }
+    func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        guard let value = Harmless.value(of: type, depth: depth) else { throw DecodingPass.Abandoned() }
+        return value
+    }
+
+    struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
+        let decoder: HarmlessDecoder
+        var codingPath: [any CodingKey] { [] }
+        var allKeys: [Key] { [] }
+        func contains(_ key: Key) -> Bool { false }
+        func decodeNil(forKey key: Key) -> Bool { true }
+        func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try decoder.decode(type) }
+        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedDecodingContainer<Nested> {
+            decoder.container(keyedBy: type)
+        }
+        func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedDecodingContainer { decoder.unkeyedContainer() }
+        func superDecoder() -> any Decoder { decoder }
+        func superDecoder(forKey key: Key) -> any Decoder { decoder }
+    }
+
+    struct List: UnkeyedDecodingContainer {
+        let decoder: HarmlessDecoder
+        var codingPath: [any CodingKey] { [] }
+        var count: Int? { 0 }
+        var isAtEnd: Bool { true }
+        var currentIndex: Int { 0 }
+        func decodeNil() -> Bool { true }
+        func decode<T: Decodable>(_ type: T.Type) throws -> T { try decoder.decode(type) }
+        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<Nested> { decoder.container(keyedBy: type) }
+        func nestedUnkeyedContainer() -> any UnkeyedDecodingContainer { self }
+        func superDecoder() -> any Decoder { decoder }
+    }
+}

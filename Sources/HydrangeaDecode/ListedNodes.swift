@@ -1,0 +1,78 @@
+import HydrangeaTree
+
+/// A list whose values a type asks for one after the other.
+struct ListedNodes: UnkeyedDecodingContainer {
+    private let decoder: NodeDecoder
+    private let nodes: [ConfigNode]
+    /// The keys of a mapping that is read as a list of keys and values.
+    private let keys: [ConfigKey]?
+    private(set) var currentIndex = 0
+
+    init(decoder: NodeDecoder, nodes: [ConfigNode]) {
+        self.decoder = decoder
+        self.nodes = nodes
+        keys = nil
+    }
+
+    /// The keys and values in turn: the standard library decodes a dictionary that way whose keys are neither strings nor integers.
+    init(decoder: NodeDecoder, pairs: ConfigMapping) {
+        self.decoder = decoder
+        keys = pairs.keys
+        nodes = pairs.entries.flatMap { entry in
+            let name = ConfigNode(.string(decoder.pass.sources.text(of: entry)), origin: entry.keyOrigin)
+            return [name, entry.value]
+        }
+    }
+
+    var codingPath: [any CodingKey] { decoder.codingPath }
+    var count: Int? { nodes.count }
+    var isAtEnd: Bool { currentIndex >= nodes.count }
+
+    private func place(_ index: Int, owned: Bool = false) -> Place {
+        let element: ConfigPath.Element = if let keys, keys.indices.contains(index / 2) { .key(keys[index / 2]) } else { .index(index) }
+        return decoder.place.child(nodes[index], element, owned: owned)
+    }
+
+    /// The index of the next value; the list goes on after it.
+    private mutating func next() throws -> Int {
+        guard !isAtEnd else {
+            let text = "a list of \(nodes.count) is too short"
+            throw Problem(.own(text, at: decoder.place, &decoder.pass.sources)).asDecodingError(decoder.wanted, at: decoder.place)
+        }
+        currentIndex += 1
+        return currentIndex - 1
+    }
+
+    mutating func decodeNil() -> Bool {
+        guard !isAtEnd, nodes[currentIndex].isNull else { return false }
+        currentIndex += 1
+        return true
+    }
+
+    mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        while true {
+            let index = try next()
+            do {
+                return try decoder.pass.decode(type, at: place(index), mode: decoder.mode)
+            } catch let abandoned as DecodingPass.Abandoned {
+                // Any other value of the list will do for the wrong one, and the mistakes in it are noted on the way.
+                if isAtEnd || keys != nil { throw abandoned }
+            }
+        }
+    }
+
+    mutating func decode<T: Decodable & ScalarValue>(_ type: T.Type) throws -> T {
+        let index = try next()
+        return try decoder.pass.scalar(type, nodes[index], mode: decoder.mode) { place(index) }
+    }
+
+    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested> {
+        try decoder.at(place(next(), owned: true)).container(keyedBy: type)
+    }
+
+    mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        try decoder.at(place(next(), owned: true)).unkeyedContainer()
+    }
+
+    mutating func superDecoder() throws -> any Decoder { try decoder.at(place(next(), owned: true)) }
+}

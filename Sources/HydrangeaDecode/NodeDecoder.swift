@@ -1,0 +1,71 @@
+import HydrangeaTree
+
+/// The decoder that a type sees: one place of the config.
+struct NodeDecoder: Decoder {
+    let pass: DecodingPass
+    let place: Place
+    /// The type whose `init(from:)` has this decoder.
+    let wanted: any Decodable.Type
+    let mode: DecodingPass.Mode
+
+    var codingPath: [any CodingKey] { place.codingPath }
+    var userInfo: [CodingUserInfoKey: Any] { pass.userInfo }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        if case .mapping(let mapping) = place.node.content {
+            pass.enter(place)
+            return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: mapping))
+        }
+        if let name = place.node.string, !place.node.isMissing, let choice = wanted as? any CaseIterable.Type {
+            // The decoding of an enum without raw values asks for a mapping with the case as its key: here the case's name is enough.
+            guard Key(stringValue: name) != nil else {
+                let names = choice.all.map { "\($0)" }
+                throw Problem(.unknownCase(names: names, at: place, &pass.sources)).asDecodingError(wanted, at: place)
+            }
+            let named: ConfigMapping = [.string(name): [:]]
+            return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: named))
+        }
+        throw mismatch("a mapping")
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        switch place.node.content {
+        case .sequence(let items): return ListedNodes(decoder: self, nodes: items)
+        case .bytes(let bytes): return ListedNodes(decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin) })
+        case .mapping(let mapping) where wanted is any PairsDictionary.Type: return ListedNodes(decoder: self, pairs: mapping)
+        default: throw mismatch(wanted is any PairsDictionary.Type ? "a mapping" : "a list")
+        }
+    }
+
+    func singleValueContainer() -> any SingleValueDecodingContainer { self }
+
+    private func mismatch(_ expected: String) -> DecodingError {
+        Problem.mismatch(expected, at: place, &pass.sources).asDecodingError(wanted, at: place)
+    }
+}
+
+extension NodeDecoder: SingleValueDecodingContainer {
+    func decodeNil() -> Bool { place.node.isNull }
+
+    func decode<T: Decodable>(_ type: T.Type) throws -> T { try pass.decode(type, at: place, mode: mode) }
+
+    func decode<T: Decodable & ScalarValue>(_ type: T.Type) throws -> T {
+        try pass.scalar(type, place.node, mode: mode) { place }
+    }
+}
+
+extension DecodingPass {
+    /// The scalar of a node. Its place is only made when there is something wrong to tell.
+    func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> Place) throws -> T {
+        if !node.isMissing, let value = T.read(node, &sources) { return value }
+        return try harmless(T.harmless, after: .mismatch(T.expected, at: place(), &sources), type, at: place(), mode: mode)
+    }
+
+    /// What a decoder goes on with after a problem: nothing when it is strict.
+    func harmless<T>(_ value: T?, after problem: Problem, _ type: T.Type, at place: Place, mode: Mode) throws -> T {
+        guard mode == .collecting else { throw problem.asDecodingError(type, at: place) }
+        note(problem)
+        guard let value else { throw Abandoned() }
+        return value
+    }
+}

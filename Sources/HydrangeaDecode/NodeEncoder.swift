@@ -1,0 +1,120 @@
+import HydrangeaTree
+
+/// The encoder that a type sees: one place of the config that is being made.
+struct NodeEncoder: Encoder {
+    let slot: Slot
+    let codingPath: [any CodingKey]
+    let info: [CodingUserInfoKey: any Sendable]
+    /// The type that the values come from.
+    let origin: Origin
+
+    var userInfo: [CodingUserInfoKey: Any] { info }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+        slot.becomeMapping(origin)
+        return KeyedEncodingContainer(KeyedSlots(encoder: self))
+    }
+
+    func unkeyedContainer() -> any UnkeyedEncodingContainer {
+        slot.becomeList(origin)
+        return ListedSlots(encoder: self)
+    }
+
+    func singleValueContainer() -> any SingleValueEncodingContainer { self }
+
+    func at(_ slot: Slot, _ key: any CodingKey) -> NodeEncoder {
+        NodeEncoder(slot: slot, codingPath: codingPath + [key], info: info, origin: origin)
+    }
+
+    /// Puts a tree into this place as it is.
+    func encode(_ node: ConfigNode) { slot.become(node.content, node.origin) }
+}
+
+extension NodeEncoder: SingleValueEncodingContainer {
+    func encodeNil() { slot.become(.null, origin) }
+    func encode(_ value: Bool) { slot.become(.bool(value), origin) }
+    func encode(_ value: String) { slot.become(.string(value), origin) }
+    func encode(_ value: Double) { slot.become(.float(value), origin) }
+    /// The shortest number that reads back as the same: `0.1` and not `0.10000000149011612`.
+    func encode(_ value: Float) { slot.become(.float(Double(value.description) ?? Double(value)), origin) }
+
+    func encode<T: Encodable & FixedWidthInteger>(_ value: T) {
+        let small = Int(exactly: value).map(ConfigNode.Content.int)
+        let big = BigInteger(digits: value.magnitude.description.utf8, radix: 10, negative: value < 0).map(ConfigNode.Content.bigInt)
+        slot.become(small ?? big ?? .null, origin)
+    }
+
+    func encode<T: Encodable>(_ value: T) throws {
+        let origin = T.self is any StructuredConfig.Type ? Origin(SourceText(.type("\(T.self)"))) : origin
+        slot.hasIntegerKeys = T.self is any IntegerKeyedDictionary.Type
+        try value.encode(to: NodeEncoder(slot: slot, codingPath: codingPath, info: info, origin: origin))
+        slot.finish(T.self)
+    }
+}
+
+/// A mapping that a type fills by name.
+struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let encoder: NodeEncoder
+
+    var codingPath: [any CodingKey] { encoder.codingPath }
+
+    private func child(_ key: Key) -> NodeEncoder {
+        let integer = encoder.slot.hasIntegerKeys ? key.intValue.map(ConfigKey.int) : nil
+        return encoder.at(encoder.slot.child(integer ?? .string(key.stringValue)), key)
+    }
+
+    func encodeNil(forKey key: Key) { child(key).encodeNil() }
+    func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try child(key).encode(value) }
+
+    // The standard library leaves nil properties out, unless a container says otherwise for each of its types.
+    func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: String?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: Int128?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try optional(value, key) }
+    func encodeIfPresent(_ value: UInt128?, forKey key: Key) throws { try optional(value, key) }
+
+    private func optional<T: Encodable>(_ value: T?, _ key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { encodeNil(forKey: key) }
+    }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
+        child(key).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer { child(key).unkeyedContainer() }
+
+    func superEncoder() -> any Encoder {
+        let key = ElementKey(stringValue: "super")
+        return encoder.at(encoder.slot.child(.string(key.stringValue)), key)
+    }
+
+    func superEncoder(forKey key: Key) -> any Encoder { child(key) }
+}
+
+/// A list that a type fills one after the other.
+struct ListedSlots: UnkeyedEncodingContainer {
+    let encoder: NodeEncoder
+
+    var codingPath: [any CodingKey] { encoder.codingPath }
+    var count: Int { encoder.slot.count }
+
+    private func next() -> NodeEncoder { encoder.at(encoder.slot.append(), ElementKey(.index(count - 1))) }
+
+    func encodeNil() { next().encodeNil() }
+    func encode<T: Encodable>(_ value: T) throws { try next().encode(value) }
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> { next().container(keyedBy: type) }
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { next().unkeyedContainer() }
+    func superEncoder() -> any Encoder { next() }
+}

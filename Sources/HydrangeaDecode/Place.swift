@@ -1,0 +1,87 @@
+import HydrangeaTree
+
+/// A node that is being decoded, its way from the root, and which of its keys the type asked for.
+final class Place {
+    let node: ConfigNode
+    let depth: Int
+    private let parent: Place?
+    private let element: ConfigPath.Element?
+    private let base: ConfigPath
+    /// The place whose type decodes this one with containers of its own.
+    private let owner: Place?
+    /// Whether the type has read all that it wanted, so that keys it did not ask for are unknown to it.
+    private var isRead = false
+
+    /// The names that the type asked for, in its order.
+    private(set) var names: [String] = []
+    private var nameSet: Set<String> = []
+    /// The positions of the entries that it asked for.
+    private(set) var known: Set<Int> = []
+
+    init(root node: ConfigNode, at base: ConfigPath) {
+        self.node = node
+        self.base = base
+        parent = nil
+        element = nil
+        owner = nil
+        depth = 0
+    }
+
+    private init(_ node: ConfigNode, _ element: ConfigPath.Element, in parent: Place, ownedByParent: Bool) {
+        self.node = node
+        self.element = element
+        self.parent = parent
+        base = ConfigPath()
+        owner = ownedByParent ? parent : nil
+        depth = parent.depth + 1
+    }
+
+    func child(_ node: ConfigNode, _ element: ConfigPath.Element, owned: Bool = false) -> Place {
+        Place(node, element, in: self, ownedByParent: owned)
+    }
+
+    /// The way from the root of the config.
+    var path: ConfigPath {
+        var elements: [ConfigPath.Element] = []
+        var place = self
+        while let parent = place.parent {
+            if let element = place.element { elements.append(element) }
+            place = parent
+        }
+        return ConfigPath(place.base.elements + elements.reversed())
+    }
+
+    /// What a message calls this place: `'model.width'`, or `the config`.
+    var subject: String { path.isRoot ? "the config" : "'\(path)'" }
+
+    var codingPath: [any CodingKey] { path.elements.map { ElementKey($0) } }
+
+    var isFinished: Bool { owner?.isFinished ?? isRead }
+    func finish() { isRead = true }
+
+    /// Notes that the type asked for a name, and for the entry that has it.
+    func ask(_ name: String, _ position: Int?) {
+        if nameSet.insert(name).inserted { names.append(name) }
+        if let position { known.insert(position) }
+    }
+
+    /// Notes that the type takes the entry by whatever name it has.
+    func take(_ position: Int) { known.insert(position) }
+}
+
+/// A step of a path as the standard library's coding paths want it.
+struct ElementKey: CodingKey {
+    let stringValue: String
+    let intValue: Int?
+
+    init(_ element: ConfigPath.Element) {
+        switch element {
+        case .key(.int(let value)): (stringValue, intValue) = ("\(value)", value)
+        case .key(let key): (stringValue, intValue) = (key.description, nil)
+        case .index(let index): (stringValue, intValue) = ("\(index)", index)
+        }
+    }
+
+    init(stringValue: String) { (self.stringValue, intValue) = (stringValue, nil) }
+    init(intValue: Int) { (stringValue, self.intValue) = ("\(intValue)", intValue) }
+}

@@ -1,0 +1,97 @@
+import HydrangeaTree
+
+/// A mistake on its way out of the decoding types; it travels inside the standard library's error, which types may expect to catch.
+struct Problem: Error {
+    var diagnostics: [Diagnostic]
+
+    init(_ diagnostics: Diagnostic...) { self.diagnostics = diagnostics }
+
+    /// What an error that came out of `type` says about the value at `place`.
+    init(_ error: any Error, of type: Any.Type, at place: Place, _ sources: inout SourceReader) {
+        switch error {
+        case let error as ConfigError: diagnostics = error.diagnostics
+        case let error as DecodingError:
+            let problem = error.context.underlyingError as? Problem
+            diagnostics = problem?.diagnostics ?? [.standard(error, of: type, at: place, &sources)]
+        default: diagnostics = [.own("\(error)", at: place, &sources)]
+        }
+    }
+
+    func asDecodingError(_ type: Any.Type, at place: Place) -> DecodingError {
+        let text = diagnostics.first?.message ?? ""
+        let context = DecodingError.Context(codingPath: place.codingPath, debugDescription: text, underlyingError: self)
+        return switch diagnostics.first?.code {
+        case .missingValue?: .valueNotFound(type, context)
+        case .typeMismatch?: .typeMismatch(type, context)
+        default: .dataCorrupted(context)
+        }
+    }
+
+    /// The value is not what the type expects: `an integer`, `a list`.
+    static func mismatch(_ expected: String, at place: Place, _ sources: inout SourceReader) -> Problem {
+        let node = place.node
+        if node.isMissing { return missing(at: place, &sources) }
+        let isNumber = switch node.content {
+        case .int, .bigInt, .float: true
+        default: false
+        }
+        let found = isNumber ? sources.text(of: node) ?? node.kindName : node.kindName
+        var diagnostic = Diagnostic(
+            .typeMismatch, "\(place.subject) expects \(expected), found \(found)", at: place.path, origin: node.origin,
+            length: sources.length(of: node))
+        if expected == Double.expected, isNumber { diagnostic.notes = ["a number of 64 bits cannot hold this integer exactly"] }
+        if expected == "a list", !node.isContainer, let text = sources.text(of: node) { diagnostic.help = "write [\(text)] for a list of one" }
+        return Problem(diagnostic)
+    }
+
+    /// The value is `???`.
+    static func missing(at place: Place, _ sources: inout SourceReader) -> Problem {
+        Problem(
+            Diagnostic(
+                .missingValue, "\(place.subject) must be given", at: place.path, origin: place.node.origin,
+                length: sources.length(of: place.node), help: place.path.override.map { "\($0)=VALUE" }))
+    }
+
+    /// The mapping at `place` has no such key, and the type cannot do without.
+    static func absent(_ name: String, in place: Place) -> Problem {
+        let path = place.path.appending(name)
+        return Problem(
+            Diagnostic(
+                .missingValue, "'\(path)' must be given", at: path, origin: place.node.origin,
+                label: "no '\(name)' among these keys", help: path.override.map { "+\($0)=VALUE" }))
+    }
+
+    static func tooDeep(_ place: Place) -> Problem {
+        Problem(
+            Diagnostic(
+                .limit, "this is nested more than \(DecodingPass.depthLimit) levels deep", at: place.path, origin: place.node.origin))
+    }
+
+    /// A rule of the program that does not hold.
+    static func rule(_ issue: ConfigIssues.Issue, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+        let path = ConfigPath(place.path.elements + issue.path.elements)
+        let node = place.node[issue.path]
+        let subject = issue.path.isRoot ? (path.isRoot ? "" : "\(place.subject): ") : "'\(path)' "
+        return Diagnostic(
+            .invalidValue, subject + issue.message, at: path, origin: (node ?? place.node).origin,
+            length: node.map { sources.length(of: $0) } ?? 1)
+    }
+}
+
+extension DecodingError {
+    var context: Context {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context), .dataCorrupted(let context): context
+        @unknown default: Context(codingPath: [], debugDescription: "\(self)")
+        }
+    }
+}
+
+extension ConfigPath {
+    /// The path as the left side of an override, or nil when it leads through a list: overrides only reach keys.
+    var override: String? {
+        if isRoot { return nil }
+        for case .index in elements { return nil }
+        return description
+    }
+}

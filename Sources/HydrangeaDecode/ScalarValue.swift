@@ -1,0 +1,98 @@
+import HydrangeaTree
+
+/// A type of the standard library that one scalar of a config gives.
+protocol ScalarValue: Decodable {
+    /// What a message says that such a field expects.
+    static var expected: String { get }
+    /// A value to go on with after a mistake was noted, so that the others are found as well. No program ever sees it.
+    static var harmless: Self { get }
+    /// The value, or nil when it would be another one: numbers convert only without loss.
+    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self?
+}
+
+extension Bool: ScalarValue {
+    static var expected: String { "true or false" }
+    static var harmless: Bool { false }
+
+    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Bool? {
+        switch node.content {
+        case .bool(let value): value
+        case .string(let text): ScalarSpelling.boolean(text)
+        default: nil
+        }
+    }
+}
+
+extension String: ScalarValue {
+    static var expected: String { "text" }
+    static var harmless: String { "" }
+
+    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> String? { sources.text(of: node) }
+}
+
+extension ScalarValue where Self: FixedWidthInteger {
+    static var expected: String { Self.self == Int.self ? "an integer" : "an integer from \(Self.min) to \(Self.max)" }
+    static var harmless: Self { 0 }
+
+    /// A number with a fraction or exponent counts when it is whole: `1e6` is a million. Text counts when it is an integer, as that of an
+    /// environment variable is.
+    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self? {
+        switch node.content {
+        case .int(let value): Self(exactly: value)
+        case .bigInt(let value): Self(value.description)
+        // Beyond 2⁵³ a float no longer tells which integer was meant.
+        case .float(let value): value.magnitude <= 0x1p53 ? Self(exactly: value) : nil
+        case .string(let text): Self(text)
+        default: nil
+        }
+    }
+}
+
+extension Int: ScalarValue {}
+extension Int8: ScalarValue {}
+extension Int16: ScalarValue {}
+extension Int32: ScalarValue {}
+extension Int64: ScalarValue {}
+extension Int128: ScalarValue {}
+extension UInt: ScalarValue {}
+extension UInt8: ScalarValue {}
+extension UInt16: ScalarValue {}
+extension UInt32: ScalarValue {}
+extension UInt64: ScalarValue {}
+extension UInt128: ScalarValue {}
+
+extension Double: ScalarValue {
+    static var expected: String { "a number" }
+    static var harmless: Double { 0 }
+
+    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Double? {
+        switch node.content {
+        case .float(let value): value
+        case .int(let value): Double(exactly: value)
+        case .bigInt(let value): exact(value)
+        case .string(let text): Double(text)
+        default: nil
+        }
+    }
+
+    /// The number that is exactly the integer.
+    private static func exact(_ integer: BigInteger) -> Double? {
+        guard let value = Double(integer.description), value.isFinite, value.exponent >= 52 else { return nil }
+        let significand = String(UInt64(1) << 52 | value.significandBitPattern, radix: 2)
+        let digits = significand + String(repeating: "0", count: Int(value.exponent) - 52)
+        return BigInteger(digits: digits.utf8, radix: 2, negative: value < 0) == integer ? value : nil
+    }
+}
+
+extension Float: ScalarValue {
+    static var expected: String { "a number that fits 32 bits" }
+    static var harmless: Float { 0 }
+
+    /// The nearest number of 32 bits; only one that is out of range, or an integer it cannot hold, is refused.
+    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Float? {
+        if case .int(let value) = node.content { return Float(exactly: value) }
+        guard let value = Double.read(node, &sources) else { return nil }
+        let narrow = Float(value)
+        return narrow.isInfinite && value.isFinite ? nil : narrow
+    }
+}

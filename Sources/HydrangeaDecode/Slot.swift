@@ -1,0 +1,114 @@
+import HydrangeaTree
+
+/// A place of a config that is being made: a type may fill it through several containers, and in any order.
+final class Slot {
+    private enum Form {
+        /// Nothing was encoded: a type without properties.
+        case empty
+        /// A scalar, or a whole tree as it is.
+        case value(ConfigNode.Content)
+        case list([Slot])
+        case mapping([(key: ConfigKey, slot: Slot)])
+    }
+
+    private var form = Form.empty
+    private var origin = Origin.unknown
+    private var positions: [ConfigKey: Int] = [:]
+    /// Whether the keys of a mapping are written as integers.
+    var hasIntegerKeys = false
+
+    func become(_ content: ConfigNode.Content, _ origin: Origin) {
+        form = .value(content)
+        self.origin = origin
+    }
+
+    func becomeList(_ origin: Origin) {
+        if case .list = form { return }
+        form = .list([])
+        self.origin = origin
+    }
+
+    func becomeMapping(_ origin: Origin) {
+        if case .mapping = form { return }
+        form = .mapping([])
+        positions = [:]
+        self.origin = origin
+    }
+
+    var count: Int { if case .list(let items) = form { items.count } else { 0 } }
+
+    /// A new place at the end of the list.
+    func append() -> Slot {
+        let slot = Slot()
+        guard case .list(var items) = form else { return slot }
+        form = .empty
+        items.append(slot)
+        form = .list(items)
+        return slot
+    }
+
+    /// The place of a key in the mapping.
+    func child(_ key: ConfigKey) -> Slot {
+        guard case .mapping(var entries) = form else { return Slot() }
+        if let position = positions[key] { return entries[position].slot }
+        let slot = Slot()
+        form = .empty
+        positions[key] = entries.count
+        entries.append((key, slot))
+        form = .mapping(entries)
+        return slot
+    }
+
+    /// What was encoded.
+    var node: ConfigNode {
+        switch form {
+        case .empty: ConfigNode(.mapping([:]), origin: origin)
+        case .value(let content): ConfigNode(content, origin: origin)
+        case .list(let items): ConfigNode(.sequence(items.map(\.node)), origin: origin)
+        case .mapping(let entries): ConfigNode(.mapping(ConfigMapping(entries.map { ($0.key, $0.slot.node) })), origin: origin)
+        }
+    }
+
+    /// Brings what `type` has encoded into the form in which people write it.
+    func finish(_ type: any Encodable.Type) {
+        switch form {
+        case .mapping(let entries) where type is any PairsDictionary.Type:
+            sort(entries)
+        case .list(let items) where type is any PairsDictionary.Type:
+            let pairs = stride(from: 0, to: items.count - 1, by: 2).compactMap { index in
+                items[index].key.map { (key: $0, slot: items[index + 1]) }
+            }
+            if pairs.count * 2 == items.count { sort(pairs) }
+        case .list(let items) where type is any UnorderedList.Type:
+            form = .list(items.map { ($0, $0.key?.description ?? "") }.sorted { $0.1 < $1.1 }.map(\.0))
+        case .mapping(let entries) where type is any CaseIterable.Type && !(type is any RawRepresentable.Type):
+            // A case of an enum without raw values: its name is enough.
+            if entries.count == 1, let (name, slot) = entries.first, slot.isEmptyMapping { become(.string(name.description), origin) }
+        default: break
+        }
+    }
+
+    /// A dictionary has another order in each process, a config the same in all.
+    private func sort(_ entries: [(key: ConfigKey, slot: Slot)]) {
+        let sorted = entries.sorted { left, right in
+            if let a = left.key.integer, let b = right.key.integer, a != b { a < b } else { left.key.description < right.key.description }
+        }
+        form = .mapping(sorted)
+        positions = Dictionary(sorted.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    }
+
+    private var isEmptyMapping: Bool { if case .mapping(let entries) = form { entries.isEmpty } else { false } }
+
+    /// What was encoded, as a key.
+    private var key: ConfigKey? {
+        guard case .value(let content) = form else { return nil }
+        return switch content {
+        case .string(let text): .string(text)
+        case .int(let value): .int(value)
+        case .bigInt(let value): .bigInt(value)
+        case .float(let value): .float(value)
+        case .bool(let value): .bool(value)
+        case .null, .bytes, .sequence, .mapping: nil
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import HydrangeaTree
+
+/// Keys that no type asked for.
+///
+/// What a type asks for is what its keyed containers were asked: for the synthesized decoding of a struct, all of its properties. A type that takes
+/// whatever keys there are, as a dictionary does, has no unknown ones.
+struct UnknownKeys {
+    struct Found {
+        var diagnostic: Diagnostic
+        /// The key that was probably meant.
+        var meant: ConfigPath?
+    }
+
+    private var suspects: [ConfigPath: [Place]] = [:]
+    private var order: [ConfigPath] = []
+
+    init(in places: [Place]) {
+        for place in places where place.isFinished && place.known.count < place.node.mapping?.count ?? 0 {
+            let path = place.path
+            if suspects[path] == nil {
+                order.append(path)
+                suspects[path] = []
+            }
+        }
+        if order.isEmpty { return }
+        // One node may have been decoded several times, as different types: a key that any of them asked for is known.
+        for place in places where suspects[place.path] != nil { suspects[place.path]?.append(place) }
+    }
+
+    func diagnostics(_ sources: inout SourceReader) -> [Found] {
+        var found: [Found] = []
+        for path in order {
+            guard let places = suspects[path], let first = places.first, let mapping = first.node.mapping else { continue }
+            let known = places.reduce(into: Set<Int>()) { $0.formUnion($1.known) }
+            var names: [String] = []
+            for name in places.flatMap(\.names) where !names.contains(name) { names.append(name) }
+            for (position, entry) in mapping.entries.enumerated() where !known.contains(position) {
+                found.append(unknown(entry, in: first, names: names, &sources))
+            }
+        }
+        return found
+    }
+
+    private func unknown(_ entry: ConfigMapping.Entry, in place: Place, names: [String], _ sources: inout SourceReader) -> Found {
+        let name = sources.text(of: entry)
+        let mapping = place.node.mapping ?? [:]
+        let free = names.filter { mapping[$0] == nil }
+        let nearest = Suggestion.nearest(to: name, among: free) ?? Suggestion.nearest(to: name, among: names)
+        let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest }
+        var diagnostic = Diagnostic(
+            .unknownKey, "\(place.subject) has no key '\(name)'", at: place.path.appending(entry.key), origin: entry.keyOrigin,
+            length: name.unicodeScalars.count)
+        if !ordered.isEmpty { diagnostic.notes = ["keys: " + ordered.joined(separator: ", ")] }
+        let meant = nearest.map { place.path.appending($0) }
+        if let nearest, let meant {
+            diagnostic.help = "did you mean \(entry.keyOrigin.isArgument ? meant.description : nearest)?"
+        }
+        return Found(diagnostic: diagnostic, meant: meant)
+    }
+}

@@ -1,0 +1,29 @@
+public import HydrangeaTree
+
+/// A config that checks itself once it is decoded. Every config in the tree is asked, and all that they find is reported together.
+public protocol ValidatableConfig {
+    func validate(_ issues: inout ConfigIssues)
+}
+
+/// What a config finds wrong with itself.
+public struct ConfigIssues: Sendable {
+    /// A rule that does not hold: the key, from the config that checks itself, and what is wrong with it.
+    public struct Issue: Hashable, Sendable {
+        public var path: ConfigPath
+        public var message: String
+    }
+
+    public private(set) var found: [Issue] = []
+
+    public init() {}
+
+    /// Reports `message` about the key at `path` unless `condition` holds. The message goes on after the key: "must be positive".
+    public mutating func require(_ condition: Bool, _ path: ConfigPath, _ message: @autoclosure () -> String) {
+        if !condition { report(path, message()) }
+    }
+
+    /// Reports what is wrong with the key at `path`; an empty path means the config as a whole.
+    public mutating func report(_ path: ConfigPath, _ message: String) {
+        found.append(Issue(path: path, message: message))
+    }
+}

@@ -1,0 +1,232 @@
+import HydrangeaDecode
+import HydrangeaTree
+import Testing
+
+private enum Activation: String, Codable, CaseIterable { case relu, gelu, silu }
+private enum Closed: String, Codable { case on, off }
+
+private struct Model: Codable {
+    var width: Int
+    var dropout: Double?
+    var activation: Activation
+    var layers: [Int]
+}
+
+private struct Train: Codable {
+    var model: Model
+    var epochs: Int
+    var name: String
+}
+
+private struct Defaulted: StructuredConfig {
+    struct Inner: StructuredConfig, ValidatableConfig {
+        var warmup = 10
+        var decay: Double? = nil
+        func validate(_ issues: inout ConfigIssues) {
+            issues.require(warmup > 0, "warmup", "must be positive, is \(warmup)")
+            issues.require(decay == nil || warmup < 100, "", "a decay needs a warmup below 100")
+        }
+    }
+    var schedule = Inner()
+    var epochs = 3
+    var closed = Closed.on
+    @Mandatory var dataset: String
+    @Mandatory var seed: Int
+}
+
+private let good = """
+    model:
+      width: 64
+      dropout: 0.5
+      activation: gelu
+      layers: [1, 2]
+    epochs: 3
+    name: run
+
+    """
+
+@Suite struct MistakeMessageTests {
+    @Test func aValueOfAnotherTypeIsShownWhereItStands() {
+        #expect(message(Train.self, yaml(good.replacing("width: 64", with: "width: wide"))) == """
+            conf/config.yaml:2:10: error: 'model.width' expects an integer, found text
+              2 |   width: wide
+                           ^~~~
+            """)
+    }
+
+    @Test func aNumberWithAFractionIsNoInteger() {
+        #expect(message(Train.self, yaml(good.replacing("epochs: 3", with: "epochs: 1.5"))) == """
+            conf/config.yaml:6:9: error: 'epochs' expects an integer, found 1.5
+              6 | epochs: 1.5
+                          ^~~
+            """)
+    }
+
+    @Test func anUnknownKeyIsToldTheNearestOne() {
+        #expect(message(Train.self, yaml(good.replacing("epochs: 3", with: "epochs: 3\nepoch: 4"))) == """
+            conf/config.yaml:7:1: error: the config has no key 'epoch'
+              7 | epoch: 4
+                  ^~~~~
+              keys: epochs, model, name
+              help: did you mean epochs?
+            """)
+    }
+
+    @Test func aSlipInTheNameOfANeededKeyIsOneMistake() {
+        #expect(message(Train.self, yaml(good.replacing("width: 64", with: "widht: 64"))) == """
+            conf/config.yaml:2:3: error: 'model' has no key 'widht'
+              2 |   widht: 64
+                    ^~~~~
+              keys: width, dropout, activation, layers
+              help: did you mean width?
+            """)
+    }
+
+    @Test func aMissingKeyIsReportedWithItsMapping() {
+        #expect(message(Train.self, yaml(good.replacing("  width: 64\n", with: ""))) == """
+            conf/config.yaml:2:3: error: 'model.width' must be given
+              2 |   dropout: 0.5
+                    ^ no 'width' among these keys
+              help: +model.width=VALUE
+            """)
+    }
+
+    @Test func aValueThatAnEnumLacksListsItsCases() {
+        #expect(message(Train.self, yaml(good.replacing("gelu", with: "glu"))) == """
+            conf/config.yaml:4:15: error: 'model.activation' cannot be 'glu'
+              4 |   activation: glu
+                                ^~~
+              allowed: gelu, relu, silu
+              help: did you mean gelu?
+            """)
+    }
+
+    @Test func aMistakeOnTheCommandLineShowsTheArgument() {
+        struct Only: Codable { var activation: Activation }
+        #expect(message(Only.self, argument(2, "activation=rleu")) == """
+            error: 'activation' cannot be 'rleu'
+              argument 2: activation=rleu
+                                     ^~~~
+              allowed: relu, gelu, silu
+              help: did you mean activation=relu?
+            """)
+    }
+
+    @Test func aListIsWantedWhereAScalarStands() {
+        #expect(message(Train.self, yaml(good.replacing("[1, 2]", with: "12"))) == """
+            conf/config.yaml:5:11: error: 'model.layers' expects a list, found 12
+              5 |   layers: 12
+                            ^~
+              help: write [12] for a list of one
+            """)
+    }
+
+    @Test func allMistakesAreReportedAtOnceInTheOrderOfTheFile() {
+        let text = """
+            model:
+              width: wide
+              dropout: [1]
+              activation: tanh
+              layers: [1, two, 3.5]
+              depth: 3
+            epochs: null
+            name: {}
+
+            """
+        #expect(message(Train.self, yaml(text.replacing("name: {}", with: "name: [x]"))) == """
+            conf/config.yaml:2:10: error: 'model.width' expects an integer, found text
+              2 |   width: wide
+                           ^~~~
+            conf/config.yaml:3:12: error: 'model.dropout' expects a number, found a list
+              3 |   dropout: [1]
+                             ^
+            conf/config.yaml:4:15: error: 'model.activation' cannot be 'tanh'
+              4 |   activation: tanh
+                                ^~~~
+              allowed: relu, gelu, silu
+            conf/config.yaml:5:15: error: 'model.layers[1]' expects an integer, found text
+              5 |   layers: [1, two, 3.5]
+                                ^~~
+            conf/config.yaml:5:20: error: 'model.layers[2]' expects an integer, found 3.5
+              5 |   layers: [1, two, 3.5]
+                                     ^~~
+            conf/config.yaml:6:3: error: 'model' has no key 'depth'
+              6 |   depth: 3
+                    ^~~~~
+              keys: width, dropout, activation, layers
+            conf/config.yaml:7:9: error: 'epochs' expects an integer, found null
+              7 | epochs: null
+                          ^
+            conf/config.yaml:8:7: error: 'name' expects text, found a list
+              8 | name: [x]
+                        ^
+            """)
+    }
+
+    @Test func aMandatoryValueIsAskedForWithItsPath() {
+        #expect(message(Defaulted.self, yaml("dataset: ???\nseed: 1\n")) == """
+            conf/config.yaml:1:10: error: 'dataset' must be given
+              1 | dataset: ???
+                           ^~~
+              help: dataset=VALUE
+            """)
+    }
+
+    @Test func aMandatoryValueThatNoFileMentionsIsDeclaredByItsType() {
+        #expect(message(Defaulted.self, yaml("dataset: mnist\n")) == """
+            error: 'seed' must be given
+              in Defaulted
+              help: seed=VALUE
+            """)
+    }
+
+    @Test func everyConfigChecksItselfAndPathsAreWhole() {
+        #expect(message(Defaulted.self, yaml("""
+            schedule:
+              warmup: -1
+            dataset: mnist
+            seed: one
+            """)) == """
+            conf/config.yaml:2:11: error: 'schedule.warmup' must be positive, is -1
+              2 |   warmup: -1
+                            ^~
+            conf/config.yaml:4:7: error: 'seed' expects an integer, found text
+              4 | seed: one
+                        ^~~
+            """)
+    }
+
+    @Test func aRuleAboutAWholeConfigNamesThatConfig() {
+        #expect(message(Defaulted.self, yaml("""
+            schedule:
+              warmup: 100
+              decay: 0.1
+            dataset: mnist
+            seed: 1
+            """)) == """
+            conf/config.yaml:2:3: error: 'schedule': a decay needs a warmup below 100
+              2 |   warmup: 100
+                    ^
+            """)
+    }
+
+    @Test func aWrongValueOfAnEnumWithoutAListOfCasesHidesNoOtherMistake() {
+        #expect(message(Defaulted.self, yaml("""
+            closed: maybe
+            epochs: many
+            dataset: mnist
+            seed: ???
+            """)) == """
+            conf/config.yaml:1:9: error: 'closed' cannot be 'maybe'
+              1 | closed: maybe
+                          ^~~~~
+            conf/config.yaml:2:9: error: 'epochs' expects an integer, found text
+              2 | epochs: many
+                          ^~~~
+            conf/config.yaml:4:7: error: 'seed' must be given
+              4 | seed: ???
+                        ^~~
+              help: seed=VALUE
+            """)
+    }
+}
