@@ -33,7 +33,7 @@ public struct Composer: Sendable {
 
     /// Composes the config named `name` for a single run.
     public func compose(_ name: String?, overrides: [String] = []) throws(ConfigError) -> Composition {
-        var session = CompositionSession(self)
+        var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
         for override in parsed {
             if case .sweep? = override.value { throw Self.sweepOutsideMultirun(override) }
@@ -43,7 +43,7 @@ public struct Composer: Sendable {
 
     /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its jobs.
     public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> Multirun {
-        var session = CompositionSession(self)
+        var session = try CompositionSession(self)
         return try session.multirun(name, overrides: overrides)
     }
 

@@ -75,37 +75,57 @@ public struct Composition: Sendable {
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
     public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? { try interpolator.value(at: path, in: tree) }
 
-    /// The tree, or the node at a package of it, as YAML: the bytes that Hydra prints.
-    public func yaml(_ part: Part = .job, package: String? = nil, resolved: Bool = false) throws(ConfigError) -> String {
-        var node: ConfigNode
-        switch part {
-        case .job: node = resolved ? try self.resolved() : root
-        case .hydra, .all:
-            node = resolved ? try resolvedTree() : tree
-            if part == .hydra { node = ConfigNode(.mapping(["hydra": node["hydra"] ?? [:]])) }
-        }
-        if let package, !package.isEmpty { node = try at(package, of: node) }
-        return YAMLWriter().string(node)
+    /// The tree as YAML: the bytes that Hydra prints.
+    public func yaml(_ part: Part = .job, resolved: Bool = false) throws(ConfigError) -> String {
+        YAMLWriter().string(try node(part, resolved: resolved))
     }
 
-    private func at(_ package: String, of root: ConfigNode) throws(ConfigError) -> ConfigNode {
-        var node = root
-        for key in KeyPath.split(package) {
-            let next: ConfigNode? =
-                switch node.content {
-                case .mapping(let mapping): mapping[key] ?? Int(key).flatMap { mapping[.int($0)] }
-                case .sequence(let items): Int(key).flatMap { items.indices.contains($0) ? items[$0] : nil }
-                default: nil
-                }
-            guard let next else {
-                let keys = node.mapping?.keys.compactMap(\.string) ?? []
-                throw ConfigError(
-                    Diagnostic(.unknownKey, "there is no '\(package)' in the config", notes: keys.isEmpty ? [] : ["keys: \(keys.joined(separator: ", "))"],
-                        help: Suggestion.nearest(to: key, among: keys).map { "did you mean '\($0)'?" }))
-            }
-            node = next
+    private func node(_ part: Part, resolved: Bool) throws(ConfigError) -> ConfigNode {
+        switch part {
+        case .job: return resolved ? try self.resolved() : root
+        case .all: return resolved ? try resolvedTree() : tree
+        case .hydra: return ["hydra": resolved ? try value(at: "hydra") ?? [:] : hydra]
         }
-        return node
+    }
+
+    /// The node at a package: a mapping or list as it is written unless `resolved`, a plain value always resolved.
+    ///
+    /// Only what stands there is resolved, so mistakes elsewhere do not matter.
+    public func node(at package: String, of part: Part = .all, resolved: Bool = false) throws(ConfigError) -> ConfigNode {
+        let root = part == .job ? self.root : tree
+        let path = path(package, in: root)
+        guard let place = try interpolator.destination(of: path, in: root) else { throw noSuchNode(package, path, in: root) }
+        if place.node.isContainer, !resolved { return place.node }
+        return try interpolator.value(at: path, in: root) ?? place.node
+    }
+
+    /// The steps of a package: numbers are indices where there is a list.
+    private func path(_ package: String, in root: ConfigNode) -> ConfigPath {
+        var path = ConfigPath()
+        var node: ConfigNode? = root
+        for key in KeyPath.split(package) {
+            let element: ConfigPath.Element =
+                switch node?.content {
+                case .sequence?: Int(key).map { .index($0) } ?? .key(.string(key))
+                case .mapping(let mapping)? where mapping.position(of: .string(key)) == nil: Int(key).map { .key(.int($0)) } ?? .key(.string(key))
+                default: .key(.string(key))
+                }
+            path = path.appending(element)
+            node = node?.child(element)
+        }
+        return path
+    }
+
+    private func noSuchNode(_ package: String, _ path: ConfigPath, in root: ConfigNode) -> ConfigError {
+        var parent = path.parent
+        while !parent.isRoot, root[parent] == nil { parent = parent.parent }
+        let keys = root[parent]?.mapping?.keys.map(\.description) ?? []
+        let missing = path.elements.dropFirst(parent.elements.count).first.map { ConfigPath([$0]).description } ?? package
+        let near = Suggestion.nearest(to: missing, among: keys)
+        return ConfigError(
+            Diagnostic(
+                .unknownKey, "there is no '\(package)' in the config", notes: keys.isEmpty ? [] : ["keys: \(keys.joined(separator: ", "))"],
+                help: near.map { "did you mean '\(parent.isRoot ? $0 : "\(parent).\($0)")'?" }))
     }
 
     private var interpolator: Interpolator { composer.interpolator(hydra: tree) }
@@ -114,8 +134,11 @@ public struct Composition: Sendable {
 extension Composer {
     /// Resolves with this composer's resolvers, and with `${hydra:…}` when there is a tree to read it from.
     func interpolator(hydra tree: ConfigNode?) -> Interpolator {
-        Interpolator(
+        let rules = context.rules
+        return Interpolator(
             resolvers: resolvers,
-            context: ResolverContext(environment: context.environment, now: context.now, hydra: tree, rules: context.rules))
+            context: ResolverContext(environment: context.environment, now: context.now, hydra: tree, rules: context.rules) { text throws(ConfigError) in
+                try YAMLReader(rules: rules).document(SourceText(.memory("oc.create"), text: text))
+            })
     }
 }

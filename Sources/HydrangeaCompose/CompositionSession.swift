@@ -11,13 +11,14 @@ struct CompositionSession {
     private var repository: ConfigRepository
     private var warnings: [Diagnostic] = []
 
-    init(_ composer: Composer) {
+    init(_ composer: Composer) throws(ConfigError) {
         self.composer = composer
         rules = composer.context.rules
         interpolator = composer.interpolator(hydra: nil)
+        let limit = try NodeLimit(setting: composer.context.environment[NodeLimit.variable], rules: rules)
         repository = ConfigRepository(
             sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules)],
-            reader: YAMLReader(rules: rules), rules: rules)
+            reader: YAMLReader(rules: rules, nodeLimit: limit), interpolator: interpolator, rules: rules)
     }
 
     /// Parses the command line, with the aliases that the primary config defines.
@@ -207,7 +208,9 @@ extension CompositionSession {
 extension Interpolator {
     /// What a reference leads to, when that is a mapping or a list; nothing else matters to a merge.
     func container(at path: ConfigPath, in root: ConfigNode) -> ConfigNode? {
-        guard let target = try? follow(path, in: root), target.node.isContainer else { return nil }
-        return target.node
+        switch try? destination(of: path, in: root) {
+        case .place(_, let node)?, .config(let node)?: node.isContainer ? node : nil
+        case .value?, nil: nil
+        }
     }
 }

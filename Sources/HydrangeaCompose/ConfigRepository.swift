@@ -1,3 +1,4 @@
+import HydrangeaResolve
 import HydrangeaTree
 import HydrangeaYAML
 
@@ -14,12 +15,14 @@ struct ParsedConfig: Sendable {
 struct ConfigRepository {
     private(set) var sources: [any ConfigSource]
     private let reader: YAMLReader
+    private let interpolator: Interpolator
     private let rules: RuleSet
     private var parsed: [String: ParsedConfig?] = [:]
 
-    init(sources: [any ConfigSource], reader: YAMLReader, rules: RuleSet) {
+    init(sources: [any ConfigSource], reader: YAMLReader, interpolator: Interpolator, rules: RuleSet) {
         self.sources = sources
         self.reader = reader
+        self.interpolator = interpolator
         self.rules = rules
     }
 
@@ -36,8 +39,7 @@ struct ConfigRepository {
         var found: ParsedConfig?
         for source in sources {
             guard let loaded = try source.load(config) else { continue }
-            found = try parse(loaded)
-            found?.isBuiltIn = source.provider == "schema" || source.provider == "hydra"
+            found = try parse(loaded, isBuiltIn: source.provider == "schema" || source.provider == "hydra")
             break
         }
         parsed[config] = .some(found)
@@ -60,16 +62,19 @@ struct ConfigRepository {
         Set(sources.flatMap { $0.hasGroup(group) ? $0.subgroups(ofGroup: group) : [] }).sortedByCodePoint()
     }
 
-    private func parse(_ config: SourcedConfig) throws(ConfigError) -> ParsedConfig {
+    private func parse(_ config: SourcedConfig, isBuiltIn: Bool) throws(ConfigError) -> ParsedConfig {
         var parsed: ParsedConfig
         switch config {
         case .tree(let root, let package):
-            parsed = ParsedConfig(root: root, packageHeader: package, defaults: [])
+            parsed = ParsedConfig(root: root, packageHeader: package, defaults: [], isBuiltIn: isBuiltIn)
         case .text(let source):
-            parsed = ParsedConfig(root: try reader.config(source), packageHeader: try PackageHeader.read(source), defaults: [])
+            // Limits are for what comes from outside.
+            let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: NodeLimit.none) : self.reader
+            parsed = ParsedConfig(
+                root: try reader.config(source, allowingList: true), packageHeader: try PackageHeader.read(source), defaults: [], isBuiltIn: isBuiltIn)
         }
         guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
-        parsed.defaults = try DefaultsEntry.list(list, rules: rules)
+        parsed.defaults = try DefaultsEntry.list(try interpolator.value(of: list, in: parsed.root), rules: rules)
         mapping.remove("defaults")
         parsed.root.content = .mapping(mapping)
         return parsed

@@ -45,8 +45,7 @@ struct DefaultsEntry: Sendable {
 extension DefaultsEntry {
     /// Reads the value of `defaults:` in a config.
     static func list(_ node: ConfigNode, rules: RuleSet) throws(ConfigError) -> [DefaultsEntry] {
-        // An interpolation or `???` in place of the list stands for no list at all.
-        if let text = node.string, node.isMissing || text.contains("${") { return [] }
+        if node.isMissing { return [] }
         guard let items = node.sequence else {
             throw ConfigError(
                 Diagnostic(

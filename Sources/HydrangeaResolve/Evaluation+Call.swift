@@ -15,7 +15,7 @@ extension Evaluation {
             hasRefused = true
             throw .reported
         }
-        let names = nameParts.count { if case .interpolation = $0 { true } else { false } }
+        let names = nameParts.count(where: \.isInterpolated)
         let values = Array(operands.suffix(names + count))
         let name = try self.name(nameParts, values.prefix(names))
         let entry = try entry(named: name)
@@ -39,7 +39,7 @@ extension Evaluation {
         for part in nameParts {
             switch part {
             case .text(let text): parts.append(text)
-            case .interpolation:
+            case .interpolation, .bracketed:
                 guard let value = values.popFirst() else { continue }
                 guard let text = written(value).string else { throw resolverNameNotText(written(value)) }
                 parts.append(text)

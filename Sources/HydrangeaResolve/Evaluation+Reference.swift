@@ -8,8 +8,7 @@ extension Evaluation {
         let frame = texts[texts.count - 1]
         var dots = reference.dots
         var keys: [ConfigPath.Element] = []
-        let count = reference.keys.count { if case .interpolation = $0 { true } else { false } }
-        var values = take(count)[...]
+        var values = take(reference.keys.count(where: \.isInterpolated))[...]
         var isFirst = true
         for key in reference.keys {
             switch key {
@@ -17,9 +16,16 @@ extension Evaluation {
             case .interpolation:
                 guard let value = values.popFirst() else { continue }
                 let text = try keyText(value)
-                var (lead, parts) = ReferenceKey.split(text, rules: rules)
-                if isFirst { dots += lead } else if lead > 0 { parts = [""] + parts }
+                var parts = KeyPath.split(text, rules: rules)
+                if isFirst {
+                    let split = ReferenceKey.split(text, rules: rules)
+                    dots += split.dots
+                    parts = split.keys
+                }
                 keys += parts.map { .key(.string($0)) }
+            case .bracketed:
+                guard let value = values.popFirst() else { continue }
+                keys += KeyPath.split("[\(try keyText(value))]", rules: rules).map { .key(.string($0)) }
             }
             isFirst = keys.isEmpty
         }

@@ -14,11 +14,18 @@ enum InterpolationSpelling {
     /// A call up to its arguments.
     static func ofCall(_ name: [Interpolation.Name]) -> String { "${" + name.map(of).joined(separator: ".") + ":" }
 
+    private static func of(_ interpolation: Interpolation) -> String {
+        switch interpolation {
+        case .reference(let reference): of(reference)
+        case .call(let call): ofCall(call.name) + "…}"
+        }
+    }
+
     private static func of(_ name: Interpolation.Name) -> String {
         switch name {
         case .text(let text): text
-        case .interpolation(.reference(let reference)): of(reference)
-        case .interpolation(.call(let call)): ofCall(call.name) + "…}"
+        case .interpolation(let inner): of(inner)
+        case .bracketed(let inner): "[\(of(inner))]"
         }
     }
 }

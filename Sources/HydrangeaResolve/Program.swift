@@ -34,12 +34,19 @@ struct Program {
     private mutating func add(_ interpolation: Interpolation) {
         switch interpolation {
         case .reference(let reference):
-            for case .interpolation(let inner) in reference.keys { add(inner) }
+            for key in reference.keys { add(key) }
             steps.append(.reference(reference))
         case .call(let call):
-            for case .interpolation(let inner) in call.name { add(inner) }
+            for part in call.name { add(part) }
             for argument in call.arguments { add(argument) }
             steps.append(.call(name: call.name, arguments: call.arguments.count))
+        }
+    }
+
+    private mutating func add(_ name: Interpolation.Name) {
+        switch name {
+        case .text: return
+        case .interpolation(let inner), .bracketed(let inner): add(inner)
         }
     }
 
@@ -52,7 +59,7 @@ struct Program {
             steps.append(.list(items.count))
         case .map(let pairs):
             for pair in pairs { add(pair.value) }
-            steps.append(.map(pairs.map { Program.key($0.key) }))
+            steps.append(.map(pairs.map { $0.key.mappingKey ?? .null }))
         default: steps.append(.push(.value(Program.scalar(argument))))
         }
     }
@@ -67,15 +74,9 @@ struct Program {
         default: .null
         }
     }
+}
 
-    private static func key(_ argument: Interpolation.Argument) -> ConfigKey {
-        switch argument {
-        case .bool(let value): .bool(value)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        case .string(let text): .string(text)
-        default: .null
-        }
-    }
+extension Interpolation.Name {
+    /// Whether its value is found out when the interpolation is resolved.
+    var isInterpolated: Bool { if case .text = self { false } else { true } }
 }

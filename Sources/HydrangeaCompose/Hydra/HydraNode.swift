@@ -1,5 +1,5 @@
 import HydrangeaGrammar
-import HydrangeaTree
+package import HydrangeaTree
 
 /// Fills in what the `hydra` node tells about the composition itself.
 struct HydraNode {
