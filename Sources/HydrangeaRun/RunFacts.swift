@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 extension RunRecord {
     /// What happened in a run, and what it takes to do it again: the content of `record.json`.
     public struct Facts: Hashable, Sendable {
