@@ -1,7 +1,14 @@
 extension Sweep.Glob {
     /// Whether an option is meant: one of the patterns fits, and none of the excluded ones.
     func matches(_ name: String) -> Bool {
-        include.contains { Self.matches(name, $0) } && !exclude.contains { Self.matches(name, $0) }
+        contains(include, name) && !contains(exclude, name)
+    }
+
+    /// Whether all patterns are text without quotes; what is not can match no name.
+    var isUsable: Bool { (include + exclude).allSatisfy { if case .string = $0 { true } else { false } } }
+
+    private func contains(_ patterns: [OverrideValue], _ name: String) -> Bool {
+        patterns.contains { if case .string(let pattern) = $0 { Self.matches(name, pattern) } else { false } }
     }
 
     /// `*`, `?`, `[abc]`, `[!abc]`, as shells have them.

@@ -1,4 +1,4 @@
-package import HydrangeaTree
+import HydrangeaTree
 
 // MARK: - Arguments of resolvers
 
@@ -113,29 +113,15 @@ extension InterpolationParser {
         }
         guard count > 0 else { throw unexpected(lexer.peek(), after: nil) }
         if !pending.isEmpty { parts.append(.text(String(decoding: pending, as: UTF8.self))) }
-        if count == 1, let single { return try value(of: single, parts: parts) }
+        if case .interpolation(let interpolation)? = parts.first, parts.count == 1 { return .interpolation(interpolation) }
+        if count == 1, let single {
+            if single.kind == .spaces { throw report.error("there is only white space here", at: single.range, help: "quote it: ' '") }
+            return Interpolation.Argument(try lexer.scalar(single, report: report).key)
+        }
         if parts.count == 1, case .text(let text) = parts[0] {
             return .string(escapedMissing(start..<lexer.position) ?? text)
         }
         return .text(InterpolatedText(parts: parts))
-    }
-
-    /// The value of a lone token.
-    private func value(of token: ValueToken, parts: [InterpolatedText.Part]) throws(ConfigError) -> Interpolation.Argument {
-        if token.kind == .spaces { throw report.error("there is only white space here", at: token.range, help: "quote it: ' '") }
-        switch parts.first {
-        case .interpolation(let interpolation): return .interpolation(interpolation)
-        case .text(let text):
-            switch try lexer.scalar(token, report: report) {
-            case .null: return .null
-            case .bool(let value): return .bool(value)
-            case .int(let value): return .int(value)
-            case .bigInt(let value): return .bigInt(value)
-            case .float(let value): return .float(value)
-            case .text: return .string(text)
-            }
-        case nil: return .string("")
-        }
     }
 
     /// The text of an argument that is the marker `???` behind backslashes.
@@ -154,66 +140,44 @@ extension InterpolationParser {
 
 extension InterpolationParser {
     private mutating func pairs(opening: Range<Int>) throws(ConfigError) -> [Interpolation.Argument.Pair] {
-        var pairs: [Interpolation.Argument.Pair] = []
-        var positions: [ConfigKey: Int] = [:]
+        var pairs = KeyedValues<Interpolation.Argument>()
         let first = lexer.peek()
         if first.kind == .braceClose {
             lexer.position = first.end
             return []
         }
         while true {
-            let pair = try pair(opening: opening)
-            // Of equal keys the last value wins, in the place of the first.
-            let key = pair.key.mappingKey ?? .null
-            if let position = positions[key] {
-                pairs[position].value = pair.value
-            } else {
-                positions[key] = pairs.count
-                pairs.append(pair)
-            }
+            let key = try key(of: opening)
+            pairs.set(key.key, try argument())
             let next = lexer.peek()
             lexer.position = next.end
             switch next.kind {
             case .comma: continue
-            case .braceClose: return pairs
+            case .braceClose: return pairs.entries.map { Interpolation.Argument.Pair(key: $0.key, value: $0.value) }
             case .end: throw unclosed(.braceClose, opening: opening, at: next)
             default: throw unexpected(next, after: "value")
             }
         }
     }
 
-    private mutating func pair(opening: Range<Int>) throws(ConfigError) -> Interpolation.Argument.Pair {
+    /// Reads a key of a mapping and the colon behind it.
+    private mutating func key(of opening: Range<Int>) throws(ConfigError) -> Scalar {
         let start = lexer.position
         var text: [UInt8] = []
-        var tokens: [ValueToken] = []
+        var last: ValueToken?
+        var count = 0
         while lexer.peek().isPlain {
             let next = lexer.peek()
-            if tokens.count < 2 { tokens.append(next) }
             lexer.append(next, to: &text)
             lexer.position = next.end
+            last = next
+            count += 1
         }
         let next = lexer.peek()
         if next.kind == .end { throw unclosed(.braceClose, opening: opening, at: next) }
-        guard !tokens.isEmpty else { throw badKey(next) }
+        guard let last else { throw badKey(next) }
         guard next.kind == .colon else { throw missingColon(key: start..<lexer.position, at: next) }
         lexer.position = next.end
-        let string = InterpolatedText.Part.text(String(decoding: text, as: UTF8.self))
-        let key = tokens.count == 1 ? try value(of: tokens[0], parts: [string]) : .string(String(decoding: text, as: UTF8.self))
-        return Interpolation.Argument.Pair(key: key, value: try argument())
-    }
-}
-
-extension Interpolation.Argument {
-    /// The key of a mapping that a scalar is; nil for lists, mappings and what must be resolved first.
-    package var mappingKey: ConfigKey? {
-        switch self {
-        case .null: .null
-        case .bool(let value): .bool(value)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        case .string(let text): .string(text)
-        case .text, .interpolation, .list, .map: nil
-        }
+        return count == 1 ? try lexer.scalar(last, report: report) : .text(String(decoding: text, as: UTF8.self))
     }
 }

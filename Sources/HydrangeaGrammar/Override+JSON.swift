@@ -1,14 +1,14 @@
-import HydrangeaTree
+package import HydrangeaTree
 
 extension Override {
     /// The override as one JSON object, with the type of every value: what `parse-override` prints.
-    package var jsonForm: String {
+    package func jsonForm(rules: RuleSet = .hydra1_4) -> String {
         var fields: [(String, String)] = [
             ("type", JSONText.string(typeName)), ("key", JSONText.string(key)), ("package", package.map(JSONText.string) ?? "null"),
         ]
         switch value {
         case .sweep(let sweep)?:
-            fields += [("value", "null"), ("sweep", JSONText.object(sweep.jsonFields(withValues: true)))]
+            fields += [("value", "null"), ("sweep", JSONText.object(sweep.jsonFields(withValues: true, rules: rules)))]
         case let value?:
             fields += [("value", value.jsonForm), ("sweep", "null")]
             if let text = value.valueText { fields.append(("value_text", JSONText.string(text))) }
@@ -66,7 +66,7 @@ extension Sweep {
     /// The most values that are listed.
     private static let listed = 1000
 
-    fileprivate func jsonFields(withValues: Bool) -> [(String, String)] {
+    fileprivate func jsonFields(withValues: Bool, rules: RuleSet = .hydra1_4) -> [(String, String)] {
         var fields: [(String, String)]
         var isShuffled = false
         switch self {
@@ -80,7 +80,7 @@ extension Sweep {
             isShuffled = range.isShuffled
             fields = [
                 ("kind", JSONText.string("range")), ("shuffle", range.isShuffled ? "true" : "false"), ("tags", tags(range.tags)),
-                ("start", range.start.jsonForm), ("stop", range.stop?.jsonForm ?? "null"), ("step", range.step.jsonForm),
+                ("start", range.start.jsonForm), ("stop", range.stop.jsonForm), ("step", range.step.jsonForm),
             ]
         case .interval(let interval):
             return [
@@ -88,14 +88,18 @@ extension Sweep {
             ]
         case .glob(let glob):
             return [
-                ("kind", JSONText.string("glob")), ("include", JSONText.array(glob.include.map(JSONText.string))),
-                ("exclude", JSONText.array(glob.exclude.map(JSONText.string))),
+                ("kind", JSONText.string("glob")), ("include", patterns(glob.include)),
+                ("exclude", patterns(glob.exclude)),
             ]
         }
-        if withValues, !isShuffled, let texts = texts(limit: Self.listed, options: { [] }), texts.count <= Self.listed {
+        if withValues, !isShuffled, let texts = texts(rules: rules, limit: Self.listed, options: { [] }), texts.count <= Self.listed {
             fields.append(("values", JSONText.array(texts.map(JSONText.string))))
         }
         return fields
+    }
+
+    private func patterns(_ patterns: [OverrideValue]) -> String {
+        JSONText.array(patterns.map { if case .string(let text) = $0 { JSONText.string(text) } else { $0.jsonForm } })
     }
 
     private func tags(_ tags: Set<String>) -> String { JSONText.array(tags.sorted().map(JSONText.string)) }

@@ -1,16 +1,28 @@
 import HydrangeaTree
 
-extension ValueLexer {
-    /// What a token alone is.
-    enum Scalar {
-        case null
-        case bool(Bool)
-        case int(Int)
-        case bigInt(BigInteger)
-        case float(Double)
-        case text
-    }
+/// What text without quotes is.
+enum Scalar {
+    case null
+    case bool(Bool)
+    case int(Int)
+    case bigInt(BigInteger)
+    case float(Double)
+    case text(String)
 
+    /// The key of a mapping that it is.
+    var key: ConfigKey {
+        switch self {
+        case .null: .null
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .bigInt(let value): .bigInt(value)
+        case .float(let value): .float(value)
+        case .text(let text): .string(text)
+        }
+    }
+}
+
+extension ValueLexer {
     /// The value of a token that stands alone; next to others it is text.
     func scalar(_ token: ValueToken, report: SyntaxReport) throws(ConfigError) -> Scalar {
         switch token.kind {
@@ -25,14 +37,17 @@ extension ValueLexer {
                 throw report.error(
                     "this integer has more than \(BigInteger.digitLimit) digits", at: token.range, help: "to keep it as text, quote it")
             }
-        default: return .text
+        default:
+            var text: [UInt8] = []
+            append(token, to: &text)
+            return .text(String(decoding: text, as: UTF8.self))
         }
     }
 
     /// Adds the text of a token, escapes taken out.
     func append(_ token: ValueToken, to text: inout [UInt8]) {
         if token.kind == .escapes {
-            text += stride(from: token.start + 1, to: token.end, by: 2).lazy.map { bytes[$0] }
+            for index in stride(from: token.start + 1, to: token.end, by: 2) { text.append(bytes[index]) }
         } else {
             text += bytes[token.range]
         }

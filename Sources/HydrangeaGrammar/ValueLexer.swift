@@ -155,7 +155,7 @@ extension ValueLexer {
     }
 
     /// An integer has no leading zero; `0` alone is one.
-    private func endOfInteger(_ index: Int) -> Int {
+    func endOfInteger(_ index: Int) -> Int {
         byte(at: index) == "0" ? index + 1 : endOfDigits(index)
     }
 

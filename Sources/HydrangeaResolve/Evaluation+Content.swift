@@ -130,7 +130,7 @@ extension Evaluation {
     /// Counts what a reference to a container brings in.
     private mutating func count(_ measure: Measure, from cell: Int) throws(Fault) {
         madeNodes += min(measure.weight, Growth.nodes + 1)
-        if madeNodes > Growth.nodes { throw .error(placed(Growth.tooManyNodes, at: cell)) }
+        if madeNodes > Growth.nodes { throw .error(placed(Growth.tooManyNodes(Growth.nodes), at: cell)) }
         if measure.depth > Growth.depth { throw .error(placed(Growth.tooDeep, at: cell)) }
     }
 }

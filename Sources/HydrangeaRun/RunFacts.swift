@@ -33,6 +33,11 @@ extension RunRecord {
         public struct EnvironmentFile: Hashable, Sendable {
             public var path: String
             public var names: [String]
+
+            public init(path: String, names: [String]) {
+                self.path = path
+                self.names = names
+            }
         }
 
         /// Closes the record of a run that has ended.

@@ -4,8 +4,9 @@ extension ConformanceCase {
     /// The parsed override, its keys in alphabetical order.
     func parsedOverride(_ rules: RuleSet) throws(ConfigError) -> JSON {
         let override = try Override(parsing: json["text"]?.string ?? "", argument: 1, rules: rules)
-        do { return try JSONReader.read(Array(override.jsonForm.utf8)).sorted } catch {
-            throw ConfigError(Diagnostic(.overrideSyntax, "\(error), in \(override.jsonForm)"))
+        let form = override.jsonForm(rules: rules)
+        do { return try JSONReader.read(Array(form.utf8)).sorted } catch {
+            throw ConfigError(Diagnostic(.overrideSyntax, "\(error), in \(form)"))
         }
     }
 
