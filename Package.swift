@@ -55,7 +55,7 @@ let package = Package(
             name: "HydrangeaTool",
             dependencies: ["Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-        .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md"]),
+        .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
 
         .testTarget(name: "HydrangeaTreeTests", dependencies: ["HydrangeaTree"]),
