@@ -47,7 +47,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
 
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
-        let options = try parse()?.compose ?? ComposeOptions.plain([])
+        let parsed = try parse()
+        let options = if let parsed { parsed.compose } else { try ComposeOptions.plain([]) }
         let setup = try Setup(options, configuration, invocation, schema: schema)
         return try setup.composer.compose(setup.configName, overrides: options.overrides)
     }
