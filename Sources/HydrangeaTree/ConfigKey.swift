@@ -24,7 +24,7 @@ extension ConfigKey: Hashable {
         case (.bigInt(let a), .bigInt(let b)): a == b
         case (.int(let a), .int(let b)): a == b
         default:
-            if let a = lhs.number, let b = rhs.number { a == b } else { false }
+            if let a = lhs.number, let b = rhs.number { a == b || (a.isNaN && b.isNaN) } else { false }
         }
     }
 
@@ -36,7 +36,7 @@ extension ConfigKey: Hashable {
         case .bytes(let bytes): hasher.combine(bytes)
         case .null: hasher.combine(0 as UInt8)
         case .bigInt(let value): hasher.combine(value)
-        case .int, .float, .bool: hasher.combine(number)
+        case .int, .float, .bool: hasher.combine(number.map { $0.isNaN ? .infinity : $0 })
         }
     }
 

@@ -13,8 +13,8 @@ extension TreeBuilder {
             frames[top].pending = .merge(mark)
             return .string("<<")
         case .merge: throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
-        case .equals:
-            content = .string("=")
+        case .equals(let text):
+            content = .string(text)
             mayRepeat = true
         case .unreadable: throw unreadable(mark, end)
         case .value(let value): content = value
