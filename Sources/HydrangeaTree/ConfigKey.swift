@@ -53,10 +53,11 @@ extension ConfigKey: Hashable {
 
 /// Whether two strings are the same bytes. `==` on strings would also call different spellings of one accented letter equal.
 package func sameText(_ a: String, _ b: String) -> Bool {
+    guard a.utf8.count == b.utf8.count else { return false }
     var a = a
     var b = b
     return a.withUTF8 { a in
-        b.withUTF8 { b in a.count == b.count && a.elementsEqual(b) }
+        b.withUTF8 { b in a.elementsEqual(b) }
     }
 }
 
