@@ -153,7 +153,7 @@ extension InterpolationParser {
             lexer.position = next.end
             switch next.kind {
             case .comma: continue
-            case .braceClose: return pairs.entries.map { Interpolation.Argument.Pair(key: Interpolation.Argument($0.key), value: $0.value) }
+            case .braceClose: return pairs.entries.map { Interpolation.Argument.Pair(key: $0.key, value: $0.value) }
             case .end: throw unclosed(.braceClose, opening: opening, at: next)
             default: throw unexpected(next, after: "value")
             }

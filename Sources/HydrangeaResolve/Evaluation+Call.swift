@@ -63,8 +63,10 @@ extension Evaluation {
         let place = texts[texts.count - 1].place
         switch entry.body {
         case .standard(let body):
+            let hasNullKey = arguments.contains { measure($0).hasNullKey }
             let call = StandardCall(
-                name: name, arguments: arguments.map(written), signature: entry.signature, context: context, path: cells.path(of: place))
+                name: name, arguments: arguments.map(written), hasNullKey: hasNullKey, signature: entry.signature, context: context,
+                path: cells.path(of: place))
             let answer: Answer
             do { answer = try body(call) } catch { throw fault(error, in: name) }
             try handle(answer, ResolverFrame(name: name, arguments: arguments))
@@ -93,10 +95,8 @@ extension Evaluation {
     private mutating func handle(_ answer: Answer, _ frame: ResolverFrame) throws(Fault) {
         switch answer {
         case .value(let node): put(try bounded(node))
-        case .config(let node):
-            let place = texts[texts.count - 1].place
-            _ = try bounded(node)
-            put(.cell(cells.addMade(node.originating(at: cells[place].node.origin), parent: texts[texts.count - 1].home, element: cells[place].element)))
+        case .config(let node): put(config: try bounded(node))
+        case .configOfArgument(let index): put(config: index < frame.arguments.count ? frame.arguments[index] : .value(.null))
         case .argument(let index): put(index < frame.arguments.count ? frame.arguments[index] : .value(.null))
         case .found: put(frame.found ?? .value(.null))
         case .select(let selection, let then): try select(selection, frame, then)
@@ -112,6 +112,14 @@ extension Evaluation {
             texts[texts.count - 1].resume = .value(frame, then)
             pushPart(nodes.map { .push(.value($0, Measure.of($0))) } + [.call(name: [.text(name)], arguments: nodes.count)], home: texts[texts.count - 1].home)
         }
+    }
+
+    /// Puts a config that becomes part of the tree.
+    private mutating func put(config operand: Operand) {
+        let frame = texts[texts.count - 1]
+        let cell = cells.addMade(written(operand), parent: frame.home, element: cells[frame.place].element)
+        cells[cell].measure = measure(operand)
+        put(.cell(cell))
     }
 
     /// Begins to evaluate something for the text on top, which waits for its value.

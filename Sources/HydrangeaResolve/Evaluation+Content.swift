@@ -15,17 +15,8 @@ extension Evaluation {
             case .fresh: start(cell)
             }
         }
-        if let mapping = contents[top].mapping {
-            let count = mapping.count
-            while contents[top].index < count {
-                let entry = cells[cell].node.mapping?.entries[contents[top].index]
-                guard let entry, try take(entry.value, element: .key(entry.key)) else { return }
-            }
-        } else {
-            while contents[top].index < contents[top].items.count {
-                let index = contents[top].index
-                guard try take(contents[top].items[index], element: .index(index)) else { return }
-            }
+        while contents[top].index < contents[top].count {
+            guard let (element, value) = child(of: cell, at: contents[top].index), try take(value, element: element) else { return }
         }
         finish(top)
     }
@@ -35,9 +26,22 @@ extension Evaluation {
         let top = contents.count - 1
         contents[top].isStarted = true
         switch cells[cell].node.content {
-        case .mapping(let mapping): contents[top].mapping = mapping
-        case .sequence(let items): contents[top].items = items
+        case .mapping(let mapping):
+            contents[top].count = mapping.count
+            contents[top].result = .mapping(mapping)
+        case .sequence(let items):
+            contents[top].count = items.count
+            contents[top].result = .sequence(items)
         default: break
+        }
+    }
+
+    /// A value of a container as written.
+    private func child(of cell: Int, at index: Int) -> (ConfigPath.Element, ConfigNode)? {
+        switch cells[cell].node.content {
+        case .mapping(let mapping): (.key(mapping.entries[index].key), mapping.entries[index].value)
+        case .sequence(let items): (.index(index), items[index])
+        default: nil
         }
     }
 
@@ -48,7 +52,11 @@ extension Evaluation {
             cells[frame.cell].content = .failed
             return
         }
-        let content: ConfigNode.Content = if let mapping = frame.mapping { .mapping(mapping) } else { .sequence(frame.items) }
+        let content: ConfigNode.Content =
+            switch frame.result {
+            case .mapping(let mapping): .mapping(mapping)
+            case .sequence(let items): .sequence(items)
+            }
         cells[frame.cell].content = .done((ConfigNode(content, origin: cells[frame.cell].node.origin), frame.measure))
     }
 
@@ -115,19 +123,30 @@ extension Evaluation {
 
     private mutating func put(_ node: ConfigNode, _ measure: Measure) -> Bool {
         let top = contents.count - 1
-        let index = contents[top].index
-        if contents[top].mapping != nil {
-            contents[top].mapping?.update(at: index) { $0 = node }
-        } else {
-            contents[top].items[index] = node
-        }
+        contents[top].result.replace(at: contents[top].index, with: node)
         return skip(measure)
     }
 
     /// Counts what a reference to a container brings in.
     private mutating func count(_ measure: Measure, from cell: Int) throws(Fault) {
         madeNodes += min(measure.weight, Growth.nodes + 1)
-        if madeNodes > Growth.nodes { throw .error(placed(Growth.tooManyNodes, at: cell)) }
+        if madeNodes > Growth.nodes { throw .error(placed(Growth.tooManyNodes(Growth.nodes), at: cell)) }
         if measure.depth > Growth.depth { throw .error(placed(Growth.tooDeep, at: cell)) }
+    }
+}
+
+extension Evaluation.Container {
+    /// Puts another value at a position, in place.
+    fileprivate mutating func replace(at index: Int, with node: ConfigNode) {
+        switch self {
+        case .mapping(var mapping):
+            self = .sequence([])
+            mapping.update(at: index) { $0 = node }
+            self = .mapping(mapping)
+        case .sequence(var items):
+            self = .sequence([])
+            items[index] = node
+            self = .sequence(items)
+        }
     }
 }

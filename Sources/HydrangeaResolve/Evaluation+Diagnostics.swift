@@ -13,11 +13,18 @@ extension Evaluation {
         var copy = diagnostic
         if copy.path == nil { copy.path = cells.path(of: cell) }
         if copy.origin.source == nil {
-            let (origin, length) = InterpolationPlace.of(spelling, in: cells[cell].node.origin)
+            let (origin, length) = InterpolationPlace.of(spelling, in: origin(of: cell))
             copy.origin = origin
             copy.length = length
         }
         return copy
+    }
+
+    /// Where a node was written; what a resolver made has the place of the container it stands in.
+    private func origin(of cell: Int) -> Origin {
+        var cell = cell
+        while cells[cell].node.origin.source == nil, cells[cell].parent >= 0 { cell = cells[cell].parent }
+        return cells[cell].node.origin
     }
 
     /// What is marked in a message about the current step: its interpolation.
@@ -211,7 +218,10 @@ extension Evaluation {
         var names = shown.map { cells.path(of: $0).description }
         if members.count > most { names.append("… (\(members.count - most) more)") }
         names.append(names.first ?? cells.path(of: cell).description)
-        let notes = shown.map { "\(cells.path(of: $0)): \(cells[$0].node.string ?? "") in \(cells[$0].node.origin)" }
+        let notes = shown.map { member in
+            let origin = cells[member].node.origin
+            return "\(cells.path(of: member)): \(cells[member].node.string ?? "")" + (origin.source == nil ? "" : " in \(origin)")
+        }
         return placed(
             Diagnostic(
                 .cycle, "interpolations form a cycle: \(names.joined(separator: " → "))", notes: members.count > 1 ? notes : [],

@@ -59,7 +59,7 @@ extension Evaluation {
     }
 
     private mutating func put(map pairs: [(ConfigKey, Operand)]) throws(Fault) {
-        let measure = try bounded(pairs.map(\.1))
+        let measure = try bounded(pairs.map(\.1), hasNullKey: pairs.contains { $0.0 == .null })
         if pairs.allSatisfy(\.1.isValue) {
             put(.value(ConfigNode(.mapping(ConfigMapping(pairs.map { ($0, written($1)) }))), measure))
         } else {
@@ -68,11 +68,11 @@ extension Evaluation {
     }
 
     /// The measure of a new container, when it is not too large.
-    private mutating func bounded(_ parts: [Operand]) throws(Fault) -> Measure {
-        var measure = Measure(depth: 1, weight: 1)
+    private mutating func bounded(_ parts: [Operand], hasNullKey: Bool = false) throws(Fault) -> Measure {
+        var measure = Measure(depth: 1, weight: 1, hasNullKey: hasNullKey)
         for part in parts { measure.add(self.measure(part)) }
         if measure.depth > Growth.depth { throw .error(placed(Growth.tooDeep)) }
-        if measure.weight > Growth.nodes { throw .error(placed(Growth.tooManyNodes)) }
+        if measure.weight > Growth.parts { throw .error(placed(Growth.tooManyNodes(Growth.parts))) }
         return measure
     }
 

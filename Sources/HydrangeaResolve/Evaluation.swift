@@ -51,12 +51,18 @@ struct Evaluation {
         let cell: Int
         var isStarted = false
         var index = 0
-        var mapping: ConfigMapping?
-        var items: [ConfigNode] = []
+        var count = 0
+        /// The container with what is resolved so far. Nothing else may hold it while it is changed, or each change would copy it.
+        var result: Container = .sequence([])
         var measure = Measure(depth: 1, weight: 1)
         /// The child that is being resolved.
         var child: Int?
         var hasFailed = false
+    }
+
+    enum Container {
+        case mapping(ConfigMapping)
+        case sequence([ConfigNode])
     }
 
     private enum FrameKind { case text, content }

@@ -6,6 +6,8 @@ enum Growth {
     static let text = 1 << 28
     /// The most nodes that references to containers may bring in.
     static let nodes = 10_000_000
+    /// The most nodes that a list or mapping may have which is put together among a resolver's arguments.
+    static let parts = 1_000_000
     /// The most levels of containers that what is brought in may have.
     static let depth = 1_000
 
@@ -13,8 +15,8 @@ enum Growth {
         Diagnostic(.limit, "interpolations make more than \(text >> 20) MiB of text here", help: "look for texts that repeat one another: a: ${b}${b}")
     }
 
-    static var tooManyNodes: Diagnostic {
-        Diagnostic(.limit, "interpolations make more than \(nodes) values here", help: "look for mappings that hold one another more than once")
+    static func tooManyNodes(_ limit: Int) -> Diagnostic {
+        Diagnostic(.limit, "interpolations make more than \(limit) values here", help: "look for mappings that hold one another more than once")
     }
 
     static var tooDeep: Diagnostic {

@@ -6,25 +6,29 @@ struct Measure {
     var depth = 0
     /// Nodes in all.
     var weight = 1
+    /// Whether null is a key in it: Python has such mappings, configs do not.
+    var hasNullKey = false
 
     static let scalar = Measure()
 
     /// The measure of a container of such things.
-    static func container(of parts: some Sequence<Measure>) -> Measure {
-        var whole = Measure(depth: 1, weight: 1)
+    static func container(of parts: some Sequence<Measure>, hasNullKey: Bool = false) -> Measure {
+        var whole = Measure(depth: 1, weight: 1, hasNullKey: hasNullKey)
         for part in parts { whole.add(part) }
         return whole
     }
 
     mutating func add(_ part: Measure) {
         depth = max(depth, part.depth + 1)
-        weight = weight.addingReportingOverflow(part.weight).overflow ? .max : weight + part.weight
+        weight = min(weight, Growth.nodes) + min(part.weight, Growth.nodes)
+        hasNullKey = hasNullKey || part.hasNullKey
     }
 
     static func of(_ node: ConfigNode) -> Measure {
         switch node.content {
         case .sequence(let items): container(of: items.lazy.map(of))
-        case .mapping(let mapping): container(of: mapping.entries.lazy.map { of($0.value) })
+        case .mapping(let mapping):
+            container(of: mapping.entries.lazy.map { of($0.value) }, hasNullKey: mapping.position(of: .null) != nil)
         default: scalar
         }
     }
@@ -50,23 +54,4 @@ enum Progress<Result> {
     case done(Result)
     /// It cannot be done; the reason has been reported.
     case failed
-}
-
-extension ConfigNode {
-    /// The same value, where every node without a place of its own has the given one.
-    func originating(at origin: Origin) -> ConfigNode {
-        var copy = self
-        if copy.origin.source == nil { copy.origin = origin }
-        switch content {
-        case .sequence(let items): copy.content = .sequence(items.map { $0.originating(at: origin) })
-        case .mapping(let mapping):
-            var entries = ConfigMapping()
-            for entry in mapping.entries {
-                entries.append(ConfigMapping.Entry(key: entry.key, mark: entry.keyOrigin.mark, value: entry.value.originating(at: origin)))
-            }
-            copy.content = .mapping(entries)
-        default: break
-        }
-        return copy
-    }
 }

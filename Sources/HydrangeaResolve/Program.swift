@@ -59,7 +59,7 @@ struct Program {
             steps.append(.list(items.count))
         case .map(let pairs):
             for pair in pairs { add(pair.value) }
-            steps.append(.map(pairs.map { $0.key.mappingKey ?? .null }))
+            steps.append(.map(pairs.map(\.key)))
         default: steps.append(.push(.value(Program.scalar(argument))))
         }
     }

@@ -7,21 +7,13 @@ extension Resolvers {
             let argument = call.arguments[0]
             switch argument.content {
             case .null: return .value(argument)
-            case .sequence, .mapping: return .config(try Self.checked(argument, call))
+            case .sequence, .mapping:
+                if call.hasNullKey { throw call.failure("null cannot be a key of a config", help: "write another key") }
+                return .configOfArgument(0)
             case .string: return .config(try Self.read(call))
             default: throw call.failure("'oc.create' makes lists and mappings, not \(argument.kindName)", help: "write \(call.signature)")
             }
         }
-    }
-
-    /// Refuses null as a key: no file can hold one either.
-    private static func checked(_ node: ConfigNode, _ call: StandardCall) throws(ConfigError) -> ConfigNode {
-        for entry in node.mapping?.entries ?? [] {
-            if case .null = entry.key { throw call.failure("null cannot be a key", help: "write 'null' in quotes in a file, or another key") }
-            _ = try checked(entry.value, call)
-        }
-        for item in node.sequence ?? [] { _ = try checked(item, call) }
-        return node
     }
 
     /// A config from YAML text; a lone word is a config with that key and null.

@@ -5,6 +5,8 @@ import HydrangeaTree
 struct StandardCall: Sendable {
     let name: String
     let arguments: [ConfigNode]
+    /// Whether null is a key of a mapping among the arguments.
+    let hasNullKey: Bool
     let signature: String
     let context: ResolverContext
     /// The place of the node that holds the call.
@@ -35,6 +37,8 @@ indirect enum Answer: Sendable {
     case value(ConfigNode)
     /// A config that becomes part of the tree at the place of the call: references may lead into it, and stand in it.
     case config(ConfigNode)
+    /// The same, made of an argument of the call.
+    case configOfArgument(Int)
     /// An argument of the call as it is.
     case argument(Int)
     /// The node that was last asked for, as it is.
