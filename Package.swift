@@ -48,6 +48,7 @@ let package = Package(
                 "HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode", "HydrangeaCompose",
                 "HydrangeaRun", "HydrangeaSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "HydrangeaTesting", dependencies: ["Hydrangea"]),
         .executableTarget(

@@ -13,7 +13,9 @@ struct AppArguments: ParsableCommand {
     @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
     var run = false
 
-    @Option(name: [.long, .short], help: ArgumentHelp("Print how the config is put together.", valueName: "topic"))
+    @Option(
+        name: [.long, .short], help: ArgumentHelp("Print how the config is put together: config, defaults or searchpath.", valueName: "topic"),
+        transform: { try Choice.of($0, called: "topic") })
     var info: Inspection.Topic?
 
     @Flag(name: .long, help: "Print Hydrangea's release.")

@@ -15,7 +15,9 @@ package struct ComposeOptions: ParsableArguments {
         help: ArgumentHelp("One more directory of configs, which is searched after the others.", valueName: "directory"))
     package var configDir: String?
 
-    @Option(name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all.", valueName: "part"))
+    @Option(
+        name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all.", valueName: "part"),
+        transform: { try Choice.of($0, called: "part of the config") })
     package var cfg: Composition.Part?
 
     @Flag(name: .long, help: "Resolve interpolations before printing.")
@@ -30,7 +32,9 @@ package struct ComposeOptions: ParsableArguments {
     @Flag(name: .long, help: "Check everything, print the overrides of each job as JSON, and run nothing.")
     package var dryRun = false
 
-    @Option(name: .long, help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"))
+    @Option(
+        name: .long, help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"),
+        transform: { try Choice.of($0, called: "release with rules of its own") })
     package var compat: RuleSet?
 
     @Argument(help: "key=value, +key=value, ++key=value, ~key or group=option, anywhere among the flags.")
@@ -39,5 +43,10 @@ package struct ComposeOptions: ParsableArguments {
     package init() {}
 }
 
-extension Composition.Part: ExpressibleByArgument {}
-extension RuleSet: ExpressibleByArgument {}
+/// Reads one of a few words.
+package enum Choice {
+    package static func of<Value: RawRepresentable<String> & CaseIterable>(_ text: String, called kind: String) throws -> Value {
+        if let value = Value(rawValue: text) { return value }
+        throw ValidationError("'\(text)' is no \(kind); there are: \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+}

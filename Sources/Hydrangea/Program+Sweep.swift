@@ -2,6 +2,7 @@ import HydrangeaCompose
 import HydrangeaRun
 import HydrangeaSweep
 import HydrangeaTree
+import Logging
 
 extension Program {
     /// Runs a job for each combination of the values that are given, one after the other.

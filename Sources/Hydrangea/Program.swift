@@ -38,11 +38,10 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
 
     /// The parsed command line. Nil when it asked for a text, which has been printed.
     private func parse() throws(ConfigError) -> AppArguments? {
-        switch try ParsedCommand<AppArguments>(Array(invocation.arguments.dropFirst())) {
-        case .text(let text): console.write(text)
-        case .command(let command): return command as? AppArguments
+        do { return try AppArguments.parse(Array(invocation.arguments.dropFirst())) } catch {
+            console.write(try AppArguments.requestedText(error))
+            return nil
         }
-        return nil
     }
 
     /// Composes what the command line asks for, and runs nothing.
@@ -87,7 +86,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         console.warn(composition.warnings)
         if let topic = arguments.info { return console.write(try Inspection(composition).text(topic)) }
         if let part = options.cfg {
-            return console.write(try composition.yaml(part, package: options.package, resolved: options.resolve))
+            return console.write(try composition.text(part, package: options.package, resolved: options.resolve))
         }
         if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
         try await runOne(composition, setup, options)

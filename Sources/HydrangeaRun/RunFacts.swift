@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 extension RunRecord {
     /// What happened in a run, and what it takes to do it again: the content of `record.json`.
     public struct Facts: Hashable, Sendable {
@@ -31,6 +33,11 @@ extension RunRecord {
         public struct EnvironmentFile: Hashable, Sendable {
             public var path: String
             public var names: [String]
+
+            public init(path: String, names: [String]) {
+                self.path = path
+                self.names = names
+            }
         }
 
         /// Closes the record of a run that has ended.

@@ -1,4 +1,4 @@
-public import HydrangeaDecode
+import HydrangeaDecode
 public import HydrangeaTree
 import HydrangeaYAML
 

@@ -9,12 +9,14 @@ struct ComposeCommand: ParsableCommand {
     @OptionGroup var options: ComposeOptions
 
     func run() throws {
-        let invocation = Invocation.current()
+        var invocation = Invocation.current()
+        // The tool belongs to no package: directories count from where it is called.
+        invocation.executable = nil
         let console = Console(environment: invocation.environment)
         let setup = try Setup(options, AppConfiguration(configName: nil, configPath: nil), invocation, readsEnvironmentFile: false)
         if options.multirun {
             guard options.dryRun else {
-                throw ParsedCommand<ComposeCommand>.mistake("there is no program here to run: add --dry-run to print the jobs")
+                throw ComposeCommand.mistake("there is no program here to run: add --dry-run to print the jobs")
             }
             let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
             console.warn(multirun.composition.warnings)
@@ -22,6 +24,6 @@ struct ComposeCommand: ParsableCommand {
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        console.write(try composition.yaml(options.cfg ?? .job, package: options.package, resolved: options.resolve))
+        console.write(try composition.text(options.cfg ?? .job, package: options.package, resolved: options.resolve))
     }
 }

@@ -17,13 +17,18 @@ struct HydrangeaTool: ParsableCommand {
     static func main() {
         let console = Console(environment: Invocation.current().environment)
         do {
-            switch try ParsedCommand<HydrangeaTool>(Array(CommandLine.arguments.dropFirst())) {
-            case .text(let text): console.write(text)
-            case .command(var command): try command.run()
+            do {
+                var command = try parseAsRoot()
+                try command.run()
+            } catch {
+                console.write(try requestedText(error))
             }
         } catch {
             console.report(error)
-            exit(1)
+            endProcess(1)
         }
     }
 }
+
+// The system's call, where the command's own method would hide it.
+private func endProcess(_ status: Int32) -> Never { exit(status) }
