@@ -65,7 +65,11 @@ let package = Package(
             name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaResolve"]),
         .testTarget(name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode"]),
         .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
-        .testTarget(name: "HydrangeaRunTests", dependencies: ["HydrangeaTree", "HydrangeaCompose", "HydrangeaRun"]),
+        .testTarget(
+            name: "HydrangeaRunTests",
+            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
         .testTarget(name: "ExampleTests", dependencies: ["Hydrangea"]),
     ])

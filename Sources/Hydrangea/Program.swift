@@ -1,3 +1,4 @@
+import ArgumentParser
 import HydrangeaCompose
 import HydrangeaDecode
 package import HydrangeaRun

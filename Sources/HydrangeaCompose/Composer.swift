@@ -48,7 +48,7 @@ public struct Composer: Sendable {
     }
 
     private static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
-        let origin = Origin(override.origin.source, Mark(line: 1, column: override.valueColumn))
+        let origin = override.valueOrigin
         let value = override.text.dropFirst(override.valueColumn - 1)
         guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {
             return ConfigError(

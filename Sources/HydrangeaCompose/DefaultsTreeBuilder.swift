@@ -15,8 +15,9 @@ struct DefaultsTreeBuilder {
         var pending: [PlacedEntry] = []
         /// Children found so far, the last one first.
         var children: [Int] = []
-        /// Interpolated entries that older rules expand when the list is done, the next one last.
+        /// Interpolated entries that older rules expand when the list is done, the next one last, and the choices that were known by then.
         var late: [Int]?
+        var known = ConfigNode.null
         var isInterpolated: Bool
         /// How many replacements reach what stands below; nil for all.
         var eligible: Int?
@@ -132,8 +133,16 @@ extension DefaultsTreeBuilder {
         if entries.isEmpty { return nil }
         try checkOverridesComeLast(entries, in: node, isInterpolated: isInterpolated)
         // A config may include itself into a package below its own, if something ends that; no sensible tree does so very often.
+        if rules == .hydra1_3 { announceOverrides(entries, of: placed) }
         guard open[placed.configPath, default: []].insert(placed.package).inserted, open[placed.configPath]?.count ?? 0 <= 16 else { throw cycle(node) }
         return Frame(node: node, entries: entries, isInterpolated: isInterpolated, eligible: eligible)
+    }
+
+    /// By older rules the overrides of a list are known before anything below it is opened, so that an outer config's win.
+    private mutating func announceOverrides(_ entries: [DefaultsEntry], of placed: PlacedEntry) {
+        for entry in entries where entry.isOverride {
+            choices.add(PlacedEntry(entry, baseGroup: placed.groupPath, parentPackage: placed.package, rules: rules), in: placed.configPath)
+        }
     }
 
     private mutating func load(_ node: Int) throws(ConfigError) -> ParsedConfig? {
@@ -151,6 +160,7 @@ extension DefaultsTreeBuilder {
         let appended = placed.isPrimary ? choices.appended : []
         guard !entries.isEmpty || !appended.isEmpty else { return [] }
         let selves = entries.filter(\.isItself)
+        if rules == .hydra1_3 { try rejectItselfAsOption(selves) }
         if let second = selves.dropFirst().first {
             throw ConfigError(
                 Diagnostic(.defaultsList, "_self_ stands twice in this defaults list", origin: second.origin, length: 6,
@@ -160,6 +170,14 @@ extension DefaultsTreeBuilder {
             entries.append(DefaultsEntry(.itself, origin: placed.entry.origin))
         }
         return entries + appended
+    }
+
+    private func rejectItselfAsOption(_ selves: [DefaultsEntry]) throws(ConfigError) {
+        for entry in selves {
+            guard case .group = entry.target else { continue }
+            throw ConfigError(
+                Diagnostic(.defaultsList, "_self_ cannot be the option of a group", origin: entry.origin, help: "write '- _self_' as an entry of its own"))
+        }
     }
 
     private mutating func checkOverridesComeLast(_ entries: [DefaultsEntry], in node: Int, isInterpolated: Bool) throws(ConfigError) {
@@ -200,12 +218,13 @@ extension DefaultsTreeBuilder {
             }
             if frame.late != nil {
                 guard let node = frame.late?.popLast() else { return nil }
-                tree.nodes[node].placed.entry = try resolved(tree.nodes[node].placed, root: interpolationMap(of: frame.node))
+                tree.nodes[node].placed.entry = try resolved(tree.nodes[node].placed, root: frame.known)
                 return node
             }
             guard let entry = frame.entries.popLast() else {
                 guard rules == .hydra1_3 else { return nil }
                 frame.late = frame.children.filter { isInterpolated(tree.nodes[$0].placed) && tree.nodes[$0].children == nil }.reversed()
+                frame.known = knownChoices
                 continue
             }
             if let node = try place(entry, in: &frame) { return node }
@@ -221,7 +240,7 @@ extension DefaultsTreeBuilder {
         }
         var placed = PlacedEntry(entry, baseGroup: parent.groupPath, parentPackage: parent.package, rules: rules)
         if entry.isOverride {
-            choices.add(placed, in: parent.configPath)
+            if rules == .hydra1_4 { choices.add(placed, in: parent.configPath) }
             return nil
         }
         if let replacement = choices.replacement(for: placed, among: frame.eligible), case .group(let group, _) = entry.target {
@@ -381,16 +400,15 @@ extension DefaultsTreeBuilder {
     }
 
     private func resolved(_ text: String, _ placed: PlacedEntry, _ root: ConfigNode) throws(ConfigError) -> String {
-        let isLegacy = text.hasPrefix("${defaults.")
-        guard !isLegacy, let value = try? interpolator.value(of: ConfigNode(.string(text), origin: placed.entry.origin), in: root).string else {
+        // A relative reference would start at the entry, where there is nothing; `defaults` is a form of old.
+        let isRefused = text.contains("${.") || text.hasPrefix("${defaults.")
+        guard !isRefused, let value = try? interpolator.value(of: ConfigNode(.string(text), origin: placed.entry.origin), in: root).string else {
             throw unresolved(placed)
         }
         return value
     }
 
-    private func interpolationMap(of node: Int) -> ConfigNode {
-        var map = ConfigMapping()
-        for choice in choices.known { map[choice.key] = ConfigNode(choice.name.map { .string($0) } ?? .null) }
-        return ConfigNode(.mapping(map))
+    private var knownChoices: ConfigNode {
+        ConfigNode(.mapping(ConfigMapping(choices.known.map { (.string($0.key), ConfigNode($0.name.map { .string($0) } ?? .null)) })))
     }
 }

@@ -10,7 +10,7 @@ extension TreeBuilder {
         var mayRepeat = false
         switch meaning {
         case .merge where frames[top].shape == .mapping:
-            frames[top].pending = .merge
+            frames[top].pending = .merge(mark)
             return .string("<<")
         case .merge: throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
         case .equals:
@@ -26,10 +26,21 @@ extension TreeBuilder {
         case .int, .bigInt: frames[top].hasIntegerKeys = true
         default: break
         }
-        let position = position(of: key, in: top)
+        let bit = roughBit(key)
+        let position = frames[top].seen & bit == 0 ? nil : position(of: key, in: top)
+        frames[top].seen |= bit
         if let position, case .string(let name) = key, !mayRepeat { throw duplicate(name, entries[position].keyOrigin.mark, mark, end) }
         frames[top].pending = .key(key, mark, position: position)
         return content
+    }
+
+    /// One of 64 bits: equal keys have the same one. Numbers and booleans may be equal in several forms and share a bit.
+    private func roughBit(_ key: ConfigKey) -> UInt64 {
+        guard case .string(var text) = key else { return 1 }
+        return text.withUTF8 { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return 2 }
+            return 1 << UInt64((bytes.count &* 7 ^ Int(first) ^ Int(last) &* 5) & 63)
+        }
     }
 
     /// Where the innermost mapping already has the key on the stack.
@@ -41,11 +52,9 @@ extension TreeBuilder {
 
     /// Takes a finished node as the value of the pending key.
     mutating func deliver(_ node: ConfigNode, toMapping top: Int) throws(ConfigError) {
-        let pending = frames[top].pending
-        frames[top].pending = .none
-        switch pending {
+        switch exchange(&frames[top].pending, with: .none) {
         case .none: break
-        case .merge: try merge(node, into: top)
+        case .merge(let mark): try merge(node, into: top, at: mark)
         case .key(_, let mark, let position?):
             entries[position] = ConfigMapping.Entry(key: entries[position].key, mark: mark, value: node)
         case .key(let key, let mark, nil):
@@ -61,15 +70,15 @@ extension TreeBuilder {
     }
 
     /// Takes in what stands at `<<`: a mapping, or a list of them, of which the first one's values win and the last one's keys come first.
-    private mutating func merge(_ node: ConfigNode, into top: Int) throws(ConfigError) {
+    private mutating func merge(_ node: ConfigNode, into top: Int, at mark: Mark) throws(ConfigError) {
         switch node.content {
         case .mapping(let mapping): frames[top].merged += mapping.entries
         case .sequence(let items):
             for item in items.reversed() {
-                guard let mapping = item.mapping else { throw notMergeable(item) }
+                guard let mapping = item.mapping else { throw notMergeable(item, at: mark) }
                 frames[top].merged += mapping.entries
             }
-        default: throw notMergeable(node)
+        default: throw notMergeable(node, at: mark)
         }
     }
 

@@ -58,7 +58,7 @@ import Testing
         entries["top"] = 3
         let resolved = try interpolator.resolve(ConfigNode(.mapping(entries)))
         var node = resolved
-        for _ in 0..<1_000 { node = node["a"] ?? nil }
+        for _ in 0..<1_000 { node = node["a"] ?? .null }
         #expect(node == 3)
     }
 

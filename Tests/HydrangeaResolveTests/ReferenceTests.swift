@@ -6,13 +6,13 @@ import Testing
     let interpolator = Interpolator()
 
     @Test func aLoneReferenceKeepsTheTypeOfItsValue() throws {
-        let resolved = try interpolator.resolve(["a": 1, "b": "${a}", "l": [1, nil], "k": "${l}", "t": "${a} "])
-        #expect(resolved == ["a": 1, "b": 1, "l": [1, nil], "k": [1, nil], "t": "1 "])
+        let resolved = try interpolator.resolve(["a": 1, "b": "${a}", "l": [1, .null], "k": "${l}", "t": "${a} "])
+        #expect(resolved == ["a": 1, "b": 1, "l": [1, .null], "k": [1, .null], "t": "1 "])
     }
 
     @Test func textHoldsValuesAsPythonSpellsThem() throws {
         let tree: ConfigNode = [
-            "v": [true, nil, 1.0, 1e16, ["k": "it's"], "tab\t\u{200B}"],
+            "v": [true, .null, 1.0, 1e16, ["k": "it's"], "tab\t\u{200B}"],
             "t": "${v[0]} ${v[1]} ${v[2]} ${v[3]} ${v[4]} ${v[5]}|${v}",
         ]
         #expect(
