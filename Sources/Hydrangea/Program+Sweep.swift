@@ -13,9 +13,9 @@ extension Program {
         multirun.composition = try multirun.composition.inMultirunMode()
         try Engines.check(multirun.composition)
 
-        let shared = RunSettings(multirun.composition).hydraOverrides
+        let plan = multirun
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
-            try composer.compose(setup.configName, overrides: shared + job.overrides).settingHydra([
+            try plan.compose(job.overrides).settingHydra([
                 (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
             ])
         }

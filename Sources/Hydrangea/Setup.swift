@@ -26,7 +26,8 @@ package struct Setup: Sendable {
         let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in try ConfigDirectory(path, invocation) }
         let start = main?.path ?? invocation.workingDirectory
         environmentFile = !readsEnvironmentFile ? nil : DotEnv.find(from: start, workingDirectory: invocation.workingDirectory)
-        added = try environmentFile.map { (path) throws(ConfigError) in try DotEnv(file: path).additions(to: invocation.environment) } ?? [:]
+        added = try environmentFile.map { (path) throws(ConfigError) in try DotEnv(file: path).additions(to: invocation.environment) }
+            .map { Dictionary($0.map { ($0.key, $0.value) }) { $1 } } ?? [:]
 
         var context = Composer.Context()
         context.environment = invocation.environment.merging(added) { own, _ in own }

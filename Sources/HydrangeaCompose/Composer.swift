@@ -70,6 +70,11 @@ public struct Multirun: Sendable {
     /// The overrides of each job, in batches of `hydra.sweeper.max_batch_size`.
     public var batches: [[[String]]]
     public var jobs: [[String]] { batches.flatMap(\.self) }
+    /// What was read once for all jobs.
+    let session: CompositionSession
+    /// Composes one of the jobs.
+    public func compose(_ job: [String]) throws(ConfigError) -> Composition { try session.composition(of: job, in: composition) }
+
     /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
     public var printedBatches: [[[String]]] { batches.map { $0.map { $0.map(JobList.printed) } } }
 }

@@ -21,7 +21,7 @@ extension ConformanceCase {
             return ["value": try text(at: path, in: try composer.compose(configName, overrides: overrides))]
         }
         var names: [JSON] = []
-        for job in try compositions(of: try composer.jobs(of: configName, overrides: overrides), composer) {
+        for job in try compositions(of: try composer.jobs(of: configName, overrides: overrides)) {
             names.append(try text(at: path, in: job))
         }
         return ["values": .array(names)]

@@ -8,14 +8,24 @@ import Testing
         do { return try AppArguments.parse(arguments) } catch { throw AppArguments.mistake(AppArguments.message(for: error)) }
     }
 
-    @Test(arguments: [
-        (["a=1", "b=2"], ["a=1", "b=2"]), (["a=1", "--cfg", "job", "b=2"], ["a=1", "b=2"]), (["-cn", "train", "a=1"], ["a=1"]),
-        (["a=1", "-cp", "conf", "~b", "-m", "+c=1", "++d=2"], ["a=1", "~b", "+c=1", "++d=2"]), (["--cfg", "job", "--", "a=1", "--b=2"], ["a=1", "--b=2"]),
-        (["a=-1", "b=--x", "c= ", ""], ["a=-1", "b=--x", "c= ", ""]), (["db@x:y=1", "a.b[0]=${c}", "'q'=1", "größe=5"], ["db@x:y=1", "a.b[0]=${c}", "'q'=1", "größe=5"]),
-        (["-m", "a=1,2", "-c", "job"].filter { $0 != "-c" && $0 != "job" }, ["a=1,2"]),
-    ])
-    func overridesStandAnywhereAmongTheFlags(arguments: [String], overrides: [String]) throws {
-        #expect(try parse(arguments).compose.overrides == overrides)
+    private struct Line: Sendable {
+        var arguments: [String]
+        var overrides: [String]
+    }
+
+    private static let lines: [Line] = [
+        Line(arguments: ["a=1", "b=2"], overrides: ["a=1", "b=2"]),
+        Line(arguments: ["a=1", "--cfg", "job", "b=2"], overrides: ["a=1", "b=2"]),
+        Line(arguments: ["-cn", "train", "a=1"], overrides: ["a=1"]),
+        Line(arguments: ["a=1", "-cp", "conf", "~b", "-m", "+c=1", "++d=2"], overrides: ["a=1", "~b", "+c=1", "++d=2"]),
+        Line(arguments: ["--cfg", "job", "--", "a=1", "--b=2"], overrides: ["a=1", "--b=2"]),
+        Line(arguments: ["a=-1", "b=--x", "c= ", ""], overrides: ["a=-1", "b=--x", "c= ", ""]),
+        Line(arguments: ["db@x:y=1", "a.b[0]=${c}", "'q'=1", "größe=5"], overrides: ["db@x:y=1", "a.b[0]=${c}", "'q'=1", "größe=5"]),
+    ]
+
+    @Test(arguments: lines)
+    private func overridesStandAnywhereAmongTheFlags(line: Line) throws {
+        #expect(try parse(line.arguments).compose.overrides == line.overrides)
     }
 
     @Test func everyFlagHasHydrasNames() throws {
