@@ -71,7 +71,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["Hydrangea"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app"]),
     ])
 
 for target in package.targets where target.type != .system {

@@ -27,8 +27,9 @@ struct DataConfig: StructuredConfig, ValidatableConfig {
     var scaling = Scaling.unit
 
     enum CodingKeys: String, CodingKey {
-        case path, limit, seed, scaling
+        case path, limit
         case testFraction = "test_fraction"
+        case seed, scaling
     }
 
     func validate(_ issues: inout ConfigIssues) {
@@ -54,8 +55,9 @@ struct TrainerConfig: StructuredConfig, ValidatableConfig {
     var resume: String? = nil
 
     enum CodingKeys: String, CodingKey {
-        case epochs, checkpoint, resume
+        case epochs
         case batchSize = "batch_size"
+        case checkpoint, resume
     }
 
     func validate(_ issues: inout ConfigIssues) {
