@@ -31,7 +31,7 @@ extension Program {
                 throw error.noting("in job \(index): \(overrides.joined(separator: " "))")
             }
         }
-        if options.dryRun { return console.write(multirun.jobs.map(jobLine).joined()) }
+        if options.dryRun { return console.write(multirun.printedJobs.map(jobLine).joined()) }
 
         setup.exportEnvironment()
         let directory = try SweepDirectory.claim(for: multirun.composition, workingDirectory: invocation.workingDirectory)

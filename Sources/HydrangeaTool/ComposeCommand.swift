@@ -20,7 +20,7 @@ struct ComposeCommand: ParsableCommand {
             }
             let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
             console.warn(multirun.composition.warnings)
-            return console.write(multirun.jobs.map(jobLine).joined())
+            return console.write(multirun.printedJobs.map(jobLine).joined())
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
