@@ -15,7 +15,7 @@ struct AppArguments: ParsableCommand {
 
     @Option(
         name: [.long, .short], help: ArgumentHelp("Print how the config is put together: config, defaults or searchpath.", valueName: "topic"),
-        transform: { try Choice.of($0, called: "topic") })
+        transform: Choice.of)
     var info: Inspection.Topic?
 
     @Flag(name: .long, help: "Print Hydrangea's release.")

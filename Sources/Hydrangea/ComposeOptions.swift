@@ -17,7 +17,7 @@ package struct ComposeOptions: ParsableArguments {
 
     @Option(
         name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all.", valueName: "part"),
-        transform: { try Choice.of($0, called: "part of the config") })
+        transform: Choice.of)
     package var cfg: Composition.Part?
 
     @Flag(name: .long, help: "Resolve interpolations before printing.")
@@ -34,19 +34,24 @@ package struct ComposeOptions: ParsableArguments {
 
     @Option(
         name: .long, help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"),
-        transform: { try Choice.of($0, called: "release with rules of its own") })
+        transform: Choice.of)
     package var compat: RuleSet?
 
     @Argument(help: "key=value, +key=value, ++key=value, ~key or group=option, anywhere among the flags.")
     package var overrides: [String] = []
 
     package init() {}
+
+    /// Overrides without any flag. (Until it has been parsed, a set of options may not even be read.)
+    static func plain(_ overrides: [String]) throws(ConfigError) -> ComposeOptions {
+        do { return try parse(["--"] + overrides) } catch { throw AppArguments.mistake(message(for: error)) }
+    }
 }
 
 /// Reads one of a few words.
 package enum Choice {
-    package static func of<Value: RawRepresentable<String> & CaseIterable>(_ text: String, called kind: String) throws -> Value {
+    package static func of<Value: RawRepresentable<String> & CaseIterable>(_ text: String) throws -> Value {
         if let value = Value(rawValue: text) { return value }
-        throw ValidationError("'\(text)' is no \(kind); there are: \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+        throw ValidationError("it is one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
     }
 }

@@ -47,15 +47,15 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
 
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
-        let options = try parse()?.compose ?? ComposeOptions()
+        let parsed = try parse()
+        let options = if let parsed { parsed.compose } else { try ComposeOptions.plain([]) }
         let setup = try Setup(options, configuration, invocation, schema: schema)
         return try setup.composer.compose(setup.configName, overrides: options.overrides)
     }
 
     /// Runs one job with configs held in memory, and gives the run back.
     package func runInTest(configs: [String: ConfigNode], overrides: [String]) async throws -> Run {
-        var options = ComposeOptions()
-        options.overrides = overrides
+        let options = try ComposeOptions.plain(overrides)
         var configuration = configuration
         if !configs.isEmpty {
             configuration.configPath = nil

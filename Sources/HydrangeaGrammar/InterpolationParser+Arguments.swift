@@ -48,7 +48,7 @@ extension InterpolationParser {
                 isAfterComma = true
             case closing:
                 isAfterComma = false
-            case .end:
+            case .end, .braceClose:
                 throw unclosed(closing, opening: opening, at: separator)
             default:
                 throw unexpected(separator, after: "value")

@@ -8,7 +8,7 @@ struct ParseOverrideCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"),
-        transform: { try Choice.of($0, called: "release with rules of its own") })
+        transform: Choice.of)
     var compat = RuleSet.hydra1_4
 
     // Overrides may begin with a dash, too: what they mean is for the grammar to say.

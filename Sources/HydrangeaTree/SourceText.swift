@@ -39,19 +39,28 @@ public final class SourceText: Sendable {
 
     /// The line of that number, counted from 1, without its line break.
     public func line(_ number: Int) -> String? {
-        lineRange(number).map { String(decoding: bytes[$0], as: UTF8.self) }
-    }
-
-    /// Where the line of that number is among the bytes. A byte order mark belongs to no line, as it counts in no column.
-    package func lineRange(_ number: Int) -> Range<Int>? {
         guard number > 0, !bytes.isEmpty else { return nil }
-        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var start = textStart
         for _ in 1..<number {
             guard let (_, next) = lineBreak(from: start) else { return nil }
             start = next
         }
-        return start..<(lineBreak(from: start)?.0 ?? bytes.count)
+        return String(decoding: bytes[start..<(lineBreak(from: start)?.0 ?? bytes.count)], as: UTF8.self)
     }
+
+    /// Where each line is among the bytes, for whoever needs many of them.
+    package var lineRanges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = textStart
+        while let (end, next) = lineBreak(from: start) {
+            ranges.append(start..<end)
+            start = next
+        }
+        return ranges + [start..<bytes.count]
+    }
+
+    /// A byte order mark belongs to no line, as it counts in no column.
+    private var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
     /// The next line break, and what follows it. YAML 1.1 breaks lines at LF, CR, both together, U+0085, U+2028 and U+2029.
     private func lineBreak(from start: Int) -> (Int, Int)? {

@@ -3,11 +3,18 @@ import HydrangeaTree
 /// Looks around in a text that has a mistake: its lines, and what stands at a mark. Only messages need it, so it is simple rather than fast.
 struct ProblemText {
     let source: SourceText
+    let ranges: [Range<Int>]
 
-    init(_ source: SourceText) { self.source = source }
+    init(_ source: SourceText) {
+        self.source = source
+        ranges = source.lineRanges
+    }
 
     /// The scalars of a line; none when there is no such line.
-    func line(_ number: Int) -> [Unicode.Scalar] { source.line(number).map { Array($0.unicodeScalars) } ?? [] }
+    func line(_ number: Int) -> [Unicode.Scalar] {
+        guard ranges.indices.contains(number - 1) else { return [] }
+        return Array(String(decoding: source.bytes[ranges[number - 1]], as: UTF8.self).unicodeScalars)
+    }
 
     /// What stands on the mark's line before it, and from it on.
     func before(_ mark: Mark) -> ArraySlice<Unicode.Scalar> { line(mark.line).prefix(max(0, mark.column - 1)) }
@@ -19,12 +26,7 @@ struct ProblemText {
     /// Whether the mark stands after the last character of the text, but for blanks and comments.
     func isAtEnd(_ mark: Mark) -> Bool {
         guard isEmpty(rest(mark)) else { return false }
-        var number = mark.line + 1
-        while let range = source.lineRange(number), range.lowerBound < source.bytes.count {
-            if !isEmpty(line(number)[...]) { return false }
-            number += 1
-        }
-        return true
+        return mark.line >= ranges.count || (mark.line + 1...ranges.count).allSatisfy { isEmpty(line($0)[...]) }
     }
 
     /// Whether only blanks stand before the mark on its line.

@@ -45,11 +45,16 @@ extension SyntaxDiagnosis {
             length: shown.unicodeScalars.count, help: Self.quoted(shown))
     }
 
+    /// `{a:[1]}`: what is neither a key nor text.
+    var colonBeforeBracket: Diagnostic {
+        report("a blank is missing after ':'", help: "after a key write ': '; text with a ':' before a bracket needs quotes")
+    }
+
     /// No value where one must be.
     var missingInFlow: Diagnostic {
         let mark = problem.mark
         guard let found = text.scalar(mark), !text.isAtEnd(mark) else {
-            guard let opening = BracketFinder(text.source).innermost(before: mark) else { return report("a value is missing here") }
+            guard let opening = BracketFinder(text).innermost(before: mark) else { return report("a value is missing here") }
             return unclosed(opening.mark, isList: opening.isList)
         }
         if let missing = missingMarker(mark) { return missing }
@@ -79,15 +84,13 @@ private struct BracketFinder {
     private let text: ProblemText
     private var open: [(mark: Mark, isList: Bool)] = []
 
-    init(_ source: SourceText) { text = ProblemText(source) }
+    init(_ text: ProblemText) { self.text = text }
 
     func innermost(before end: Mark) -> (mark: Mark, isList: Bool)? {
         var finder = self
         var quote: Unicode.Scalar?
-        var number = 1
-        while number <= end.line, text.source.lineRange(number) != nil {
+        for number in 1...max(1, end.line) {
             finder.scan(number, text.line(number), until: number == end.line ? end.column : .max, &quote)
-            number += 1
         }
         return finder.open.last
     }

@@ -104,9 +104,8 @@ extension SyntaxDiagnosis {
     }
 
     private func mark(ofByte offset: Int) -> Mark {
-        var number = 1
-        while let next = text.source.lineRange(number + 1), next.lowerBound <= offset { number += 1 }
-        guard let range = text.source.lineRange(number), offset >= range.lowerBound else { return Mark(line: number, column: 1) }
+        let number = (text.ranges.lastIndex { $0.lowerBound <= offset } ?? 0) + 1
+        guard let range = text.ranges.dropFirst(number - 1).first, offset >= range.lowerBound else { return Mark(line: number, column: 1) }
         let before = text.source.bytes[range.lowerBound..<min(offset, range.upperBound)]
         return Mark(line: number, column: before.count(where: { $0 & 0xC0 != 0x80 }) + 1)
     }

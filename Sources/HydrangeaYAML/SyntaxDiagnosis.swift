@@ -19,6 +19,7 @@ struct SyntaxDiagnosis {
         case "did not find expected '-' indicator": return unexpectedInList
         case "did not find expected ',' or ']'": return unexpectedInFlow(isList: true)
         case "did not find expected ',' or '}'": return unexpectedInFlow(isList: false)
+        case "found unexpected ':'": return colonBeforeBracket
         case "did not find expected node content":
             return problem.context == "while parsing a flow node" ? missingInFlow : wrongStart
         case "block sequence entries are not allowed in this context": return misplacedDash

@@ -13,8 +13,8 @@ extension TreeBuilder {
             frames[top].pending = .merge(mark)
             return .string("<<")
         case .merge: throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
-        case .equals:
-            content = .string("=")
+        case .equals(let text):
+            content = .string(text)
             mayRepeat = true
         case .unreadable: throw unreadable(mark, end)
         case .value(let value): content = value
@@ -26,9 +26,7 @@ extension TreeBuilder {
         case .int, .bigInt: frames[top].hasIntegerKeys = true
         default: break
         }
-        let bit = roughBit(key)
-        let position = frames[top].seen & bit == 0 ? nil : position(of: key, in: top)
-        frames[top].seen |= bit
+        let position = enter(key, in: top)
         if let position, case .string(let name) = key, !mayRepeat { throw duplicate(name, entries[position].keyOrigin.mark, mark, end) }
         frames[top].pending = .key(key, mark, position: position)
         return content
@@ -43,11 +41,18 @@ extension TreeBuilder {
         }
     }
 
-    /// Where the innermost mapping already has the key on the stack.
-    private func position(of key: ConfigKey, in top: Int) -> Int? {
+    /// Notes a key of the innermost mapping; its place on the stack if the mapping already has it.
+    private mutating func enter(_ key: ConfigKey, in top: Int) -> Int? {
         let start = frames[top].start
-        if entries.count - start < ConfigMapping.indexedFrom { return entries.firstIndex(from: start) { $0.key == key } }
-        return frames[top].positions[key].map { $0 + start }
+        let size = entries.count - start
+        if size >= ConfigMapping.indexedFrom {
+            guard let earlier = frames[top].positions.updateValue(size, forKey: key) else { return nil }
+            frames[top].positions[key] = earlier
+            return start + earlier
+        }
+        let bit = roughBit(key)
+        defer { frames[top].seen |= bit }
+        return frames[top].seen & bit == 0 ? nil : entries.firstIndex(from: start) { $0.key == key }
     }
 
     /// Takes a finished node as the value of the pending key.
@@ -60,11 +65,8 @@ extension TreeBuilder {
         case .key(let key, let mark, nil):
             let start = frames[top].start
             entries.push(ConfigMapping.Entry(key: key, mark: mark, value: node))
-            let size = entries.count - start
-            if size == ConfigMapping.indexedFrom {
-                for index in 0..<size { frames[top].positions[entries[start + index].key] = index }
-            } else if size > ConfigMapping.indexedFrom {
-                frames[top].positions[key] = size - 1
+            if entries.count - start == ConfigMapping.indexedFrom {
+                for index in start..<entries.count { frames[top].positions[entries[index].key] = index - start }
             }
         }
     }
