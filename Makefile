@@ -18,7 +18,7 @@ build: setup ## build all products in release
 	$(RELEASE)
 
 run: build ## train the default digits experiment, and say where its run is and how good it was
-	@sh .ci/train "$(BIN)/digits"
+	@"$(BIN)/digits"
 
 test: setup ## run all tests
 	swift test

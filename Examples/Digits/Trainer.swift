@@ -43,8 +43,8 @@ struct Trainer: Sendable {
         }
         guard tally.loss.isFinite else {
             throw DigitsError(
-                "training diverged: the loss of epoch \(epoch + 1) is \(tally.loss)",
-                help: "a lower learning rate, such as optimizer.lr=\(config.optimizer.learningRate / 10)")
+                "training diverged: the loss of epoch \(epoch + 1) is not a finite number",
+                help: "choose a learning rate below optimizer.lr=\(config.optimizer.learningRate)")
         }
         let test = evaluate(split.test)
         let result = EpochMetrics(
