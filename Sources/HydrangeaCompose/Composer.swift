@@ -1,18 +1,20 @@
 import HydrangeaGrammar
 public import HydrangeaResolve
 public import HydrangeaTree
+import HydrangeaYAML
 
 /// Composes a config from its defaults lists and overrides. A value without hidden state: the same input gives the same bytes.
 public struct Composer: Sendable {
     /// What a composition may know of the world outside its files.
     public struct Context: Sendable {
         public var environment: [String: String] = [:]
-        /// Names of the program, for `hydra.job.name` and `hydra.runtime`.
-        public var jobName: String = "app"
-        public var workingDirectory: String = "."
-        /// The moment that `${now:…}` tells, in seconds since 1970 with microseconds.
+        /// `hydra.job.name`, unless the config sets it.
+        public var jobName = "app"
+        /// `hydra.runtime.cwd`; relative search paths count from it.
+        public var workingDirectory = ""
+        /// The moment that `${now:…}` tells, in seconds since 1970.
         public var now: Double = 0
-        public var rules: RuleSet = .hydra1_4
+        public var rules = RuleSet.hydra1_4
 
         public init() {}
     }
@@ -20,6 +22,8 @@ public struct Composer: Sendable {
     public var sources: [any ConfigSource]
     public var resolvers: Resolvers
     public var context: Context
+    /// What lies under the configs: the defaults of a type whose properties are the schema.
+    public var schema: ConfigNode?
 
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources
@@ -29,11 +33,48 @@ public struct Composer: Sendable {
 
     /// Composes the config named `name` for a single run.
     public func compose(_ name: String?, overrides: [String] = []) throws(ConfigError) -> Composition {
-        throw ConfigError(Diagnostic(.unknownConfig, "not there yet"))
+        var session = try CompositionSession(self)
+        let parsed = try session.parse(overrides, primary: name)
+        for override in parsed {
+            if case .sweep? = override.value { throw Self.sweepOutsideMultirun(override) }
+        }
+        return try session.compose(name, overrides: parsed, skipsMissing: false)
     }
 
     /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its jobs.
-    public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> (composition: Composition, jobs: [[String]]) {
-        throw ConfigError(Diagnostic(.unknownConfig, "not there yet"))
+    public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> Multirun {
+        var session = try CompositionSession(self)
+        return try session.multirun(name, overrides: overrides)
     }
+
+    private static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
+        let origin = override.valueOrigin
+        let value = override.text.dropFirst(override.valueColumn - 1)
+        guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {
+            return ConfigError(
+                Diagnostic(.commandLine, "this sweeps over several values, but this is a single run", origin: origin, length: value.count,
+                    help: "add --multirun to run a job for each"))
+        }
+        return ConfigError(
+            Diagnostic(
+                .commandLine, "'\(override.key)' is given several values in a single run", origin: origin, length: value.count,
+                help: "write '\(override.key)=[\(value)]' for a list, add --multirun to run a job for each, "
+                    + "or quote the value for a text with commas"))
+    }
+}
+
+/// What a multirun is made of.
+public struct Multirun: Sendable {
+    /// The config without the overrides of single jobs: the sweeper and the launcher are read from it.
+    public var composition: Composition
+    /// The overrides of each job, in batches of `hydra.sweeper.max_batch_size`.
+    public var batches: [[[String]]]
+    public var jobs: [[String]] { batches.flatMap(\.self) }
+    /// What was read once for all jobs.
+    let session: CompositionSession
+    /// Composes one of the jobs.
+    public func compose(_ job: [String]) throws(ConfigError) -> Composition { try session.composition(of: job, in: composition) }
+
+    /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
+    public var printedBatches: [[[String]]] { batches.map { $0.map { $0.map(JobList.printed) } } }
 }

@@ -1,24 +1,144 @@
 public import HydrangeaGrammar
+import HydrangeaResolve
 public import HydrangeaTree
+import HydrangeaYAML
 
 /// The result of composing: the tree, how it was reached, and readers for it.
 public struct Composition: Sendable {
-    /// The program's config: everything but the `hydra` node. Interpolations are kept.
-    public var root: ConfigNode
+    /// The whole tree, with the `hydra` node. Interpolations are kept.
+    public internal(set) var tree: ConfigNode
+    /// The primary config's name.
+    public let name: String?
+    public let overrides: [Override]
+    public let defaultsList: DefaultsList
+    /// The option of each group, in the order of `hydra.runtime.choices`.
+    public let choices: [(key: String, option: String?)]
+    /// What is worth saying, but no mistake.
+    public let warnings: [Diagnostic]
+    /// The configs at their packages, in the order in which they were merged.
+    let layers: [Layer]
+    /// Overrides that chose an option of a group have no path.
+    private let valueOverrides: Set<String>
+    private let composer: Composer
+
+    struct Layer: Sendable {
+        var config: String
+        var package: String
+        var choice: Origin
+        var isBuiltIn: Bool
+        var node: ConfigNode
+    }
+
+    init(
+        tree: ConfigNode, name: String?, overrides: [Override], defaultsList: DefaultsList, choices: [(String, String?)], warnings: [Diagnostic],
+        layers: [Layer], valueOverrides: [Override], composer: Composer
+    ) {
+        self.tree = tree
+        self.name = name
+        self.overrides = overrides
+        self.defaultsList = defaultsList
+        self.choices = choices.map { (key: $0.0, option: $0.1) }
+        self.warnings = warnings
+        self.layers = layers
+        self.valueOverrides = Set(valueOverrides.map(\.text))
+        self.composer = composer
+    }
+
+    /// The program's config: everything but the `hydra` node.
+    public var root: ConfigNode {
+        var root = tree
+        if case .mapping(var mapping) = root.content {
+            mapping.remove("hydra")
+            root.content = .mapping(mapping)
+        }
+        return root
+    }
+
     /// The `hydra` node.
-    public var hydra: ConfigNode
-    public var name: String?
-    public var overrides: [Override]
+    public var hydra: ConfigNode { tree["hydra"] ?? [:] }
+
+    /// The path that an override sets, as keys; nil when it chooses an option.
+    func valueKeys(of override: Override) -> [String]? {
+        guard valueOverrides.contains(override.text), override.package == nil else { return nil }
+        return KeyPath.split(override.key)
+    }
 
     /// Which part of the config.
     public enum Part: String, Sendable, CaseIterable { case job, hydra, all }
 
-    /// The tree, or the node at a package of it, as YAML: the bytes that Hydra prints.
-    public func yaml(_ part: Part = .job, package: String? = nil, resolved: Bool = false) throws(ConfigError) -> String { "" }
-    /// The config (without the `hydra` node) with every interpolation resolved.
-    public func resolved() throws(ConfigError) -> ConfigNode { root }
-    /// The `hydra` node with every interpolation resolved.
-    public func resolvedHydra() throws(ConfigError) -> ConfigNode { hydra }
-    /// The resolved node at a path of the whole tree (`model.width`, `hydra.run.dir`).
-    public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode { root }
+    /// The config with every interpolation resolved, without the `hydra` node.
+    public func resolved() throws(ConfigError) -> ConfigNode { try interpolator.resolve(root) }
+
+    /// The whole tree with every interpolation resolved.
+    public func resolvedTree() throws(ConfigError) -> ConfigNode { try interpolator.resolve(tree) }
+
+    /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
+    public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? { try interpolator.value(at: path, in: tree) }
+
+    /// The tree as YAML: the bytes that Hydra prints.
+    public func yaml(_ part: Part = .job, resolved: Bool = false) throws(ConfigError) -> String {
+        YAMLWriter().string(try node(part, resolved: resolved))
+    }
+
+    private func node(_ part: Part, resolved: Bool) throws(ConfigError) -> ConfigNode {
+        switch part {
+        case .job: return resolved ? try self.resolved() : root
+        case .all: return resolved ? try resolvedTree() : tree
+        case .hydra: return ["hydra": resolved ? try value(at: "hydra") ?? [:] : hydra]
+        }
+    }
+
+    /// The node at a package: a mapping or list as it is written unless `resolved`, a plain value always resolved.
+    ///
+    /// Only what stands there is resolved, so mistakes elsewhere do not matter.
+    public func node(at package: String, of part: Part = .all, resolved: Bool = false) throws(ConfigError) -> ConfigNode {
+        let root = part == .job ? self.root : tree
+        let path = path(package, in: root)
+        guard let place = try interpolator.destination(of: path, in: root) else { throw noSuchNode(package, path, in: root) }
+        if place.node.isContainer, !resolved { return place.node }
+        return try interpolator.value(at: path, in: root) ?? place.node
+    }
+
+    /// The steps of a package: numbers are indices where there is a list.
+    private func path(_ package: String, in root: ConfigNode) -> ConfigPath {
+        var path = ConfigPath()
+        var node: ConfigNode? = root
+        for key in KeyPath.split(package) {
+            let element: ConfigPath.Element =
+                switch node?.content {
+                case .sequence?: Int(key).map { .index($0) } ?? .key(.string(key))
+                case .mapping(let mapping)? where mapping.position(of: .string(key)) == nil: Int(key).map { .key(.int($0)) } ?? .key(.string(key))
+                default: .key(.string(key))
+                }
+            path = path.appending(element)
+            node = node?.child(element)
+        }
+        return path
+    }
+
+    private func noSuchNode(_ package: String, _ path: ConfigPath, in root: ConfigNode) -> ConfigError {
+        var parent = path.parent
+        while !parent.isRoot, root[parent] == nil { parent = parent.parent }
+        let keys = root[parent]?.mapping?.keys.map(\.description) ?? []
+        let missing = path.elements.dropFirst(parent.elements.count).first.map { ConfigPath([$0]).description } ?? package
+        let near = Suggestion.nearest(to: missing, among: keys)
+        return ConfigError(
+            Diagnostic(
+                .unknownKey, "there is no '\(package)' in the config", notes: keys.isEmpty ? [] : ["keys: \(keys.joined(separator: ", "))"],
+                help: near.map { "did you mean '\(parent.isRoot ? $0 : "\(parent).\($0)")'?" }))
+    }
+
+    private var interpolator: Interpolator { composer.interpolator(hydra: tree) }
+}
+
+extension Composer {
+    /// Resolves with this composer's resolvers, and with `${hydra:…}` when there is a tree to read it from.
+    func interpolator(hydra tree: ConfigNode?) -> Interpolator {
+        let rules = context.rules
+        return Interpolator(
+            resolvers: resolvers,
+            context: ResolverContext(environment: context.environment, now: context.now, hydra: tree, rules: context.rules) { text throws(ConfigError) in
+                try YAMLReader(rules: rules).document(SourceText(.memory("oc.create"), text: text))
+            })
+    }
 }

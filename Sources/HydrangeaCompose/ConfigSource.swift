@@ -1,28 +1,29 @@
 public import HydrangeaTree
 
-/// A config as a source holds it: what its file says, before anything is composed.
-public struct LoadedConfig: Sendable {
-    public var root: ConfigNode
-    /// What `# @package` in the head of the file says.
-    public var packageHeader: String?
-
-    public init(root: ConfigNode, packageHeader: String? = nil) {
-        self.root = root
-        self.packageHeader = packageHeader
-    }
+/// A config before composition: a text still to be read, or a tree that is there already.
+public enum SourcedConfig: Sendable {
+    case text(SourceText)
+    case tree(ConfigNode, package: String?)
 }
 
 /// Something that holds configs and config groups: a directory, a bundle, or a dictionary in a test.
+///
+/// Names are paths of groups with `/` and carry no ending: `model/mlp`.
 public protocol ConfigSource: Sendable {
-    /// What a search path calls it: `file:///home/me/conf`.
-    var description: String { get }
-    /// The config of that name (`model/mlp`, without the ending), or nil when there is none.
-    func load(_ config: String) throws(ConfigError) -> LoadedConfig?
+    /// What the search path is told to be made of: a scheme (`file`), a path, and who put it there.
+    var scheme: String { get }
+    var path: String { get }
+    var provider: String { get }
+    /// Whether the source is there at all; an absent directory on the search path is only worth a warning.
+    var isAvailable: Bool { get }
+    /// The config of that name, or nil when there is none.
+    func load(_ config: String) throws(ConfigError) -> SourcedConfig?
     /// Whether there is a config of that name.
     func hasConfig(_ config: String) -> Bool
     /// Whether there is a group of that name; the empty name is the root.
     func hasGroup(_ group: String) -> Bool
-    /// The names of a group's options and of the groups in it.
+    /// The names of the configs in a group.
     func options(inGroup group: String) -> [String]
+    /// The names of the groups in a group.
     func subgroups(ofGroup group: String) -> [String]
 }

@@ -24,6 +24,8 @@ public indirect enum Interpolation: Hashable, Sendable {
     public enum Name: Hashable, Sendable {
         case text(String)
         case interpolation(Interpolation)
+        /// An interpolation in brackets: dots in its value do not make several keys of it.
+        case bracketed(Interpolation)
     }
 
     /// `${a.b[0]}`, `${.a}`, `${..a}`.
@@ -43,7 +45,7 @@ public indirect enum Interpolation: Hashable, Sendable {
     /// An argument of a resolver.
     public indirect enum Argument: Hashable, Sendable {
         public struct Pair: Hashable, Sendable {
-            public var key: Argument
+            public var key: ConfigKey
             public var value: Argument
         }
 

@@ -36,38 +36,65 @@ public enum Sweep: Hashable, Sendable {
         public var values: [OverrideValue]
         /// Written as `a,b`, without a function.
         public var isSimple: Bool
-        public var isShuffled: Bool
-        public var tags: Set<String>
+        public var isShuffled = false
+        public var tags: Set<String> = []
+
+        public init(_ values: [OverrideValue], isSimple: Bool) {
+            self.values = values
+            self.isSimple = isSimple
+        }
     }
 
     /// `range(start,stop,step)`. Bounds are kept as written.
     public struct Range: Hashable, Sendable {
         public var start: OverrideValue
-        /// Nil when there is none: `range(0,null)` counts without end.
-        public var stop: OverrideValue?
+        public var stop: OverrideValue
         public var step: OverrideValue
-        public var isShuffled: Bool
-        public var tags: Set<String>
-        /// The cast that every value it yields goes through: `int`, `float`, `str`, `bool`.
-        public var casts: [String]
+        public var isShuffled = false
+        public var tags: Set<String> = []
+        /// What every value it yields goes through, innermost first.
+        public var casts: [Cast] = []
+
+        public init(start: OverrideValue, stop: OverrideValue, step: OverrideValue) {
+            self.start = start
+            self.stop = stop
+            self.step = step
+        }
     }
 
     /// `interval(start,end)`, for sweepers that search.
     public struct Interval: Hashable, Sendable {
         public var start: OverrideValue
         public var end: OverrideValue
-        public var tags: Set<String>
-        public var casts: [String]
+        public var tags: Set<String> = []
+
+        public init(start: OverrideValue, end: OverrideValue) {
+            self.start = start
+            self.end = end
+        }
     }
 
     /// `glob(include,exclude)`: options of the group.
     public struct Glob: Hashable, Sendable {
-        public var include: [String]
-        public var exclude: [String]
+        /// Patterns, and what else a list of them held: that matches nothing.
+        public var include: [OverrideValue]
+        public var exclude: [OverrideValue]
+
+        public init(include: [OverrideValue], exclude: [OverrideValue] = []) {
+            self.include = include
+            self.exclude = exclude
+        }
     }
 
     case choice(Choice)
     case range(Range)
     case interval(Interval)
     case glob(Glob)
+}
+
+/// A function that turns values into those of another type.
+public enum Cast: String, Hashable, Sendable {
+    case int, float, str, bool
+    /// The value's JSON as text.
+    case json = "json_str"
 }

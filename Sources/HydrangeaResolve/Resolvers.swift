@@ -2,8 +2,81 @@ public import HydrangeaTree
 
 /// The resolvers that `${name:…}` may call. A value: copies do not see later registrations.
 public struct Resolvers: Sendable {
-    /// `oc.env`, `oc.select`, `now`, `hydra` and the others that every config may call.
-    public static let standard = Resolvers()
+    /// One resolver: what it takes and what it does.
+    struct Entry: Sendable {
+        enum Body: Sendable {
+            /// One of the standard set, which may ask for nodes of the tree.
+            case standard(@Sendable (StandardCall) throws(ConfigError) -> Answer)
+            case custom(@Sendable (ResolverCall) throws -> ConfigNode)
+        }
 
+        /// How many arguments it takes; nil for any number.
+        var arity: ClosedRange<Int>?
+        /// How to write a call, for messages.
+        var signature: String
+        /// Whether a call with the same arguments is made only once.
+        var isCached = false
+        /// Whether it exists only by the rules of 1.4.
+        var isNew = false
+        var body: Body
+    }
+
+    private(set) var entries: [String: Entry] = [:]
+
+    /// Makes an empty set, without even the standard resolvers.
     public init() {}
+
+    /// The names that can be called.
+    public var names: [String] { entries.keys.sorted() }
+
+    /// Registers a resolver with typed arguments; a wrong count or type is reported with the signature.
+    ///
+    /// With `cached`, a call with the same arguments is made once for all of one tree.
+    public mutating func register<each Argument: ConfigConvertible, Output: ConfigConvertible>(
+        _ name: String, cached: Bool = false,
+        _ body: @escaping @Sendable (repeat each Argument) throws -> Output
+    ) {
+        var types: [String] = []
+        for type in repeat (each Argument).self { types.append("\(type)") }
+        let signature = "${\(name):\(types.joined(separator: ","))}"
+        let run: @Sendable (ResolverCall) throws -> ConfigNode = { call in
+            var reader = ArgumentReader(call: call, signature: signature)
+            return try body(repeat reader.next((each Argument).self)).node
+        }
+        entries[name] = Entry(arity: types.count...types.count, signature: signature, isCached: cached, body: .custom(run))
+    }
+
+    /// Registers a resolver that sees the whole call: any number of arguments, the path, the tree, and the environment.
+    public mutating func register(
+        _ name: String, cached: Bool = false, call body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
+    ) {
+        entries[name] = Entry(arity: nil, signature: "${\(name):…}", isCached: cached, body: .custom(body))
+    }
+
+    /// A copy with one more resolver; see ``register(_:cached:_:)``.
+    public func registering<each Argument: ConfigConvertible, Output: ConfigConvertible>(
+        _ name: String, cached: Bool = false,
+        _ body: @escaping @Sendable (repeat each Argument) throws -> Output
+    ) -> Resolvers {
+        var copy = self
+        copy.register(name, cached: cached, body)
+        return copy
+    }
+
+    /// A copy with one more resolver that sees the whole call.
+    public func registering(
+        _ name: String, cached: Bool = false, call body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
+    ) -> Resolvers {
+        var copy = self
+        copy.register(name, cached: cached, call: body)
+        return copy
+    }
+
+    /// Adds one of the standard resolvers.
+    mutating func registerStandard(
+        _ name: String, takes arity: ClosedRange<Int>, write signature: String, isNew: Bool = false,
+        _ body: @escaping @Sendable (StandardCall) throws(ConfigError) -> Answer
+    ) {
+        entries[name] = Entry(arity: arity, signature: signature, isNew: isNew, body: .standard(body))
+    }
 }

@@ -21,6 +21,10 @@ public struct ConfigMapping: Sendable {
         /// Replaces the value, and with it the key's place.
         mutating func replace(with other: Entry) {
             value = other.value
+            moveKey(to: other)
+        }
+
+        mutating func moveKey(to other: Entry) {
             line = other.line
             column = other.column
         }
@@ -29,13 +33,19 @@ public struct ConfigMapping: Sendable {
     public private(set) var entries: [Entry] = []
     /// Positions by key, once there are so many that looking at each is slower.
     private var positions: [ConfigKey: Int] = [:]
-    private static let indexedFrom = 17
+    package static let indexedFrom = 17
 
     public init() {}
 
     /// Makes a mapping; of two values for one key the last one wins.
     public init(_ pairs: some Sequence<(ConfigKey, ConfigNode)>) {
         for (key, value) in pairs { set(Entry(key: key, value: value)) }
+    }
+
+    /// Makes a mapping of entries whose keys are known to differ, with their positions if there are so many that they are needed.
+    package init(distinct entries: [Entry], positions: [ConfigKey: Int]) {
+        self.entries = entries
+        self.positions = positions
     }
 
     public var count: Int { entries.count }
@@ -80,6 +90,9 @@ public struct ConfigMapping: Sendable {
             positions[entry.key] = entries.count - 1
         }
     }
+
+    /// Takes over the place at which a key was written last.
+    mutating func moveKey(at position: Int, to other: Entry) { entries[position].moveKey(to: other) }
 
     @discardableResult
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {

@@ -41,6 +41,9 @@ public struct ConfigNode: Sendable {
 }
 
 extension ConfigNode {
+    /// The value `null`. There is no `nil` literal for it: that would make an absent node and a node that is null look alike.
+    public static let null = ConfigNode(.null)
+
     /// Whether the node is the mandatory marker `???`.
     public var isMissing: Bool { string.map { sameText($0, "???") } ?? false }
 
@@ -125,13 +128,12 @@ extension ConfigNode: Hashable {
 }
 
 extension ConfigNode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     public init(stringLiteral value: String) { self.init(.string(value)) }
     public init(integerLiteral value: Int) { self.init(.int(value)) }
     public init(floatLiteral value: Double) { self.init(.float(value)) }
     public init(booleanLiteral value: Bool) { self.init(.bool(value)) }
-    public init(nilLiteral: ()) { self.init(.null) }
     public init(arrayLiteral elements: ConfigNode...) { self.init(.sequence(elements)) }
     public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) {
         self.init(.mapping(ConfigMapping(elements)))

@@ -1,0 +1,26 @@
+public import HydrangeaResolve
+public import HydrangeaTree
+
+/// Where a program finds its configs, and by which rules they are composed.
+public struct AppConfiguration: Sendable {
+    /// The primary config, or nil when there is none unless the command line names one.
+    public var configName: String?
+    /// The directory of the configs.
+    ///
+    /// A relative one is looked for in the working directory, then beside the program's file, then in the package in which that was built: a
+    /// program that is started with its path finds its configs from anywhere.
+    public var configPath: String?
+    /// What `${name:…}` may call.
+    public var resolvers: Resolvers
+    /// Whose rules hold where two releases of Hydra differ.
+    public var compatibility: RuleSet
+
+    public init(
+        configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4
+    ) {
+        self.configName = configName
+        self.configPath = configPath
+        self.resolvers = resolvers
+        self.compatibility = compatibility
+    }
+}

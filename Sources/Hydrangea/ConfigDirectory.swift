@@ -1,0 +1,50 @@
+import HydrangeaCompose
+import HydrangeaRun
+import HydrangeaTree
+
+/// Finds the directory that a config path means.
+struct ConfigDirectory {
+    /// The absolute path.
+    let path: String
+    /// The path as messages show it.
+    let shownPath: String
+
+    /// Looks for a relative path in the working directory, beside the program's file, and in the package in which that was built.
+    ///
+    /// - Throws: when there is no such directory.
+    init(_ path: String, _ invocation: Invocation) throws(ConfigError) {
+        let here = FilePath.absolute(path, in: invocation.workingDirectory)
+        if PosixFile.isDirectory(here) {
+            self.init(path: here, shownPath: path)
+            return
+        }
+        let others = path.hasPrefix("/") ? [] : Self.homes(of: invocation.executable).map { FilePath.absolute(path, in: $0) }
+        if let found = others.first(where: PosixFile.isDirectory) {
+            self.init(path: found, shownPath: found)
+            return
+        }
+        let what = PosixFile.exists(here) ? "is not a directory" : "does not exist"
+        throw ConfigError(
+            Diagnostic(
+                .file, "the config directory '\(path)' \(what)", notes: ["looked for: \(([here] + others).joined(separator: ", "))"],
+                help: "name it with --config-path DIRECTORY"))
+    }
+
+    /// The directory of the program's file, and the one above it that holds a package.
+    private static func homes(of executable: String?) -> [String] {
+        guard let executable, let home = FilePath.parent(of: executable) else { return [] }
+        var directory: String? = home
+        while let current = directory {
+            if PosixFile.exists(FilePath.join(current, "Package.swift")) { return [home, current] }
+            directory = FilePath.parent(of: current)
+        }
+        return [home]
+    }
+
+    private init(path: String, shownPath: String) {
+        self.path = path
+        self.shownPath = shownPath
+    }
+
+    func source(provider: String) -> DirectorySource { DirectorySource(path, provider: provider, shownAs: shownPath) }
+}

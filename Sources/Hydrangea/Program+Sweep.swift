@@ -1,0 +1,95 @@
+import HydrangeaCompose
+import HydrangeaRun
+import HydrangeaSweep
+import HydrangeaTree
+import Logging
+
+extension Program {
+    /// Runs a job for each combination of the values that are given, one after the other.
+    func sweep(_ setup: Setup, _ options: ComposeOptions) async throws {
+        let composer = setup.composer
+        var multirun = try composer.jobs(of: setup.configName, overrides: options.overrides)
+        console.warn(multirun.composition.warnings)
+        multirun.composition = try multirun.composition.inMultirunMode()
+        try Engines.check(multirun.composition)
+
+        let plan = multirun
+        @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
+            try plan.compose(job.overrides).settingHydra([
+                (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
+            ])
+        }
+
+        // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
+        let planned = try SweepDirectory.planned(for: multirun.composition, workingDirectory: invocation.workingDirectory)
+        for (index, overrides) in multirun.jobs.enumerated() {
+            let job = Job(index: index, overrides: overrides)
+            do {
+                let composition = try compose(job)
+                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), decode: decode)
+            } catch {
+                throw error.noting("in job \(index): \(overrides.joined(separator: " "))")
+            }
+        }
+        if options.dryRun { return console.write(multirun.jobs.map(jobLine).joined()) }
+
+        setup.exportEnvironment()
+        let directory = try SweepDirectory.claim(for: multirun.composition, workingDirectory: invocation.workingDirectory)
+        let context = setup.runContext()
+        let log = try JobLogging(multirun.composition, "hydra.hydra_logging").logger(label: "hydra")
+        log.info("Launching \(multirun.jobs.count) jobs locally")
+        let decode = decode
+        let task = task
+        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
+            log.info("\t#\(job.index) : \(job.overrides.filter { !$0.hasPrefix("hydra.") }.joined(separator: " "))")
+            let composition = directory.naming(itselfIn: try compose(job))
+            let prepared = try FrozenJob(composition, at: try directory.place(of: job, composition), decode: decode).prepare(context)
+            try await prepared.execute(task)
+            return prepared.run.objective
+        }
+        try check(results, of: multirun.jobs.count)
+    }
+
+    /// Ends the sweep with an error when a job has failed.
+    private func check(_ results: [JobResult], of count: Int) throws(ConfigError) {
+        let failed = results.compactMap { result in result.error.map { (result.job, $0) } }
+        guard !failed.isEmpty else { return }
+        var diagnostics: [Diagnostic] = []
+        for (job, error) in failed {
+            let note = "in job \(job.index): \(job.overrides.joined(separator: " "))"
+            diagnostics += ((error as? ConfigError) ?? ConfigError(Diagnostic(.run, "\(error)"))).noting(note).diagnostics
+        }
+        let rest = count - results.count
+        let summary = "\(failed.count) of \(results.count) jobs failed" + (rest > 0 ? ", and \(rest) were not started" : "")
+        throw ConfigError(Diagnostic(.run, summary), diagnostics)
+    }
+}
+
+/// The sweepers and launchers that a config may select here.
+private enum Engines {
+    /// Refuses an engine that is not there, before anything starts.
+    static func check(_ composition: Composition) throws(ConfigError) {
+        for kind in ["sweeper", "launcher"] {
+            let path = ConfigPath("hydra.\(kind)._target_")
+            guard let node = composition.tree[path], let target = node.string else { continue }
+            let name = target.split(separator: ".").last ?? ""
+            guard name != "BasicSweeper", name != "BasicLauncher" else { continue }
+            throw ConfigError(
+                Diagnostic(
+                    .unknownComponent, "the \(kind) '\(composition.choice(of: "hydra/\(kind)") ?? String(name))' cannot run here", at: path,
+                    notes: ["there is: basic"], help: "hydra/\(kind)=basic"))
+        }
+    }
+}
+
+extension Composition {
+    /// The same composition when `--multirun` was given: as if the override for it had been.
+    fileprivate func inMultirunMode() throws(ConfigError) -> Composition {
+        let settings = RunSettings(self)
+        if try settings.isMultirun == true { return self }
+        let overrides = (settings.hydraOverrides + ["hydra.mode=MULTIRUN"]).map { ConfigNode(.string($0)) }
+        return settingHydra([(["mode"], ConfigNode(.string("MULTIRUN"))), (["overrides", "hydra"], ConfigNode(.sequence(overrides)))])
+    }
+
+    fileprivate func choice(of group: String) -> String? { choices.first { $0.key == group }?.option }
+}

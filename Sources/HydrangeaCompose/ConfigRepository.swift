@@ -1,0 +1,82 @@
+import HydrangeaResolve
+import HydrangeaTree
+import HydrangeaYAML
+
+/// A config as composition needs it: its values without the defaults list, and the list.
+struct ParsedConfig: Sendable {
+    var root: ConfigNode
+    var packageHeader: String?
+    var defaults: [DefaultsEntry]
+    /// Whether it came with the program instead of from the tree.
+    var isBuiltIn = false
+}
+
+/// The sources of a search path, in order; every config is read once.
+struct ConfigRepository {
+    private(set) var sources: [any ConfigSource]
+    private let reader: YAMLReader
+    private let interpolator: Interpolator
+    private let rules: RuleSet
+    private var parsed: [String: ParsedConfig?] = [:]
+
+    init(sources: [any ConfigSource], reader: YAMLReader, interpolator: Interpolator, rules: RuleSet) {
+        self.sources = sources
+        self.reader = reader
+        self.interpolator = interpolator
+        self.rules = rules
+    }
+
+    /// Adds sources behind those of the program, before the last. What is read already stays: the search path may stand in the primary config itself.
+    mutating func add(_ more: [any ConfigSource]) { sources.insert(contentsOf: more, at: max(sources.count - 1, 0)) }
+
+    /// The config of that name from the first source that has it.
+    mutating func load(_ config: String) throws(ConfigError) -> ParsedConfig? {
+        if let known = parsed[config] { return known }
+        guard !config.hasSuffix(".yml") else {
+            throw ConfigError(
+                Diagnostic(.unknownConfig, "config files end in .yaml, not in .yml: \(config)", help: "rename the file, and write '\(config.dropLast(4))'"))
+        }
+        var found: ParsedConfig?
+        for source in sources {
+            guard let loaded = try source.load(config) else { continue }
+            found = try parse(loaded, isBuiltIn: source.provider == "schema" || source.provider == "hydra")
+            break
+        }
+        parsed[config] = .some(found)
+        return found
+    }
+
+    mutating func hasConfig(_ config: String) -> Bool {
+        if let known = parsed[config] { return known != nil }
+        return sources.contains { $0.hasConfig(config) }
+    }
+
+    func hasGroup(_ group: String) -> Bool { sources.contains { $0.hasGroup(group) } }
+
+    /// The names of a group's options over all sources.
+    func options(inGroup group: String) -> [String] {
+        Set(sources.flatMap { $0.hasGroup(group) ? $0.options(inGroup: group) : [] }).sortedByCodePoint()
+    }
+
+    func subgroups(ofGroup group: String) -> [String] {
+        Set(sources.flatMap { $0.hasGroup(group) ? $0.subgroups(ofGroup: group) : [] }).sortedByCodePoint()
+    }
+
+    private func parse(_ config: SourcedConfig, isBuiltIn: Bool) throws(ConfigError) -> ParsedConfig {
+        var parsed: ParsedConfig
+        switch config {
+        case .tree(let root, let package):
+            parsed = ParsedConfig(root: root, packageHeader: package, defaults: [], isBuiltIn: isBuiltIn)
+        case .text(let source):
+            // Limits are for what comes from outside.
+            let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: NodeLimit.none) : self.reader
+            parsed = ParsedConfig(
+                root: try reader.config(source, allowingList: true), packageHeader: try PackageHeader.read(source), defaults: [], isBuiltIn: isBuiltIn)
+        }
+        guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
+        parsed.defaults = try DefaultsEntry.list(try interpolator.value(of: list, in: parsed.root), rules: rules)
+        mapping.remove("defaults")
+        parsed.root.content = .mapping(mapping)
+        return parsed
+    }
+}

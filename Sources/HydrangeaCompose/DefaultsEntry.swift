@@ -1,0 +1,162 @@
+import HydrangeaTree
+
+/// One entry of a defaults list, as a file or the command line writes it.
+struct DefaultsEntry: Sendable {
+    enum Choice: Hashable, Sendable {
+        /// `group: null`
+        case nothing
+        case option(String)
+        case options([String])
+    }
+
+    enum Target: Sendable {
+        case itself
+        /// A config by its path, without a group: `base`, `/shared/base`.
+        case config(String)
+        case group(String, Choice)
+    }
+
+    var target: Target
+    /// What follows `@`; empty for `_here_`.
+    var package: String?
+    var isOptional = false
+    /// `override group: option`
+    var isOverride = false
+    /// `+group=option` on the command line.
+    var isAppended = false
+    var origin: Origin
+    /// For `group: a/b`, which newer rules read as `group/a: b`: the group that was written.
+    var writtenGroup: String?
+
+    init(_ target: Target, package: String? = nil, origin: Origin) {
+        self.target = target
+        self.package = package == "_here_" ? "" : package
+        self.origin = origin
+    }
+
+    var isItself: Bool {
+        switch target {
+        case .itself, .group(_, .option("_self_")): true
+        default: false
+        }
+    }
+}
+
+extension DefaultsEntry {
+    /// Reads the value of `defaults:` in a config.
+    static func list(_ node: ConfigNode, rules: RuleSet) throws(ConfigError) -> [DefaultsEntry] {
+        if node.isMissing { return [] }
+        guard let items = node.sequence else {
+            throw ConfigError(
+                Diagnostic(
+                    .defaultsList, "a defaults list must be a list, this is \(node.kindName)", origin: node.origin,
+                    help: "write one entry a line: '- group: option'"))
+        }
+        var entries: [DefaultsEntry] = []
+        entries.reserveCapacity(items.count + 1)
+        for item in items { entries.append(try entry(item, rules: rules)) }
+        return entries
+    }
+
+    private static func entry(_ item: ConfigNode, rules: RuleSet) throws(ConfigError) -> DefaultsEntry {
+        switch item.content {
+        case .string(let text): return try config(text, origin: item.origin)
+        case .mapping(let mapping): return try group(mapping, origin: item.origin, rules: rules)
+        default:
+            throw ConfigError(
+                Diagnostic(
+                    .defaultsList, "an entry of a defaults list cannot be \(item.kindName)", origin: item.origin,
+                    help: "write 'group: option', or a config's name as text"))
+        }
+    }
+
+    private static func config(_ text: String, origin: Origin) throws(ConfigError) -> DefaultsEntry {
+        let (path, package) = splitPackage(text)
+        if path == "_self_" {
+            guard package == nil else {
+                throw ConfigError(
+                    Diagnostic(.defaultsList, "_self_ cannot have a package", origin: origin, length: text.count,
+                        help: "set the package of this config in its first line: # @package NAME"))
+            }
+            return DefaultsEntry(.itself, origin: origin)
+        }
+        return DefaultsEntry(.config(path), package: package, origin: origin)
+    }
+
+    private static func group(_ mapping: ConfigMapping, origin: Origin, rules: RuleSet) throws(ConfigError) -> DefaultsEntry {
+        guard mapping.count == 1, let item = mapping.entries.first else {
+            throw ConfigError(
+                Diagnostic(
+                    .defaultsList, mapping.isEmpty ? "this entry of the defaults list is empty" : "this entry of the defaults list has \(mapping.count) keys",
+                    origin: mapping.entries.dropFirst().first?.keyOrigin ?? origin, help: "write each 'group: option' as an entry of its own, with a dash"))
+        }
+        guard let key = item.key.string else {
+            throw ConfigError(
+                Diagnostic(.defaultsList, "a config group must be named by text, not by \(item.key)", origin: item.keyOrigin))
+        }
+        let (words, package) = splitPackage(key)
+        // Older rules count single spaces, and pass over what they do not know.
+        var names = rules == .hydra1_4
+            ? words.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
+            : words.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard let group = names.popLast(), !group.isEmpty else {
+            throw ConfigError(Diagnostic(.defaultsList, "this entry names no config group", origin: item.keyOrigin, help: "write 'group: option'"))
+        }
+        var entry = DefaultsEntry(.group(group, try choice(item.value)), package: package, origin: item.keyOrigin)
+        keywords: for word in names {
+            switch word {
+            case "optional": entry.isOptional = true
+            case "override": entry.isOverride = true
+            default:
+                if rules == .hydra1_3 { break keywords }
+                throw ConfigError(
+                    Diagnostic(.defaultsList, "'\(word)' is no keyword of a defaults list", origin: item.keyOrigin, length: word.count,
+                        notes: ["keywords: optional, override"],
+                        help: Suggestion.nearest(to: word, among: ["optional", "override"]).map { "did you mean '\($0) \(group)'?" }))
+            }
+        }
+        if entry.isOptional, entry.isOverride, rules == .hydra1_4 {
+            throw ConfigError(
+                Diagnostic(.defaultsList, "an entry cannot be both 'optional' and 'override'", origin: item.keyOrigin, length: key.count,
+                    help: "make the entry that it overrides optional"))
+        }
+        if rules == .hydra1_4 { entry.moveSlashesIntoGroup() }
+        return entry
+    }
+
+    private static func choice(_ node: ConfigNode) throws(ConfigError) -> Choice {
+        switch node.content {
+        case .null: return .nothing
+        case .string(let text): return .option(text)
+        case .sequence(let items):
+            var options: [String] = []
+            for item in items {
+                guard let option = item.string else {
+                    throw ConfigError(
+                        Diagnostic(.defaultsList, "an option must be text, this is \(item.kindName)", origin: item.origin, help: "quote it"))
+                }
+                options.append(option)
+            }
+            return .options(options)
+        default:
+            throw ConfigError(
+                Diagnostic(.defaultsList, "an option must be text or a list of texts, this is \(node.kindName)", origin: node.origin, help: "quote it"))
+        }
+    }
+
+    /// `group: a/b` is `group/a: b`, unless the option leaves its group or is not known yet.
+    mutating func moveSlashesIntoGroup() {
+        guard case .group(let group, .option(let option)) = target, let slash = option.lastIndex(of: "/"),
+            !option.contains("${"), !option.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+        else { return }
+        writtenGroup = group
+        target = .group(group + "/" + option[..<slash], .option(String(option[option.index(after: slash)...])))
+    }
+
+    /// `group@package`; of `group@a:b`, a form of old, only `a` counts.
+    private static func splitPackage(_ text: String) -> (String, String?) {
+        guard let at = text.firstIndex(of: "@") else { return (text, nil) }
+        let package = text[text.index(after: at)...]
+        return (String(text[..<at]), String(package.prefix { $0 != ":" }))
+    }
+}

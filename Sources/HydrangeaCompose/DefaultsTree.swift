@@ -1,0 +1,94 @@
+import HydrangeaTree
+
+/// Which configs a composition is made of, as they include each other.
+struct DefaultsTree: Sendable {
+    struct Node: Sendable {
+        var placed: PlacedEntry
+        /// The config that includes this one; nil for the primary config and for Hydra's own.
+        var parent: Int?
+        /// In the order of the defaults list; nil when the config has none.
+        var children: [Int]?
+    }
+
+    var nodes: [Node] = []
+    /// Hydra's own configs, and the primary config.
+    var roots: [Int] = []
+
+    /// The configs in the order in which they are merged.
+    func list() -> [DefaultsList.Element] {
+        var elements: [DefaultsList.Element] = []
+        var waiting = Array(roots.reversed())
+        while let index = waiting.popLast() {
+            let node = nodes[index]
+            if let children = node.children, !children.isEmpty {
+                waiting.append(contentsOf: children.reversed())
+            } else if let element = element(index) {
+                elements.append(element)
+            }
+        }
+        return elements
+    }
+
+    private func element(_ index: Int) -> DefaultsList.Element? {
+        let node = nodes[index]
+        guard !node.placed.isDeleted, let name = node.placed.name, name != "???" else { return nil }
+        if node.placed.entry.isItself, let parent = node.parent {
+            let config = nodes[parent].placed
+            return DefaultsList.Element(
+                config: config.configPath, package: config.package, parent: nodes[parent].parent.map { nodes[$0].placed.configPath },
+                isSelf: true, isPrimary: config.isPrimary, overrideKey: nil, node: parent)
+        }
+        return DefaultsList.Element(
+            config: node.placed.configPath, package: node.placed.package, parent: node.parent.map { nodes[$0].placed.configPath },
+            isSelf: false, isPrimary: node.placed.isPrimary, overrideKey: node.placed.isGroup ? node.placed.overrideKey : nil, node: index)
+    }
+
+    /// How a config came into the tree: the nearest entry first.
+    func chain(to index: Int) -> [PlacedEntry] {
+        var chain: [PlacedEntry] = []
+        var next: Int? = index
+        while let index = next {
+            chain.append(nodes[index].placed)
+            next = nodes[index].parent
+        }
+        return chain
+    }
+
+    /// Lines that say why a config is read: `chosen by: model=mlp (argument 1)`.
+    func reason(_ index: Int) -> String? {
+        let placed = nodes[index].placed
+        guard !placed.isPrimary, let source = placed.entry.origin.source else { return nil }
+        if case .argument = source.kind { return "chosen by: \(String(decoding: source.bytes, as: UTF8.self)) (\(source.name))" }
+        return "chosen by: \(placed.entry.origin)"
+    }
+}
+
+/// The final order in which configs are merged: later entries win.
+public struct DefaultsList: Hashable, Sendable {
+    public struct Element: Hashable, Sendable {
+        /// The config's name on the search path.
+        public var config: String
+        /// Where its values go; empty for the top.
+        public var package: String
+        /// The config whose defaults list holds it.
+        public var parent: String?
+        /// Whether it stands at `_self_` of its own list.
+        public var isSelf: Bool
+        public var isPrimary: Bool
+        /// What addresses it in an override, when it is a group's option.
+        public var overrideKey: String?
+        /// Its place in the defaults tree.
+        var node: Int
+
+        public static func == (lhs: Element, rhs: Element) -> Bool {
+            lhs.config == rhs.config && lhs.package == rhs.package && lhs.parent == rhs.parent && lhs.isSelf == rhs.isSelf
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(config)
+            hasher.combine(package)
+        }
+    }
+
+    public var elements: [Element]
+}

@@ -1,0 +1,103 @@
+import HydrangeaTree
+
+// What can be wrong with a defaults tree, in words.
+extension DefaultsTreeBuilder {
+    func missingChoice(_ placed: PlacedEntry) -> ConfigError {
+        guard placed.isGroup else {
+            return ConfigError(
+                Diagnostic(.defaultsList, "a config without a group cannot be left open with ???", origin: placed.entry.origin, length: 3,
+                    help: "give it a group: 'group: ???'"))
+        }
+        let options = repository.options(inGroup: placed.groupPath)
+        return ConfigError(
+            Diagnostic(
+                .missingValue, "an option must be chosen for '\(placed.overrideKey)'", origin: placed.entry.origin, length: placed.writtenKey.count,
+                notes: options.isEmpty ? [] : ["options: \(options.joined(separator: ", "))"],
+                help: "\(placed.overrideKey)=\(options.first ?? "OPTION")"))
+    }
+
+    func notFound(_ node: Int) -> ConfigError {
+        let placed = tree.nodes[node].placed
+        let searched = repository.sources.filter { $0.provider != "hydra" && $0.provider != "schema" }.map(\.path).joined(separator: ", ")
+        if placed.isPrimary { return primaryNotFound(placed, searched) }
+        guard placed.isGroup, let option = placed.name else {
+            return ConfigError(
+                Diagnostic(
+                    .unknownConfig, "no config '\(placed.configPath)'", origin: placed.entry.origin, length: placed.configPath.count,
+                    notes: ["searched: \(searched)"], help: nearConfig(placed)))
+        }
+        let group = placed.groupPath
+        let options = repository.options(inGroup: group)
+        var origin = placed.entry.origin
+        var length = placed.writtenKey.count
+        if case .argument? = origin.source?.kind, let column = valueColumn(origin, option) {
+            origin = Origin(origin.source, Mark(line: 1, column: column))
+            length = option.count
+        }
+        var notes = options.isEmpty ? ["the group has no options here", "searched: \(searched)"] : ["options: \(options.joined(separator: ", "))"]
+        if let hint = slashHint(placed) { notes.append(hint) }
+        return ConfigError(
+            Diagnostic(
+                .unknownConfig, "config group '\(group)' has no option '\(option)'", origin: origin, length: length, notes: notes,
+                help: Suggestion.nearest(to: option, among: options).map { "did you mean \(placed.overrideKey)=\($0)?" }))
+    }
+
+    private func primaryNotFound(_ placed: PlacedEntry, _ searched: String) -> ConfigError {
+        let options = repository.options(inGroup: placed.groupPath)
+        let near = Suggestion.nearest(to: placed.configPath, among: options)
+        return ConfigError(
+            Diagnostic(
+                .unknownConfig, "no primary config '\(placed.configPath)'",
+                notes: ["searched: \(searched)"] + (options.isEmpty ? [] : ["configs there: \(options.joined(separator: ", "))"]),
+                help: near.map { "did you mean --config-name \($0)?" } ?? "name the directory with --config-path, the config with --config-name"))
+    }
+
+    private func nearConfig(_ placed: PlacedEntry) -> String? {
+        let group = placed.groupPath
+        let names = repository.options(inGroup: group)
+        if let near = placed.name.flatMap({ Suggestion.nearest(to: $0, among: names) }) {
+            return "did you mean '\(group.isEmpty ? near : group + "/" + near)'?"
+        }
+        if repository.hasGroup(placed.configPath) { return "'\(placed.configPath)' is a config group: write '\(placed.name ?? ""): OPTION'" }
+        return nil
+    }
+
+    /// Where the option begins in an argument `group=option`.
+    private func valueColumn(_ origin: Origin, _ option: String) -> Int? {
+        guard let text = origin.source.map({ String(decoding: $0.bytes, as: UTF8.self) }), let equals = text.firstIndex(of: "="),
+            let found = text[equals...].firstRange(of: option)
+        else { return nil }
+        return text[..<found.lowerBound].unicodeScalars.count + 1
+    }
+
+    /// `group: a/b` means another config by older rules: say so where that config exists.
+    private func slashHint(_ placed: PlacedEntry) -> String? {
+        guard let written = placed.entry.writtenGroup, case .group(let group, .option(let option)) = placed.entry.target else { return nil }
+        let old = "\(written): \(group.dropFirst(written.count + 1))/\(option)"
+        return "'\(old)' is read as '\(group): \(option)'; Hydra 1.3's rules read it as written: --compat 1.3"
+    }
+
+    func cycle(_ node: Int) -> ConfigError {
+        let chain = tree.chain(to: node)
+        let path = chain[0].configPath
+        let end = chain.dropFirst().firstIndex { $0.configPath == path } ?? chain.count - 1
+        let loop = chain[...end].reversed()
+        return ConfigError(
+            Diagnostic(
+                .cycle, "defaults lists form a cycle: \(loop.map(\.configPath).joined(separator: " → "))", origin: chain[0].entry.origin,
+                length: chain[0].writtenKey.count,
+                notes: loop.dropFirst().map { "\($0.configPath) is included at \($0.entry.origin)" },
+                help: "take one of these entries out"))
+    }
+
+    func unresolved(_ placed: PlacedEntry) -> ConfigError {
+        let keys = choices.known.filter { $0.name != nil && !$0.key.hasPrefix("hydra/") }.map(\.key).sortedByCodePoint()
+        let text = placed.isGroup ? placed.name ?? "" : placed.configPath
+        let isCall = text.contains(":")
+        return ConfigError(
+            Diagnostic(
+                .interpolation, "'\(text)' cannot be resolved in a defaults list", origin: placed.entry.origin, length: placed.writtenKey.count,
+                notes: ["only the groups of the defaults list can be named there" + (keys.isEmpty ? "" : ": \(keys.joined(separator: ", "))")],
+                help: isCall ? "resolvers cannot be called there: choose the option on the command line" : nil))
+    }
+}

@@ -1,0 +1,52 @@
+public import HydrangeaTree
+
+/// A directory of YAML files: its subdirectories are the config groups.
+public struct DirectorySource: ConfigSource {
+    public let path: String
+    public let provider: String
+    public var scheme: String { "file" }
+    /// Where it is read from: `path` may be relative to a directory that is not the process's own.
+    private let location: String
+    /// What messages call it.
+    private let shownPath: String
+
+    /// - Parameter shownPath: The path as messages show it: as the user wrote it, where that is not the path itself.
+    public init(_ path: String, provider: String = "main", relativeTo workingDirectory: String = "", shownAs shownPath: String? = nil) {
+        self.path = path
+        self.provider = provider
+        self.shownPath = shownPath ?? path
+        location = FileSystem.join(workingDirectory, path)
+    }
+
+    public var isAvailable: Bool { FileSystem.isDirectory(location) }
+
+    public func load(_ config: String) throws(ConfigError) -> SourcedConfig? {
+        let name = fileName(config)
+        let file = FileSystem.join(location, name)
+        do throws(FileSystem.ReadFailure) {
+            return .text(SourceText(.file(FileSystem.join(shownPath, name)), bytes: try FileSystem.read(file)))
+        } catch {
+            guard case .failed(let reason) = error else { return nil }
+            throw ConfigError(
+                Diagnostic(.file, "cannot read \(FileSystem.join(shownPath, name)): \(reason)", help: "check the file's permissions: ls -l \(file)"))
+        }
+    }
+
+    public func hasConfig(_ config: String) -> Bool { FileSystem.isFile(FileSystem.join(location, fileName(config))) }
+    public func hasGroup(_ group: String) -> Bool { FileSystem.isDirectory(FileSystem.join(location, group)) }
+
+    public func options(inGroup group: String) -> [String] {
+        let directory = FileSystem.join(location, group)
+        return FileSystem.names(in: directory)
+            .filter { $0.hasSuffix(".yaml") && FileSystem.isFile(FileSystem.join(directory, $0)) }
+            .map { String($0.dropLast(".yaml".count)) }
+    }
+
+    public func subgroups(ofGroup group: String) -> [String] {
+        let directory = FileSystem.join(location, group)
+        return FileSystem.names(in: directory)
+            .filter { $0 != "__pycache__" && FileSystem.isDirectory(FileSystem.join(directory, $0)) }
+    }
+
+    private func fileName(_ config: String) -> String { config.hasSuffix(".yaml") ? config : config + ".yaml" }
+}

@@ -1,0 +1,249 @@
+import HydrangeaGrammar
+import HydrangeaTree
+
+/// What the command line and the `override` entries of defaults lists say about groups, and which of it was used.
+struct GroupChoices {
+    /// A choice that replaces what a defaults list says.
+    struct Replacement {
+        var key: String
+        var choice: DefaultsEntry.Choice
+        var origin: Origin
+        /// The config whose defaults list holds it; nil for the command line.
+        var config: String?
+        var writtenKey: String
+        var isUsed = false
+    }
+
+    struct Deletion {
+        var key: String
+        /// `~group=option` deletes only that option.
+        var option: String?
+        var origin: Origin
+        var isUsed = false
+    }
+
+    /// A choice that stands in the tree: what interpolations in defaults lists and `hydra.runtime.choices` see.
+    struct Known {
+        var key: String
+        var name: String?
+        var group: String
+        var origin: Origin
+    }
+
+    /// `+group=option`, in the order of the command line.
+    private(set) var appended: [DefaultsEntry] = []
+    /// Overrides of values, which are applied when all configs are merged.
+    private(set) var valueOverrides: [Override] = []
+    private(set) var known: [Known] = []
+    private var knownPositions: [String: Int] = [:]
+    private var replacements: [Replacement] = []
+    private var replacementPositions: [String: Int] = [:]
+    private var deletions: [Deletion] = []
+    private var deletionPositions: [String: Int] = [:]
+    private let rules: RuleSet
+
+    init(_ overrides: [Override], repository: inout ConfigRepository, rules: RuleSet) throws(ConfigError) {
+        self.rules = rules
+        for override in overrides {
+            if case .sweep? = override.value { continue }
+            try sort(override, &repository)
+        }
+    }
+
+    /// How many replacements there are now; later ones do not reach what was deferred before them.
+    var replacementCount: Int { replacements.count }
+
+    private mutating func sort(_ override: Override, _ repository: inout ConfigRepository) throws(ConfigError) {
+        if override.isValuePath {
+            valueOverrides.append(override)
+            return
+        }
+        let isGroup = repository.hasGroup(override.key)
+        let isMap = override.value?.isMap == true
+        if override.operation == .delete, rules == .hydra1_4 ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap {
+            try addDeletion(override, isGroup: isGroup)
+            return
+        }
+        if !isGroup || isMap {
+            valueOverrides.append(override)
+            return
+        }
+        switch override.operation {
+        case .forceAdd:
+            throw ConfigError(
+                Diagnostic(.commandLine, "a config group cannot be forced", origin: override.origin, length: 2,
+                    help: "write \(override.text.drop { $0 == "+" }) to change the group's option, or +\(override.text.drop { $0 == "+" }) to add one"))
+        case .add:
+            var entry = DefaultsEntry(.group(override.key, try choice(override)), package: override.package, origin: override.origin)
+            entry.isAppended = true
+            appended.append(entry)
+        case .change, .delete, .extendList:
+            let key = groupKey(override)
+            replacementPositions[key] = replacementPositions[key] ?? replacements.count
+            let replacement = Replacement(
+                key: key, choice: try choice(override), origin: override.origin, config: nil, writtenKey: key)
+            if let position = replacementPositions[key], position < replacements.count {
+                replacements[position] = replacement
+            } else {
+                replacements.append(replacement)
+            }
+        }
+    }
+
+    private mutating func addDeletion(_ override: Override, isGroup: Bool) throws(ConfigError) {
+        var option: String?
+        switch override.value {
+        case nil, .null?: break
+        case .string(let text)?, .quoted(let text, _)?: option = text
+        default:
+            throw ConfigError(
+                Diagnostic(.commandLine, "the option of a group that is deleted must be text", origin: override.valueOrigin, help: "write ~\(override.key) to delete any option"))
+        }
+        if !isGroup, option != nil {
+            throw ConfigError(
+                Diagnostic(.commandLine, "'\(override.key)' is a config without a group: it has no options to choose from", origin: override.valueOrigin,
+                    help: "write ~\(override.key)"))
+        }
+        let key = groupKey(override)
+        let deletion = Deletion(key: key, option: option, origin: override.origin)
+        if let position = deletionPositions[key] {
+            deletions[position] = deletion
+        } else {
+            deletionPositions[key] = deletions.count
+            deletions.append(deletion)
+        }
+    }
+
+    /// The key of an override as the tree's entries have it.
+    private func groupKey(_ override: Override) -> String {
+        guard let package = override.package else { return override.key }
+        guard rules == .hydra1_4, package == "_group_" || package.hasPrefix("_group_.") else { return "\(override.key)@\(package)" }
+        let entry = DefaultsEntry(.group(override.key, .nothing), package: package, origin: override.origin)
+        return PlacedEntry(entry, baseGroup: "", parentPackage: "", rules: rules).overrideKey
+    }
+
+    private func choice(_ override: Override) throws(ConfigError) -> DefaultsEntry.Choice {
+        switch override.value {
+        case .string(let text)?, .quoted(let text, _)?: return .option(text)
+        case .list(let values)?, .extendList(let values)?:
+            var options: [String] = []
+            for value in values {
+                switch value {
+                case .string(let text), .quoted(let text, _): options.append(text)
+                default: throw notAnOption(override)
+                }
+            }
+            return .options(options)
+        default: throw notAnOption(override)
+        }
+    }
+
+    private func notAnOption(_ override: Override) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts", origin: override.valueOrigin,
+                notes: override.value == .null ? ["null cannot be chosen here"] : [],
+                help: override.value == .null ? "write ~\(override.key) to leave the group out" : "write \(override.key)=OPTION"))
+    }
+}
+
+extension GroupChoices {
+    /// Notes an `override` entry of a defaults list. The first one for a key stays: configs are visited last first, and the command line before all.
+    mutating func add(_ placed: PlacedEntry, in config: String) {
+        guard case .group(_, let choice) = placed.entry.target else { return }
+        let key = placed.overrideKey
+        guard replacementPositions[key] == nil else { return }
+        replacementPositions[key] = replacements.count
+        replacements.append(
+            Replacement(key: key, choice: choice, origin: placed.entry.origin, config: config, writtenKey: placed.writtenKey))
+    }
+
+    /// What replaces the entry's choice, among the first `count` replacements.
+    mutating func replacement(for placed: PlacedEntry, among count: Int?) -> Replacement? {
+        guard placed.isGroup, let position = replacementPositions[placed.overrideKey], position < count ?? .max else { return nil }
+        replacements[position].isUsed = true
+        return replacements[position]
+    }
+
+    /// Whether the command line deletes the entry.
+    mutating func deletes(_ placed: PlacedEntry) -> Bool {
+        let key: String
+        switch placed.entry.target {
+        case .group: key = placed.overrideKey
+        case .config where rules == .hydra1_4: key = placed.configPath
+        case .config, .itself: return false
+        }
+        guard let position = deletionPositions[key] else { return false }
+        if let option = deletions[position].option, !placed.isGroup || placed.name != option { return false }
+        deletions[position].isUsed = true
+        return true
+    }
+
+    mutating func note(_ placed: PlacedEntry) throws(ConfigError) {
+        guard placed.isGroup else { return }
+        let key = placed.overrideKey
+        guard let position = knownPositions[key] else {
+            knownPositions[key] = known.count
+            known.append(Known(key: key, name: placed.name, group: placed.groupPath, origin: placed.entry.origin))
+            return
+        }
+        let other = known[position]
+        guard other.name != placed.name else { return }
+        throw ConfigError(
+            Diagnostic(
+                .defaultsList, "'\(key)' is chosen twice: '\(placed.name ?? "null")' and '\(other.name ?? "null")'", origin: placed.entry.origin,
+                length: key.count, notes: ["also: \(other.origin)"],
+                help: "to replace a choice made elsewhere, write 'override \(key): \(placed.name ?? "null")' at the end of the list"))
+    }
+
+    func choice(of key: String) -> String?? {
+        knownPositions[key].map { known[$0].name }
+    }
+
+    /// Reports what addresses nothing in the defaults tree.
+    func checkAllUsed() throws(ConfigError) {
+        for replacement in replacements where !replacement.isUsed { throw unused(replacement) }
+        for deletion in deletions where !deletion.isUsed {
+            throw ConfigError(
+                Diagnostic(
+                    .commandLine, "the defaults list has no '\(deletion.key)' to delete" + (deletion.option.map { " with option '\($0)'" } ?? ""),
+                    origin: deletion.origin, notes: knownNote, help: nearestKey(to: deletion.key).map { "did you mean ~\($0)?" }))
+        }
+    }
+
+    private func unused(_ replacement: Replacement) -> ConfigError {
+        let key = replacement.key
+        let group = String(key.prefix { $0 != "@" })
+        let elsewhere = known.filter { $0.group == group }.map(\.key).sortedByCodePoint()
+        if replacement.config != nil {
+            return ConfigError(
+                Diagnostic(
+                    .defaultsList, "'override \(replacement.writtenKey)' has nothing to override: no earlier entry is '\(key)'", origin: replacement.origin,
+                    length: 8, notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
+                    help: elsewhere.first.map { "did you mean 'override /\($0)'?" } ?? "leave 'override' out to add the group"))
+        }
+        let option: String
+        switch replacement.choice {
+        case .option(let name): option = name
+        case .options(let names): option = "[\(names.joined(separator: ","))]"
+        case .nothing: option = "null"
+        }
+        let suggestion = elsewhere.first ?? nearestKey(to: key)
+        return ConfigError(
+            Diagnostic(
+                .commandLine, "the defaults list has no '\(key)' to override", origin: replacement.origin, length: key.count,
+                notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
+                help: (suggestion.map { "did you mean \($0)=\(option)? " } ?? "") + "To add the group, write +\(key)=\(option)"))
+    }
+
+    private var knownNote: [String] {
+        let keys = known.map(\.key).filter { !$0.hasPrefix("hydra/") }
+        return keys.isEmpty ? [] : ["in the defaults list: \(keys.sortedByCodePoint().joined(separator: ", "))"]
+    }
+
+    private func nearestKey(to key: String) -> String? { Suggestion.nearest(to: key, among: known.map(\.key)) }
+}
+
+extension OverrideValue {
+    var isMap: Bool { if case .map = self { true } else { false } }
+}

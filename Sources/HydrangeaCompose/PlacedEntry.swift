@@ -1,0 +1,142 @@
+import HydrangeaTree
+
+/// An entry of a defaults list in its place in the tree: what its group, package and key are depends on the config that includes it.
+struct PlacedEntry: Sendable {
+    var entry: DefaultsEntry
+    /// The group of the config that includes it, and that config's package.
+    var baseGroup: String
+    var parentPackage: String
+    /// The package that the head of its own file names; absolute.
+    var header: String?
+    var isPrimary = false
+    var isDeleted = false
+    private let rules: RuleSet
+
+    init(_ entry: DefaultsEntry, baseGroup: String, parentPackage: String, rules: RuleSet) {
+        self.entry = entry
+        self.baseGroup = baseGroup
+        self.parentPackage = parentPackage
+        self.rules = rules
+    }
+
+    /// The option, or the last part of a config's path; nil for `group: null`.
+    var name: String? {
+        switch entry.target {
+        case .itself: "_self_"
+        case .config(let path): String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+        case .group(_, .option(let option)): option
+        case .group(_, .nothing), .group(_, .options): nil
+        }
+    }
+
+    var isGroup: Bool { if case .group = entry.target { true } else { false } }
+
+    var groupPath: String {
+        switch entry.target {
+        case .itself: return baseGroup
+        case .config(let path):
+            let relative = relativeGroup
+            if path.hasPrefix("/") { return relative }
+            return baseGroup.isEmpty || relative.isEmpty ? baseGroup + relative : baseGroup + "/" + relative
+        case .group(let group, _):
+            let isAbsolute = group.hasPrefix("/") || isRootedAppend
+            return baseGroup.isEmpty || isAbsolute ? relativeGroup : baseGroup + "/" + relativeGroup
+        }
+    }
+
+    /// The config's name on the search path.
+    var configPath: String {
+        switch entry.target {
+        case .itself: return baseGroup
+        case .config(let path):
+            if path.hasPrefix("/") { return String(path.dropFirst()) }
+            return baseGroup.isEmpty ? path : baseGroup + "/" + path
+        case .group: return groupPath + "/" + (name ?? "null")
+        }
+    }
+
+    var defaultPackage: String { dotted(groupPath) }
+
+    /// The package that its values go to.
+    var package: String { package(usingHeader: true) }
+
+    /// What addresses the entry in an override: `group`, or `group@package` when it is not in its usual place.
+    var overrideKey: String {
+        let final = package(usingHeader: false)
+        let group = groupPath
+        return dotted(group) == final ? group : "\(group)@\(final.isEmpty ? "_global_" : final)"
+    }
+
+    /// The key as the config that includes it would write it.
+    var writtenKey: String {
+        guard case .group(let group, _) = entry.target else { return name ?? "" }
+        return entry.package.map { "\(group)@\($0)" } ?? group
+    }
+
+    /// The option, or the options, as text for messages.
+    var choiceText: String {
+        switch entry.target {
+        case .group(_, .options(let options)): "[\(options.joined(separator: ", "))]"
+        default: name ?? "null"
+        }
+    }
+
+    /// `+group=option` counts from the root of the search path, wherever the primary config lives; by older rules from beside it.
+    private var isRootedAppend: Bool { entry.isAppended && rules == .hydra1_4 }
+
+    private var relativeGroup: String {
+        switch entry.target {
+        case .itself: ""
+        case .config(let path):
+            path.lastIndex(of: "/").map { String(path[..<$0].drop { $0 == "/" && path.hasPrefix("/") }) } ?? ""
+        case .group(let group, _): group.hasPrefix("/") ? String(group.dropFirst()) : group
+        }
+    }
+
+    private func package(usingHeader: Bool) -> String {
+        var package = entry.package ?? (usingHeader ? header : nil) ?? dotted(relativeGroup)
+        if let written = entry.package { package = expandingGroupKeyword(written) }
+        let parent = isRootedAppend ? "" : parentPackage
+        let whole = parent.isEmpty || package.isEmpty ? parent + package : parent + "." + package
+        return afterLastGlobal(whole)
+    }
+
+    /// `_group_` in a package stands for the package that the group would have.
+    private func expandingGroupKeyword(_ package: String) -> String {
+        switch rules {
+        case .hydra1_4:
+            guard package == "_group_" || package.hasPrefix("_group_.") else { return package }
+            let suffix = package.dropFirst("_group_.".count)
+            let group = defaultPackage
+            return "_global_." + (group.isEmpty || suffix.isEmpty ? group + suffix : group + "." + suffix)
+        case .hydra1_3:
+            let parts = package.split(separator: "_group_", omittingEmptySubsequences: false)
+            return parts.count == 1 ? package : "_global_." + parts.joined(separator: defaultPackage)
+        }
+    }
+
+    /// A package is absolute from its last `_global_` on.
+    private func afterLastGlobal(_ package: String) -> String {
+        guard package.utf8.contains(UInt8(ascii: "_")) else { return package }
+        let keyword = Array("_global_".utf8)
+        let bytes = Array(package.utf8)
+        guard bytes.count >= keyword.count else { return package }
+        var start = bytes.count - keyword.count
+        while start >= 0 {
+            if bytes[start..<start + keyword.count].elementsEqual(keyword) {
+                return String(decoding: bytes[min(start + keyword.count + 1, bytes.count)...], as: UTF8.self)
+            }
+            start -= 1
+        }
+        return package
+    }
+
+    private func dotted(_ group: String) -> String {
+        group.utf8.contains(UInt8(ascii: "/")) ? String(group.map { $0 == "/" ? "." : $0 }) : group
+    }
+
+    /// Takes the package of the file's head, which is always absolute.
+    mutating func setHeader(_ package: String?) {
+        header = package.map { $0 == "_global_" || $0.hasPrefix("_global_.") ? $0 : "_global_." + $0 }
+    }
+}

@@ -1,0 +1,72 @@
+import HydrangeaGrammar
+import HydrangeaResolve
+import HydrangeaTree
+
+/// What `hydra.searchpath` adds behind the sources that the program names.
+struct SearchPath {
+    var added: [any ConfigSource] = []
+    var warnings: [Diagnostic] = []
+
+    /// Reads it from the command line or, when that says nothing, from the primary config: it must be known before anything is composed.
+    init(
+        primary: ConfigNode, overrides: [Override], interpolator: Interpolator, workingDirectory: String, rules: RuleSet
+    ) throws(ConfigError) {
+        var provider = "hydra.searchpath in main"
+        var node: ConfigNode?
+        for override in overrides where override.isSearchPath(rules) {
+            provider = "hydra.searchpath in command-line"
+            node = try override.value?.node(origin: override.origin)
+            break
+        }
+        if node == nil, primary["hydra"] != nil { node = try interpolator.value(at: "hydra.searchpath", in: primary) }
+        guard let node, !node.isNull, !node.isMissing else { return }
+        guard case .sequence(let items) = node.content else { throw Self.notAList(node) }
+        for item in items {
+            guard let path = item.string else { throw Self.notAList(item) }
+            let source = try Self.source(path, provider, item.origin, workingDirectory)
+            if let source, source.isAvailable {
+                added.append(source)
+            } else {
+                if let source { added.append(source) }
+                warnings.append(
+                    Diagnostic(.file, "nothing is found at '\(path)' on the search path", at: "hydra.searchpath", origin: item.origin, length: path.count,
+                        help: path.hasPrefix("pkg://") ? "name the directory itself, with file://" : "relative paths count from the working directory"))
+            }
+        }
+    }
+
+    private static func notAList(_ node: ConfigNode) -> ConfigError {
+        ConfigError(
+            Diagnostic(.typeMismatch, "hydra.searchpath must be a list of texts, this is \(node.kindName)", at: "hydra.searchpath", origin: node.origin,
+                help: "write it as [file://DIRECTORY]"))
+    }
+
+    /// The source that an entry names; nil for Python packages, which a program without Python cannot have.
+    private static func source(
+        _ text: String, _ provider: String, _ origin: Origin, _ workingDirectory: String
+    ) throws(ConfigError) -> (any ConfigSource)? {
+        guard let range = text.firstRange(of: "://") else { return DirectorySource(text, provider: provider, relativeTo: workingDirectory) }
+        let scheme = String(text[..<range.lowerBound])
+        switch scheme {
+        case "file": return DirectorySource(String(text[range.upperBound...]), provider: provider, relativeTo: workingDirectory)
+        case "pkg", "structured": return nil
+        default:
+            throw ConfigError(
+                Diagnostic(.invalidValue, "configs cannot be read from '\(scheme)://'", at: "hydra.searchpath", origin: origin, length: text.count,
+                    help: "write file://DIRECTORY"))
+        }
+    }
+}
+
+extension Override {
+    func isSearchPath(_ rules: RuleSet) -> Bool {
+        let isChange = operation == .change || (operation == .extendList && rules == .hydra1_4)
+        return isChange && package == nil && (key == "hydra.searchpath" || (isValuePath && isHydra && KeyPath.split(key) == ["hydra", "searchpath"]))
+    }
+
+    /// Whether it addresses the `hydra` node or one of its groups.
+    var isHydra: Bool {
+        if isValuePath { return KeyPath.split(key).first == "hydra" }
+        return key.hasPrefix("hydra.") || key.hasPrefix("hydra/")
+    }
+}

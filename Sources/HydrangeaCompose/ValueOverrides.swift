@@ -1,0 +1,290 @@
+import HydrangeaGrammar
+import HydrangeaResolve
+import HydrangeaTree
+
+/// Applies the overrides of values to a composed tree, one after the other, in place.
+struct ValueOverrides {
+    let interpolator: Interpolator
+    let rules: RuleSet
+
+    func apply(_ override: Override, to root: inout ConfigNode) throws(ConfigError) {
+        if let package = override.package {
+            throw ConfigError(
+                Diagnostic(
+                    .commandLine, "there is no config group '\(override.key)' to put at '\(package)'", origin: override.origin, length: override.key.count,
+                    help: "'@' names a package of a config group; to set a value, write its path with dots"))
+        }
+        let keys = KeyPath.split(override.key, rules: rules)
+        switch override.operation {
+        case .delete: try delete(override, keys, from: &root)
+        case .extendList: try extend(override, keys, in: &root)
+        case .change: try set(override, keys, in: &root, adding: false)
+        case .forceAdd: try set(override, keys, in: &root, adding: true)
+        case .add:
+            let value = try node(override)
+            if !value.isContainer, let existing = try present(keys, in: root) {
+                throw ConfigError(
+                    Diagnostic(
+                        .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
+                        notes: existing.origin.source.map { _ in ["set at \(existing.origin)"] } ?? [],
+                        help: "write \(override.text.dropFirst()) to change it, or +\(override.text) to set it in any case"))
+            }
+            try set(override, keys, in: &root, adding: true)
+        }
+    }
+
+    private func node(_ override: Override) throws(ConfigError) -> ConfigNode {
+        let node = try (override.value ?? .null).node(origin: override.valueOrigin)
+        if let key = nullKey(in: node) {
+            throw ConfigError(
+                Diagnostic(.typeMismatch, "null cannot be a key of a config", origin: key, length: 4, help: "quote it where it is written in a file, or name it differently"))
+        }
+        return node
+    }
+
+    private func nullKey(in node: ConfigNode) -> Origin? {
+        switch node.content {
+        case .mapping(let mapping): mapping.entries.lazy.compactMap { $0.key == .null ? $0.keyOrigin : nullKey(in: $0.value) }.first
+        case .sequence(let items): items.lazy.compactMap { nullKey(in: $0) }.first
+        default: nil
+        }
+    }
+
+    /// The resolved node at the keys, unless it is null or missing.
+    private func present(_ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
+        guard let place = try? located(keys, in: root, override: nil), let node = place.node else { return nil }
+        if node.isMissing { return nil }
+        let resolved = try interpolator.value(at: place.path, in: root) ?? node
+        return resolved.isNull ? nil : resolved
+    }
+}
+
+// MARK: - Finding the place
+
+extension ValueOverrides {
+    private struct Place {
+        /// Where the node is, or would be.
+        var path: [ConfigPath.Element]
+        var node: ConfigNode?
+        /// How many of the keys were found.
+        var depth: Int
+    }
+
+    /// Walks down as far as there are containers; interpolated mappings are followed to what they stand for.
+    private func located(_ keys: [String], in root: ConfigNode, override: Override?) throws(ConfigError) -> Place {
+        var path: [ConfigPath.Element] = []
+        var node = root
+        for (depth, key) in keys.enumerated() {
+            if case .string(let text) = node.content, text.contains("${"), rules == .hydra1_4 || override == nil {
+                if let target = try interpolator.follow(ConfigPath(path), in: root), target.node.isContainer {
+                    path = target.path.elements
+                    node = target.node
+                }
+            }
+            guard let element = try element(key, of: node, override) else { return Place(path: path, node: nil, depth: depth) }
+            path.append(element)
+            guard let child = node.child(element) else { return Place(path: path, node: nil, depth: depth) }
+            node = child
+        }
+        return Place(path: path, node: node, depth: keys.count)
+    }
+
+    /// The step that a key means in a container; nil where there is no container, or nothing at that index.
+    private func element(_ key: String, of node: ConfigNode, _ override: Override?) throws(ConfigError) -> ConfigPath.Element? {
+        switch node.content {
+        case .mapping(let mapping):
+            if mapping.position(of: .string(key)) == nil, rules == .hydra1_4, let number = Int(key),
+                case .int? = mapping.entry(for: .int(number))?.key
+            {
+                return .key(.int(number))
+            }
+            return .key(.string(key))
+        case .sequence(let items):
+            guard let index = Int(key) else {
+                guard let override else { return nil }
+                throw ConfigError(
+                    Diagnostic(.commandLine, "'\(key)' is no index: '\(override.key)' leads into a list of \(items.count)", origin: override.origin,
+                        length: override.key.count, help: items.isEmpty ? nil : "items are counted from 0 to \(items.count - 1)"))
+            }
+            let position = index < 0 ? index + items.count : index
+            guard items.indices.contains(position) else {
+                guard let override else { return nil }
+                throw ConfigError(
+                    Diagnostic(.commandLine, "there is no item \(index) in a list of \(items.count)", origin: override.origin, length: override.key.count,
+                        help: "to add items, write \(override.key.prefix { $0 != "[" })=extend_list(VALUE)"))
+            }
+            return .index(position)
+        default: return nil
+        }
+    }
+}
+
+// MARK: - Changing it
+
+extension ValueOverrides {
+    private func set(_ override: Override, _ keys: [String], in root: inout ConfigNode, adding: Bool) throws(ConfigError) {
+        let value = try node(override)
+        let place = try located(keys, in: root, override: override)
+        guard let existing = place.node else {
+            guard adding else { throw unknownKey(override, keys, place, root) }
+            try insert(value, keys, at: place, in: &root, override)
+            return
+        }
+        if value.isContainer, existing.isContainer {
+            guard value.isMapping == existing.isMapping else { throw containerMismatch(override, existing, value) }
+            if value.isMapping {
+                if !adding { try checkKeysExist(of: value, in: existing, override) }
+                var merge = TreeMerge(rules: rules, follow: interpolator.container)
+                try merge.merge(value, into: &root, at: place.path)
+                return
+            }
+        }
+        _ = root.update(at: place.path) { $0 = value }
+    }
+
+    /// Puts a value where nothing is yet: what is missing on the way becomes mappings, also in the place of a scalar.
+    private func insert(_ value: ConfigNode, _ keys: [String], at place: Place, in root: inout ConfigNode, _ override: Override) throws(ConfigError) {
+        let rest = keys[place.depth...]
+        var parent = place.path
+        // The walk stopped either at a container that lacks the key (its step is on the path), or at a scalar.
+        if let last = parent.last, case .key(let key) = last, root[ConfigPath(parent)] == nil {
+            parent.removeLast()
+            let created = nested(value, rest.dropFirst())
+            _ = root.update(at: parent) { (node: inout ConfigNode) in
+                guard case .mapping(var mapping) = node.content else { return }
+                node.content = .null
+                mapping.set(ConfigMapping.Entry(key: key, mark: override.origin.mark, value: created))
+                node.content = .mapping(mapping)
+            }
+            return
+        }
+        let created = nested(value, rest)
+        _ = root.update(at: parent) { $0 = created }
+    }
+
+    private func nested(_ value: ConfigNode, _ keys: ArraySlice<String>) -> ConfigNode {
+        keys.reversed().reduce(value) { node, key in
+            ConfigNode(.mapping(ConfigMapping([(.string(key), node)])), origin: value.origin)
+        }
+    }
+
+    private func checkKeysExist(of value: ConfigNode, in existing: ConfigNode, _ override: Override) throws(ConfigError) {
+        guard case .mapping(let new) = value.content, case .mapping(let old) = existing.content else { return }
+        for entry in new.entries {
+            guard let there = old[entry.key] else {
+                throw ConfigError(
+                    Diagnostic(
+                        .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin, length: override.key.count,
+                        notes: keysNote(old), help: "to add a new key, write +\(override.text)"))
+            }
+            try checkKeysExist(of: entry.value, in: there, override)
+        }
+    }
+
+    private func delete(_ override: Override, _ keys: [String], from root: inout ConfigNode) throws(ConfigError) {
+        let found = try? located(keys, in: root, override: nil)
+        guard let place = found, let node = place.node, let last = place.path.last, canDelete(node, last) else {
+            throw ConfigError(
+                Diagnostic(
+                    .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
+                    help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
+        }
+        if let value = override.value, value != .null || rules == .hydra1_4 {
+            let wanted = try self.node(override)
+            let value = node.isMissing ? node : try interpolator.value(at: place.path, in: root) ?? node
+            guard PythonEquality.equal(value, wanted) else {
+                throw ConfigError(
+                    Diagnostic(
+                        .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
+                        notes: node.origin.source.map { _ in ["its value: \(node.origin)"] } ?? [], help: "write ~\(override.key) to delete it whatever it is"))
+            }
+        }
+        _ = root.update(at: place.path.dropLast()) { (parent: inout ConfigNode) in
+            switch (last, parent.content) {
+            case (.key(let key), .mapping(var mapping)):
+                parent.content = .null
+                mapping.remove(key)
+                parent.content = .mapping(mapping)
+            case (.index(let index), .sequence(var items)):
+                parent.content = .null
+                items.remove(at: index)
+                parent.content = .sequence(items)
+            default: break
+            }
+        }
+    }
+
+    /// Older rules delete neither what is null or missing nor items of lists.
+    private func canDelete(_ node: ConfigNode, _ step: ConfigPath.Element) -> Bool {
+        if rules == .hydra1_4 { return true }
+        if case .index = step { return false }
+        return !node.isNull && !node.isMissing
+    }
+
+    private func extend(_ override: Override, _ keys: [String], in root: inout ConfigNode) throws(ConfigError) {
+        let value = try node(override)
+        var place = try located(keys, in: root, override: override)
+        if let text = place.node?.string, text.contains("${"), let target = try interpolator.follow(ConfigPath(place.path), in: root) {
+            place.path = target.path.elements
+            place.node = target.node
+        }
+        guard let node = place.node else { throw unknownKey(override, keys, place, root) }
+        guard node.isSequence, case .sequence(let more) = value.content else {
+            throw ConfigError(
+                Diagnostic(
+                    .commandLine, "'\(override.key)' is \(node.kindName): only a list can be extended", origin: override.origin, length: override.key.count))
+        }
+        _ = root.update(at: place.path) { (node: inout ConfigNode) in
+            guard case .sequence(var items) = node.content else { return }
+            node.content = .null
+            items += more
+            node.content = .sequence(items)
+        }
+    }
+}
+
+// MARK: - What went wrong
+
+extension ValueOverrides {
+    private func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ root: ConfigNode) -> ConfigError {
+        let there = ConfigPath(Array(place.path.prefix(place.depth)))
+        let parent = there.isRoot ? root : root[there]
+        let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
+        let suggestion = nearest(keys, place, root).map { "did you mean \($0)=\(valueText(override))? " } ?? ""
+        let subject = there.isRoot ? "the config" : "'\(there)'"
+        if let parent, !parent.isContainer {
+            return ConfigError(
+                Diagnostic(
+                    .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there, origin: override.origin, length: override.key.count,
+                    help: "to put a mapping in its place, write +\(override.text)"))
+        }
+        return ConfigError(
+            Diagnostic(
+                .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.count,
+                notes: parent?.mapping.map(keysNote) ?? [], help: "\(suggestion)To add a new key, write +\(override.text)"))
+    }
+
+    private func containerMismatch(_ override: Override, _ existing: ConfigNode, _ value: ConfigNode) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .merge, "'\(override.key)' is \(existing.kindName): \(value.kindName) cannot be merged into it", origin: override.origin,
+                length: override.key.count, help: "delete it first: ~\(override.key) +\(override.text.drop { $0 == "+" })"))
+    }
+
+    private func keysNote(_ mapping: ConfigMapping) -> [String] {
+        let names = mapping.keys.map(\.description).filter { $0 != "hydra" }
+        return names.isEmpty || names.count > 30 ? [] : ["keys: \(names.joined(separator: ", "))"]
+    }
+
+    /// The whole key with its wrong step replaced by the nearest one that exists.
+    private func nearest(_ keys: [String], _ place: Place?, _ root: ConfigNode) -> String? {
+        guard let place, keys.indices.contains(place.depth) else { return nil }
+        let parent = place.depth == 0 ? root : root[ConfigPath(Array(place.path.prefix(place.depth)))]
+        guard let names = parent?.mapping?.keys.compactMap(\.string), let near = Suggestion.nearest(to: keys[place.depth], among: names) else { return nil }
+        return (keys[..<place.depth] + [near] + keys[(place.depth + 1)...]).joined(separator: ".")
+    }
+
+    private func valueText(_ override: Override) -> String {
+        override.text.firstIndex(of: "=").map { String(override.text[override.text.index(after: $0)...]) } ?? "VALUE"
+    }
+}

@@ -1,0 +1,142 @@
+import HydrangeaTree
+
+// MARK: - Casts: `int(1.5)`, `str([1,2])`, `float(range(3))`
+
+extension FunctionCall {
+    func cast(_ rules: RuleSet) throws(ConfigError) -> OverrideValue {
+        guard let cast = Cast(rawValue: name) else { throw error("there is no function '\(name)'") }
+        try allowNames("value")
+        let value = given("value")
+        if let value, !positional.isEmpty { throw error("\(name)() takes values or value=, not both", at: value) }
+        guard let only = value ?? positional.first else { throw error("\(name)() needs a value") }
+        guard positional.count > 1 else { return try cast.apply(to: only.value, CastContext(call: self, argument: only, rules: rules)) }
+        for argument in positional {
+            switch argument.value {
+            case .sweep, .extendList: throw error("\(name)() of several values does not take \(argument.value.kindName)", at: argument)
+            default: break
+            }
+        }
+        var values: [OverrideValue] = []
+        for argument in positional { values.append(try cast.element(argument.value, CastContext(call: self, argument: argument, rules: rules))) }
+        return .sweep(.choice(Sweep.Choice(values, isSimple: true)))
+    }
+}
+
+/// What a cast needs to know beside the value.
+struct CastContext {
+    let call: FunctionCall
+    let argument: FunctionCall.Argument
+    let rules: RuleSet
+
+    func impossible(_ cast: Cast, _ value: OverrideValue) -> ConfigError {
+        let shown =
+            switch value {
+            case .string(let text), .quoted(let text, _): "'\(text)'"
+            case .float, .int, .bigInt, .bool, .null: value.valueText ?? value.kindName
+            default: value.kindName
+            }
+        return call.error("\(cast.rawValue)() cannot convert \(shown)", at: argument, help: cast.hint)
+    }
+}
+
+extension Cast {
+    fileprivate var hint: String {
+        switch self {
+        case .int: "write int(NUMBER)"
+        case .float: "write float(NUMBER)"
+        case .bool: "write true or false"
+        case .str, .json: "quote the text instead"
+        }
+    }
+
+    /// The cast of a value: of all that a list, a mapping or a sweep holds.
+    func apply(to value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
+        switch value {
+        case .sweep(.choice(let choice)): return .sweep(.choice(try applied(to: choice, context)))
+        case .sweep(.range(let range)):
+            guard self == .int || self == .float else { throw context.impossible(self, value) }
+            return .sweep(.range(try applied(to: range, context)))
+        case .sweep(.interval(var interval)):
+            guard self == .int || self == .float else { throw context.impossible(self, value) }
+            interval.start = try scalar(interval.start, context.call, context.argument)
+            interval.end = try scalar(interval.end, context.call, context.argument)
+            return .sweep(.interval(interval))
+        case .sweep(.glob), .extendList: throw context.impossible(self, value)
+        case .list, .map:
+            if self == .json {
+                guard let json = value.pythonJSON else { throw context.impossible(self, value) }
+                return .string(json)
+            }
+            return try inside(value, context)
+        default: return try scalar(value, context.call, context.argument)
+        }
+    }
+
+    private func inside(_ value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
+        switch value {
+        case .list(let values):
+            var result: [OverrideValue] = []
+            for value in values { result.append(try apply(to: value, context)) }
+            return .list(result)
+        case .map(let pairs):
+            var result: [OverrideValue.Pair] = []
+            for pair in pairs { result.append(OverrideValue.Pair(key: pair.key, value: try apply(to: pair.value, context))) }
+            return .map(result)
+        default:
+            return try apply(to: value, context)
+        }
+    }
+
+    /// The cast of one of several values, which cannot be a sweep itself.
+    func element(_ value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
+        switch value {
+        case .sweep, .extendList: throw context.impossible(self, value)
+        case .null where self == .json: throw context.impossible(self, value)
+        default: return try apply(to: value, context)
+        }
+    }
+
+    private func applied(to choice: Sweep.Choice, _ context: CastContext) throws(ConfigError) -> Sweep.Choice {
+        var values: [OverrideValue] = []
+        for value in choice.values { values.append(try element(value, context)) }
+        // Hydra 1.3 forgets the tags and that the values are to be shuffled.
+        var result = context.rules == .hydra1_4 ? choice : Sweep.Choice([], isSimple: choice.isSimple)
+        result.values = values
+        return result
+    }
+
+    private func applied(to range: Sweep.Range, _ context: CastContext) throws(ConfigError) -> Sweep.Range {
+        var result = range
+        switch context.rules {
+        case .hydra1_4:
+            result.casts.append(self)
+        case .hydra1_3:
+            // Hydra 1.3 casts the bounds, and forgets everything else.
+            result = Sweep.Range(
+                start: try scalar(range.start, context.call, context.argument), stop: try scalar(range.stop, context.call, context.argument),
+                step: try scalar(range.step, context.call, context.argument))
+        }
+        return result
+    }
+
+    /// The cast of a single value.
+    func scalar(_ value: OverrideValue, _ call: FunctionCall, _ argument: FunctionCall.Argument) throws(ConfigError) -> OverrideValue {
+        guard let result = scalar(value) else {
+            throw CastContext(call: call, argument: argument, rules: .hydra1_4).impossible(self, value)
+        }
+        return result
+    }
+
+    /// The cast of a single value, nil where there is none.
+    func scalar(_ value: OverrideValue) -> OverrideValue? {
+        var value = value
+        if case .quoted(let text, _) = value { value = .string(text) }
+        switch self {
+        case .int: return value.asInteger
+        case .float: return value.asFloat
+        case .str: return value.asText
+        case .bool: return value.asBool
+        case .json: return value.pythonJSON.map { .string($0) }
+        }
+    }
+}

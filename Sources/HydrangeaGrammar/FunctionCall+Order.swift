@@ -1,0 +1,100 @@
+import HydrangeaTree
+
+// MARK: - Functions that order: `sort` and `shuffle`
+
+extension FunctionCall {
+    func sort(_ rules: RuleSet) throws(ConfigError) -> OverrideValue {
+        try allowNames("sweep", "list", "reverse")
+        for argument in positional where argument.value == .null { throw error("sort() does not take null", at: argument) }
+        var isReversed = false
+        if let argument = named["reverse"] {
+            guard case .bool(let value) = argument.value else { throw error("reverse is true or false", at: argument, help: "write reverse=true") }
+            isReversed = value
+        }
+        if let list = given("list") {
+            guard case .list = list.value else { throw error("list= is for a list", at: list) }
+            return try sorted(list, isReversed, rules)
+        }
+        if let sweep = given("sweep") {
+            guard case .sweep = sweep.value else { throw error("sweep= is for a choice or a range", at: sweep) }
+            return try sorted(sweep, isReversed, rules)
+        }
+        guard positional.count != 1 else { return try sorted(positional[0], isReversed, rules) }
+        if positional.isEmpty { throw error("sort() needs values") }
+        for argument in positional {
+            switch argument.value {
+            case .bool, .int, .bigInt, .float, .string: break
+            default: throw error("sort() of several values takes text and numbers, not \(argument.value.kindName)", at: argument)
+            }
+        }
+        return .sweep(.choice(Sweep.Choice(try sorted(positional.map(\.value), isReversed, nil), isSimple: true)))
+    }
+
+    /// A list, a choice or a range in order; anything else as it is.
+    private func sorted(_ argument: Argument, _ isReversed: Bool, _ rules: RuleSet) throws(ConfigError) -> OverrideValue {
+        switch argument.value {
+        case .list(let values): return .list(try sorted(values, isReversed, argument))
+        case .sweep(.choice(var choice)):
+            choice.values = try sorted(choice.values, isReversed, argument)
+            if rules == .hydra1_4 { choice.isShuffled = false }
+            return .sweep(.choice(choice))
+        case .sweep(.range(let range)):
+            guard let result = range.sorted(isReversed, rules) else { throw error("this range cannot be sorted", at: argument) }
+            return .sweep(.range(result))
+        case .sweep, .extendList: throw error("sort() does not take \(argument.value.kindName)", at: argument)
+        default: return argument.value
+        }
+    }
+
+    private func sorted(_ values: [OverrideValue], _ isReversed: Bool, _ argument: Argument?) throws(ConfigError) -> [OverrideValue] {
+        var order = ValueOrder()
+        // Equal values keep their order in either direction.
+        let result = values.sorted { isReversed ? order.precedes($1, $0) : order.precedes($0, $1) }
+        if let (a, b) = order.incomparable {
+            throw error("sort() cannot compare \(a.kindName) with \(b.kindName)", at: argument)
+        }
+        return result
+    }
+
+    func shuffle() throws(ConfigError) -> OverrideValue {
+        try allowNames("sweep", "list")
+        for argument in positional {
+            switch argument.value {
+            case .null, .sweep(.interval), .sweep(.glob), .extendList: throw error("shuffle() does not take \(argument.value.kindName)", at: argument)
+            default: break
+            }
+        }
+        if let list = given("list") {
+            guard case .list(let values) = list.value else { throw error("list= is for a list", at: list) }
+            return .list(values.shuffled(seededBy: report.bytes))
+        }
+        if let sweep = given("sweep") { return try shuffled(sweep) }
+        if positional.count == 1 {
+            switch positional[0].value {
+            case .sweep: return try shuffled(positional[0])
+            case .list(let values): return .list(values.shuffled(seededBy: report.bytes))
+            default: return .list([positional[0].value])
+            }
+        }
+        for argument in positional {
+            if case .sweep = argument.value { throw error("shuffle() of several values does not take a sweep", at: argument) }
+        }
+        var choice = Sweep.Choice(positional.map(\.value), isSimple: true)
+        choice.isShuffled = true
+        return .sweep(.choice(choice))
+    }
+
+    private func shuffled(_ argument: Argument) throws(ConfigError) -> OverrideValue {
+        switch argument.value {
+        case .sweep(.choice(var choice)):
+            choice.isShuffled = true
+            return .sweep(.choice(choice))
+        case .sweep(.range(var range)):
+            range.isShuffled = true
+            return .sweep(.range(range))
+        default:
+            throw error("shuffle() does not take \(argument.value.kindName)", at: argument)
+        }
+    }
+}
+

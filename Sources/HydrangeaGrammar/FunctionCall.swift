@@ -1,0 +1,86 @@
+import HydrangeaTree
+
+/// A call of one of the override language's functions, with its arguments evaluated.
+struct FunctionCall {
+    struct Argument {
+        var value: OverrideValue
+        var range: Range<Int>
+    }
+
+    var name: String
+    /// The whole call.
+    var place: Range<Int>
+    let report: SyntaxReport
+    var positional: [Argument] = []
+    var named: [String: Argument] = [:]
+
+    static func names(_ rules: RuleSet) -> [String] {
+        let names = ["bool", "choice", "float", "glob", "int", "interval", "range", "shuffle", "sort", "str", "tag"]
+        return rules == .hydra1_4 ? names + ["extend_list", "json_str"] : names
+    }
+
+    /// How the function is called, for messages.
+    private var usage: String {
+        switch name {
+        case "range": "range(STOP), range(START,STOP) or range(START,STOP,STEP)"
+        case "interval": "interval(START,END)"
+        case "glob": "glob(PATTERN) or glob(PATTERN,exclude=PATTERN)"
+        case "tag": "tag(NAME,choice(a,b))"
+        case "choice": "choice(a,b)"
+        case "sort": "sort(b,a), sort([b,a]) or sort(b,a,reverse=true)"
+        case "shuffle": "shuffle(a,b) or shuffle([a,b])"
+        case "extend_list": "extend_list(a,b)"
+        default: "\(name)(VALUE)"
+        }
+    }
+
+    func evaluated(_ rules: RuleSet) throws(ConfigError) -> OverrideValue {
+        switch name {
+        case "int", "float", "str", "bool", "json_str": try cast(rules)
+        case "choice": try choice()
+        case "range": try range()
+        case "interval": try interval()
+        case "glob": try glob()
+        case "tag": try tag()
+        case "sort": try sort(rules)
+        case "shuffle": try shuffle()
+        default: try extendList()
+        }
+    }
+}
+
+// MARK: - Which argument is which
+
+extension FunctionCall {
+    func error(_ message: String, at argument: Argument? = nil, label: String? = nil, help: String? = nil) -> ConfigError {
+        report.error(message, at: argument?.range ?? place, label: label, help: help ?? "write \(usage)")
+    }
+
+    /// Refuses named arguments that the function does not have.
+    func allowNames(_ names: String...) throws(ConfigError) {
+        guard let (name, argument) = named.filter({ !names.contains($0.key) }).min(by: { $0.value.range.lowerBound < $1.value.range.lowerBound })
+        else { return }
+        throw error("\(self.name)() has no argument '\(name)'", at: argument)
+    }
+
+    /// The arguments by their names, where each has its place.
+    func bound(_ names: [String]) throws(ConfigError) -> [String: Argument] {
+        if positional.count > names.count {
+            let most = names.count == 1 ? "1 argument" : "\(names.count) arguments"
+            throw error("\(name)() takes at most \(most), got \(positional.count)", at: positional[names.count])
+        }
+        var result = named
+        for (name, argument) in named where !names.contains(name) { throw error("\(self.name)() has no argument '\(name)'", at: argument) }
+        for (name, argument) in zip(names, positional) {
+            if let named = named[name] { throw error("argument '\(name)' is given twice", at: named) }
+            result[name] = argument
+        }
+        return result
+    }
+
+    /// A named argument that is there and not null.
+    func given(_ name: String) -> Argument? {
+        guard let argument = named[name], argument.value != .null else { return nil }
+        return argument
+    }
+}

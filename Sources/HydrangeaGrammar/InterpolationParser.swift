@@ -1,0 +1,227 @@
+public import HydrangeaTree
+
+extension InterpolatedText {
+    /// Whether `text` must be parsed at all: only `${` makes escapes and interpolations of it.
+    public static func mayInterpolate(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable(mayInterpolate) ?? mayInterpolate(Array(text.utf8))
+    }
+
+    private static func mayInterpolate(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
+        var afterDollar = false
+        for byte in bytes {
+            if afterDollar, byte == "{" { return true }
+            afterDollar = byte == "$"
+        }
+        return false
+    }
+
+    /// Reads text with interpolations: `"${model.name}-s${seed}"`.
+    ///
+    /// - Parameter origin: where the value begins; messages point at the character behind it.
+    /// - Throws: when an interpolation is malformed. Whether what it names exists is found out when it is resolved.
+    public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+        guard Self.mayInterpolate(text) else {
+            self.init(parts: text.isEmpty ? [] : [.text(text)])
+            return
+        }
+        var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
+        self.init(parts: try parser.text(until: nil))
+    }
+}
+
+extension Interpolation.Argument {
+    /// Reads one value as resolvers' arguments are written: a number, a word, quoted text, a list, a mapping.
+    ///
+    /// `oc.decode` reads its argument so.
+    public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+        var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
+        self = try parser.wholeArgument()
+    }
+}
+
+/// Reads text with interpolations, what stands in their braces, and the arguments of resolvers.
+struct InterpolationParser {
+    var lexer: ValueLexer
+    let report: SyntaxReport
+    let rules: RuleSet
+    var depth = 0
+
+    init(_ bytes: [UInt8], origin: Origin, rules: RuleSet) {
+        lexer = ValueLexer(bytes, language: .arguments)
+        report = SyntaxReport(bytes: bytes, origin: origin, code: .interpolationSyntax)
+        self.rules = rules
+    }
+
+    /// Reads on in one more bracket, brace or quote.
+    mutating func nested<Result>(
+        at range: Range<Int>, _ read: (inout InterpolationParser) throws(ConfigError) -> Result
+    ) throws(ConfigError) -> Result {
+        guard depth < SyntaxReport.depthLimit else { throw report.tooDeep(at: range) }
+        depth += 1
+        defer { depth -= 1 }
+        return try read(&self)
+    }
+}
+
+// MARK: - Text
+
+extension InterpolationParser {
+    /// Reads text up to the end, or up to the quote that closes it, which is taken too.
+    mutating func text(until quote: UInt8?) throws(ConfigError) -> [InterpolatedText.Part] {
+        let opening = max(0, lexer.position - 1)
+        var parts: [InterpolatedText.Part] = []
+        var pending: [UInt8] = []
+        func flush() {
+            if !pending.isEmpty { parts.append(.text(String(decoding: pending, as: UTF8.self))) }
+            pending.removeAll(keepingCapacity: true)
+        }
+        while let byte = lexer.byte(at: lexer.position) {
+            if byte == "\\" {
+                pending.append(contentsOf: backslashes(before: quote))
+            } else if byte == "$", lexer.byte(at: lexer.position + 1) == "{" {
+                flush()
+                parts.append(.interpolation(try interpolation()))
+            } else if byte == quote {
+                lexer.position += 1
+                flush()
+                return parts
+            } else {
+                pending.append(byte)
+                lexer.position += 1
+            }
+        }
+        if let quote { throw report.unclosedQuote(quote, at: opening..<opening + 1) }
+        flush()
+        return parts
+    }
+
+    /// Takes a run of backslashes, and what the last of them escapes.
+    ///
+    /// They count only right before `${` and the closing quote: there each pair is one backslash, and a single one keeps what follows as text.
+    private mutating func backslashes(before quote: UInt8?) -> [UInt8] {
+        let start = lexer.position
+        var end = start
+        while lexer.byte(at: end) == "\\" { end += 1 }
+        let count = end - start
+        let next = lexer.byte(at: end)
+        let isBeforeInterpolation = next == "$" && lexer.byte(at: end + 1) == "{"
+        guard isBeforeInterpolation || (quote != nil && next == quote) else {
+            lexer.position = end
+            return Array(repeating: 0x5C, count: count)
+        }
+        var result = [UInt8](repeating: 0x5C, count: count / 2)
+        lexer.position = end
+        if count % 2 == 1 {
+            let escaped = end..<end + (isBeforeInterpolation ? 2 : 1)
+            result.append(contentsOf: lexer.bytes[escaped])
+            lexer.position = escaped.upperBound
+        }
+        return result
+    }
+}
+
+// MARK: - What stands in the braces
+
+extension InterpolationParser {
+    /// Reads from `${` up to its brace.
+    mutating func interpolation() throws(ConfigError) -> Interpolation {
+        let opening = lexer.position..<lexer.position + 2
+        return try nested(at: opening) { parser throws(ConfigError) in try parser.interpolationInside(opening) }
+    }
+
+    private mutating func interpolationInside(_ opening: Range<Int>) throws(ConfigError) -> Interpolation {
+        lexer.position = lexer.skippingSpaces(opening.upperBound)
+        var reference = Interpolation.Reference(dots: 0, keys: [])
+        /// Whether what was read so far can be the name of a resolver: words with single dots between them.
+        var isName = true
+        while lexer.byte(at: lexer.position) == "." {
+            reference.dots += 1
+            lexer.position += 1
+            isName = false
+        }
+        try key(of: &reference, isFirst: true, isName: &isName, opening: opening)
+        while true {
+            let start = lexer.position
+            switch lexer.byte(at: start) {
+            case "[":
+                try key(of: &reference, isFirst: false, isName: &isName, opening: opening)
+            case ".":
+                lexer.position += 1
+                let first = lexer.byte(at: lexer.position)
+                if first == "." || first == "[" || first == "}" { throw emptyKey(at: start..<lexer.position, opening: opening) }
+                try key(of: &reference, isFirst: false, isName: &isName, opening: opening)
+            default:
+                return try end(of: reference, isName: isName, opening: opening)
+            }
+        }
+    }
+
+    /// Reads a key, in brackets or not.
+    private mutating func key(
+        of reference: inout Interpolation.Reference, isFirst: Bool, isName: inout Bool, opening: Range<Int>
+    ) throws(ConfigError) {
+        guard lexer.byte(at: lexer.position) == "[" else {
+            reference.keys.append(try name(isName: &isName, opening: opening))
+            return
+        }
+        isName = false
+        let bracket = lexer.position..<lexer.position + 1
+        lexer.position += 1
+        let name = try name(isName: &isName, opening: opening)
+        if case .interpolation(let inner) = name { reference.keys.append(.bracketed(inner)) } else { reference.keys.append(name) }
+        guard lexer.byte(at: lexer.position) == "]" else {
+            throw report.error(
+                "this index is not closed", at: bracket, label: "expected ']'",
+                help: "write \(lexer.text(bracket.lowerBound..<lexer.position))]")
+        }
+        lexer.position += 1
+    }
+
+    /// Reads one name: words and other characters, or a nested interpolation.
+    private mutating func name(isName: inout Bool, opening: Range<Int>) throws(ConfigError) -> Interpolation.Name {
+        let start = lexer.position
+        if lexer.byte(at: start) == "$", lexer.byte(at: start + 1) == "{" { return .interpolation(try interpolation()) }
+        var text: [UInt8] = []
+        scan: while let byte = lexer.byte(at: lexer.position) {
+            switch byte {
+            case "\\":
+                guard rules == .hydra1_4, let next = lexer.byte(at: lexer.position + 1), Self.isKeyEscape(next) else { break scan }
+                text.append(next)
+                lexer.position += 2
+            case "{", "}", "(", ")", "[", "]", ":", ".", " ", "\t", "'", "\"":
+                break scan
+            default:
+                text.append(byte)
+                lexer.position += 1
+            }
+        }
+        guard lexer.position > start else { throw missingKey(opening: opening) }
+        if lexer.bytes[start].isDigit || lexer.bytes[start] == "-" || lexer.endOfWord(start) != lexer.position { isName = false }
+        return .text(String(decoding: text, as: UTF8.self))
+    }
+
+    private static func isKeyEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case "\\", ".", "[", "]", ":", "=": true
+        default: false
+        }
+    }
+
+    /// Reads what follows the keys: the brace, or a resolver's arguments.
+    private mutating func end(
+        of reference: Interpolation.Reference, isName: Bool, opening: Range<Int>
+    ) throws(ConfigError) -> Interpolation {
+        let next = lexer.skippingSpaces(lexer.position)
+        switch lexer.byte(at: next) {
+        case "}":
+            lexer.position = next + 1
+            return .reference(reference)
+        case ":":
+            guard isName else { throw notAResolver(opening: opening, colon: next) }
+            lexer.position = lexer.skippingSpaces(next + 1)
+            return .call(Interpolation.Call(name: reference.keys, arguments: try arguments(of: opening)))
+        default:
+            throw unexpectedInName(opening: opening)
+        }
+    }
+}

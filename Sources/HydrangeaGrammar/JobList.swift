@@ -1,0 +1,126 @@
+package import HydrangeaTree
+
+/// The jobs that a command line asks for: every combination of what it sweeps over, the last sweep fastest.
+///
+/// Jobs are made one by one when they are asked for: a million of them cost no memory.
+package struct JobList: Sequence, Sendable {
+    /// For each key of the command line, its texts.
+    private let columns: [[String]]
+
+    /// Lists the jobs of some overrides. A later override of the same key replaces the earlier one, in the earlier one's place.
+    package init(
+        _ overrides: [Override], rules: RuleSet = .hydra1_4, options: (_ group: String) -> [String]
+    ) throws(ConfigError) {
+        var columns: [[String]] = []
+        var positions: [String: Int] = [:]
+        for override in overrides {
+            let key = override.keyElement
+            let column = try Self.texts(override, rules: rules, options: options).map { "\(key)=\($0)" }
+            let texts = override.value == nil ? [key] : column
+            if let position = positions[key] {
+                columns[position] = texts
+            } else {
+                positions[key] = columns.count
+                columns.append(texts)
+            }
+        }
+        self.columns = columns
+    }
+
+    private static func texts(
+        _ override: Override, rules: RuleSet, options: (_ group: String) -> [String]
+    ) throws(ConfigError) -> [String] {
+        guard case .sweep(let sweep)? = override.value else {
+            guard let text = (override.value ?? .null).valueText else { throw nestedSweep(override) }
+            return [text]
+        }
+        if case .interval = sweep {
+            throw ConfigError(
+                Diagnostic(.overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
+                    help: "list the values, write range(start,stop,step), or choose a sweeper that searches: hydra/sweeper=optuna"))
+        }
+        if let texts = sweep.texts(rules: rules, options: { options(override.key) }) { return texts }
+        switch sweep {
+        case .range(let range): throw endless(range, override, rules)
+        case .glob:
+            throw ConfigError(
+                Diagnostic(
+                    .overrideSyntax, "a pattern in a list is written without quotes", origin: override.valueOrigin, help: "write glob([a*,b*])"))
+        default: throw nestedSweep(override)
+        }
+    }
+
+    private static func endless(_ range: Sweep.Range, _ override: Override, _ rules: RuleSet) -> ConfigError {
+        let message =
+            range.hasNumbers
+            ? "this range never ends, or has more than \(Sweep.valueLimit) values" : "this range has a step or a bound that it cannot count with"
+        return ConfigError(
+            Diagnostic(.limit, message, origin: override.valueOrigin, help: "give it numbers to count with: range(START,STOP,STEP)"))
+    }
+
+    private static func nestedSweep(_ override: Override) -> ConfigError {
+        ConfigError(
+            Diagnostic(.overrideSyntax, "several values cannot stand inside a list or a mapping", origin: override.valueOrigin,
+                help: "sweep over whole values: \(override.keyElement)=[a],[b]"))
+    }
+
+    /// How many jobs there are; nil when the number does not fit.
+    package var count: Int? {
+        columns.reduce(1 as Int?) { count, column in
+            guard let count else { return nil }
+            let (product, overflow) = count.multipliedReportingOverflow(by: column.count)
+            return overflow ? nil : product
+        }
+    }
+
+    package func makeIterator() -> Iterator { Iterator(columns: columns) }
+
+    package struct Iterator: IteratorProtocol {
+        private let columns: [[String]]
+        private var choice: [Int]?
+
+        init(columns: [[String]]) {
+            self.columns = columns
+            choice = columns.contains(where: \.isEmpty) ? nil : columns.map { _ in 0 }
+        }
+
+        package mutating func next() -> [String]? {
+            guard var current = choice else { return nil }
+            let job = zip(columns, current).map { $0[$1] }
+            choice = nil
+            for column in current.indices.reversed() {
+                current[column] += 1
+                if current[column] < columns[column].count {
+                    choice = current
+                    break
+                }
+                current[column] = 0
+            }
+            return job
+        }
+    }
+
+    /// The jobs in batches of at most `size`; all in one without a size.
+    package func batches(of size: Int?) -> [[[String]]] {
+        guard let size, size > 0 else { return [Array(self)] }
+        var batches: [[[String]]] = []
+        for job in self {
+            if let last = batches.indices.last, batches[last].count < size {
+                batches[last].append(job)
+            } else {
+                batches.append([job])
+            }
+        }
+        return batches
+    }
+
+    /// An override of a job as Hydra prints it: a deletion gets a value there, which it must not have when it is applied.
+    package static func printed(_ text: String) -> String {
+        text.hasPrefix("~") && !text.contains("=") ? text + "=null" : text
+    }
+}
+
+extension Override {
+    /// Where its value begins.
+    package var valueOrigin: Origin { Origin(origin.source, Mark(line: 1, column: valueColumn)) }
+}

@@ -1,0 +1,69 @@
+public import HydrangeaTree
+
+/// Paths to values as programs and `oc.select` write them: `a.b[0]`.
+public enum KeyPath {
+    /// Splits a path into its keys: at dots and at brackets.
+    ///
+    /// A leading dot makes an empty first key. A backslash before `.`, `[`, `]` or `=` makes it part of the key; Hydra 1.3 has no escapes.
+    public static func split(_ path: String, rules: RuleSet = .hydra1_4) -> [String] {
+        var splitter = Splitter(bytes: Array(path.utf8), escapes: rules == .hydra1_4)
+        return splitter.split()
+    }
+
+    private struct Splitter {
+        let bytes: [UInt8]
+        let escapes: Bool
+        var position = 0
+
+        mutating func split() -> [String] {
+            let hasEscapes = escapes && bytes.contains(0x5C)
+            var keys: [String] = []
+            while position < bytes.count, bytes[position] == "." {
+                keys.append("")
+                position += 1
+            }
+            if position == bytes.count || bytes[position] != "[" || (hasEscapes && position > 0) { keys.append(key(until: isSeparator)) }
+            while position < bytes.count {
+                let separator = position
+                position += 1
+                guard bytes[separator] == "[" else {
+                    keys.append(key(until: isSeparator))
+                    continue
+                }
+                let inner = key { $0 == "]" }
+                if position < bytes.count {
+                    position += 1
+                    keys.append(inner)
+                } else if hasEscapes {
+                    return keys
+                } else {
+                    // A bracket that is never closed is dropped, with what follows it up to a dot.
+                    position = separator + 1
+                }
+                // What follows a bracket belongs to no key.
+                _ = key(until: isSeparator)
+            }
+            return keys
+        }
+
+        private func isSeparator(_ byte: UInt8) -> Bool { byte == "." || byte == "[" }
+
+        /// Reads up to a character that ends the key, which is left.
+        private mutating func key(until isEnd: (UInt8) -> Bool) -> String {
+            var text: [UInt8] = []
+            while position < bytes.count, !isEnd(bytes[position]) {
+                if escapes, bytes[position] == "\\", position + 1 < bytes.count, isEscapable(bytes[position + 1]) { position += 1 }
+                text.append(bytes[position])
+                position += 1
+            }
+            return String(decoding: text, as: UTF8.self)
+        }
+
+        private func isEscapable(_ byte: UInt8) -> Bool {
+            switch byte {
+            case ".", "[", "]", "=": true
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import HydrangeaTree
+
+// MARK: - Calls of functions: `range(0,1,0.1)`, `sort(b,a,reverse=true)`
+
+extension OverrideParser {
+    /// Reads a function's arguments, and evaluates it.
+    mutating func call(_ name: ValueToken, _ opening: Int) throws(ConfigError) -> OverrideValue {
+        var call = FunctionCall(name: lexer.text(name.range), place: name.range, report: report)
+        guard FunctionCall.names(rules).contains(call.name) else { throw unknownFunction(name) }
+        if !take(.parenthesisClose) {
+            repeat { try argument(of: &call, opening) } while take(.comma)
+            guard take(.parenthesisClose) else { throw unclosedOrUnexpected(.parenthesisClose, opening) }
+        }
+        call.place = name.start..<lexer.position
+        return try call.evaluated(rules)
+    }
+
+    private mutating func argument(of call: inout FunctionCall, _ opening: Int) throws(ConfigError) {
+        let first = lexer.peek()
+        if first.kind == .end { throw unclosed(.parenthesisClose, opening) }
+        var name: String?
+        if first.kind == .word {
+            var ahead = lexer
+            ahead.position = first.end
+            if ahead.peek().kind == .equals {
+                name = lexer.text(first.range)
+                lexer.position = ahead.peek().end
+            }
+        }
+        let start = lexer.position
+        let value = try element()
+        let argument = FunctionCall.Argument(value: value.unquoted, range: start..<lexer.position)
+        if let name {
+            call.named[name] = FunctionCall.Argument(value: argument.value, range: first.start..<lexer.position)
+        } else if let (named, _) = call.named.first {
+            throw positionalAfterNamed(named, at: argument.range)
+        } else {
+            call.positional.append(argument)
+        }
+    }
+}
+
+extension OverrideValue {
+    /// The value without its quotes, as functions take it; what is in lists and mappings keeps them.
+    fileprivate var unquoted: OverrideValue {
+        if case .quoted(let text, _) = self { .string(text) } else { self }
+    }
+}

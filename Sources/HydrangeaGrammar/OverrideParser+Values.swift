@@ -1,0 +1,165 @@
+import HydrangeaTree
+
+// MARK: - Values
+
+extension OverrideParser {
+    /// Reads the value up to the end: one element, or several with commas between them, which are a sweep.
+    mutating func value() throws(ConfigError) -> OverrideValue {
+        if lexer.position == lexer.bytes.count { return .string("") }
+        var values = [try element()]
+        while lexer.peek().kind == .comma {
+            lexer.position = lexer.peek().end
+            values.append(try element())
+        }
+        guard lexer.position == lexer.bytes.count else { throw unexpectedAfterValue(lexer.peek()) }
+        return values.count == 1 ? values[0] : .sweep(.choice(Sweep.Choice(values, isSimple: true)))
+    }
+
+    /// Reads one value: text, a number, a list, a mapping, a call.
+    mutating func element() throws(ConfigError) -> OverrideValue {
+        let first = lexer.peek()
+        switch first.kind {
+        case .bracketOpen: return try nested(first) { parser, opening throws(ConfigError) in .list(try parser.list(opening)) }
+        case .braceOpen: return try nested(first) { parser, opening throws(ConfigError) in .map(try parser.pairs(opening)) }
+        case .quote: return try quoted(first)
+        case .word:
+            var ahead = lexer
+            ahead.position = first.end
+            let opening = ahead.peek()
+            guard opening.kind == .parenthesisOpen else { return try plain() }
+            return try nested(opening) { parser, opening throws(ConfigError) in try parser.call(first, opening) }
+        default: return try plain()
+        }
+    }
+
+    /// Takes an opening bracket and reads on one level deeper.
+    private mutating func nested(
+        _ token: ValueToken, _ read: (inout OverrideParser, Int) throws(ConfigError) -> OverrideValue
+    ) throws(ConfigError) -> OverrideValue {
+        let opening = lexer.skippingSpaces(token.start)
+        guard depth < SyntaxReport.depthLimit else { throw report.tooDeep(at: opening..<opening + 1) }
+        depth += 1
+        defer { depth -= 1 }
+        lexer.position = token.end
+        return try read(&self, opening)
+    }
+
+    private mutating func list(_ opening: Int) throws(ConfigError) -> [OverrideValue] {
+        var values: [OverrideValue] = []
+        if take(.bracketClose) { return values }
+        while true {
+            if lexer.peek().kind == .end { throw unclosed(.bracketClose, opening) }
+            values.append(try element())
+            if take(.bracketClose) { return values }
+            guard take(.comma) else { throw unclosedOrUnexpected(.bracketClose, opening) }
+        }
+    }
+
+    private mutating func pairs(_ opening: Int) throws(ConfigError) -> [OverrideValue.Pair] {
+        var pairs = KeyedValues<OverrideValue>()
+        if take(.braceClose) { return [] }
+        while true {
+            if lexer.peek().kind == .end { throw unclosed(.braceClose, opening) }
+            let key = try key(of: opening)
+            pairs.set(key, try element())
+            if take(.braceClose) { break }
+            guard take(.comma) else { throw unclosedOrUnexpected(.braceClose, opening) }
+        }
+        return pairs.entries.map { OverrideValue.Pair(key: $0.key, value: $0.value) }
+    }
+
+    /// Reads a key of a mapping and the colon behind it.
+    private mutating func key(of opening: Int) throws(ConfigError) -> ConfigKey {
+        let start = lexer.position
+        let key = try text(isKey: true)
+        guard lexer.position > start else { throw badMappingKey(lexer.peek()) }
+        guard take(.colon) else { throw missingColon(key: start..<lexer.position, opening) }
+        return key.key
+    }
+
+    mutating func take(_ kind: ValueToken.Kind) -> Bool {
+        let next = lexer.peek()
+        if next.kind == kind { lexer.position = next.end }
+        return next.kind == kind
+    }
+}
+
+// MARK: - Text
+
+extension OverrideParser {
+    private mutating func plain() throws(ConfigError) -> OverrideValue {
+        let start = lexer.position
+        let value = try text(isKey: false)
+        guard lexer.position > start else { throw missingElement(lexer.peek()) }
+        switch value {
+        case .null: return .null
+        case .bool(let value): return .bool(value)
+        case .int(let value): return .int(value)
+        case .bigInt(let value): return .bigInt(value)
+        case .float(let value): return .float(value)
+        case .text(let text): return .string(text)
+        }
+    }
+
+    /// Reads what stands without quotes. A single token has its type; several are text.
+    private mutating func text(isKey: Bool) throws(ConfigError) -> Scalar {
+        let start = lexer.position
+        if lexer.peek().kind == .spaces { lexer.position = lexer.peek().end }
+        var text: [UInt8] = []
+        var single: ValueToken?
+        var count = 0
+        while true {
+            var next = lexer.peek()
+            if next.kind == .interpolation, !isKey {
+                next = try interpolation(next)
+            } else if next.kind == .colon ? isKey : !next.isPlain {
+                break
+            }
+            lexer.position = next.end
+            // Spaces at the end do not count, whatever token they would be.
+            if next.kind == .spaces, isEndOfText(isKey: isKey) { break }
+            lexer.append(next, to: &text)
+            single = next
+            count += 1
+        }
+        if count == 0, lexer.position > start { throw onlySpaces(start..<lexer.position) }
+        if count == 1, let single { return try lexer.scalar(single, report: report) }
+        return .text(String(decoding: text, as: UTF8.self))
+    }
+
+    private func isEndOfText(isKey: Bool) -> Bool {
+        let next = lexer.peek()
+        return next.kind == .colon || next.kind == .interpolation ? isKey : !next.isPlain
+    }
+
+    /// The token of a whole `${…}`, which ends at the first brace: what is in it is looked at when the value is used.
+    private func interpolation(_ token: ValueToken) throws(ConfigError) -> ValueToken {
+        guard let end = lexer.bytes[token.end...].firstIndex(where: { $0 == "}" }) else { throw unclosedInterpolation(token) }
+        guard end > token.end else { throw emptyInterpolation(token.start..<end + 1) }
+        return ValueToken(kind: .interpolation, range: token.start..<end + 1)
+    }
+
+    /// Reads quoted text. A backslash means something only in a run that touches a quote of the same kind: the run is halved there.
+    private mutating func quoted(_ token: ValueToken) throws(ConfigError) -> OverrideValue {
+        let quote = lexer.bytes[token.start]
+        var text: [UInt8] = []
+        var backslashes = 0
+        lexer.position = token.end
+        while let next = lexer.byte(at: lexer.position) {
+            lexer.position += 1
+            if next == "\\" {
+                backslashes += 1
+                continue
+            }
+            text.append(contentsOf: repeatElement(0x5C, count: next == quote ? backslashes / 2 : backslashes))
+            if next == quote, backslashes % 2 == 0 {
+                let following = lexer.peek()
+                guard !following.isPlain, following.kind != .quote, following.kind != .interpolation else { throw textAfterQuote(following) }
+                return .quoted(String(decoding: text, as: UTF8.self), quote == "'" ? .single : .double)
+            }
+            backslashes = 0
+            text.append(next)
+        }
+        throw report.unclosedQuote(quote, at: token.range)
+    }
+}

@@ -1,0 +1,67 @@
+public import HydrangeaTree
+
+extension Override {
+    /// Reads one command-line override: `db=mysql`, `+train.lr=1e-3`, `~db`, `seed=range(5)`.
+    ///
+    /// - Parameter argument: which argument it is, counted from 1, for messages.
+    /// - Throws: when the text is malformed, or a function in it cannot be evaluated.
+    public init(parsing text: String, argument: Int, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+        try self.init(parsing: text, origin: Origin(SourceText(.argument(argument), text: text)), rules: rules)
+    }
+
+    /// Reads an override that stands anywhere, for instance in a config that lists some.
+    package init(parsing text: String, origin: Origin, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+        var parser = OverrideParser(text, origin: origin, rules: rules)
+        self = try parser.override(text)
+    }
+}
+
+/// Reads overrides: a key, and behind `=` a value, which has a language of its own.
+struct OverrideParser {
+    var lexer: ValueLexer
+    let report: SyntaxReport
+    let rules: RuleSet
+    var depth = 0
+
+    init(_ text: String, origin: Origin, rules: RuleSet) {
+        let bytes = Array(text.utf8)
+        lexer = ValueLexer(bytes, language: .overrides)
+        report = SyntaxReport(bytes: bytes, origin: origin, code: .overrideSyntax)
+        self.rules = rules
+    }
+
+    mutating func override(_ text: String) throws(ConfigError) -> Override {
+        var operation = operation()
+        let key = try key()
+        var value: OverrideValue?
+        var valueStart = lexer.position
+        if lexer.byte(at: lexer.position) == "=" {
+            lexer.position = lexer.skippingSpaces(lexer.position + 1)
+            valueStart = lexer.position
+            value = try self.value()
+        } else if operation != .delete {
+            throw missingValue()
+        }
+        if case .extendList(let values)? = value {
+            guard operation == .change else { throw extendListWithSign(operation, at: valueStart) }
+            operation = .extendList
+            value = .list(values)
+        }
+        return Override(
+            operation: operation, key: lexer.text(key.range), package: key.package.map(lexer.text), isValuePath: key.isValuePath,
+            value: value, text: text, origin: report.origin, valueColumn: report.place(ofByte: valueStart).mark.column)
+    }
+
+    private mutating func operation() -> Override.Operation {
+        switch lexer.byte(at: 0) {
+        case "~":
+            lexer.position = 1
+            return .delete
+        case "+":
+            lexer.position = lexer.byte(at: 1) == "+" ? 2 : 1
+            return lexer.position == 2 ? .forceAdd : .add
+        default:
+            return .change
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package import HydrangeaTree
+
+extension OverrideValue {
+    /// The value as part of a config.
+    ///
+    /// - Throws: when it is a sweep or holds one: a sweep is for several jobs.
+    package func node(origin: Origin) throws(ConfigError) -> ConfigNode {
+        switch self {
+        case .null: return ConfigNode(.null, origin: origin)
+        case .bool(let value): return ConfigNode(.bool(value), origin: origin)
+        case .int(let value): return ConfigNode(.int(value), origin: origin)
+        case .bigInt(let value): return ConfigNode(.bigInt(value), origin: origin)
+        case .float(let value): return ConfigNode(.float(value), origin: origin)
+        case .string(let text), .quoted(let text, _): return ConfigNode(.string(text), origin: origin)
+        case .list(let values):
+            var items: [ConfigNode] = []
+            for value in values { items.append(try value.node(origin: origin)) }
+            return ConfigNode(.sequence(items), origin: origin)
+        case .map(let pairs):
+            var mapping = ConfigMapping()
+            for pair in pairs { mapping.set(ConfigMapping.Entry(key: pair.key, value: try pair.value.node(origin: origin))) }
+            return ConfigNode(.mapping(mapping), origin: origin)
+        case .sweep(let sweep): throw sweep.misplaced(at: origin)
+        case .extendList:
+            throw ConfigError(
+                Diagnostic(.overrideSyntax, "extend_list() is only for a whole value", origin: origin, help: "write KEY=extend_list(a,b)"))
+        }
+    }
+}
+
+extension Sweep {
+    fileprivate func misplaced(at origin: Origin) -> ConfigError {
+        let isSimple = if case .choice(let choice) = self { choice.isSimple } else { false }
+        return ConfigError(
+            Diagnostic(
+                .overrideSyntax, "several values are for several jobs, but this is one", origin: origin,
+                help: isSimple
+                    ? "for a list, write [a,b]; for one text, quote it; for several jobs, add --multirun (-m)"
+                    : "give one value; for several jobs, sweep over whole values and add --multirun (-m)"))
+    }
+}

@@ -1,0 +1,86 @@
+import HydrangeaTree
+
+// How a value is printed anew when it is handed on to a job. Reading the text again gives the same value, except where quotes were taken off.
+extension OverrideValue {
+    /// The value as an override would spell it; nil where a sweep or `extend_list` is inside, which have none.
+    package var valueText: String? {
+        switch self {
+        case .null: return "null"
+        case .bool(let value): return PythonSpelling.bool(value)
+        case .int(let value): return String(value)
+        case .bigInt(let value): return value.description
+        case .float(let value): return PythonSpelling.float(value)
+        case .string(let text): return Self.escaped(text)
+        case .quoted(let text, let quote): return Self.quoted(text, quote)
+        case .list(let values): return Self.joined(values).map { "[\($0)]" }
+        case .map(let pairs):
+            var items: [String] = []
+            for pair in pairs {
+                guard let value = pair.value.valueText else { return nil }
+                items.append("\(Self.keyText(pair.key)):\(value)")
+            }
+            return "{\(items.joined(separator: ","))}"
+        case .sweep, .extendList: return nil
+        }
+    }
+
+    private static func joined(_ values: [OverrideValue]) -> String? {
+        var texts: [String] = []
+        for value in values {
+            guard let text = value.valueText else { return nil }
+            texts.append(text)
+        }
+        return texts.joined(separator: ",")
+    }
+
+    private static func keyText(_ key: ConfigKey) -> String {
+        switch key {
+        case .string(let text): escaped(text)
+        case .bool(let value): PythonSpelling.bool(value)
+        default: key.description
+        }
+    }
+
+    /// A backslash before everything that would mean something.
+    private static func escaped(_ text: String) -> String {
+        var escaped: [UInt8] = []
+        for byte in text.utf8 {
+            switch Character(Unicode.Scalar(byte)) {
+            case "\\", "(", ")", "[", "]", "{", "}", ":", "=", ",", " ", "\t": escaped.append(UInt8(ascii: "\\"))
+            default: break
+            }
+            escaped.append(byte)
+        }
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    /// Text in its quotes: backslashes count only before a quote, so only those are doubled.
+    private static func quoted(_ text: String, _ quote: Quote) -> String {
+        let mark = UInt8(ascii: quote == .single ? "'" : "\"")
+        let backslash = UInt8(ascii: "\\")
+        var quoted: [UInt8] = [mark]
+        var run = 0
+        for byte in text.utf8 {
+            if byte == mark { quoted += Array(repeating: backslash, count: run + 1) }
+            run = byte == backslash ? run + 1 : 0
+            quoted.append(byte)
+        }
+        quoted += Array(repeating: backslash, count: run)
+        quoted.append(mark)
+        return String(decoding: quoted, as: UTF8.self)
+    }
+}
+
+extension Override {
+    /// The key with its sign and its package: what tells two overrides of one command line apart.
+    package var keyElement: String {
+        let sign =
+            switch operation {
+            case .change, .extendList: ""
+            case .add: "+"
+            case .forceAdd: "++"
+            case .delete: "~"
+            }
+        return sign + key + (package.map { "@\($0)" } ?? "")
+    }
+}

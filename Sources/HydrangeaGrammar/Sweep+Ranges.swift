@@ -1,0 +1,184 @@
+import HydrangeaTree
+
+extension Sweep.Range {
+    /// The numbers of the range, or nil when there are too many, the step is zero, or a bound is not a number.
+    func values(rules: RuleSet, limit: Int) -> [OverrideValue]? {
+        guard let numbers = bounds.flatMap({ $0.integers(limit: limit) }) ?? floats(rules: rules, limit: limit) else { return nil }
+        var values: [OverrideValue] = []
+        values.reserveCapacity(numbers.count)
+        for number in numbers {
+            var value = number
+            for cast in casts {
+                guard let next = cast.scalar(value) else { return nil }
+                value = next
+            }
+            values.append(value)
+        }
+        return values
+    }
+
+    /// Whether its bounds are numbers and its step leads somewhere.
+    var hasNumbers: Bool {
+        guard case .float(let size)? = step.asFloat, case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return false }
+        return size != 0 && !size.isNaN && !first.isNaN && !end.isNaN
+    }
+
+    /// The range with its values in ascending or descending order; nil when they cannot be told.
+    func sorted(_ isReversed: Bool, _ rules: RuleSet) -> Sweep.Range? {
+        if rules == .hydra1_3 { return sortedByBounds(isReversed) }
+        var result = self
+        result.isShuffled = false
+        guard let step = self.step.asFloat, case .float(let size) = step else { return nil }
+        guard (size > 0) == isReversed else { return result }
+        return result.reverse() ? result : nil
+    }
+
+    /// Turns the range around, its values unchanged.
+    private mutating func reverse() -> Bool {
+        if let bounds {
+            guard let count = bounds.count else { return false }
+            guard count > 1 else { return true }
+            let last = bounds.start + (count - 1) * bounds.step
+            (start, stop, step) = (OverrideValue(last), OverrideValue(bounds.start - bounds.step), OverrideValue(-bounds.step))
+            return true
+        }
+        guard let first = start.decimal, let end = stop.decimal, let size = step.decimal else { return false }
+        guard let count = size.isZero ? 0 : (end - first).steps(of: size), let way = size.times(count - 1) else { return false }
+        guard count > 1 else { return true }
+        let back = size.negated
+        (start, stop, step) = (.float((first + way).double), .float((first + back.half).double), .float(back.double))
+        return true
+    }
+
+    /// Hydra 1.3 moves the bounds by a step, and so changes the values when the step does not divide the length.
+    private func sortedByBounds(_ isReversed: Bool) -> Sweep.Range? {
+        guard case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return nil }
+        guard isReversed ? first < end : first > end else { return self }
+        guard let size = step.timesSign(of: isReversed ? -1 : 1, absolute: true), let back = step.timesSign(of: -1, absolute: false) else { return nil }
+        guard let newStart = stop.adding(size), let newStop = start.adding(size) else { return nil }
+        var result = self
+        (result.start, result.stop, result.step) = (newStart, newStop, back)
+        return result
+    }
+}
+
+// MARK: - Integers
+
+extension Sweep.Range {
+    private struct Bounds {
+        var start: Int128
+        var stop: Int128
+        var step: Int128
+
+        /// How many values there are; nil with a step of zero.
+        var count: Int128? {
+            guard step != 0 else { return nil }
+            let length = step > 0 ? stop - start : start - stop
+            return length <= 0 ? 0 : (length - 1) / Int128(step.magnitude) + 1
+        }
+
+        func integers(limit: Int) -> [OverrideValue]? {
+            guard let count, count <= limit else { return nil }
+            return (0..<Int(count)).map { OverrideValue(start + Int128($0) * step) }
+        }
+    }
+
+    /// The bounds, when all are integers of a size to count with.
+    private var bounds: Bounds? {
+        guard let start = start.wideInteger, let stop = stop.wideInteger, let step = step.wideInteger else { return nil }
+        return Bounds(start: start, stop: stop, step: step)
+    }
+}
+
+extension OverrideValue {
+    fileprivate init(_ value: Int128) {
+        if let value = Int(exactly: value) {
+            self = .int(value)
+        } else if let value = BigInteger(digits: value.magnitude.description.utf8, radix: 10, negative: value < 0) {
+            self = .bigInt(value)
+        } else {
+            self = .null
+        }
+    }
+
+    /// The sum with another number: an integer when both are, else a float.
+    fileprivate func adding(_ other: OverrideValue) -> OverrideValue? {
+        if let a = wideInteger, let b = other.wideInteger { return OverrideValue(a + b) }
+        guard case .float(let a)? = asFloat, case .float(let b)? = other.asFloat else { return nil }
+        return .float(a + b)
+    }
+
+    /// The number or its magnitude, with the sign turned if `sign` is negative.
+    fileprivate func timesSign(of sign: Int, absolute: Bool) -> OverrideValue? {
+        if let value = wideInteger { return OverrideValue((absolute ? abs(value) : value) * Int128(sign)) }
+        guard case .float(let value)? = asFloat else { return nil }
+        return .float((absolute ? value.magnitude : value) * Double(sign))
+    }
+
+    fileprivate var wideInteger: Int128? {
+        switch self {
+        case .bool(let value): value ? 1 : 0
+        case .int(let value): Int128(value)
+        // Far from the end of the type, so that sums have room.
+        case .bigInt(let value): value.description.utf8.count < 37 ? Int128(value.description) : nil
+        default: nil
+        }
+    }
+}
+
+// MARK: - Floats
+
+extension Sweep.Range {
+    /// In Hydra 1.4 each value is `start + i × step`, in decimal as the bounds are written. In 1.3 they add up, from what the bounds are in binary.
+    private func floats(rules: RuleSet, limit: Int) -> [OverrideValue]? {
+        let number: (OverrideValue) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
+        if rules == .hydra1_3, case .float(let size) = step, size.isInfinite { return isEmpty ? [] : start.asFloat.map { [$0] } }
+        guard let step = number(step), !step.isZero else { return nil }
+        guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
+        var values: [OverrideValue] = []
+        var current = start
+        while step.isNegative ? stop < current : current < stop {
+            if values.count == limit { return nil }
+            values.append(.float(current.double))
+            if rules == .hydra1_3 {
+                current = current + step
+            } else {
+                guard let way = step.times(values.count) else { return nil }
+                current = start + way
+            }
+        }
+        return values
+    }
+
+    /// Whether a range with an infinite bound has no values at all.
+    private var isEmpty: Bool {
+        guard let first = start.asNumber, let end = stop.asNumber, let size = step.asNumber else { return false }
+        return size > 0 ? first >= end : first <= end
+    }
+}
+
+extension OverrideValue {
+    fileprivate var decimal: DecimalNumber? {
+        switch self {
+        case .int(let value): DecimalNumber(value)
+        case .bigInt(let value): DecimalNumber(value)
+        case .float(let value): DecimalNumber(shortest: value)
+        default: nil
+        }
+    }
+
+    /// The number, also one without end; a boolean is none.
+    fileprivate var asNumber: Double? {
+        if case .bool = self { return nil }
+        guard case .float(let value)? = asFloat else { return nil }
+        return value
+    }
+
+    fileprivate var binaryDecimal: DecimalNumber? {
+        switch self {
+        case .bool(let value): DecimalNumber(value ? 1 : 0)
+        case .float(let value): DecimalNumber(binary: value)
+        default: decimal
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import HydrangeaTree
+
+/// Says where in a text something is wrong: turns the bytes of a value into a place that messages can show.
+struct SyntaxReport {
+    let bytes: [UInt8]
+    /// Where the value begins in its file or argument.
+    let origin: Origin
+    let code: Diagnostic.Code
+
+    /// An error at some bytes of the value.
+    func error(
+        _ message: String, at range: Range<Int>, label: String? = nil, notes: [String] = [], help: String? = nil
+    ) -> ConfigError {
+        let length = characters(bytes[range])
+        let place = place(ofByte: range.lowerBound)
+        let isExact = place.mark != origin.mark || range.lowerBound == 0
+        return ConfigError(
+            Diagnostic(
+                code, message, origin: place, length: isExact ? max(1, length) : 1, label: label, notes: notes, help: help))
+    }
+
+    /// Where a byte of the value stands in the text that the value was read from.
+    ///
+    /// A scalar of a file may be quoted, escaped or folded there. Where its characters do not stand in the file as they are in the value,
+    /// its beginning is the best answer.
+    func place(ofByte index: Int) -> Origin {
+        guard let source = origin.source, let line = source.line(origin.mark.line) else { return origin }
+        let written = Array(line.utf8)
+        let wanted = bytes[..<index]
+        var start = byteIndex(ofColumn: origin.mark.column, in: written)
+        if case .file = source.kind, start < written.count, written[start] == "'" || written[start] == "\"" { start += 1 }
+        guard written.count - start >= wanted.count, written[start..<start + wanted.count].elementsEqual(wanted) else { return origin }
+        let column = characters(written[..<(start + index)]) + 1
+        return Origin(source, Mark(line: origin.mark.line, column: column))
+    }
+
+    private func byteIndex(ofColumn column: Int, in line: [UInt8]) -> Int {
+        var left = column - 1
+        var index = 0
+        while index < line.count {
+            if line[index] & 0xC0 != 0x80 {
+                if left == 0 { break }
+                left -= 1
+            }
+            index += 1
+        }
+        return index
+    }
+
+    private func characters(_ bytes: some Sequence<UInt8>) -> Int {
+        bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    }
+}

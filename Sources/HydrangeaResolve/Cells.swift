@@ -1,0 +1,128 @@
+import HydrangeaTree
+
+/// The nodes of a tree that interpolations have to do with, each known by a number, with what is known of it so far.
+///
+/// Numbers are given when a node is first met, so that resolving one value of a large tree costs no walk through all of it.
+struct Cells {
+    struct Cell {
+        let node: ConfigNode
+        /// The container it stands in, or -1 for a root.
+        let parent: Int
+        let root: Int
+        let element: ConfigPath.Element
+        /// Whether it was made by a resolver and can be found only through the node that called it.
+        let isMade: Bool
+        /// What its text evaluates to.
+        var outcome: Progress<Operand> = .fresh
+        /// What it is with all below it resolved: containers only.
+        var content: Progress<(node: ConfigNode, measure: Measure)> = .fresh
+        /// The measure of it as written, once somebody asked.
+        var measure: Measure?
+    }
+
+    /// A child by its parent's number and its position there.
+    private struct Slot: Hashable {
+        let parent: Int
+        let position: Int
+    }
+
+    private(set) var all: [Cell] = []
+    private var slots: [Slot: Int] = [:]
+
+    subscript(index: Int) -> Cell {
+        get { all[index] }
+        _modify { yield &all[index] }
+    }
+
+    /// Adds the root of a tree.
+    mutating func addRoot(_ node: ConfigNode) -> Int {
+        all.append(Cell(node: node, parent: -1, root: all.count, element: .key(""), isMade: false))
+        return all.count - 1
+    }
+
+    /// Adds a config that a resolver has made for the node at `element` of `parent`.
+    mutating func addMade(_ node: ConfigNode, parent: Int, element: ConfigPath.Element) -> Int {
+        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, isMade: true))
+        return all.count - 1
+    }
+
+    /// The number of a child.
+    mutating func child(of parent: Int, at position: Int, element: ConfigPath.Element, node: ConfigNode) -> Int {
+        let slot = Slot(parent: parent, position: position)
+        if let known = slots[slot] { return known }
+        slots[slot] = all.count
+        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, isMade: all[parent].isMade))
+        return all.count - 1
+    }
+
+    /// The place of a cell in its tree.
+    func path(of index: Int) -> ConfigPath {
+        var elements: [ConfigPath.Element] = []
+        var index = index
+        while index >= 0, all[index].parent >= 0 {
+            elements.append(all[index].element)
+            index = all[index].parent
+        }
+        return ConfigPath(elements.reversed())
+    }
+
+    /// Whether one cell is the other or stands somewhere below it.
+    func isCell(_ index: Int, within ancestor: Int) -> Bool {
+        var index = index
+        while index >= 0 {
+            if index == ancestor { return true }
+            index = all[index].parent
+        }
+        return false
+    }
+
+    /// The nodes' number one step below a container, or why there is none.
+    mutating func find(_ element: ConfigPath.Element, in container: Int, rules: RuleSet) -> Result<Int, Dead> {
+        let node = all[container].node
+        switch node.content {
+        case .mapping(let mapping):
+            guard let position = Self.position(of: element, in: mapping, rules: rules) else { return .failure(.noKey) }
+            let entry = mapping.entries[position]
+            return .success(child(of: container, at: position, element: .key(entry.key), node: entry.value))
+        case .sequence(let items):
+            guard let index = Self.index(element) else { return .failure(.noIndex) }
+            let position = index < 0 && rules == .hydra1_4 ? items.count + index : index
+            guard items.indices.contains(position) else { return .failure(.noKey) }
+            return .success(child(of: container, at: position, element: .index(position), node: items[position]))
+        default: return .failure(.noContainer(node))
+        }
+    }
+
+    /// Why a path ends before its last key.
+    enum Dead: Error {
+        case noKey
+        /// A word where a list wants a number.
+        case noIndex
+        case noContainer(ConfigNode)
+        case missing
+        case aboveTop
+    }
+
+    private static func position(of element: ConfigPath.Element, in mapping: ConfigMapping, rules: RuleSet) -> Int? {
+        let key: ConfigKey
+        switch element {
+        case .key(let written): key = written
+        case .index(let index): key = .string(String(index))
+        }
+        if let position = mapping.position(of: key) { return position }
+        // A number reaches an integer key, but not a boolean or a fraction that happens to equal it.
+        guard rules == .hydra1_4, case .string(let text) = key, let number = PythonNumber.index(text),
+            let position = mapping.position(of: .int(number)), case .int = mapping.entries[position].key
+        else { return nil }
+        return position
+    }
+
+    private static func index(_ element: ConfigPath.Element) -> Int? {
+        switch element {
+        case .index(let index): index
+        case .key(.string(let text)): PythonNumber.index(text)
+        case .key(.int(let number)): number
+        case .key: nil
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import HydrangeaTree
+
+/// How far interpolations may make a config grow. What is written is never counted, only what they add to it.
+enum Growth {
+    /// The most bytes of text that may be put together in one resolution.
+    static let text = 1 << 28
+    /// The most nodes that references to containers may bring in.
+    static let nodes = 10_000_000
+    /// The most nodes that a list or mapping may have which is put together among a resolver's arguments.
+    static let parts = 1_000_000
+    /// The most levels of containers that what is brought in may have.
+    static let depth = 1_000
+
+    static var tooMuchText: Diagnostic {
+        Diagnostic(.limit, "interpolations make more than \(text >> 20) MiB of text here", help: "look for texts that repeat one another: a: ${b}${b}")
+    }
+
+    static func tooManyNodes(_ limit: Int) -> Diagnostic {
+        Diagnostic(.limit, "interpolations make more than \(limit) values here", help: "look for mappings that hold one another more than once")
+    }
+
+    static var tooDeep: Diagnostic {
+        Diagnostic(.limit, "interpolations put containers more than \(depth) levels deep into one another here", help: "look for a long chain of mappings that hold one another")
+    }
+}

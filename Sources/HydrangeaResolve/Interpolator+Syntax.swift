@@ -1,0 +1,42 @@
+import HydrangeaGrammar
+public import HydrangeaTree
+
+extension Interpolator {
+    /// Checks that every interpolation of a tree can be read, which holds even where nothing is resolved.
+    /// - Throws: all that cannot be read, each with its place.
+    public func checkSyntax(of root: ConfigNode) throws(ConfigError) {
+        var path: [ConfigPath.Element] = []
+        var found: [Diagnostic] = []
+        check(root, at: &path, &found)
+        if let error = ConfigError(found) { throw error }
+    }
+
+    private func check(_ node: ConfigNode, at path: inout [ConfigPath.Element], _ found: inout [Diagnostic]) {
+        switch node.content {
+        case .string(let text):
+            guard InterpolatedText.mayInterpolate(text) else { return }
+            do {
+                _ = try InterpolatedText(parsing: text, origin: node.origin, rules: context.rules)
+            } catch {
+                for var diagnostic in error.diagnostics {
+                    diagnostic.path = diagnostic.path ?? ConfigPath(path)
+                    found.append(diagnostic)
+                }
+            }
+        case .mapping(let mapping):
+            for entry in mapping.entries { check(entry.value, below: .key(entry.key), at: &path, &found) }
+        case .sequence(let items):
+            for (index, item) in items.enumerated() { check(item, below: .index(index), at: &path, &found) }
+        default: return
+        }
+    }
+
+    private func check(
+        _ node: ConfigNode, below element: ConfigPath.Element, at path: inout [ConfigPath.Element], _ found: inout [Diagnostic]
+    ) {
+        guard node.isContainer || node.string != nil else { return }
+        path.append(element)
+        check(node, at: &path, &found)
+        path.removeLast()
+    }
+}

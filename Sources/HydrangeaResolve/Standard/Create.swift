@@ -1,0 +1,31 @@
+import HydrangeaTree
+
+extension Resolvers {
+    /// `${oc.create:[1,2]}`: a config made of a list, a mapping or YAML text; references may lead into it.
+    mutating func registerCreate() {
+        registerStandard("oc.create", takes: 1...1, write: "${oc.create:[1,2]} or ${oc.create:{a: 1}}") { call throws(ConfigError) in
+            let argument = call.arguments[0]
+            switch argument.content {
+            case .null: return .value(argument)
+            case .sequence, .mapping:
+                if call.hasNullKey { throw call.failure("null cannot be a key of a config", help: "write another key") }
+                return .configOfArgument(0)
+            case .string: return .config(try Self.read(call))
+            default: throw call.failure("'oc.create' makes lists and mappings, not \(argument.kindName)", help: "write \(call.signature)")
+            }
+        }
+    }
+
+    /// A config from YAML text; a lone word is a config with that key and null.
+    private static func read(_ call: StandardCall) throws(ConfigError) -> ConfigNode {
+        guard let reader = call.context.readYAML else { throw call.failure("'oc.create' cannot read YAML text here") }
+        let text = try call.string(at: 0, called: "the argument")
+        guard let node = try reader(text) else { return [:] }
+        switch node.content {
+        case .null: return [:]
+        case .string(let word): return ConfigNode(.mapping([.string(word): ConfigNode(.null)]))
+        case .sequence, .mapping: return node
+        default: throw call.failure("the text '\(text)' is \(node.kindName), not a list or a mapping", help: "write \(call.signature)")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import HydrangeaGrammar
+import HydrangeaTree
+
+extension Resolvers {
+    /// `${oc.decode:text}`: the value that a text spells by the rules of resolver arguments.
+    mutating func registerDecode() {
+        registerStandard("oc.decode", takes: 1...1, write: "${oc.decode:text}") { call throws(ConfigError) in
+            let argument = call.arguments[0]
+            if argument.isNull { return .value(argument) }
+            if let text = argument.string, EscapedMissing.isEscaped(text, call.context.rules) { return .value(argument) }
+            let text = try call.string(at: 0, called: "the argument")
+            let expression: Interpolation.Argument
+            do throws(ConfigError) {
+                expression = try Interpolation.Argument(parsing: text, origin: .unknown, rules: call.context.rules)
+            } catch {
+                throw call.failure(
+                    "'\(text)' cannot be decoded", notes: error.diagnostics.map(\.message),
+                    help: "write a number, true, false, null, a [list], a {map: of values}, or text in quotes")
+            }
+            return .evaluate(expression)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+import HydrangeaTree
+
+extension Resolvers {
+    /// `${now:%Y-%m-%d}`: the moment of the run in local time. It is the same moment wherever it is asked for.
+    mutating func registerNow() {
+        registerStandard("now", takes: 1...1, write: "${now:%Y-%m-%d}") { call throws(ConfigError) in
+            let pattern = try call.string(at: 0, called: "the pattern")
+            guard let text = Self.time(call.context.now, pattern) else {
+                throw call.failure("the pattern '\(pattern)' gives no time", help: "write \(call.signature)")
+            }
+            return .value(ConfigNode(.string(text)))
+        }
+    }
+
+    private static func time(_ seconds: Double, _ pattern: String) -> String? {
+        guard let whole = time_t(exactly: seconds.rounded(.down)), !pattern.utf8.contains(0) else { return nil }
+        var moment = whole
+        var parts = tm()
+        guard localtime_r(&moment, &parts) != nil else { return nil }
+        let micro = Int((seconds - seconds.rounded(.down)) * 1_000_000)
+        // An empty result and a buffer that is too small look alike, so a last character is added and taken off again.
+        let format = expanded(pattern, microseconds: min(micro, 999_999)) + "."
+        var size = 256 + format.utf8.count * 4
+        while size < 1 << 20 {
+            var buffer = [CChar](repeating: 0, count: size)
+            let count = strftime(&buffer, size, format, &parts)
+            if count > 0 { return String(decoding: buffer[..<(count - 1)].map(UInt8.init(bitPattern:)), as: UTF8.self) }
+            size *= 8
+        }
+        return nil
+    }
+
+    /// The pattern with what Python handles itself: `%f` is microseconds; a time without zone has nothing for `%z` and `%Z`.
+    private static func expanded(_ pattern: String, microseconds: Int) -> String {
+        var result: [UInt8] = []
+        var bytes = Array(pattern.utf8)[...]
+        while let byte = bytes.popFirst() {
+            guard byte == UInt8(ascii: "%"), let letter = bytes.popFirst() else {
+                result.append(byte)
+                continue
+            }
+            switch letter {
+            case UInt8(ascii: "f"):
+                let digits = String(microseconds)
+                result += [UInt8](repeating: UInt8(ascii: "0"), count: 6 - digits.utf8.count) + digits.utf8
+            case UInt8(ascii: "z"), UInt8(ascii: "Z"): break
+            default: result += [byte, letter]
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,145 @@
+public import HydrangeaTree
+
+/// The variables that a `.env` file names, by the rules of python-dotenv.
+public struct DotEnv: Sendable {
+    /// `KEY=value`, or `KEY` alone.
+    public struct Statement: Hashable, Sendable {
+        public var key: String
+        /// As written, without quotes and escapes; nil for a key alone. Interpolations are kept.
+        public var value: String?
+        public var line: Int
+    }
+
+    /// Whose value `${NAME}` takes when both the file and the environment have the name.
+    public enum Precedence: Sendable { case file, environment }
+
+    public let source: SourceText
+    public let statements: [Statement]
+    /// The lines where something stands that is no statement. It is left out.
+    public let droppedLines: [Int]
+
+    /// The most bytes that interpolation may add, so that variables which double one another cannot fill the memory.
+    static let growthLimit = 8 << 20
+
+    public init(_ source: SourceText) {
+        self.source = source
+        let parser = DotEnvParser(source.bytes)
+        statements = parser.statements
+        droppedLines = parser.droppedLines
+    }
+
+    /// Every key once, in the file's order, with its last value; nil for a key alone.
+    public func values(
+        environment: [String: String] = [:], precedence: Precedence = .file
+    ) throws(ConfigError) -> [(key: String, value: String?)] {
+        var positions: [String: Int] = [:]
+        var values: [(key: String, value: String?)] = []
+        var room = source.bytes.count + DotEnv.growthLimit
+        for statement in statements {
+            let value = try statement.value.map { (text) throws(ConfigError) in
+                try interpolate(text, of: statement, room: &room) { name in
+                    let own = positions[name].map { values[$0].value ?? "" }
+                    let outer = environment[name]
+                    return precedence == .file ? own ?? outer : outer ?? own
+                }
+            }
+            if let position = positions[statement.key] {
+                values[position].value = value
+            } else {
+                positions[statement.key] = values.count
+                values.append((statement.key, value))
+            }
+        }
+        return values
+    }
+
+    /// The variables that the file adds to an environment: what the environment already has stays as it is.
+    ///
+    /// Pairs, because names are told apart by their bytes: a dictionary would make two spellings of one accented letter one name.
+    public func additions(to environment: [String: String]) throws(ConfigError) -> [(key: String, value: String)] {
+        var added: [(key: String, value: String)] = []
+        for (key, value) in try values(environment: environment, precedence: .environment) {
+            guard let value, environment[key] == nil else { continue }
+            guard !key.utf8.contains(UInt8(ascii: "=")), !key.utf8.contains(0), !value.utf8.contains(0) else {
+                throw unusable(key)
+            }
+            added.append((key, value))
+        }
+        return added
+    }
+
+    private func unusable(_ key: String) -> ConfigError {
+        let line = statements.last { $0.key == key }?.line ?? 1
+        return ConfigError(
+            Diagnostic(
+                .invalidValue, "an environment variable cannot be set from this line", origin: Origin(source, Mark(line: line, column: 1)),
+                notes: ["a name may not hold '=', and neither name nor value a NUL"]))
+    }
+
+    /// Replaces each `${NAME}` and `${NAME:-default}`. What only looks like one stays as it is.
+    private func interpolate(
+        _ text: String, of statement: Statement, room: inout Int, lookup: (String) -> String?
+    ) throws(ConfigError) -> String {
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "{") else {
+                result.append(bytes[index])
+                index += 1
+                continue
+            }
+            switch Reference(in: bytes, at: index) {
+            case .found(let name, let fallback, let end):
+                result += Array((lookup(name) ?? fallback).utf8)
+                index = end
+            case .none(let resume):
+                result += bytes[index..<resume]
+                index = resume
+            }
+            if result.count > room { throw tooLarge(statement) }
+        }
+        room -= result.count
+        if room < 0 { throw tooLarge(statement) }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private func tooLarge(_ statement: Statement) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .limit, "the variables of this file grow beyond \(DotEnv.growthLimit >> 20) MiB",
+                origin: Origin(source, Mark(line: statement.line, column: 1)), length: statement.key.unicodeScalars.count,
+                label: "while '${…}' is filled in here"))
+    }
+}
+
+/// What stands at a `${`.
+private enum Reference {
+    case found(name: String, fallback: String, end: Int)
+    /// None; and none before `resume` either, because the same byte would stop it.
+    case none(resume: Int)
+
+    init(in bytes: [UInt8], at start: Int) {
+        let nameStart = start + 2
+        let closing = UInt8(ascii: "}")
+        guard let nameEnd = bytes[nameStart...].firstIndex(where: { $0 == closing || $0 == UInt8(ascii: ":") }) else {
+            self = .none(resume: bytes.count)
+            return
+        }
+        let name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self)
+        if bytes[nameEnd] == closing {
+            self = .found(name: name, fallback: "", end: nameEnd + 1)
+            return
+        }
+        guard nameEnd + 1 < bytes.count, bytes[nameEnd + 1] == UInt8(ascii: "-") else {
+            self = .none(resume: nameEnd)
+            return
+        }
+        let fallbackStart = nameEnd + 2
+        guard let end = bytes[fallbackStart...].firstIndex(of: closing) else {
+            self = .none(resume: bytes.count)
+            return
+        }
+        self = .found(name: name, fallback: String(decoding: bytes[fallbackStart..<end], as: UTF8.self), end: end + 1)
+    }
+}

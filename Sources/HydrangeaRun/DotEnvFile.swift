@@ -1,0 +1,39 @@
+public import HydrangeaTree
+
+extension DotEnv {
+    /// Reads a `.env` file. As in Python's text files, every kind of line break counts as one.
+    public init(file path: String) throws(ConfigError) {
+        let bytes = try PosixFile.read(path)
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw ConfigError(Diagnostic(.file, "\(path) is not UTF-8 text", help: "save the file as UTF-8"))
+        }
+        self.init(SourceText(.file(path), bytes: DotEnv.unifyingLineBreaks(bytes)))
+    }
+
+    /// The nearest `.env` in a directory or one of those above it.
+    public static func find(from directory: String, workingDirectory: String) -> String? {
+        var directory = FilePath.absolute(directory, in: workingDirectory)
+        while true {
+            let candidate = FilePath.join(directory, ".env")
+            if PosixFile.isFileOrPipe(candidate) { return candidate }
+            guard let parent = FilePath.parent(of: directory) else { return nil }
+            directory = parent
+        }
+    }
+
+    static func unifyingLineBreaks(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(UInt8(ascii: "\r")) else { return bytes }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var previous: UInt8 = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: "\r") {
+                result.append(UInt8(ascii: "\n"))
+            } else if byte != UInt8(ascii: "\n") || previous != UInt8(ascii: "\r") {
+                result.append(byte)
+            }
+            previous = byte
+        }
+        return result
+    }
+}

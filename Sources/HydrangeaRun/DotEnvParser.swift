@@ -1,0 +1,204 @@
+/// Reads the statements of a `.env` text, byte by byte and in one pass.
+struct DotEnvParser {
+    private let bytes: [UInt8]
+    private var position = 0
+    /// How far lines have been counted, and the line that stands there.
+    private var counted = (position: 0, line: 1)
+
+    private(set) var statements: [DotEnv.Statement] = []
+    private(set) var droppedLines: [Int] = []
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        while true {
+            skipWhitespace(acrossLines: true)
+            guard position < bytes.count else { return }
+            let line = lineNumber(at: position)
+            if !readStatement(line: line) {
+                droppedLines.append(line)
+                skipRestOfLine()
+            }
+        }
+    }
+
+    /// Reads one statement with the end of its line. False when the text there is none: the rest of the line is then dropped.
+    private mutating func readStatement(line: Int) -> Bool {
+        skipExport()
+        var key: String?
+        if byte != UInt8(ascii: "#") {
+            guard let read = byte == UInt8(ascii: "'") ? readQuotedKey() : readPlainKey() else { return false }
+            key = read
+        }
+        skipWhitespace(acrossLines: false)
+        var value: String?
+        if byte == UInt8(ascii: "=") {
+            guard let read = readValue() else { return false }
+            value = read
+        }
+        skipComment()
+        guard skipEndOfLine() else { return false }
+        if let key { statements.append(DotEnv.Statement(key: key, value: value, line: line)) }
+        return true
+    }
+
+    // MARK: Keys
+
+    /// `export` is skipped when white space follows it; otherwise it is a key like any other.
+    private mutating func skipExport() {
+        let word = Array("export".utf8)
+        guard bytes[position...].starts(with: word) else { return }
+        let start = position
+        position += word.count
+        let end = position
+        skipWhitespace(acrossLines: false)
+        if position == end { position = start }
+    }
+
+    private mutating func readQuotedKey() -> String? {
+        let start = position + 1
+        guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "'")), end > start else { return nil }
+        position = end + 1
+        return text(start..<end)
+    }
+
+    private mutating func readPlainKey() -> String? {
+        let start = position
+        while let byte, byte != UInt8(ascii: "="), byte != UInt8(ascii: "#"), whitespaceLength(at: position) == 0 { position += 1 }
+        return position > start ? text(start..<position) : nil
+    }
+
+    // MARK: Values
+
+    /// Reads what follows a key: the equals sign and a value. Nil when a quote is not closed.
+    private mutating func readValue() -> String? {
+        position += 1
+        let afterSign = position
+        skipWhitespace(acrossLines: false)
+        switch byte {
+        case UInt8(ascii: "#") where position > afterSign: return ""
+        case UInt8(ascii: "'"): return readQuoted(UInt8(ascii: "'"))
+        case UInt8(ascii: "\""): return readQuoted(UInt8(ascii: "\""))
+        default: return readPlain()
+        }
+    }
+
+    /// Reads a value in quotes, which may span lines. A backslash protects what follows it, and is kept where it means nothing.
+    private mutating func readQuoted(_ quote: UInt8) -> String? {
+        var index = position + 1
+        var value: [UInt8] = []
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == quote {
+                position = index + 1
+                return String(decoding: value, as: UTF8.self)
+            }
+            if byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
+                let next = bytes[index + 1]
+                if let meant = Self.meaning(ofEscape: next, in: quote) { value.append(meant) } else { value += [byte, next] }
+                index += 2
+            } else {
+                value.append(byte)
+                index += 1
+            }
+        }
+        return nil
+    }
+
+    private static func meaning(ofEscape byte: UInt8, in quote: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "'"): return byte
+        default: break
+        }
+        guard quote == UInt8(ascii: "\"") else { return nil }
+        switch byte {
+        case UInt8(ascii: "\""): return byte
+        case UInt8(ascii: "a"): return 0x07
+        case UInt8(ascii: "b"): return 0x08
+        case UInt8(ascii: "f"): return 0x0C
+        case UInt8(ascii: "n"): return 0x0A
+        case UInt8(ascii: "r"): return 0x0D
+        case UInt8(ascii: "t"): return 0x09
+        case UInt8(ascii: "v"): return 0x0B
+        default: return nil
+        }
+    }
+
+    /// Reads a value without quotes: up to the line's end, or to a `#` after white space.
+    private mutating func readPlain() -> String {
+        let start = position
+        var end = position
+        while let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
+            let space = whitespaceLength(at: position)
+            if space > 0 {
+                position += space
+                if self.byte == UInt8(ascii: "#") { break }
+            } else {
+                position += 1
+                end = position
+            }
+        }
+        return text(start..<end)
+    }
+
+    // MARK: What lies between
+
+    private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    private mutating func skipWhitespace(acrossLines: Bool) {
+        while let byte {
+            if !acrossLines, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return }
+            let length = whitespaceLength(at: position)
+            if length == 0 { return }
+            position += length
+        }
+    }
+
+    private mutating func skipComment() {
+        let start = position
+        skipWhitespace(acrossLines: false)
+        guard byte == UInt8(ascii: "#") else {
+            position = start
+            return
+        }
+        while let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { position += 1 }
+    }
+
+    private mutating func skipEndOfLine() -> Bool {
+        skipWhitespace(acrossLines: false)
+        return byte.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? true
+    }
+
+    private mutating func skipRestOfLine() {
+        while let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { position += 1 }
+    }
+
+    /// How many bytes the white space at `index` takes; none where there is no white space. The set is Python's.
+    private func whitespaceLength(at index: Int) -> Int {
+        func at(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
+        switch at(0) {
+        case 0x09...0x0D, 0x1C...0x20: return 1
+        case 0xC2: return at(1) == 0x85 || at(1) == 0xA0 ? 2 : 0
+        case 0xE1: return at(1) == 0x9A && at(2) == 0x80 ? 3 : 0
+        case 0xE2:
+            switch (at(1), at(2)) {
+            case (0x80, 0x80...0x8A), (0x80, 0xA8), (0x80, 0xA9), (0x80, 0xAF), (0x81, 0x9F): return 3
+            default: return 0
+            }
+        case 0xE3: return at(1) == 0x80 && at(2) == 0x80 ? 3 : 0
+        default: return 0
+        }
+    }
+
+    private mutating func lineNumber(at index: Int) -> Int {
+        while counted.position < index {
+            let byte = bytes[counted.position]
+            let isPair = byte == UInt8(ascii: "\r") && counted.position + 1 < bytes.count && bytes[counted.position + 1] == UInt8(ascii: "\n")
+            if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && !isPair) { counted.line += 1 }
+            counted.position += 1
+        }
+        return counted.line
+    }
+}

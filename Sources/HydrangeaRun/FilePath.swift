@@ -1,0 +1,30 @@
+/// Paths as text: joined, shortened and made absolute without asking the file system.
+package enum FilePath {
+    /// `b` as seen from the directory `a`; an absolute `b` stays.
+    package static func join(_ a: String, _ b: String) -> String {
+        if b.utf8.first == UInt8(ascii: "/") || a.isEmpty { return b }
+        if b.isEmpty { return a }
+        return a.utf8.last == UInt8(ascii: "/") ? a + b : a + "/" + b
+    }
+
+    /// The path from the root, without `.` and `..` in it.
+    package static func absolute(_ path: String, in workingDirectory: String) -> String {
+        var parts: [Substring] = []
+        for part in join(workingDirectory, path).split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// The directory above an absolute path, or nil for the root.
+    package static func parent(of path: String) -> String? {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), path.utf8.count > 1 else { return nil }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The last part.
+    package static func name(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return String(path[path.utf8.index(after: slash)...])
+    }
+}

@@ -1,0 +1,70 @@
+// `environ` is a variable of the C library; it is only read here, before anything else runs.
+#if canImport(Glibc)
+@preconcurrency import Glibc
+#else
+@preconcurrency import Darwin
+#endif
+
+/// How a program was started: all that it is told by the outside.
+public struct Invocation: Sendable {
+    /// The command line, with the program's name first.
+    public var arguments: [String]
+    public var environment: [String: String]
+    public var workingDirectory: String
+    /// The absolute path of the program's file, where the system tells.
+    public var executable: String?
+    public var start: Moment
+
+    public init(
+        arguments: [String], environment: [String: String], workingDirectory: String, executable: String? = nil, start: Moment = .now()
+    ) {
+        self.arguments = arguments
+        self.environment = environment
+        self.workingDirectory = workingDirectory
+        self.executable = executable
+        self.start = start
+    }
+
+    /// That of this process, with other arguments if some are given.
+    public static func current(arguments: [String]? = nil) -> Invocation {
+        let all = CommandLine.arguments
+        return Invocation(
+            arguments: arguments.map { [all.first ?? "app"] + $0 } ?? all, environment: environmentOfProcess,
+            workingDirectory: WorkingDirectory.current, executable: executableOfProcess)
+    }
+
+    /// The name that the program goes by: its file's, without an ending.
+    public var programName: String {
+        let name = FilePath.name(of: arguments.first ?? "")
+        return name.isEmpty ? "app" : name
+    }
+
+    private static var environmentOfProcess: [String: String] {
+        var variables: [String: String] = [:]
+        var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
+        while let entry = next?.pointee {
+            let text = String(cString: entry)
+            if let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                variables[String(text[..<sign])] = String(text[text.utf8.index(after: sign)...])
+            }
+            next = next?.advanced(by: 1)
+        }
+        return variables
+    }
+
+    private static var executableOfProcess: String? {
+        #if canImport(Glibc)
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+            count = buffer.withMemoryRebound(to: CChar.self) { buffer in
+                buffer.baseAddress.map { max(0, readlink("/proc/self/exe", $0, buffer.count)) } ?? 0
+            }
+        }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+        #else
+        var size = UInt32(PATH_MAX)
+        var buffer = [CChar](repeating: 0, count: Int(size))
+        guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        #endif
+    }
+}

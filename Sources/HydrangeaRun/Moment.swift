@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A point in time, in microseconds since 1970, and the two ways in which a run writes it.
+public struct Moment: Hashable, Sendable, Comparable {
+    public var microseconds: Int
+
+    public init(microseconds: Int) { self.microseconds = microseconds }
+
+    /// The time that the machine's clock tells.
+    public static func now() -> Moment {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Moment(microseconds: Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000)
+    }
+
+    /// Seconds since 1970.
+    public var seconds: Double { Double(microseconds) / 1_000_000 }
+
+    public static func < (a: Moment, b: Moment) -> Bool { a.microseconds < b.microseconds }
+
+    private var wholeSeconds: Int { microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000 }
+    private var milliseconds: Int { (microseconds - wholeSeconds * 1_000_000) / 1000 }
+
+    /// `2026-11-23T11:26:00.123Z`: what records hold.
+    public var utc: String {
+        var clock = time_t(wholeSeconds)
+        var parts = tm()
+        gmtime_r(&clock, &parts)
+        return Self.text("%Y-%m-%dT%H:%M:%S", parts) + "." + Self.padded(milliseconds) + "Z"
+    }
+
+    /// `2026-11-23 11:26:00,123` in the local time zone: what log lines begin with.
+    public var logTime: String { local("%Y-%m-%d %H:%M:%S") + "," + Self.padded(milliseconds) }
+
+    /// The local time by a `strftime` format.
+    func local(_ format: String) -> String {
+        var clock = time_t(wholeSeconds)
+        var parts = tm()
+        localtime_r(&clock, &parts)
+        return Self.text(format, parts)
+    }
+
+    private static func text(_ format: String, _ parts: tm) -> String {
+        var parts = parts
+        let bytes = [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in
+            count = buffer.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, format, &parts) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func padded(_ milliseconds: Int) -> String {
+        let digits = String(milliseconds)
+        return String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
+    }
+}

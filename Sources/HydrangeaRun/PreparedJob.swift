@@ -1,0 +1,71 @@
+import HydrangeaTree
+import Logging
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A job with a directory and a record: everything but the task itself is done.
+public struct PreparedJob<Config: Sendable>: Sendable {
+    public let config: Config
+    public let run: Run
+
+    /// Executes the task and closes the record.
+    ///
+    /// - Throws: what the task throws, or why the record could not be closed.
+    public func execute(_ task: (Config, Run) async throws -> Void) async throws {
+        let settings = RunSettings(run.composition)
+        let environment = try JobEnvironment(settings, directory: run.directory)
+        defer { environment.restore() }
+        do { try await task(config, run) } catch {
+            // The message goes to the screen when the program ends; the log file is where it stands beside the time.
+            run.logging.filesOnly.logger(label: run.record.jobName).error("the job failed: \(error)")
+            try? run.close(error: "\(error)")
+            throw error
+        }
+        do { try run.close(error: nil) } catch {
+            throw ConfigError(
+                Diagnostic(.run, "the run has ended, but its record cannot be closed: \(error.reason)", notes: [run.directory]))
+        }
+    }
+}
+
+/// The environment and working directory of the process while a job runs.
+private struct JobEnvironment {
+    private let directoryBefore: String?
+    private let variablesBefore: [(name: String, value: String?)]
+
+    /// Changes the process as `hydra.job.chdir` and `hydra.job.env_set` say.
+    init(_ settings: RunSettings, directory: String) throws(ConfigError) {
+        let variables = try settings.environment
+        variablesBefore = variables.map { ($0.name, getenv($0.name).map { String(cString: $0) }) }
+        for (name, value) in variables { setenv(name, value, 1) }
+        guard try settings.changesDirectory else {
+            directoryBefore = nil
+            return
+        }
+        directoryBefore = WorkingDirectory.current
+        guard chdir(directory) == 0 else {
+            throw ConfigError(
+                Diagnostic(.run, "the job cannot work in its directory: \(PosixFile.Failure.last.reason)", notes: [directory]))
+        }
+    }
+
+    func restore() {
+        if let directoryBefore { _ = chdir(directoryBefore) }
+        for (name, value) in variablesBefore {
+            if let value { setenv(name, value, 1) } else { unsetenv(name) }
+        }
+    }
+}
+
+/// The directory that the process works in.
+package enum WorkingDirectory {
+    package static var current: String {
+        guard let text = getcwd(nil, 0) else { return "/" }
+        defer { free(text) }
+        return String(cString: text)
+    }
+}

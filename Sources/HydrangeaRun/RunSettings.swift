@@ -1,0 +1,89 @@
+public import HydrangeaCompose
+package import HydrangeaTree
+
+/// What the `hydra` node says about running, resolved and typed.
+public struct RunSettings: Sendable {
+    private let composition: Composition
+
+    public init(_ composition: Composition) { self.composition = composition }
+
+    /// `hydra.job.name`.
+    public var jobName: String { get throws(ConfigError) { try text("hydra.job.name") ?? "app" } }
+
+    /// `hydra.run.dir`.
+    public var runDirectory: String { get throws(ConfigError) { try required("hydra.run.dir") } }
+    /// `hydra.sweep.dir`.
+    public var sweepDirectory: String { get throws(ConfigError) { try required("hydra.sweep.dir") } }
+    /// `hydra.sweep.subdir`, which may ask for the job's number.
+    public var sweepSubdirectory: String { get throws(ConfigError) { try required("hydra.sweep.subdir") } }
+
+    /// `hydra.output_subdir`; nil when nothing is to be kept.
+    public var recordName: String? { get throws(ConfigError) { try text("hydra.output_subdir") } }
+
+    /// `hydra.job.chdir`: whether the job works in its own directory.
+    public var changesDirectory: Bool {
+        get throws(ConfigError) {
+            if case .bool(true)? = try composition.value(at: "hydra.job.chdir")?.content { true } else { false }
+        }
+    }
+
+    /// `hydra.job.env_set`: variables that are set while the job runs.
+    public var environment: [(name: String, value: String)] {
+        get throws(ConfigError) {
+            guard case .mapping(let values)? = try composition.value(at: "hydra.job.env_set")?.content else { return [] }
+            return values.entries.compactMap { entry in entry.value.isNull ? nil : (entry.key.description, entry.value.plainText) }
+        }
+    }
+
+    /// `hydra.mode`: whether a multirun is asked for by the config; nil when it says nothing.
+    public var isMultirun: Bool? {
+        get throws(ConfigError) {
+            guard let node = try composition.value(at: "hydra.mode"), !node.isNull else { return nil }
+            switch node.string {
+            case "RUN": return false
+            case "MULTIRUN": return true
+            default:
+                throw ConfigError(
+                    Diagnostic(
+                        .invalidValue, "hydra.mode is RUN or MULTIRUN, not '\(node.plainText)'", at: "hydra.mode", origin: node.origin,
+                        length: node.plainText.unicodeScalars.count))
+            }
+        }
+    }
+
+    /// The overrides of the `hydra` node, which every job of a sweep gets.
+    public var hydraOverrides: [String] { texts("overrides.hydra") }
+    /// The overrides of the program's own config.
+    public var taskOverrides: [String] { texts("overrides.task") }
+
+    private func texts(_ path: ConfigPath) -> [String] { composition.hydra[path]?.sequence?.compactMap(\.string) ?? [] }
+
+    private func text(_ path: ConfigPath) throws(ConfigError) -> String? {
+        guard let node = try composition.value(at: path), !node.isNull else { return nil }
+        return node.plainText
+    }
+
+    private func required(_ path: ConfigPath) throws(ConfigError) -> String {
+        if let text = try text(path), !text.isEmpty { return text }
+        throw ConfigError(
+            Diagnostic(
+                .missingValue, "\(path) names no directory", at: path, origin: composition.tree[path]?.origin ?? .unknown,
+                help: "\(path)=DIRECTORY"))
+    }
+}
+
+extension ConfigNode {
+    /// A scalar as text, where a text is wanted: a directory may be named by a number.
+    package var plainText: String {
+        switch content {
+        case .string(let text): text
+        case .int(let value): String(value)
+        case .bigInt(let value): value.description
+        case .float(let value): PythonSpelling.float(value)
+        case .bool(let value): PythonSpelling.bool(value)
+        case .bytes(let bytes): PythonSpelling.bytes(bytes)
+        case .null: "null"
+        case .sequence, .mapping: kindName
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Runs the jobs of one batch: in this process, in parallel processes, or on a cluster.
+public protocol Launcher: Sendable {
+    /// Runs all the jobs, and tells how each of them ended.
+    func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws -> [JobResult]
+}
+
+/// Hydra's `basic` launcher: runs jobs in this process, one after the other. A job that fails does not stop those behind it.
+public struct BasicLauncher: Launcher {
+    public init() {}
+
+    public func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws -> [JobResult] {
+        var results: [JobResult] = []
+        for job in jobs {
+            do {
+                results.append(JobResult(job: job, outcome: .success(try await body(job))))
+            } catch {
+                results.append(JobResult(job: job, outcome: .failure(error)))
+            }
+        }
+        return results
+    }
+}

@@ -1,0 +1,16 @@
+/// Runs a sweep: asks the sweeper for jobs and hands them to the launcher until there are no more.
+///
+/// When a job fails the rest of its batch still runs, and no further batch is started.
+public func sweep(
+    _ sweeper: some Sweeper, on launcher: some Launcher, body: @escaping @Sendable (Job) async throws -> Double?
+) async throws -> [JobResult] {
+    var sweeper = sweeper
+    var all: [JobResult] = []
+    var last: [JobResult] = []
+    while let batch = try await sweeper.nextBatch(after: last) {
+        last = try await launcher.launch(batch, body: body)
+        all += last
+        if last.contains(where: { $0.error != nil }) { break }
+    }
+    return all
+}

@@ -1,0 +1,64 @@
+public import HydrangeaTree
+
+/// How much the aliases of one file may repeat. What is written in a file is never limited: only what `*name` copies.
+public struct NodeLimit: Hashable, Sendable {
+    /// The most nodes that aliases may add to those that are written.
+    var added: Int?
+    /// The most nodes in all, once someone asked for such a limit.
+    var total: Int?
+    /// How many times the written nodes a file of more than `ratioFrom` nodes may be, after aliases.
+    var ratio: Int?
+    static let ratioFrom = 1000
+
+    /// OmegaConf 2.4's limits, applied to what aliases add.
+    public static let standard = NodeLimit(added: 10_000, total: nil, ratio: 100)
+    /// For Hydra 1.3, which has no limit: far above any real file, far below what would fill the memory.
+    public static let lenient = NodeLimit(added: 1_000_000, total: nil, ratio: nil)
+    /// No limit: for files that you trust.
+    public static let none = NodeLimit(added: nil, total: nil, ratio: nil)
+    /// At most so many nodes, the written ones included.
+    public static func nodes(_ count: Int) -> NodeLimit { NodeLimit(added: nil, total: count, ratio: 100) }
+
+    /// The environment variable that changes the limit.
+    public static let variable = "OMEGACONF_MAX_YAML_EXPANDED_NODES"
+
+    /// The limit of a rule set, where the environment variable has the value `setting` or is not set.
+    ///
+    /// - Throws: when the value is neither a positive number nor `none`.
+    public init(setting: String?, rules: RuleSet) throws(ConfigError) {
+        guard rules == .hydra1_4 else {
+            self = .lenient
+            return
+        }
+        guard let setting else {
+            self = .standard
+            return
+        }
+        let word = PythonNumber.trimmed(Array(setting.utf8))
+        if word.count == 4, zip(word, "none".utf8).allSatisfy({ $0 | 0x20 == $1 }) {
+            self = .none
+        } else if let count = PythonNumber.int(word, radix: 10) {
+            switch count {
+            case .int(let count) where count > 0: self = .nodes(count)
+            case .bigInt(let count) where !count.description.hasPrefix("-"): self = .none
+            default: throw Self.refused(setting)
+            }
+        } else {
+            throw Self.refused(setting)
+        }
+    }
+
+    private static func refused(_ setting: String) -> ConfigError {
+        let source = SourceText(.environment(variable), text: setting)
+        return ConfigError(
+            Diagnostic(
+                .limit, "\(variable) must be a positive number or 'none'", origin: Origin(source), length: setting.unicodeScalars.count,
+                help: "\(variable)=100000"))
+    }
+
+    private init(added: Int?, total: Int?, ratio: Int?) {
+        self.added = added
+        self.total = total
+        self.ratio = ratio
+    }
+}

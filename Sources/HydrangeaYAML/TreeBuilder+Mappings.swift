@@ -1,0 +1,153 @@
+import HydrangeaTree
+
+extension TreeBuilder {
+    /// Takes a scalar as the key whose value comes next, and gives its content for an anchor on it.
+    @discardableResult
+    mutating func begin(key meaning: ScalarRules.Meaning, _ mark: Mark, _ end: Mark) throws(ConfigError) -> ConfigNode.Content {
+        let top = frames.count - 1
+        let key: ConfigKey
+        let content: ConfigNode.Content
+        var mayRepeat = false
+        switch meaning {
+        case .merge where frames[top].shape == .mapping:
+            frames[top].pending = .merge(mark)
+            return .string("<<")
+        case .merge: throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
+        case .equals(let text):
+            content = .string(text)
+            mayRepeat = true
+        case .unreadable: throw unreadable(mark, end)
+        case .value(let value): content = value
+        }
+        guard let made = ConfigKey(content) else { return content }
+        key = made
+        switch key {
+        case .null where frames[top].shape == .mapping: throw nullKey(mark, end)
+        case .int, .bigInt: frames[top].hasIntegerKeys = true
+        default: break
+        }
+        let position = enter(key, in: top)
+        if let position, case .string(let name) = key, !mayRepeat { throw duplicate(name, entries[position].keyOrigin.mark, mark, end) }
+        frames[top].pending = .key(key, mark, position: position)
+        return content
+    }
+
+    /// One of 64 bits: equal keys have the same one. Numbers and booleans may be equal in several forms and share a bit.
+    private func roughBit(_ key: ConfigKey) -> UInt64 {
+        guard case .string(var text) = key else { return 1 }
+        return text.withUTF8 { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return 2 }
+            return 1 << UInt64((bytes.count &* 7 ^ Int(first) ^ Int(last) &* 5) & 63)
+        }
+    }
+
+    /// Notes a key of the innermost mapping; its place on the stack if the mapping already has it.
+    private mutating func enter(_ key: ConfigKey, in top: Int) -> Int? {
+        let start = frames[top].start
+        let size = entries.count - start
+        if size >= ConfigMapping.indexedFrom {
+            guard let earlier = frames[top].positions.updateValue(size, forKey: key) else { return nil }
+            frames[top].positions[key] = earlier
+            return start + earlier
+        }
+        let bit = roughBit(key)
+        defer { frames[top].seen |= bit }
+        return frames[top].seen & bit == 0 ? nil : entries.firstIndex(from: start) { $0.key == key }
+    }
+
+    /// Takes a finished node as the value of the pending key.
+    mutating func deliver(_ node: ConfigNode, toMapping top: Int) throws(ConfigError) {
+        switch exchange(&frames[top].pending, with: .none) {
+        case .none: break
+        case .merge(let mark): try merge(node, into: top, at: mark)
+        case .key(_, let mark, let position?):
+            entries[position] = ConfigMapping.Entry(key: entries[position].key, mark: mark, value: node)
+        case .key(let key, let mark, nil):
+            let start = frames[top].start
+            entries.push(ConfigMapping.Entry(key: key, mark: mark, value: node))
+            if entries.count - start == ConfigMapping.indexedFrom {
+                for index in start..<entries.count { frames[top].positions[entries[index].key] = index - start }
+            }
+        }
+    }
+
+    /// Takes in what stands at `<<`: a mapping, or a list of them, of which the first one's values win and the last one's keys come first.
+    private mutating func merge(_ node: ConfigNode, into top: Int, at mark: Mark) throws(ConfigError) {
+        switch node.content {
+        case .mapping(let mapping): frames[top].merged += mapping.entries
+        case .sequence(let items):
+            for item in items.reversed() {
+                guard let mapping = item.mapping else { throw notMergeable(item, at: mark) }
+                frames[top].merged += mapping.entries
+            }
+        default: throw notMergeable(node, at: mark)
+        }
+    }
+
+    /// The mapping of a frame that is complete.
+    mutating func mapping(_ frame: Frame) throws(ConfigError) -> ConfigMapping {
+        let explicit = entries.take(from: frame.start)
+        var mapping = ConfigMapping(distinct: explicit, positions: frame.positions)
+        if !frame.merged.isEmpty {
+            let own = mapping
+            mapping = ConfigMapping()
+            for entry in frame.merged where rules == .hydra1_3 || entry.key.string == nil || own.position(of: entry.key) == nil {
+                mapping.set(entry)
+            }
+            for entry in explicit { mapping.set(entry) }
+        }
+        if rules == .hydra1_4, frame.shape == .mapping, frame.hasIntegerKeys || !frame.merged.isEmpty {
+            try rejectLookalikes(in: mapping)
+        }
+        return mapping
+    }
+
+    /// An integer key and a text key of the same spelling could not be told apart on a command line.
+    private func rejectLookalikes(in mapping: ConfigMapping) throws(ConfigError) {
+        for entry in mapping.entries {
+            let spelling: String
+            switch entry.key {
+            case .int(let value): spelling = value.description
+            case .bigInt(let value): spelling = value.description
+            default: continue
+            }
+            if let other = mapping.entry(for: .string(spelling)) { throw lookalike(entry, other) }
+        }
+    }
+
+    /// A mapping in a list of pairs, as a list of its key and its value.
+    func pair(_ node: ConfigNode) throws(ConfigError) -> ConfigNode {
+        guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.entries.first else { throw notAPair(node) }
+        let key = ConfigNode(entry.key.content, origin: entry.keyOrigin)
+        return ConfigNode(.sequence([key, entry.value]), origin: node.origin)
+    }
+}
+
+extension ConfigKey {
+    /// The key that a scalar is, or nil for a list or mapping.
+    init?(_ content: ConfigNode.Content) {
+        switch content {
+        case .string(let text): self = .string(text)
+        case .int(let value): self = .int(value)
+        case .bigInt(let value): self = .bigInt(value)
+        case .float(let value): self = .float(value)
+        case .bool(let value): self = .bool(value)
+        case .null: self = .null
+        case .bytes(let bytes): self = .bytes(bytes)
+        case .sequence, .mapping: return nil
+        }
+    }
+
+    /// The key as a value.
+    var content: ConfigNode.Content {
+        switch self {
+        case .string(let text): .string(text)
+        case .int(let value): .int(value)
+        case .bigInt(let value): .bigInt(value)
+        case .float(let value): .float(value)
+        case .bool(let value): .bool(value)
+        case .null: .null
+        case .bytes(let bytes): .bytes(bytes)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+public import HydrangeaTree
+
+/// Reads YAML as OmegaConf does: the same values, the same order of keys, and for every value and key the place where it stands.
+public struct YAMLReader: Sendable {
+    /// The deepest nesting of lists and mappings, aliases included. Whatever walks the tree may rely on it.
+    public static let depthLimit = 1000
+
+    let rules: RuleSet
+    let limit: NodeLimit
+
+    public init(rules: RuleSet = .hydra1_4, nodeLimit: NodeLimit? = nil) {
+        self.rules = rules
+        limit = nodeLimit ?? (rules == .hydra1_4 ? .standard : .lenient)
+    }
+
+    /// Reads a config file: nothing is an empty mapping, and a lone word is a mapping of that word to null.
+    ///
+    /// - Parameter allowingList: whether the root may be a list: a group's option may be one, a primary config may not.
+    /// - Throws: what is wrong with the text, or that its root is no mapping.
+    public func config(_ source: SourceText, allowingList: Bool = false) throws(ConfigError) -> ConfigNode {
+        var root = try document(source)
+        if let text = root.string {
+            // The oracle reads a lone text once more, as YAML.
+            root = try document(SourceText(source.kind, text: text))
+            if root.string != nil { return named(root) }
+        }
+        switch root.content {
+        case .mapping: return root
+        case .null: return ConfigNode(.mapping(ConfigMapping()), origin: root.origin)
+        case .sequence where allowingList: return root
+        default:
+            throw ConfigError(
+                Diagnostic(
+                    .yamlValue, "a config is a mapping, this is \(root.kindName)", origin: root.origin,
+                    help: "give it a name: 'key: value'"))
+        }
+    }
+
+    private func named(_ root: ConfigNode) -> ConfigNode {
+        var mapping = ConfigMapping()
+        mapping.set(.init(key: .string(root.string ?? ""), value: ConfigNode(.null, origin: root.origin)))
+        return ConfigNode(.mapping(mapping), origin: root.origin)
+    }
+
+    /// Reads the value of a text that holds one document; an empty text is null.
+    public func document(_ source: SourceText) throws(ConfigError) -> ConfigNode {
+        let hasMark = source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        return try source.bytes.withUnsafeBufferPointer { bytes throws(ConfigError) in
+            let text = UnsafeBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
+            guard let parser = EventParser(text) else { throw Self.outOfMemory(source) }
+            var builder = TreeBuilder(source, rules: rules, limit: limit)
+            repeat {
+                guard parser.next() else {
+                    if parser.problem.isMemory { throw Self.outOfMemory(source) }
+                    throw ConfigError(SyntaxDiagnosis(parser.problem, in: source).diagnostic)
+                }
+            } while try builder.take(parser.event)
+            return try builder.finish()
+        }
+    }
+
+    private static func outOfMemory(_ source: SourceText) -> ConfigError {
+        ConfigError(Diagnostic(.limit, "there is not enough memory to read this text", origin: Origin(source)))
+    }
+}

@@ -1,0 +1,109 @@
+public import HydrangeaTree
+
+/// Writes a tree as YAML: the bytes that Hydra prints.
+public struct YAMLWriter: Sendable {
+    public init() {}
+
+    /// The node as one document, which ends with a line break. Any node may be the root.
+    public func string(_ node: ConfigNode) -> String { String(decoding: bytes(node), as: UTF8.self) }
+
+    /// The same as UTF-8.
+    public func bytes(_ node: ConfigNode) -> [UInt8] {
+        let emitter = Emitter()
+        var open: [Open] = []
+        write(node, &open, emitter)
+        while let top = open.indices.last {
+            switch open[top].next() {
+            case .item(let item): write(item, &open, emitter)
+            case .entry(let key, let value):
+                write(key, emitter)
+                write(value, &open, emitter)
+            case .end:
+                if open.removeLast().isMapping { emitter.endMapping() } else { emitter.endSequence() }
+            }
+        }
+        return emitter.finish()
+    }
+
+    /// A list or mapping whose children are being written. A stack of them instead of recursion: a tree may be as deep as it likes.
+    private struct Open {
+        enum Step {
+            case item(ConfigNode)
+            case entry(ConfigKey, ConfigNode)
+            case end
+        }
+
+        private let items: [ConfigNode]
+        private let entries: [ConfigMapping.Entry]
+        let isMapping: Bool
+        private var position = 0
+
+        init(_ items: [ConfigNode]) { (self.items, entries, isMapping) = (items, [], false) }
+        init(_ mapping: ConfigMapping) { (items, entries, isMapping) = ([], mapping.entries, true) }
+
+        mutating func next() -> Step {
+            defer { position += 1 }
+            if isMapping { return position < entries.count ? .entry(entries[position].key, entries[position].value) : .end }
+            return position < items.count ? .item(items[position]) : .end
+        }
+    }
+
+    private func write(_ node: ConfigNode, _ open: inout [Open], _ emitter: borrowing Emitter) {
+        switch node.content {
+        case .string(let text): write(text, emitter)
+        case .null: write(word: "null", emitter)
+        case .bool(let value): write(word: value ? "true" : "false", emitter)
+        case .int(let value): write(plain: String(value), emitter)
+        case .bigInt(let value): write(plain: value.description, emitter)
+        case .float(let value): write(plain: Self.spelling(of: value), emitter)
+        case .bytes(let bytes): Base64.encodedLines(bytes).withUnsafeBufferPointer { emitter.binary($0) }
+        case .sequence(let items):
+            emitter.startSequence()
+            open.append(Open(items))
+        case .mapping(let mapping):
+            emitter.startMapping()
+            open.append(Open(mapping))
+        }
+    }
+
+    private func write(_ key: ConfigKey, _ emitter: borrowing Emitter) {
+        var none: [Open] = []
+        switch key {
+        case .string(let text): write(text, emitter)
+        default: write(ConfigNode(key.content), &none, emitter)
+        }
+    }
+
+    private func write(_ text: String, _ emitter: borrowing Emitter) {
+        var text = text
+        text.withUTF8 { bytes in
+            if Self.needsQuotes(bytes) { emitter.quoted(bytes) } else { emitter.plain(bytes) }
+        }
+    }
+
+    private func write(plain text: String, _ emitter: borrowing Emitter) {
+        var text = text
+        text.withUTF8 { emitter.plain($0) }
+    }
+
+    private func write(word: StaticString, _ emitter: borrowing Emitter) {
+        emitter.plain(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+}
+
+extension YAMLWriter {
+    /// Whether some reader would take the text for something else than text: YAML 1.1, or Python's `int()` and `float()`.
+    static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if text.count == 1, [UInt8(ascii: "y"), UInt8(ascii: "n")].contains(text[0] | 0x20) { return true }
+        return ScalarRules.isTypedInYAML11(text) || PythonNumber.accepts(text)
+    }
+
+    /// Python's digits, with a point before a bare exponent because YAML 1.1 wants one.
+    private static func spelling(of value: Double) -> String {
+        if value.isNaN { return ".nan" }
+        if value.isInfinite { return value < 0 ? "-.inf" : ".inf" }
+        let text = PythonSpelling.float(value)
+        guard !text.utf8.contains(UInt8(ascii: ".")), let exponent = text.utf8.firstIndex(of: UInt8(ascii: "e")) else { return text }
+        return text[..<exponent] + ".0" + text[exponent...]
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Hydrangea
+
+/// What we answer to a case, in the form of its expectation.
+enum Answer: Sendable {
+    /// The text of a composed config.
+    case yaml(String)
+    /// Everything else; compared value by value.
+    case json(JSON)
+
+    /// The text that is compared and shown line by line.
+    var text: String {
+        switch self {
+        case .yaml(let text): text
+        case .json(let json): json.description + "\n"
+        }
+    }
+}
+
+/// Whether a case passes, and what differs if it does not.
+enum Verdict: Sendable {
+    case passes
+    case fails(String)
+
+    var passes: Bool { if case .passes = self { true } else { false } }
+
+    /// Runs the case and compares.
+    init(of testCase: ConformanceCase, rules: RuleSet) {
+        let expectation = testCase.expectation(rules)
+        do throws(ConfigError) {
+            let answer = try testCase.answer(rules)
+            self = Verdict(answer: answer, expected: testCase.expectedAnswer(rules), refusal: expectation["error"])
+        } catch {
+            let isClear = error.diagnostics.contains { !$0.message.isEmpty }
+            if expectation["error"] != nil, isClear {
+                self = .passes
+            } else if isClear {
+                self = .fails("  an answer was expected, this error came:\n\(DiagnosticRenderer().render(error))")
+            } else {
+                self = .fails("  the error says nothing")
+            }
+        }
+    }
+
+    private init(answer: Answer, expected: Answer, refusal: JSON?) {
+        if let refusal {
+            self = .fails("  an error was expected (\(refusal["message"]?.string ?? "")), this answer came:\n\(answer.text)")
+        } else if answer.text.utf8.elementsEqual(expected.text.utf8) {
+            self = .passes
+        } else {
+            self = .fails(LineDifference(expected: expected.text, got: answer.text).description)
+        }
+    }
+}
+
+extension ConformanceCase {
+    /// What we answer.
+    func answer(_ rules: RuleSet) throws(ConfigError) -> Answer {
+        switch kind {
+        case .compose: .yaml(try composedText(rules))
+        case .sweep: .json(try sweepJobs(rules))
+        case .multirun: .json(try multirun(rules))
+        case .override: .json(try parsedOverride(rules))
+        case .overrideDirname: .json(try directoryNames(rules))
+        case .dotenv: .json(try environmentFile())
+        }
+    }
+
+    /// The oracle's answer in the same form; meaningless where it expects an error.
+    func expectedAnswer(_ rules: RuleSet) -> Answer {
+        let expectation = expectation(rules)
+        switch kind {
+        case .compose: return .yaml(expectation["yaml"]?.string ?? "")
+        case .override: return .json(expectedOverride(rules))
+        case .dotenv: return .json(expectedEnvironmentFile)
+        case .sweep, .multirun, .overrideDirname: return .json(expectation)
+        }
+    }
+
+    /// A composer of the case's tree, in the directory that holds it.
+    func composer(_ rules: RuleSet) throws(ConfigError) -> Composer {
+        let root: String
+        do { root = try CaseTrees.shared.root(of: self) } catch {
+            throw ConfigError(Diagnostic(.file, "the case's files cannot be written: \(error)"))
+        }
+        var context = Composer.Context()
+        context.environment = environment
+        context.workingDirectory = root
+        context.rules = rules
+        return Composer([DirectorySource("conf", relativeTo: root)], context: context)
+    }
+}

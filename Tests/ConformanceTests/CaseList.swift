@@ -1,0 +1,44 @@
+import Foundation
+import Hydrangea
+
+/// A plain list of cases, one `file/name` a line; what follows a `#` is the reason.
+struct CaseList: Sendable {
+    private let url: URL
+    /// The head of the file: its comment lines.
+    private let head: [String]
+    /// The cases in the order of the file, each with its reason.
+    let entries: [(id: String, reason: String)]
+    private let ids: Set<String>
+
+    /// The cases that do not pass yet.
+    static let pending1_4 = CaseList("pending.txt")
+    static let pending1_3 = CaseList("pending-1.3.txt")
+    /// The cases that shall never pass: deliberate differences from the oracle.
+    static let differences1_4 = CaseList("differences.txt")
+    static let differences1_3 = CaseList("differences-1.3.txt")
+
+    static func pending(_ rules: RuleSet) -> CaseList { rules == .hydra1_3 ? pending1_3 : pending1_4 }
+    static func differences(_ rules: RuleSet) -> CaseList { rules == .hydra1_3 ? differences1_3 : differences1_4 }
+
+    init(_ name: String) {
+        url = ConformanceCase.folder.appending(path: name)
+        let lines = ((try? String(contentsOf: url, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+        head = lines.filter { $0.hasPrefix("#") }
+        entries = lines.filter { !$0.hasPrefix("#") }.map { line in
+            let parts = line.split(separator: "#", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
+        }
+        ids = Set(entries.map(\.id))
+    }
+
+    func contains(_ testCase: ConformanceCase) -> Bool { ids.contains(testCase.id) }
+
+    /// Writes the list anew: without the cases of `passing`, with those of `failing`; reasons stay.
+    func rewrite(passing: [String], failing: [String]) throws {
+        var reasons = Dictionary(entries.map { ($0.id, $0.reason) }) { $1 }
+        for id in passing { reasons[id] = nil }
+        for id in failing where reasons[id] == nil { reasons[id] = "" }
+        let lines = reasons.sorted { $0.key < $1.key }.map { $0.value.isEmpty ? $0.key : "\($0.key)  # \($0.value)" }
+        try Data((head + lines).map { $0 + "\n" }.joined().utf8).write(to: url)
+    }
+}

@@ -1,0 +1,12 @@
+import Hydrangea
+
+extension ConformanceCase {
+    /// The text of the composed config, or of the node that the case selects.
+    func composedText(_ rules: RuleSet) throws(ConfigError) -> String {
+        let composition = try composer(rules).compose(configName, overrides: overrides)
+        let isResolved = json["resolve"]?.bool ?? false
+        guard let path = json["select"]?.string else { return try composition.yaml(resolved: isResolved) }
+        let node = try composition.node(at: path, resolved: isResolved)
+        return YAMLWriter().string(node.isContainer ? node : ConfigNode(.mapping([.string(path): node])))
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Hydrangea
+import Testing
+
+/// Every case of the oracle, by name.
+///
+/// What the environment may ask for:
+/// - `HYDRANGEA_CASES=07-command` runs only the cases whose names (`file/name`) begin so.
+/// - `HYDRANGEA_SHOW_PENDING=1` shows what differs in cases that are known not to pass.
+/// - `HYDRANGEA_UPDATE_CASES=1` rewrites the lists of pending cases instead of failing.
+/// - `HYDRANGEA_NAME_CASES=1` names every case on standard error before it runs, so that one that ends the process is known.
+@Suite struct ConformanceTests {
+    @Test(arguments: ConformanceCase.chosen(.compose))
+    func aConfigComposesToTheOraclesBytes(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
+
+    @Test(arguments: ConformanceCase.chosen(.override))
+    func anOverrideIsParsedAsTheOracleDoes(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
+
+    @Test(arguments: ConformanceCase.chosen(.sweep))
+    func aCommandLineMakesTheOraclesJobs(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
+
+    @Test(arguments: ConformanceCase.chosen(.multirun))
+    func aMultirunHandsTheOraclesOverridesToItsJobs(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
+
+    @Test(arguments: ConformanceCase.chosen(.overrideDirname))
+    func overridesMakeTheOraclesDirectoryName(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
+
+    @Test(arguments: ConformanceCase.chosen(.dotenv))
+    func anEnvironmentFileIsReadAsTheOracleDoes(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
+}
+
+/// The same cases by the rules of Hydra 1.3.
+@Suite struct Hydra1_3ConformanceTests {
+    @Test(arguments: ConformanceCase.chosen(.compose))
+    func aConfigComposesToTheOraclesBytes(_ testCase: ConformanceCase) { check(testCase, .hydra1_3) }
+
+    @Test(arguments: ConformanceCase.chosen(.override))
+    func anOverrideIsParsedAsTheOracleDoes(_ testCase: ConformanceCase) { check(testCase, .hydra1_3) }
+
+    @Test(arguments: ConformanceCase.chosen(.sweep))
+    func aCommandLineMakesTheOraclesJobs(_ testCase: ConformanceCase) { check(testCase, .hydra1_3) }
+
+    @Test(arguments: ConformanceCase.chosen(.multirun))
+    func aMultirunHandsTheOraclesOverridesToItsJobs(_ testCase: ConformanceCase) { check(testCase, .hydra1_3) }
+
+    @Test(arguments: ConformanceCase.chosen(.overrideDirname))
+    func overridesMakeTheOraclesDirectoryName(_ testCase: ConformanceCase) { check(testCase, .hydra1_3) }
+}
+
+@Suite struct CaseListTests {
+    @Test(arguments: ["pending.txt", "pending-1.3.txt", "differences.txt", "differences-1.3.txt"])
+    func aListNamesCasesThatExistEachOnceAndInOrder(_ name: String) {
+        let ids = CaseList(name).entries.map(\.id)
+        #expect(ids == Set(ids).sorted())
+        #expect(Set(ids).subtracting(ConformanceCase.all.map(\.id)).sorted() == [])
+    }
+
+    @Test func atMostFifteenCasesDifferOnPurpose() {
+        #expect(CaseList.differences1_4.entries.count <= 15)
+        #expect(CaseList.differences1_4.entries.filter(\.reason.isEmpty).map(\.id) == [])
+    }
+
+    @Test func everyNameStandsForOneCase() {
+        #expect(Set(ConformanceCase.all.map(\.id)).count == ConformanceCase.all.count)
+    }
+}
+
+/// Runs a case, and holds its verdict against the lists.
+private func check(_ testCase: ConformanceCase, _ rules: RuleSet) {
+    let environment = ProcessInfo.processInfo.environment
+    if environment["HYDRANGEA_NAME_CASES"] != nil {
+        FileHandle.standardError.write(Data("\(testCase.id) [\(rules.rawValue)]\n".utf8))
+    }
+    let verdict = Verdict(of: testCase, rules: rules)
+    Scoreboard.shared.record(testCase, rules, passes: verdict.passes)
+    guard environment["HYDRANGEA_UPDATE_CASES"] == nil else { return }
+    let isPending = CaseList.pending(rules).contains(testCase)
+    let differs = CaseList.differences(rules).contains(testCase)
+    switch verdict {
+    case .passes where isPending: Issue.record("\(testCase.id) passes: take it off the list of pending cases")
+    case .passes where differs: Issue.record("\(testCase.id) passes: it is no difference any more")
+    case .fails(let difference) where !isPending && !differs: Issue.record("\(testCase.id)\n\(difference)")
+    case .fails(let difference) where environment["HYDRANGEA_SHOW_PENDING"] != nil: print("\(testCase.id)\n\(difference)")
+    default: break
+    }
+}

@@ -1,0 +1,33 @@
+import Hydrangea
+
+extension ConformanceCase {
+    /// The parsed override, its keys in alphabetical order.
+    func parsedOverride(_ rules: RuleSet) throws(ConfigError) -> JSON {
+        let override = try Override(parsing: json["text"]?.string ?? "", argument: 1, rules: rules)
+        let form = override.jsonForm(rules: rules)
+        do { return try JSONReader.read(Array(form.utf8)).sorted } catch {
+            throw ConfigError(Diagnostic(.overrideSyntax, "\(error), in \(form)"))
+        }
+    }
+
+    /// The oracle's answer in the same form; why it cannot list a sweep's values is its own affair.
+    func expectedOverride(_ rules: RuleSet) -> JSON { expectation(rules).removing("values_error").sorted }
+
+    /// The node that names a directory after the overrides: one for the run, or one a job.
+    func directoryNames(_ rules: RuleSet) throws(ConfigError) -> JSON {
+        let composer = try composer(rules)
+        let path = ConfigPath(json["node"]?.string ?? "hydra.job.override_dirname")
+        guard json["multirun"]?.bool == true else {
+            return ["value": try text(at: path, in: try composer.compose(configName, overrides: overrides))]
+        }
+        var names: [JSON] = []
+        for job in try compositions(of: try composer.jobs(of: configName, overrides: overrides)) {
+            names.append(try text(at: path, in: job))
+        }
+        return ["values": .array(names)]
+    }
+
+    private func text(at path: ConfigPath, in composition: Composition) throws(ConfigError) -> JSON {
+        try composition.value(at: path)?.string.map(JSON.string) ?? .null
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Hydrangea
+import Synchronization
+
+/// Collects the verdicts of a test run, and closes it: prints the table, and rewrites the lists when asked to.
+final class Scoreboard: Sendable {
+    static let shared = Scoreboard()
+
+    private struct Score {
+        var cases = 0
+        var passing = 0
+    }
+
+    private let verdicts = Mutex<[RuleSet: [String: Bool]]>([:])
+
+    private init() {
+        // The process ends after the last test: only there does the table stand below everything else.
+        atexit { Scoreboard.shared.close() }
+    }
+
+    func record(_ testCase: ConformanceCase, _ rules: RuleSet, passes: Bool) {
+        verdicts.withLock { $0[rules, default: [:]][testCase.id] = passes }
+    }
+
+    private func close() {
+        CaseTrees.shared.remove()
+        let verdicts = verdicts.withLock { $0 }
+        print(table(verdicts))
+        guard ProcessInfo.processInfo.environment["HYDRANGEA_UPDATE_CASES"] != nil else { return }
+        for (rules, verdicts) in verdicts {
+            let known = Set(CaseList.differences(rules).entries.map(\.id))
+            let passing = verdicts.filter { $0.value || known.contains($0.key) }.map(\.key)
+            let failing = verdicts.filter { !$0.value && !known.contains($0.key) }.map(\.key)
+            do { try CaseList.pending(rules).rewrite(passing: passing, failing: failing) } catch { print("the list was not written: \(error)") }
+        }
+    }
+
+    private func table(_ verdicts: [RuleSet: [String: Bool]]) -> String {
+        var files: [String] = []
+        var scores: [String: [RuleSet: Score]] = [:]
+        for testCase in ConformanceCase.all {
+            for rules in RuleSet.allCases {
+                guard let passes = verdicts[rules]?[testCase.id] else { continue }
+                if files.last != testCase.file { files.append(testCase.file) }
+                for row in [testCase.file, "total"] {
+                    scores[row, default: [:]][rules, default: Score()].cases += 1
+                    scores[row, default: [:]][rules, default: Score()].passing += passes ? 1 : 0
+                }
+            }
+        }
+        let width = (files + ["total"]).map(\.count).max() ?? 0
+        let lines = (files + ["total"]).map { file in
+            let cells = RuleSet.allCases.flatMap { rules in
+                let score = scores[file]?[rules]
+                return [score.map { "\($0.cases)" } ?? "–", score.map { "\($0.passing)" } ?? "–"]
+            }
+            return row(file, cells, width)
+        }
+        return (["", row("conformance", ["cases", "passing", "1.3", "passing"], width)] + lines).joined(separator: "\n")
+    }
+
+    private func row(_ name: String, _ cells: [String], _ width: Int) -> String {
+        name + String(repeating: " ", count: width - min(width, name.count))
+            + cells.map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }.joined()
+    }
+}

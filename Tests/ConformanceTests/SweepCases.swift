@@ -1,0 +1,40 @@
+import Hydrangea
+
+extension ConformanceCase {
+    /// The jobs that the command line alone makes, in batches where the case limits them.
+    func sweepJobs(_ rules: RuleSet) throws(ConfigError) -> JSON {
+        var parsed: [Override] = []
+        for (index, text) in overrides.enumerated() { parsed.append(try Override(parsing: text, argument: index + 1, rules: rules)) }
+        let sources = try composer(rules).sources
+        let jobs = try JobList(parsed, rules: rules) { group in sources.flatMap { $0.options(inGroup: group) }.sorted() }
+        guard let size = json["max_batch_size"]?.int else { return ["jobs": printed(Array(jobs))] }
+        return ["batches": .array(jobs.batches(of: size).map(printed))]
+    }
+
+    /// What a whole multirun hands to its jobs: their overrides, and what they compose to where the case asks for it.
+    func multirun(_ rules: RuleSet) throws(ConfigError) -> JSON {
+        let composer = try composer(rules)
+        let multirun = try composer.jobs(of: configName, overrides: overrides)
+        var members = [JSON.Member(key: "jobs", value: printed(multirun.jobs))]
+        if case .int? = try multirun.composition.value(at: "hydra.sweeper.max_batch_size")?.content {
+            members.append(JSON.Member(key: "batches", value: .array(multirun.batches.map { .number("\($0.count)") })))
+        }
+        if json["yaml"]?.bool == true {
+            var texts: [String] = []
+            for job in try compositions(of: multirun) { texts.append(try job.yaml()) }
+            members.append(JSON.Member(key: "yaml", value: .strings(texts)))
+        }
+        return .object(members)
+    }
+
+    /// The composition of every job of a multirun.
+    func compositions(of multirun: Multirun) throws(ConfigError) -> [Composition] {
+        var compositions: [Composition] = []
+        for (number, job) in multirun.jobs.enumerated() {
+            compositions.append(try multirun.compose(job).settingHydra([(["job", "num"], ConfigNode(.int(number)))]))
+        }
+        return compositions
+    }
+
+    private func printed(_ jobs: [[String]]) -> JSON { .array(jobs.map { .strings($0.map(JobList.printed)) }) }
+}

@@ -1,0 +1,102 @@
+import HydrangeaCompose
+import HydrangeaTree
+import Testing
+
+@Suite struct ComposeMessages {
+    static let tree = [
+        "config": "defaults:\n  - optimizer: adam\n  - _self_\ntrain:\n  epochs: 3\n",
+        "optimizer/adam": "lr: 0.001\n",
+        "optimizer/sgd": "lr: 0.1\n",
+    ]
+
+    @Test func anUnknownOptionIsReportedWithTheOptionsThereAre() {
+        #expect(
+            message(Self.tree, ["optimizer=adamw"]) == """
+                error: config group 'optimizer' has no option 'adamw'
+                  argument 1: optimizer=adamw
+                                        ^~~~~
+                  options: adam, sgd
+                  help: did you mean optimizer=adam?
+                """)
+    }
+
+    @Test func anUnknownKeyIsReportedWithTheNearestOne() {
+        #expect(
+            message(Self.tree, ["train.epoch=5"]) == """
+                error: 'train' has no key 'epoch'
+                  argument 1: train.epoch=5
+                              ^~~~~~~~~~~
+                  keys: epochs
+                  help: did you mean train.epochs=5? To add a new key, write +train.epoch=5
+                """)
+    }
+
+    @Test func anAddedKeyThatIsThereIsReportedWithItsPlace() {
+        #expect(
+            message(Self.tree, ["+train.epochs=5"]) == """
+                error: 'train.epochs' is there already
+                  argument 1: +train.epochs=5
+                              ^~~~~~~~~~~~~
+                  set at config.yaml:5:11
+                  help: write train.epochs=5 to change it, or ++train.epochs=5 to set it in any case
+                """)
+    }
+
+    @Test func aMissingPrimaryConfigIsReportedWithTheConfigsThereAre() {
+        #expect(
+            message(Self.tree, config: "confg") == """
+                error: no primary config 'confg'
+                  searched: memory
+                  configs there: config
+                  help: did you mean --config-name config?
+                """)
+    }
+
+    @Test func aCycleOfDefaultsListsIsReportedWithEveryStep() {
+        let tree = ["config": "defaults:\n  - loopa\n", "loopa": "defaults:\n  - loopb\n", "loopb": "defaults:\n  - loopa\n"]
+        #expect(
+            message(tree) == """
+                loopb.yaml:2:5: error: defaults lists form a cycle: loopa → loopb → loopa
+                  2 |   - loopa
+                          ^~~~~
+                  loopb is included at loopa.yaml:2:5
+                  loopa is included at loopb.yaml:2:5
+                  help: take one of these entries out
+                """)
+    }
+
+    @Test func aGroupThatIsNotInTheDefaultsListIsReported() {
+        var tree = Self.tree
+        tree["schedule/cosine"] = "warmup: 1\n"
+        #expect(
+            message(tree, ["schedule=cosine"]) == """
+                error: the defaults list has no 'schedule' to override
+                  argument 1: schedule=cosine
+                              ^~~~~~~~
+                  in the defaults list: optimizer
+                  help: To add the group, write +schedule=cosine
+                """)
+    }
+
+    @Test func severalValuesInASingleRunAreReported() {
+        #expect(
+            message(Self.tree, ["optimizer=adam,sgd"]) == """
+                error: 'optimizer' is given several values in a single run
+                  argument 1: optimizer=adam,sgd
+                                        ^~~~~~~~
+                  help: write 'optimizer=[adam,sgd]' for a list, add --multirun to run a job for each, or quote the value for a text with commas
+                """)
+    }
+
+    @Test func aListOverAMappingIsReportedWithBothPlaces() {
+        let tree = ["config": "defaults:\n  - base\n  - _self_\nmodel: [1]\n", "base": "model:\n  width: 1\n"]
+        #expect(
+            message(tree) == """
+                config.yaml:4:8: error: 'model' is a mapping: a list cannot be merged over it
+                  4 | model: [1]
+                             ^
+                  a mapping: base.yaml:2:3
+                  help: set it to null in between, or name the new values differently
+                """)
+    }
+}
