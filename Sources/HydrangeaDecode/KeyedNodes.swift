@@ -67,7 +67,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
             if type is any OptionalValue.Type {
-                return try decoder.pass.decode(type, at: place.child(nil, .key(.string(key.stringValue))), mode: .strict)
+                return try decoder.pass.decode(type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
             }
             let value = decoder.mode == .collecting ? Harmless.value(of: type) : nil
             return try decoder.pass.harmless(value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)

@@ -48,7 +48,7 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
         (ConfigNode(1e300), "'value' expects an integer, found 1e+300"),
         (ConfigNode(.float(.nan)), "'value' expects an integer, found nan"),
         (ConfigNode(true), "'value' expects an integer, found a boolean"),
-        (ConfigNode(nil), "'value' expects an integer, found null"),
+        (ConfigNode.null, "'value' expects an integer, found null"),
         (ConfigNode("eight"), "'value' expects an integer, found text"),
         ([1] as ConfigNode, "'value' expects an integer, found a list"),
         (["a": 1] as ConfigNode, "'value' expects an integer, found a mapping"),
@@ -78,12 +78,12 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
     }
 
     @Test func nullAndAnAbsentKeyAreNil() throws {
-        #expect(try decoded(nil, as: Int?.self) == nil)
+        #expect(try decoded(.null, as: Int?.self) == nil)
         #expect(try ConfigDecoder().decode(One<Int?>.self, from: [:]).value == nil)
-        #expect(try decoded(nil, as: Int??.self) == nil)
+        #expect(try decoded(.null, as: Int??.self) == nil)
         #expect(try decoded(1, as: Int??.self) == 1)
-        #expect(try decoded([1, nil], as: [Int?].self) == [1, nil])
-        #expect(try ConfigDecoder().decode(Int?.self, from: nil) == nil)
+        #expect(try decoded([1, .null], as: [Int?].self) == [1, nil])
+        #expect(try ConfigDecoder().decode(Int?.self, from: .null) == nil)
     }
 
     @Test func dictionariesTakeAnyKeys() throws {
@@ -128,7 +128,7 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
     }
 
     @Test func aNodeIsTakenAsItIs() throws {
-        let node: ConfigNode = ["a": [1, "???", nil], "b": 1.5]
+        let node: ConfigNode = ["a": [1, "???", .null], "b": 1.5]
         #expect(try decoded(node, as: ConfigNode.self) == node)
         #expect(try decoded(["k": node], as: [String: ConfigNode].self) == ["k": node])
         let source = SourceText(.file("a.yaml"), text: "value: 1\n")
@@ -142,7 +142,7 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
             var bias = true
             var name: String? = "dense"
         }
-        let layers = try decoded([["width": 3], ["bias": false, "name": nil], [:]], as: [Layer].self)
+        let layers = try decoded([["width": 3], ["bias": false, "name": .null], [:]], as: [Layer].self)
         #expect(layers == [Layer(width: 3), Layer(bias: false, name: nil), Layer()])
     }
 

@@ -107,7 +107,7 @@ private struct Maker {
         }
         let node = try Train.defaults()
         #expect(node == [
-            "model": ["width": 64, "dropout": nil], "rates": ["a": 1.0, "b": 2.0], "tags": ["a", "z"], "layers": [1: "one", 2: "two", 10: "ten"],
+            "model": ["width": 64, "dropout": .null], "rates": ["a": 1.0, "b": 2.0], "tags": ["a", "z"], "layers": [1: "one", 2: "two", 10: "ten"],
             "optimizer": "adam", "schedule": "cosine", "dataset": "???",
         ])
         #expect(node["dataset"]?.origin.description == "Train")
