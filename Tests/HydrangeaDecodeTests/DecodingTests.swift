@@ -48,7 +48,7 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
         (ConfigNode(1e300), "'value' expects an integer, found 1e+300"),
         (ConfigNode(.float(.nan)), "'value' expects an integer, found nan"),
         (ConfigNode(true), "'value' expects an integer, found a boolean"),
-        (ConfigNode(.null), "'value' expects an integer, found null"),
+        (ConfigNode.null, "'value' expects an integer, found null"),
         (ConfigNode("eight"), "'value' expects an integer, found text"),
         ([1] as ConfigNode, "'value' expects an integer, found a list"),
         (["a": 1] as ConfigNode, "'value' expects an integer, found a mapping"),

@@ -48,7 +48,7 @@ import Testing
     ])
     func aValueWithoutAPlaceHasItsUsualSpelling(node: ConfigNode, text: String) { #expect(node.writtenText == text) }
 
-    @Test(arguments: [ConfigNode(.null), [1], ["a": 1], ConfigNode(.bytes([1]))])
+    @Test(arguments: [ConfigNode.null, [1], ["a": 1], ConfigNode(.bytes([1]))])
     func whatIsNoTextHasNoWrittenText(node: ConfigNode) { #expect(node.writtenText == nil) }
 
     @Test func aLineOrColumnOutsideTheTextIsNoTrap() {
