@@ -48,13 +48,14 @@ let package = Package(
                 "HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode", "HydrangeaCompose",
                 "HydrangeaRun", "HydrangeaSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "HydrangeaTesting", dependencies: ["Hydrangea"]),
         .executableTarget(
             name: "HydrangeaTool",
             dependencies: ["Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-        .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md"]),
+        .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
 
         .testTarget(name: "HydrangeaTreeTests", dependencies: ["HydrangeaTree"]),
@@ -64,9 +65,13 @@ let package = Package(
             name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaResolve"]),
         .testTarget(name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode"]),
         .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
-        .testTarget(name: "HydrangeaRunTests", dependencies: ["HydrangeaTree", "HydrangeaCompose", "HydrangeaRun"]),
+        .testTarget(
+            name: "HydrangeaRunTests",
+            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["Hydrangea"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app"]),
     ])
 
 for target in package.targets where target.type != .system {

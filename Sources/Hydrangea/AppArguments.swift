@@ -13,7 +13,9 @@ struct AppArguments: ParsableCommand {
     @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
     var run = false
 
-    @Option(name: [.long, .short], help: ArgumentHelp("Print how the config is put together.", valueName: "topic"))
+    @Option(
+        name: [.long, .short], help: ArgumentHelp("Print how the config is put together: config, defaults or searchpath.", valueName: "topic"),
+        transform: Choice.of)
     var info: Inspection.Topic?
 
     @Flag(name: .long, help: "Print Hydrangea's release.")
@@ -33,34 +35,5 @@ struct AppArguments: ParsableCommand {
         let given = tasks.compactMap(\.self)
         if given.count > 1 { throw ValidationError("\(given[0]) and \(given[1]) cannot be given together") }
         if compose.resolve, compose.cfg == nil { throw ValidationError("--resolve goes with --cfg: it prints the config") }
-    }
-}
-
-/// What parsing a command line gives when it is not a set of arguments: a text to print.
-package enum ParsedCommand<Arguments: ParsableCommand> {
-    case arguments(Arguments)
-    /// Help or a completion script, which was asked for.
-    case text(String)
-
-    /// Parses a command line.
-    ///
-    /// - Throws: when there is a flag that does not exist, a value is missing, or the like.
-    package init(_ arguments: [String], as type: Arguments.Type = Arguments.self) throws(ConfigError) {
-        do {
-            self = .arguments(try Arguments.parse(arguments))
-        } catch {
-            guard Arguments.exitCode(for: error) != .success else {
-                self = .text(Arguments.fullMessage(for: error) + "\n")
-                return
-            }
-            throw Self.mistake(Arguments.message(for: error))
-        }
-    }
-
-    package static func mistake(_ text: String) -> ConfigError {
-        var message = text
-        while message.hasSuffix(".") || message.hasSuffix("\n") { message.removeLast() }
-        let first = message.prefix(1).lowercased()
-        return ConfigError(Diagnostic(.commandLine, first + message.dropFirst(), help: "--help lists the flags"))
     }
 }

@@ -7,8 +7,8 @@ public struct AppConfiguration: Sendable {
     public var configName: String?
     /// The directory of the configs.
     ///
-    /// A relative one is looked for in the working directory, then beside the program's file, then in the directories above that: a program that is
-    /// built in its package finds the package's configs from anywhere.
+    /// A relative one is looked for in the working directory, then beside the program's file, then in the package in which that was built: a
+    /// program that is started with its path finds its configs from anywhere.
     public var configPath: String?
     /// What `${name:…}` may call.
     public var resolvers: Resolvers

@@ -15,7 +15,9 @@ package struct ComposeOptions: ParsableArguments {
         help: ArgumentHelp("One more directory of configs, which is searched after the others.", valueName: "directory"))
     package var configDir: String?
 
-    @Option(name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all.", valueName: "part"))
+    @Option(
+        name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all.", valueName: "part"),
+        transform: Choice.of)
     package var cfg: Composition.Part?
 
     @Flag(name: .long, help: "Resolve interpolations before printing.")
@@ -30,14 +32,26 @@ package struct ComposeOptions: ParsableArguments {
     @Flag(name: .long, help: "Check everything, print the overrides of each job as JSON, and run nothing.")
     package var dryRun = false
 
-    @Option(name: .long, help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"))
+    @Option(
+        name: .long, help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"),
+        transform: Choice.of)
     package var compat: RuleSet?
 
     @Argument(help: "key=value, +key=value, ++key=value, ~key or group=option, anywhere among the flags.")
     package var overrides: [String] = []
 
     package init() {}
+
+    /// Overrides without any flag. (Until it has been parsed, a set of options may not even be read.)
+    static func plain(_ overrides: [String]) throws(ConfigError) -> ComposeOptions {
+        do { return try parse(["--"] + overrides) } catch { throw AppArguments.mistake(message(for: error)) }
+    }
 }
 
-extension Composition.Part: ExpressibleByArgument {}
-extension RuleSet: ExpressibleByArgument {}
+/// Reads one of a few words.
+package enum Choice {
+    package static func of<Value: RawRepresentable<String> & CaseIterable>(_ text: String) throws -> Value {
+        if let value = Value(rawValue: text) { return value }
+        throw ValidationError("it is one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+}

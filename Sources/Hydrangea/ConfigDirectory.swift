@@ -9,7 +9,7 @@ struct ConfigDirectory {
     /// The path as messages show it.
     let shownPath: String
 
-    /// Looks for a relative path in the working directory, then beside the program's file and in the directories above it.
+    /// Looks for a relative path in the working directory, beside the program's file, and in the package in which that was built.
     ///
     /// - Throws: when there is no such directory.
     init(_ path: String, _ invocation: Invocation) throws(ConfigError) {
@@ -18,25 +18,27 @@ struct ConfigDirectory {
             self.init(path: here, shownPath: path)
             return
         }
-        var looked = [here]
-        if !path.hasPrefix("/"), let executable = invocation.executable {
-            var directory = FilePath.parent(of: executable)
-            while let current = directory {
-                let candidate = FilePath.absolute(path, in: current)
-                if PosixFile.isDirectory(candidate) {
-                    self.init(path: candidate, shownPath: candidate)
-                    return
-                }
-                if directory == FilePath.parent(of: executable) { looked.append(candidate) }
-                directory = FilePath.parent(of: current)
-            }
+        let others = path.hasPrefix("/") ? [] : Self.homes(of: invocation.executable).map { FilePath.absolute(path, in: $0) }
+        if let found = others.first(where: PosixFile.isDirectory) {
+            self.init(path: found, shownPath: found)
+            return
         }
         let what = PosixFile.exists(here) ? "is not a directory" : "does not exist"
-        let above = looked.count > 1 ? ", and above that" : ""
         throw ConfigError(
             Diagnostic(
-                .file, "the config directory '\(path)' \(what)", notes: ["looked in: \(looked.joined(separator: ", "))\(above)"],
+                .file, "the config directory '\(path)' \(what)", notes: ["looked for: \(([here] + others).joined(separator: ", "))"],
                 help: "name it with --config-path DIRECTORY"))
+    }
+
+    /// The directory of the program's file, and the one above it that holds a package.
+    private static func homes(of executable: String?) -> [String] {
+        guard let executable, let home = FilePath.parent(of: executable) else { return [] }
+        var directory: String? = home
+        while let current = directory {
+            if PosixFile.exists(FilePath.join(current, "Package.swift")) { return [home, current] }
+            directory = FilePath.parent(of: current)
+        }
+        return [home]
     }
 
     private init(path: String, shownPath: String) {

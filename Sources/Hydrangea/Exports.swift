@@ -6,3 +6,4 @@
 @_exported public import HydrangeaSweep
 @_exported public import HydrangeaTree
 @_exported public import HydrangeaYAML
+@_exported public import Logging

@@ -1,10 +1,9 @@
-import ArgumentParser
 import HydrangeaCompose
 import HydrangeaTree
 
 /// What `--info` prints of a composition.
 struct Inspection {
-    enum Topic: String, CaseIterable, ExpressibleByArgument {
+    enum Topic: String, CaseIterable {
         case all, config, defaults, plugins, searchpath, aliases
         case defaultsTree = "defaults-tree"
     }

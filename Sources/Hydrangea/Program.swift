@@ -1,3 +1,4 @@
+import ArgumentParser
 import HydrangeaCompose
 import HydrangeaDecode
 package import HydrangeaRun
@@ -28,10 +29,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     /// Does what the command line asks for, and tells the exit status.
     package func run() async -> Int32 {
         do {
-            switch try ParsedCommand<AppArguments>(Array(invocation.arguments.dropFirst())) {
-            case .text(let text): console.write(text)
-            case .arguments(let arguments): try await run(arguments)
-            }
+            if let arguments = try parse() { try await run(arguments) }
             return 0
         } catch {
             console.report(error)
@@ -39,14 +37,36 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
+    /// The parsed command line. Nil when it asked for a text, which has been printed.
+    private func parse() throws(ConfigError) -> AppArguments? {
+        do { return try AppArguments.parse(Array(invocation.arguments.dropFirst())) } catch {
+            console.write(try AppArguments.requestedText(error))
+            return nil
+        }
+    }
+
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
-        switch try ParsedCommand<AppArguments>(Array(invocation.arguments.dropFirst())) {
-        case .text: throw ParsedCommand<AppArguments>.mistake("help was asked for, not a config")
-        case .arguments(let arguments):
-            let setup = try Setup(arguments.compose, configuration, invocation, schema: schema)
-            return try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides)
+        let parsed = try parse()
+        let options = if let parsed { parsed.compose } else { try ComposeOptions.plain([]) }
+        let setup = try Setup(options, configuration, invocation, schema: schema)
+        return try setup.composer.compose(setup.configName, overrides: options.overrides)
+    }
+
+    /// Runs one job with configs held in memory, and gives the run back.
+    package func runInTest(configs: [String: ConfigNode], overrides: [String]) async throws -> Run {
+        let options = try ComposeOptions.plain(overrides)
+        var configuration = configuration
+        if !configs.isEmpty {
+            configuration.configPath = nil
+            if let name = configuration.configName, configs[name] == nil { configuration.configName = nil }
         }
+        var setup = try Setup(options, configuration, invocation, schema: schema, readsEnvironmentFile: false)
+        if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
+        let composition = try setup.composer.compose(setup.configName, overrides: overrides)
+        let prepared = try job(composition).prepare(setup.runContext())
+        try await prepared.execute(task)
+        return prepared.run
     }
 
     private func run(_ arguments: AppArguments) async throws {
@@ -67,25 +87,23 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         console.warn(composition.warnings)
         if let topic = arguments.info { return console.write(try Inspection(composition).text(topic)) }
         if let part = options.cfg {
-            return console.write(try composition.yaml(part, package: options.package, resolved: options.resolve))
+            return console.write(try composition.text(part, package: options.package, resolved: options.resolve))
         }
         if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
         try await runOne(composition, setup, options)
     }
 
     private func runOne(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions) async throws {
-        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))])
-        let place = try JobPlace(of: composition, workingDirectory: invocation.workingDirectory)
-        let job = try FrozenJob(composition, at: place, decode: decode)
+        let job = try job(composition)
         if options.dryRun { return console.write(jobLine(options.overrides)) }
         setup.exportEnvironment()
         try await job.prepare(setup.runContext()).execute(task)
     }
 
-    /// A job's overrides as one line of JSON.
-    func jobLine(_ overrides: [String]) -> String {
-        let node = ConfigNode(.sequence(overrides.map { ConfigNode(.string($0)) }))
-        return String(decoding: JSONText.bytes(node), as: UTF8.self) + "\n"
+    /// The one job of a single run.
+    private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
+        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))])
+        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: decode)
     }
 
     /// The type's own defaults, when its properties are the schema of the config.
@@ -104,3 +122,6 @@ enum NotThereYet {
         ConfigError(Diagnostic(.commandLine, "\(flag) is not there yet"))
     }
 }
+
+/// A job's overrides as one line of JSON: what a dry run prints.
+package func jobLine(_ overrides: [String]) -> String { JSONText.array(overrides.map(JSONText.string)) + "\n" }

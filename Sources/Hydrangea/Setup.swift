@@ -1,6 +1,6 @@
-import HydrangeaCompose
-import HydrangeaRun
-import HydrangeaTree
+package import HydrangeaCompose
+package import HydrangeaRun
+package import HydrangeaTree
 
 #if canImport(Glibc)
 import Glibc
@@ -9,23 +9,25 @@ import Darwin
 #endif
 
 /// What the command line and the surroundings say before anything is composed: sources, environment, the primary config.
-struct Setup: Sendable {
-    var composer: Composer
-    let configName: String?
+package struct Setup: Sendable {
+    package var composer: Composer
+    package let configName: String?
     private let invocation: Invocation
     /// The variables that a `.env` file adds to the process's.
     private let added: [String: String]
     private let environmentFile: String?
 
-    init(
-        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, schema: ConfigNode? = nil
+    package init(
+        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, schema: ConfigNode? = nil,
+        readsEnvironmentFile: Bool = true
     ) throws(ConfigError) {
         self.invocation = invocation
         configName = options.configName ?? configuration.configName
         let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in try ConfigDirectory(path, invocation) }
         let start = main?.path ?? invocation.workingDirectory
-        environmentFile = DotEnv.find(from: start, workingDirectory: invocation.workingDirectory)
-        added = try environmentFile.map { (path) throws(ConfigError) in try DotEnv(file: path).additions(to: invocation.environment) } ?? [:]
+        environmentFile = !readsEnvironmentFile ? nil : DotEnv.find(from: start, workingDirectory: invocation.workingDirectory)
+        added = try environmentFile.map { (path) throws(ConfigError) in try DotEnv(file: path).additions(to: invocation.environment) }
+            .map { Dictionary($0.map { ($0.key, $0.value) }) { $1 } } ?? [:]
 
         var context = Composer.Context()
         context.environment = invocation.environment.merging(added) { own, _ in own }

@@ -22,6 +22,8 @@ public struct Composer: Sendable {
     public var sources: [any ConfigSource]
     public var resolvers: Resolvers
     public var context: Context
+    /// What lies under the configs: the defaults of a type whose properties are the schema.
+    public var schema: ConfigNode?
 
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources
@@ -46,7 +48,7 @@ public struct Composer: Sendable {
     }
 
     private static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
-        let origin = Origin(override.origin.source, Mark(line: 1, column: override.valueColumn))
+        let origin = override.valueOrigin
         let value = override.text.dropFirst(override.valueColumn - 1)
         guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {
             return ConfigError(
@@ -68,6 +70,11 @@ public struct Multirun: Sendable {
     /// The overrides of each job, in batches of `hydra.sweeper.max_batch_size`.
     public var batches: [[[String]]]
     public var jobs: [[String]] { batches.flatMap(\.self) }
+    /// What was read once for all jobs.
+    let session: CompositionSession
+    /// Composes one of the jobs.
+    public func compose(_ job: [String]) throws(ConfigError) -> Composition { try session.composition(of: job, in: composition) }
+
     /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
-    public var printedBatches: [[[String]]] { batches.map { $0.map { $0.map(JobList.printed) } } }
+    public var printedJobs: [[String]] { jobs.map { $0.map(JobList.printed) } }
 }

@@ -105,8 +105,13 @@ extension CompositionSession {
         let schema = HydraSchema.kind(rules)
         var closed = ClosedNodes()
         var isTyped = false
+        var isLaid = composer.schema == nil
         for (element, layer) in zip(list.elements, layers) {
             do {
+                if !isLaid, !layer.isBuiltIn, let schema = composer.schema {
+                    try merge.merge(schema, into: &root)
+                    isLaid = true
+                }
                 if element.config == "hydra/config" {
                     isTyped = true
                 } else if let hydra = layer.node["hydra"] {
@@ -119,6 +124,7 @@ extension CompositionSession {
                 throw tree.reason(element.node).map(error.noting) ?? error
             }
         }
+        if !isLaid, let schema = composer.schema { try merge.merge(schema, into: &root) }
         return root
     }
 
@@ -180,7 +186,7 @@ extension CompositionSession {
         let all = swept + overrides.filter { !$0.isHydra }
         let repository = self.repository
         let jobs = try JobList(all, rules: rules) { repository.options(inGroup: $0) }
-        return Multirun(composition: composition, batches: jobs.batches(of: batchSize))
+        return Multirun(composition: composition, batches: jobs.batches(of: batchSize), session: self)
     }
 
     /// `hydra.sweeper.params` as overrides, and `hydra.sweeper.max_batch_size`.
@@ -189,13 +195,44 @@ extension CompositionSession {
         var overrides: [Override] = []
         if case .mapping(let params)? = settings["params"]?.content {
             for entry in params.entries {
-                let text = "\(entry.key.description)=\(entry.value.string ?? "")"
+                guard !entry.value.isNull else { throw Self.nullParameter(entry) }
+                let text = "\(entry.key)=\(PythonText.spelled(entry.value, rules: rules))"
                 overrides.append(try Override(parsing: text, argument: 0, rules: rules))
             }
         }
         var size: Int?
-        if case .int(let number)? = settings["max_batch_size"]?.content { size = number }
+        if let node = settings["max_batch_size"], !node.isNull {
+            guard case .int(let number) = node.content, number > 0 else {
+                throw ConfigError(
+                    Diagnostic(.invalidValue, "hydra.sweeper.max_batch_size must be a positive integer", at: "hydra.sweeper.max_batch_size", origin: node.origin,
+                        help: "hydra.sweeper.max_batch_size=10, or null for one batch"))
+            }
+            size = number
+        }
         return (overrides, size)
+    }
+
+    private static func nullParameter(_ entry: ConfigMapping.Entry) -> ConfigError {
+        ConfigError(
+            Diagnostic(.typeMismatch, "a parameter of the sweeper cannot be null", at: ConfigPath("hydra.sweeper.params").appending(entry.key),
+                origin: entry.value.origin, help: "write its values as text: '\(entry.key): 1,2'"))
+    }
+
+    /// Composes one job of a multirun: what the whole multirun was told about the `hydra` node, then the job's own overrides.
+    func composition(of job: [String], in multirun: Composition) throws(ConfigError) -> Composition {
+        var session = self
+        let shared = multirun.overrides.filter(\.isHydra).map(\.text)
+        var overrides: [Override] = []
+        // Aliases have been expanded by now; what stands in the sweeper's parameters never was to be.
+        for (index, text) in (shared + job).enumerated() { overrides.append(try Override(parsing: text, argument: index + 1, rules: rules)) }
+        let composition = try session.compose(multirun.name, overrides: overrides, skipsMissing: false)
+        for node in ["launcher", "sweeper"] where composition.hydra[ConfigPath(node)] != multirun.hydra[ConfigPath(node)] {
+            throw ConfigError(
+                Diagnostic(.commandLine, "a job cannot change hydra.\(node): it is chosen before the jobs are known", at: ConfigPath("hydra.\(node)"),
+                    origin: composition.hydra[ConfigPath(node)]?.origin ?? .unknown,
+                    help: "set it in the primary config, or on the command line: hydra/\(node)=OPTION"))
+        }
+        return composition
     }
 }
 

@@ -95,16 +95,20 @@ extension DefaultsEntry {
                 Diagnostic(.defaultsList, "a config group must be named by text, not by \(item.key)", origin: item.keyOrigin))
         }
         let (words, package) = splitPackage(key)
-        var names = words.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
+        // Older rules count single spaces, and pass over what they do not know.
+        var names = rules == .hydra1_4
+            ? words.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
+            : words.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard let group = names.popLast(), !group.isEmpty else {
             throw ConfigError(Diagnostic(.defaultsList, "this entry names no config group", origin: item.keyOrigin, help: "write 'group: option'"))
         }
         var entry = DefaultsEntry(.group(group, try choice(item.value)), package: package, origin: item.keyOrigin)
-        for word in names {
+        keywords: for word in names {
             switch word {
             case "optional": entry.isOptional = true
             case "override": entry.isOverride = true
             default:
+                if rules == .hydra1_3 { break keywords }
                 throw ConfigError(
                     Diagnostic(.defaultsList, "'\(word)' is no keyword of a defaults list", origin: item.keyOrigin, length: word.count,
                         notes: ["keywords: optional, override"],

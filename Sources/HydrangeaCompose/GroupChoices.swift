@@ -97,11 +97,11 @@ struct GroupChoices {
         case .string(let text)?, .quoted(let text, _)?: option = text
         default:
             throw ConfigError(
-                Diagnostic(.commandLine, "the option of a group that is deleted must be text", origin: at(override), help: "write ~\(override.key) to delete any option"))
+                Diagnostic(.commandLine, "the option of a group that is deleted must be text", origin: override.valueOrigin, help: "write ~\(override.key) to delete any option"))
         }
         if !isGroup, option != nil {
             throw ConfigError(
-                Diagnostic(.commandLine, "'\(override.key)' is a config without a group: it has no options to choose from", origin: at(override),
+                Diagnostic(.commandLine, "'\(override.key)' is a config without a group: it has no options to choose from", origin: override.valueOrigin,
                     help: "write ~\(override.key)"))
         }
         let key = groupKey(override)
@@ -141,13 +141,9 @@ struct GroupChoices {
     private func notAnOption(_ override: Override) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts", origin: at(override),
+                .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts", origin: override.valueOrigin,
                 notes: override.value == .null ? ["null cannot be chosen here"] : [],
                 help: override.value == .null ? "write ~\(override.key) to leave the group out" : "write \(override.key)=OPTION"))
-    }
-
-    private func at(_ override: Override) -> Origin {
-        Origin(override.origin.source, Mark(line: 1, column: override.valueColumn))
     }
 }
 

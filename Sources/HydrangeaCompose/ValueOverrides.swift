@@ -34,7 +34,20 @@ struct ValueOverrides {
     }
 
     private func node(_ override: Override) throws(ConfigError) -> ConfigNode {
-        try (override.value ?? .null).node(origin: Origin(override.origin.source, Mark(line: 1, column: override.valueColumn)))
+        let node = try (override.value ?? .null).node(origin: override.valueOrigin)
+        if let key = nullKey(in: node) {
+            throw ConfigError(
+                Diagnostic(.typeMismatch, "null cannot be a key of a config", origin: key, length: 4, help: "quote it where it is written in a file, or name it differently"))
+        }
+        return node
+    }
+
+    private func nullKey(in node: ConfigNode) -> Origin? {
+        switch node.content {
+        case .mapping(let mapping): mapping.entries.lazy.compactMap { $0.key == .null ? $0.keyOrigin : nullKey(in: $0.value) }.first
+        case .sequence(let items): items.lazy.compactMap { nullKey(in: $0) }.first
+        default: nil
+        }
     }
 
     /// The resolved node at the keys, unless it is null or missing.
@@ -170,19 +183,19 @@ extension ValueOverrides {
 
     private func delete(_ override: Override, _ keys: [String], from root: inout ConfigNode) throws(ConfigError) {
         let found = try? located(keys, in: root, override: nil)
-        guard let place = found, let node = place.node, let last = place.path.last else {
+        guard let place = found, let node = place.node, let last = place.path.last, canDelete(node, last) else {
             throw ConfigError(
                 Diagnostic(
                     .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
                     help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
         }
-        if override.value != nil {
+        if let value = override.value, value != .null || rules == .hydra1_4 {
             let wanted = try self.node(override)
             let value = node.isMissing ? node : try interpolator.value(at: place.path, in: root) ?? node
             guard PythonEquality.equal(value, wanted) else {
                 throw ConfigError(
                     Diagnostic(
-                        .commandLine, "'\(override.key)' has another value", origin: Origin(override.origin.source, Mark(line: 1, column: override.valueColumn)),
+                        .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
                         notes: node.origin.source.map { _ in ["its value: \(node.origin)"] } ?? [], help: "write ~\(override.key) to delete it whatever it is"))
             }
         }
@@ -199,6 +212,13 @@ extension ValueOverrides {
             default: break
             }
         }
+    }
+
+    /// Older rules delete neither what is null or missing nor items of lists.
+    private func canDelete(_ node: ConfigNode, _ step: ConfigPath.Element) -> Bool {
+        if rules == .hydra1_4 { return true }
+        if case .index = step { return false }
+        return !node.isNull && !node.isMissing
     }
 
     private func extend(_ override: Override, _ keys: [String], in root: inout ConfigNode) throws(ConfigError) {

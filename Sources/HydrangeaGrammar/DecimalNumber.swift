@@ -8,6 +8,9 @@ struct DecimalNumber {
     private static let precision = 28
     /// How many digits an `Int128` surely holds.
     private static let capacity = 37
+    /// The first numbers with one digit too many: to be kept, and to be calculated with.
+    private static let ceiling = power(precision).magnitude
+    private static let roof = power(capacity).magnitude
 
     static let zero = DecimalNumber(coefficient: 0, exponent: 0)
 
@@ -90,7 +93,7 @@ extension DecimalNumber {
     /// The product with an integer; nil when it has too many digits.
     func times(_ factor: Int) -> DecimalNumber? {
         let (product, overflow) = coefficient.multipliedReportingOverflow(by: Int128(factor))
-        return overflow || Self.digits(product) > Self.capacity ? nil : DecimalNumber(coefficient: product, exponent: exponent).rounded
+        return overflow || product.magnitude >= Self.roof ? nil : DecimalNumber(coefficient: product, exponent: exponent).rounded
     }
 
     var half: DecimalNumber { DecimalNumber(coefficient: coefficient * 5, exponent: exponent - 1).rounded }
@@ -126,8 +129,8 @@ extension DecimalNumber {
 
     /// At most 28 digits, halves to the even neighbour.
     private var rounded: DecimalNumber {
+        guard coefficient.magnitude >= Self.ceiling else { return self }
         let excess = Self.digits(coefficient) - Self.precision
-        guard excess > 0 else { return self }
         let unit = Self.power(excess)
         var (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: unit)
         let twice = remainder.magnitude * 2

@@ -4,6 +4,9 @@ extension Sweep.Glob {
         contains(include, name) && !contains(exclude, name)
     }
 
+    /// Whether all patterns are text without quotes; what is not can match no name.
+    var isUsable: Bool { (include + exclude).allSatisfy { if case .string = $0 { true } else { false } } }
+
     private func contains(_ patterns: [OverrideValue], _ name: String) -> Bool {
         patterns.contains { if case .string(let pattern) = $0 { Self.matches(name, pattern) } else { false } }
     }

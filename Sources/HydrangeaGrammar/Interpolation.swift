@@ -45,7 +45,7 @@ public indirect enum Interpolation: Hashable, Sendable {
     /// An argument of a resolver.
     public indirect enum Argument: Hashable, Sendable {
         public struct Pair: Hashable, Sendable {
-            public var key: Argument
+            public var key: ConfigKey
             public var value: Argument
         }
 

@@ -48,7 +48,7 @@ extension InterpolationParser {
                 isAfterComma = true
             case closing:
                 isAfterComma = false
-            case .end:
+            case .end, .braceClose:
                 throw unclosed(closing, opening: opening, at: separator)
             default:
                 throw unexpected(separator, after: "value")
@@ -153,7 +153,7 @@ extension InterpolationParser {
             lexer.position = next.end
             switch next.kind {
             case .comma: continue
-            case .braceClose: return pairs.entries.map { Interpolation.Argument.Pair(key: Interpolation.Argument($0.key), value: $0.value) }
+            case .braceClose: return pairs.entries.map { Interpolation.Argument.Pair(key: $0.key, value: $0.value) }
             case .end: throw unclosed(.braceClose, opening: opening, at: next)
             default: throw unexpected(next, after: "value")
             }
@@ -179,20 +179,5 @@ extension InterpolationParser {
         guard next.kind == .colon else { throw missingColon(key: start..<lexer.position, at: next) }
         lexer.position = next.end
         return count == 1 ? try lexer.scalar(last, report: report) : .text(String(decoding: text, as: UTF8.self))
-    }
-}
-
-extension Interpolation.Argument {
-    /// The argument that is written like a key of a mapping.
-    fileprivate init(_ key: ConfigKey) {
-        switch key {
-        case .null: self = .null
-        case .bool(let value): self = .bool(value)
-        case .int(let value): self = .int(value)
-        case .bigInt(let value): self = .bigInt(value)
-        case .float(let value): self = .float(value)
-        case .string(let text): self = .string(text)
-        case .bytes(let bytes): self = .string(String(decoding: bytes, as: UTF8.self))
-        }
     }
 }

@@ -17,8 +17,6 @@ extension SyntaxReport {
 }
 
 extension InterpolationParser {
-    private static let quoteHint = "quote it, or put a backslash before it"
-
     func missingKey(opening: Range<Int>) -> ConfigError {
         let position = lexer.position
         guard lexer.byte(at: lexer.skippingSpaces(position)) != nil else { return unclosedInterpolation(opening) }
@@ -105,7 +103,8 @@ extension InterpolationParser {
         case .end: return report.error("the value ends too early", at: token.range, label: "expected a value")
         case .illegal:
             let shown = text == "\n" || text == "\r" ? "a line break" : "'\(text)'"
-            return report.error("\(shown) must be quoted here", at: token.range, help: Self.quoteHint)
+            return report.error("\(shown) must be quoted here", at: token.range,
+                help: text.utf8.first.map(ValueLexer.isEscapable) == true ? "quote the text, or write \\\(text)" : "quote the text")
         case .quote: return report.error("only whole values can be quoted", at: token.range, help: "put the quotes around the whole value")
         default:
             guard let previous else { return report.error("a value is missing", at: token.range, label: "expected a value") }

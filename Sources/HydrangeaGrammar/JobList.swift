@@ -39,20 +39,28 @@ package struct JobList: Sequence, Sendable {
                 Diagnostic(.overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
                     help: "list the values, write range(start,stop,step), or choose a sweeper that searches: hydra/sweeper=optuna"))
         }
-        guard let texts = sweep.texts(rules: rules, options: { options(override.key) }) else {
-            if case .range = sweep {
-                throw ConfigError(
-                    Diagnostic(.limit, "this range never ends, or has more than \(Sweep.valueLimit) values", origin: override.valueOrigin,
-                        help: "give it an end: range(start,stop,step)"))
-            }
-            throw nestedSweep(override)
+        if let texts = sweep.texts(rules: rules, options: { options(override.key) }) { return texts }
+        switch sweep {
+        case .range(let range): throw endless(range, override, rules)
+        case .glob:
+            throw ConfigError(
+                Diagnostic(
+                    .overrideSyntax, "a pattern in a list is written without quotes", origin: override.valueOrigin, help: "write glob([a*,b*])"))
+        default: throw nestedSweep(override)
         }
-        return texts
+    }
+
+    private static func endless(_ range: Sweep.Range, _ override: Override, _ rules: RuleSet) -> ConfigError {
+        let message =
+            range.hasNumbers
+            ? "this range never ends, or has more than \(Sweep.valueLimit) values" : "this range has a step or a bound that it cannot count with"
+        return ConfigError(
+            Diagnostic(.limit, message, origin: override.valueOrigin, help: "give it numbers to count with: range(START,STOP,STEP)"))
     }
 
     private static func nestedSweep(_ override: Override) -> ConfigError {
         ConfigError(
-            Diagnostic(.overrideSyntax, "a sweep cannot stand inside of a list or a mapping", origin: override.valueOrigin,
+            Diagnostic(.overrideSyntax, "several values cannot stand inside a list or a mapping", origin: override.valueOrigin,
                 help: "sweep over whole values: \(override.keyElement)=[a],[b]"))
     }
 

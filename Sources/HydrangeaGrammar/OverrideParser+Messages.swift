@@ -48,7 +48,10 @@ extension OverrideParser {
         let here = position..<lexer.endOfCharacter(position)
         switch byte {
         case " ", "\t": return report.error("a key has no spaces", at: here, help: "write KEY=VALUE without a space before '='")
-        case ".": return report.error("a name is missing before this dot", at: here)
+        case ".":
+            if lexer.bytes[..<position].contains(where: { $0 == "/" }) { return report.error("the name of a group has no dots", at: here) }
+            return report.error("a name is missing before this dot", at: here)
+        case "-": return report.error("a name cannot begin with '-'", at: here, help: "begin it with a letter, '_' or '$'")
         case "=": return report.error("a name is missing", at: here, label: "expected a name here")
         case "[":
             if rules == .hydra1_3 {
@@ -70,8 +73,6 @@ extension OverrideParser {
 // MARK: - Values
 
 extension OverrideParser {
-    private static let escapesHelp = "quote the text, or put a backslash before the character; in a shell, quote the whole argument too"
-
     static func shown(_ text: String) -> String {
         switch text {
         case "\n", "\r", "\r\n": "a line break"
@@ -146,24 +147,37 @@ extension OverrideParser {
         switch token.kind {
         case .quote:
             return report.error(
-                "only a whole value can be quoted", at: here, label: "text stands before this quote",
-                help: "put the quotes around the whole value; in a shell, that takes two kinds: '\(valueKey)=\"…\"'")
-        case .equals: return report.error("'=' must be quoted in a value", at: here, help: "write \\= or quote the text")
+                "only a whole value can be quoted", at: here, label: "text stands before this quote", help: "put the quotes around the whole value")
+        case .equals: return report.error("'=' must be quoted in a value", at: here, help: quotingHelp)
         case .parenthesisOpen:
             return report.error("this parenthesis follows no function's name", at: here, help: "quote the text, or write \\(")
+        case .braceClose where isBehindNestedInterpolation(token):
+            return report.error("an interpolation within another must be quoted", at: here, label: "the inner one ends before this", help: quotingHelp)
         case .parenthesisClose, .bracketClose, .braceClose:
             return report.error("\(shown) closes nothing", at: here, help: "take it away, or write \\\(lexer.text(here)) for the text")
         case .bracketOpen, .braceOpen:
             return report.error(
                 "\(shown) cannot stand in text", at: here, help: "quote the text; for several values, put commas between them")
-        case .illegal: return report.error("\(shown) must be quoted in a value", at: here, help: Self.escapesHelp)
+        case .illegal: return report.error("\(shown) must be quoted in a value", at: here, help: quotingHelp)
         case .end: return report.error("the value ends too early", at: here, label: "expected a value")
         default: return report.error("\(shown) cannot follow this value", at: here, label: "expected ',' or the end", help: "quote the text")
         }
     }
 
-    /// The key of the override that is being read, for something to type.
-    private var valueKey: String { lexer.text(0..<(lexer.bytes.firstIndex { $0 == "=" } ?? 0)) }
+    /// How to quote the value that is being read: as something to type, where it is plain text.
+    private var quotingHelp: String {
+        let separator = lexer.bytes.firstIndex { $0 == "=" } ?? 0
+        let value = lexer.skippingSpaces(separator + 1)..<lexer.bytes.count
+        let isPlain = lexer.bytes[value].allSatisfy { !"'\",[(\n".utf8.contains($0) }
+        guard isPlain, value.count <= 60 else { return "quote the text; in a shell, quote the whole argument too, with the other kind of quote" }
+        return "in a shell, write \(quotedForShell("\(lexer.text(0..<separator))=\"\(lexer.text(value))\""))"
+    }
+
+    private func isBehindNestedInterpolation(_ token: ValueToken) -> Bool {
+        let before = lexer.bytes[..<token.start]
+        guard let last = before.lastIndex(where: { $0 == "$" }), before[..<last].lastIndex(where: { $0 == "}" }) == nil else { return false }
+        return before[..<last].contains { $0 == "$" }
+    }
 }
 
 // MARK: - Mappings and calls

@@ -2,7 +2,7 @@ import HydrangeaTree
 
 // How a value is printed anew when it is handed on to a job. Reading the text again gives the same value, except where quotes were taken off.
 extension OverrideValue {
-    /// The value as an override would spell it; nil where it holds a sweep, which has no single text.
+    /// The value as an override would spell it; nil where a sweep or `extend_list` is inside, which have none.
     package var valueText: String? {
         switch self {
         case .null: return "null"
@@ -12,7 +12,7 @@ extension OverrideValue {
         case .float(let value): return PythonSpelling.float(value)
         case .string(let text): return Self.escaped(text)
         case .quoted(let text, let quote): return Self.quoted(text, quote)
-        case .list(let values), .extendList(let values): return Self.joined(values).map { "[\($0)]" }
+        case .list(let values): return Self.joined(values).map { "[\($0)]" }
         case .map(let pairs):
             var items: [String] = []
             for pair in pairs {
@@ -20,7 +20,7 @@ extension OverrideValue {
                 items.append("\(Self.keyText(pair.key)):\(value)")
             }
             return "{\(items.joined(separator: ","))}"
-        case .sweep: return nil
+        case .sweep, .extendList: return nil
         }
     }
 

@@ -17,6 +17,12 @@ extension Sweep.Range {
         return values
     }
 
+    /// Whether its bounds are numbers and its step leads somewhere.
+    var hasNumbers: Bool {
+        guard case .float(let size)? = step.asFloat, case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return false }
+        return size != 0 && !size.isNaN && !first.isNaN && !end.isNaN
+    }
+
     /// The range with its values in ascending or descending order; nil when they cannot be told.
     func sorted(_ isReversed: Bool, _ rules: RuleSet) -> Sweep.Range? {
         if rules == .hydra1_3 { return sortedByBounds(isReversed) }
@@ -46,17 +52,12 @@ extension Sweep.Range {
 
     /// Hydra 1.3 moves the bounds by a step, and so changes the values when the step does not divide the length.
     private func sortedByBounds(_ isReversed: Bool) -> Sweep.Range? {
-        guard case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat, case .float(let size)? = step.asFloat else { return nil }
+        guard case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return nil }
         guard isReversed ? first < end : first > end else { return self }
+        guard let size = step.timesSign(of: isReversed ? -1 : 1, absolute: true), let back = step.timesSign(of: -1, absolute: false) else { return nil }
+        guard let newStart = stop.adding(size), let newStop = start.adding(size) else { return nil }
         var result = self
-        if case .int(let first) = start, case .int(let end) = stop, case .int(let size) = step {
-            let size = Int128(size.magnitude) * (isReversed ? -1 : 1)
-            (result.start, result.stop) = (OverrideValue(Int128(end) + size), OverrideValue(Int128(first) + size))
-        } else {
-            let size = isReversed ? -size.magnitude : size.magnitude
-            (result.start, result.stop) = (.float(end + size), .float(first + size))
-        }
-        if case .int(let size) = step { result.step = OverrideValue(-Int128(size)) } else { result.step = .float(-size) }
+        (result.start, result.stop, result.step) = (newStart, newStop, back)
         return result
     }
 }
@@ -100,6 +101,20 @@ extension OverrideValue {
         }
     }
 
+    /// The sum with another number: an integer when both are, else a float.
+    fileprivate func adding(_ other: OverrideValue) -> OverrideValue? {
+        if let a = wideInteger, let b = other.wideInteger { return OverrideValue(a + b) }
+        guard case .float(let a)? = asFloat, case .float(let b)? = other.asFloat else { return nil }
+        return .float(a + b)
+    }
+
+    /// The number or its magnitude, with the sign turned if `sign` is negative.
+    fileprivate func timesSign(of sign: Int, absolute: Bool) -> OverrideValue? {
+        if let value = wideInteger { return OverrideValue((absolute ? abs(value) : value) * Int128(sign)) }
+        guard case .float(let value)? = asFloat else { return nil }
+        return .float((absolute ? value.magnitude : value) * Double(sign))
+    }
+
     fileprivate var wideInteger: Int128? {
         switch self {
         case .bool(let value): value ? 1 : 0
@@ -117,8 +132,13 @@ extension Sweep.Range {
     /// In Hydra 1.4 each value is `start + i × step`, in decimal as the bounds are written. In 1.3 they add up, from what the bounds are in binary.
     private func floats(rules: RuleSet, limit: Int) -> [OverrideValue]? {
         let number: (OverrideValue) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
+        if rules == .hydra1_3, case .float(let size) = step, size.isInfinite { return isEmpty ? [] : start.asFloat.map { [$0] } }
         guard let step = number(step), !step.isZero else { return nil }
-        guard let stop = number(stop), let start = number(start) else { return bounded ? [] : nil }
+        guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
+        if step.isNegative ? stop < start : start < stop {
+            // Too many are not begun to be listed.
+            guard let count = (stop - start).steps(of: step), count <= limit else { return nil }
+        }
         var values: [OverrideValue] = []
         var current = start
         while step.isNegative ? stop < current : current < stop {
@@ -135,29 +155,34 @@ extension Sweep.Range {
     }
 
     /// Whether a range with an infinite bound has no values at all.
-    private var bounded: Bool {
-        guard case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat, case .float(let size)? = step.asFloat else { return false }
-        return !first.isNaN && !end.isNaN && (size > 0 ? first >= end : first <= end)
+    private var isEmpty: Bool {
+        guard let first = start.asNumber, let end = stop.asNumber, let size = step.asNumber else { return false }
+        return size > 0 ? first >= end : first <= end
     }
 }
 
 extension OverrideValue {
     fileprivate var decimal: DecimalNumber? {
-        if case .float(let value) = self { return DecimalNumber(shortest: value) }
-        return decimalInteger
+        switch self {
+        case .int(let value): DecimalNumber(value)
+        case .bigInt(let value): DecimalNumber(value)
+        case .float(let value): DecimalNumber(shortest: value)
+        default: nil
+        }
+    }
+
+    /// The number, also one without end; a boolean is none.
+    fileprivate var asNumber: Double? {
+        if case .bool = self { return nil }
+        guard case .float(let value)? = asFloat else { return nil }
+        return value
     }
 
     fileprivate var binaryDecimal: DecimalNumber? {
-        if case .float(let value) = self { return DecimalNumber(binary: value) }
-        return decimalInteger
-    }
-
-    private var decimalInteger: DecimalNumber? {
         switch self {
         case .bool(let value): DecimalNumber(value ? 1 : 0)
-        case .int(let value): DecimalNumber(value)
-        case .bigInt(let value): DecimalNumber(value)
-        default: nil
+        case .float(let value): DecimalNumber(binary: value)
+        default: decimal
         }
     }
 }

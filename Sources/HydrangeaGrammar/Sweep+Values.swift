@@ -12,7 +12,7 @@ extension Sweep {
         switch self {
         case .choice(let choice): Self.texts(choice.values, isShuffled: choice.isShuffled)
         case .range(let range): range.values(rules: rules, limit: limit).flatMap { Self.texts($0, isShuffled: range.isShuffled) }
-        case .glob(let glob): options().filter(glob.matches)
+        case .glob(let glob): glob.isUsable ? options().filter(glob.matches) : nil
         case .interval: nil
         }
     }

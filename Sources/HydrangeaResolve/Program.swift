@@ -59,20 +59,8 @@ struct Program {
             steps.append(.list(items.count))
         case .map(let pairs):
             for pair in pairs { add(pair.value) }
-            steps.append(.map(pairs.map { Program.key($0.key) }))
+            steps.append(.map(pairs.map(\.key)))
         default: steps.append(.push(.value(Program.scalar(argument))))
-        }
-    }
-
-    /// The grammar lets only scalars be keys.
-    private static func key(_ argument: Interpolation.Argument) -> ConfigKey {
-        switch argument {
-        case .bool(let value): .bool(value)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        case .string(let text): .string(text)
-        default: .null
         }
     }
 

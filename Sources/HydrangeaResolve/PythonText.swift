@@ -1,13 +1,20 @@
-import HydrangeaTree
+package import HydrangeaTree
 
 /// Values as Python's `str` and `repr` write them, which is how they read inside other text.
-struct PythonText {
+package struct PythonText {
     let rules: RuleSet
     /// The most bytes to write.
     let limit: Int
     private(set) var text = ""
     /// Whether the limit was reached: the text is then cut.
     private(set) var isCut = false
+
+    /// What Python's `str` makes of a value.
+    package static func spelled(_ node: ConfigNode, rules: RuleSet) -> String {
+        var text = PythonText(rules: rules, limit: Growth.text)
+        text.append(node)
+        return text.text
+    }
 
     init(rules: RuleSet, limit: Int) {
         self.rules = rules

@@ -32,21 +32,21 @@ public struct DotEnv: Sendable {
     public func values(
         environment: [String: String] = [:], precedence: Precedence = .file
     ) throws(ConfigError) -> [(key: String, value: String?)] {
-        var positions: [String: Int] = [:]
+        var positions: [ConfigKey: Int] = [:]
         var values: [(key: String, value: String?)] = []
         var room = source.bytes.count + DotEnv.growthLimit
         for statement in statements {
             let value = try statement.value.map { (text) throws(ConfigError) in
                 try interpolate(text, of: statement, room: &room) { name in
-                    let own = positions[name].map { values[$0].value ?? "" }
+                    let own = positions[.string(name)].map { values[$0].value ?? "" }
                     let outer = environment[name]
                     return precedence == .file ? own ?? outer : outer ?? own
                 }
             }
-            if let position = positions[statement.key] {
+            if let position = positions[.string(statement.key)] {
                 values[position].value = value
             } else {
-                positions[statement.key] = values.count
+                positions[.string(statement.key)] = values.count
                 values.append((statement.key, value))
             }
         }
@@ -54,14 +54,16 @@ public struct DotEnv: Sendable {
     }
 
     /// The variables that the file adds to an environment: what the environment already has stays as it is.
-    public func additions(to environment: [String: String]) throws(ConfigError) -> [String: String] {
-        var added: [String: String] = [:]
+    ///
+    /// Pairs, because names are told apart by their bytes: a dictionary would make two spellings of one accented letter one name.
+    public func additions(to environment: [String: String]) throws(ConfigError) -> [(key: String, value: String)] {
+        var added: [(key: String, value: String)] = []
         for (key, value) in try values(environment: environment, precedence: .environment) {
             guard let value, environment[key] == nil else { continue }
             guard !key.utf8.contains(UInt8(ascii: "=")), !key.utf8.contains(0), !value.utf8.contains(0) else {
                 throw unusable(key)
             }
-            added[key] = value
+            added.append((key, value))
         }
         return added
     }

@@ -41,13 +41,13 @@ public struct Invocation: Sendable {
 
     private static var environmentOfProcess: [String: String] {
         var variables: [String: String] = [:]
-        guard var next = environ else { return variables }
-        while let entry = next.pointee {
+        var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
+        while let entry = next?.pointee {
             let text = String(cString: entry)
             if let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
                 variables[String(text[..<sign])] = String(text[text.utf8.index(after: sign)...])
             }
-            next += 1
+            next = next?.advanced(by: 1)
         }
         return variables
     }
@@ -55,7 +55,9 @@ public struct Invocation: Sendable {
     private static var executableOfProcess: String? {
         #if canImport(Glibc)
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
-            count = buffer.withMemoryRebound(to: CChar.self) { max(0, readlink("/proc/self/exe", $0.baseAddress, $0.count)) }
+            count = buffer.withMemoryRebound(to: CChar.self) { buffer in
+                buffer.baseAddress.map { max(0, readlink("/proc/self/exe", $0, buffer.count)) } ?? 0
+            }
         }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
         #else

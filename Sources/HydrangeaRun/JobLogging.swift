@@ -48,7 +48,7 @@ public struct JobLogging: Sendable {
 
     /// Opens the outputs that a composition names at `path`.
     public init(_ composition: Composition, _ path: ConfigPath) throws(ConfigError) {
-        try self.init(try composition.value(at: path) ?? nil, verbose: try composition.value(at: "hydra.verbose"))
+        try self.init(try composition.value(at: path) ?? ConfigNode(.null), verbose: try composition.value(at: "hydra.verbose"))
     }
 
     /// The same log without what goes to the standard streams.

@@ -1,4 +1,5 @@
-public import HydrangeaTree
+import HydrangeaTree
+import Logging
 
 #if canImport(Glibc)
 import Glibc

@@ -35,8 +35,8 @@ public final class Run: Sendable {
         self.facts = Mutex(facts)
     }
 
-    /// The overrides that were given for this run.
-    public var overrides: [String] { composition.overrides.map(\.text) }
+    /// The overrides of the config that were given for this run.
+    public var overrides: [String] { RunSettings(composition).taskOverrides }
 
     /// Tells the sweeper, and the record, how good this run's config was. The last value counts.
     public func report(objective value: Double) { reported.withLock { $0 = value } }

@@ -9,17 +9,17 @@ extension RunRecord.Facts {
             "argv": .texts(arguments),
             "fingerprint": .text(fingerprint.description),
             "config_name": .text(configName),
-            "job": ["name": .text(jobName), "index": jobIndex.map { ConfigNode(.int($0)) } ?? nil],
-            "environment_file": environmentFile.map { ["path": .text($0.path), "names": .texts($0.names)] } ?? nil,
-            "git": git.map { ["commit": .text($0.commit), "branch": .text($0.branch), "dirty": ConfigNode(.bool($0.isDirty))] } ?? nil,
+            "job": ["name": .text(jobName), "index": ConfigNode(jobIndex.map { .int($0) } ?? .null)],
+            "environment_file": environmentFile?.node ?? ConfigNode(.null),
+            "git": git?.node ?? ConfigNode(.null),
             "machine": [
                 "host": .text(machine.host), "user": .text(machine.user), "system": .text(machine.system), "swift": .text(machine.swift),
             ],
             "start": .text(start),
             "end": .text(end),
-            "objective": objective.map { ConfigNode(.float($0)) } ?? nil,
+            "objective": ConfigNode(objective.map { .float($0) } ?? .null),
             "error": .text(error),
-            "exit_status": exitStatus.map { ConfigNode(.int($0)) } ?? nil,
+            "exit_status": ConfigNode(exitStatus.map { .int($0) } ?? .null),
         ]
     }
 
@@ -104,4 +104,12 @@ private struct RecordFields {
 extension ConfigNode {
     fileprivate static func text(_ text: String?) -> ConfigNode { ConfigNode(text.map { .string($0) } ?? .null) }
     fileprivate static func texts(_ texts: [String]) -> ConfigNode { ConfigNode(.sequence(texts.map { .text($0) })) }
+}
+
+extension RunRecord.Facts.EnvironmentFile {
+    fileprivate var node: ConfigNode { ["path": .text(path), "names": .texts(names)] }
+}
+
+extension GitState {
+    fileprivate var node: ConfigNode { ["commit": .text(commit), "branch": .text(branch), "dirty": ConfigNode(.bool(isDirty))] }
 }

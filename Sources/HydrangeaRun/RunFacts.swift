@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 extension RunRecord {
     /// What happened in a run, and what it takes to do it again: the content of `record.json`.
     public struct Facts: Hashable, Sendable {
@@ -31,6 +33,11 @@ extension RunRecord {
         public struct EnvironmentFile: Hashable, Sendable {
             public var path: String
             public var names: [String]
+
+            public init(path: String, names: [String]) {
+                self.path = path
+                self.names = names
+            }
         }
 
         /// Closes the record of a run that has ended.
@@ -44,8 +51,8 @@ extension RunRecord {
 
         /// Writes the record in whole; at its end so that it outlives a power failure.
         func write(to place: String) throws(PosixFile.Failure) {
-            let text = JSONText.bytes(node, indented: true) + [UInt8(ascii: "\n")]
-            try PosixFile.writeWhole(FilePath.join(place, RunRecord.fileName), text, durable: end != nil)
+            let text = JSONText.lines(node) + "\n"
+            try PosixFile.writeWhole(FilePath.join(place, RunRecord.fileName), text.utf8, durable: end != nil)
         }
     }
 }

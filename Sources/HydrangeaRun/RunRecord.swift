@@ -1,4 +1,4 @@
-public import HydrangeaDecode
+import HydrangeaDecode
 public import HydrangeaTree
 import HydrangeaYAML
 
@@ -25,7 +25,7 @@ public struct RunRecord: Sendable {
         }
         func read(_ name: String) throws(ConfigError) -> ConfigNode {
             let path = FilePath.join(place, name)
-            return try YAMLReader().read(SourceText(.file(path), bytes: try PosixFile.read(path)))
+            return try YAMLReader().document(SourceText(.file(path), bytes: try PosixFile.read(path)))
         }
         // A record is JSON, which is YAML too.
         facts = try Facts(node: try read(Self.fileName))

@@ -1,5 +1,5 @@
 public import HydrangeaCompose
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// What the `hydra` node says about running, resolved and typed.
 public struct RunSettings: Sendable {

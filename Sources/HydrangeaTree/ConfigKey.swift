@@ -24,7 +24,7 @@ extension ConfigKey: Hashable {
         case (.bigInt(let a), .bigInt(let b)): a == b
         case (.int(let a), .int(let b)): a == b
         default:
-            if let a = lhs.number, let b = rhs.number { a == b } else { false }
+            if let a = lhs.number, let b = rhs.number { a == b || (a.isNaN && b.isNaN) } else { false }
         }
     }
 
@@ -36,7 +36,7 @@ extension ConfigKey: Hashable {
         case .bytes(let bytes): hasher.combine(bytes)
         case .null: hasher.combine(0 as UInt8)
         case .bigInt(let value): hasher.combine(value)
-        case .int, .float, .bool: hasher.combine(number)
+        case .int, .float, .bool: hasher.combine(number.map { $0.isNaN ? .infinity : $0 })
         }
     }
 
@@ -53,10 +53,11 @@ extension ConfigKey: Hashable {
 
 /// Whether two strings are the same bytes. `==` on strings would also call different spellings of one accented letter equal.
 package func sameText(_ a: String, _ b: String) -> Bool {
+    guard a.utf8.count == b.utf8.count else { return false }
     var a = a
     var b = b
     return a.withUTF8 { a in
-        b.withUTF8 { b in a.count == b.count && a.elementsEqual(b) }
+        b.withUTF8 { b in a.elementsEqual(b) }
     }
 }
 

@@ -40,14 +40,41 @@ public final class SourceText: Sendable {
     /// The line of that number, counted from 1, without its line break.
     public func line(_ number: Int) -> String? {
         guard number > 0, !bytes.isEmpty else { return nil }
-        var start = bytes.startIndex
-        var left = number - 1
-        while left > 0 {
-            guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            start = bytes.index(after: end)
-            left -= 1
+        var start = textStart
+        for _ in 1..<number {
+            guard let (_, next) = lineBreak(from: start) else { return nil }
+            start = next
         }
-        let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
-        return String(decoding: bytes[start..<end], as: UTF8.self)
+        return String(decoding: bytes[start..<(lineBreak(from: start)?.0 ?? bytes.count)], as: UTF8.self)
+    }
+
+    /// Where each line is among the bytes, for whoever needs many of them.
+    package var lineRanges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = textStart
+        while let (end, next) = lineBreak(from: start) {
+            ranges.append(start..<end)
+            start = next
+        }
+        return ranges + [start..<bytes.count]
+    }
+
+    /// A byte order mark belongs to no line, as it counts in no column.
+    private var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+    /// The next line break, and what follows it. YAML 1.1 breaks lines at LF, CR, both together, U+0085, U+2028 and U+2029.
+    private func lineBreak(from start: Int) -> (Int, Int)? {
+        var index = start
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x0A: return (index, index + 1)
+            case 0x0D: return (index, index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index + 2 : index + 1)
+            case 0xC2 where bytes[(index + 1)...].first == 0x85: return (index, index + 2)
+            case 0xE2 where bytes[(index + 1)...].starts(with: [0x80, 0xA8]) || bytes[(index + 1)...].starts(with: [0x80, 0xA9]):
+                return (index, index + 3)
+            default: index += 1
+            }
+        }
+        return nil
     }
 }

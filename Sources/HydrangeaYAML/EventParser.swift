@@ -5,13 +5,16 @@ import HydrangeaTree
 struct EventParser: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     /// The event that `next()` read last. Its texts live until the next call.
-    private(set) var event = yaml_event_t()
+    let event: UnsafeMutablePointer<yaml_event_t>
 
     /// Makes a parser, or nil when there is no memory for it.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         parser = .allocate(capacity: 1)
+        event = .allocate(capacity: 1)
+        event.initialize(to: yaml_event_t())
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
+            event.deallocate()
             return nil
         }
         // Without this libyaml would also read UTF-16, which the oracle does not.
@@ -20,16 +23,16 @@ struct EventParser: ~Copyable {
     }
 
     deinit {
-        var last = event
-        yaml_event_delete(&last)
+        yaml_event_delete(event)
+        event.deallocate()
         yaml_parser_delete(parser)
         parser.deallocate()
     }
 
     /// Reads the next event; false when the text is not YAML: `problem` then says why.
-    mutating func next() -> Bool {
-        yaml_event_delete(&event)
-        return yaml_parser_parse(parser, &event) == 1
+    func next() -> Bool {
+        yaml_event_delete(event)
+        return yaml_parser_parse(parser, event) == 1
     }
 
     /// What stopped the parser.

@@ -7,7 +7,7 @@ enum ScalarRules {
         /// `<<`: a key that takes in other mappings, and no value.
         case merge
         /// `=`: text as a key, and no value.
-        case equals
+        case equals(String)
         /// It looks like a number and cannot be one, such as `0x_`.
         case unreadable
     }
@@ -33,7 +33,7 @@ enum ScalarRules {
         case 1:
             switch text[0] {
             case UInt8(ascii: "~"): return .value(.null)
-            case UInt8(ascii: "="): return .equals
+            case UInt8(ascii: "="): return .equals("=")
             default: return nil
             }
         case 2:
@@ -121,6 +121,7 @@ extension ScalarRules {
         for part in text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false) {
             // A part is small but for the first, whose digits are taken one by one; then all of it moves up by 60.
             let isFirst = part.startIndex == text.startIndex
+            if limbs.count * 9 > BigInteger.digitLimit + 18 { return nil }
             guard let value = PythonNumber.int(Array(part), radix: 10) else { return nil }
             switch value {
             case .int(let value) where value >= 0: limbs = multiply(limbs, by: isFirst ? 1 : 60, adding: UInt64(value))

@@ -75,7 +75,7 @@ enum Tag: Equatable {
         case .str: return .meaning(.value(.string(String(decoding: text, as: UTF8.self))))
         case .null: return .meaning(.value(.null))
         case .merge: return .meaning(.merge)
-        case .equals: return .meaning(.equals)
+        case .equals: return .meaning(.equals(String(decoding: text, as: UTF8.self)))
         case .int: (content, example) = (Tag.int(text), "!!int 12")
         case .float: (content, example) = (Tag.float(text), "!!float 1.5")
         case .bool: (content, example) = (Tag.bool(text), "!!bool true")

@@ -42,9 +42,11 @@ extension TreeBuilder {
             label: "the other one is on line \(marks[0].line), column \(marks[0].column)", help: "quote both, or neither")
     }
 
-    func notMergeable(_ node: ConfigNode) -> ConfigError {
-        failure(
-            .yamlValue, "'<<' takes in a mapping or a list of mappings, not \(node.kindName)", node.origin.mark,
+    func notMergeable(_ node: ConfigNode, at mark: Mark) -> ConfigError {
+        let place = node.origin.mark
+        return failure(
+            .yamlValue, "'<<' takes in a mapping or a list of mappings, not \(node.kindName)", mark, Mark(line: mark.line, column: mark.column + 2),
+            label: place.line == mark.line ? nil : "the value stands on line \(place.line), column \(place.column)",
             help: "name a mapping with '&name' and write '<<: *name'")
     }
 
@@ -62,7 +64,9 @@ extension TreeBuilder {
             notes: isPython ? ["a config holds plain values, no Python objects"] : [],
             help: isPython
                 ? "write what it stands for: a path as text, a tuple as a list"
-                : "remove it, or for text that starts with '!', quote it. Tags with a meaning: !!str !!int !!float !!bool !!null !!binary")
+                : tag.name.hasPrefix("!!")
+                    ? "remove it; tags with a meaning are !!str !!int !!float !!bool !!null !!binary !!seq !!map"
+                    : "remove it, or for text that starts with '!', quote it")
     }
 
     func misplacedTag(_ tag: Tag, _ kind: String, _ mark: Mark) -> ConfigError {

@@ -10,11 +10,11 @@ extension TreeBuilder {
         var mayRepeat = false
         switch meaning {
         case .merge where frames[top].shape == .mapping:
-            frames[top].pending = .merge
+            frames[top].pending = .merge(mark)
             return .string("<<")
         case .merge: throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
-        case .equals:
-            content = .string("=")
+        case .equals(let text):
+            content = .string(text)
             mayRepeat = true
         case .unreadable: throw unreadable(mark, end)
         case .value(let value): content = value
@@ -26,50 +26,61 @@ extension TreeBuilder {
         case .int, .bigInt: frames[top].hasIntegerKeys = true
         default: break
         }
-        let position = position(of: key, in: top)
+        let position = enter(key, in: top)
         if let position, case .string(let name) = key, !mayRepeat { throw duplicate(name, entries[position].keyOrigin.mark, mark, end) }
         frames[top].pending = .key(key, mark, position: position)
         return content
     }
 
-    /// Where the innermost mapping already has the key on the stack.
-    private func position(of key: ConfigKey, in top: Int) -> Int? {
+    /// One of 64 bits: equal keys have the same one. Numbers and booleans may be equal in several forms and share a bit.
+    private func roughBit(_ key: ConfigKey) -> UInt64 {
+        guard case .string(var text) = key else { return 1 }
+        return text.withUTF8 { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return 2 }
+            return 1 << UInt64((bytes.count &* 7 ^ Int(first) ^ Int(last) &* 5) & 63)
+        }
+    }
+
+    /// Notes a key of the innermost mapping; its place on the stack if the mapping already has it.
+    private mutating func enter(_ key: ConfigKey, in top: Int) -> Int? {
         let start = frames[top].start
-        if entries.count - start < ConfigMapping.indexedFrom { return entries.firstIndex(from: start) { $0.key == key } }
-        return frames[top].positions[key].map { $0 + start }
+        let size = entries.count - start
+        if size >= ConfigMapping.indexedFrom {
+            guard let earlier = frames[top].positions.updateValue(size, forKey: key) else { return nil }
+            frames[top].positions[key] = earlier
+            return start + earlier
+        }
+        let bit = roughBit(key)
+        defer { frames[top].seen |= bit }
+        return frames[top].seen & bit == 0 ? nil : entries.firstIndex(from: start) { $0.key == key }
     }
 
     /// Takes a finished node as the value of the pending key.
     mutating func deliver(_ node: ConfigNode, toMapping top: Int) throws(ConfigError) {
-        let pending = frames[top].pending
-        frames[top].pending = .none
-        switch pending {
+        switch exchange(&frames[top].pending, with: .none) {
         case .none: break
-        case .merge: try merge(node, into: top)
+        case .merge(let mark): try merge(node, into: top, at: mark)
         case .key(_, let mark, let position?):
             entries[position] = ConfigMapping.Entry(key: entries[position].key, mark: mark, value: node)
         case .key(let key, let mark, nil):
             let start = frames[top].start
             entries.push(ConfigMapping.Entry(key: key, mark: mark, value: node))
-            let size = entries.count - start
-            if size == ConfigMapping.indexedFrom {
-                for index in 0..<size { frames[top].positions[entries[start + index].key] = index }
-            } else if size > ConfigMapping.indexedFrom {
-                frames[top].positions[key] = size - 1
+            if entries.count - start == ConfigMapping.indexedFrom {
+                for index in start..<entries.count { frames[top].positions[entries[index].key] = index - start }
             }
         }
     }
 
     /// Takes in what stands at `<<`: a mapping, or a list of them, of which the first one's values win and the last one's keys come first.
-    private mutating func merge(_ node: ConfigNode, into top: Int) throws(ConfigError) {
+    private mutating func merge(_ node: ConfigNode, into top: Int, at mark: Mark) throws(ConfigError) {
         switch node.content {
         case .mapping(let mapping): frames[top].merged += mapping.entries
         case .sequence(let items):
             for item in items.reversed() {
-                guard let mapping = item.mapping else { throw notMergeable(item) }
+                guard let mapping = item.mapping else { throw notMergeable(item, at: mark) }
                 frames[top].merged += mapping.entries
             }
-        default: throw notMergeable(node)
+        default: throw notMergeable(node, at: mark)
         }
     }
 

@@ -53,7 +53,7 @@ extension TreeBuilder {
     private func value(_ meaning: ScalarRules.Meaning, _ start: Mark, _ end: Mark) throws(ConfigError) -> ConfigNode.Content {
         switch meaning {
         case .value(let content): return content
-        case .equals: throw failure(.yamlValue, "a value may not be a lone '='", start, end, help: "quote it: '='")
+        case .equals: throw failure(.yamlValue, "a value may not be a lone '=', which YAML keeps for itself", start, end, help: "quote it: '='")
         case .merge:
             throw failure(
                 .yamlValue, "'<<' takes in the keys of another mapping: it is a key, not a value", start, end, help: "for the text, write '<<'")

@@ -34,6 +34,8 @@ struct TreeBuilder: ~Copyable {
         /// How many levels there are in it so far, itself included.
         var height = 1
         var pending = PendingKey.none
+        /// A bit for each key so far, by a rough hash: a key whose bit is not set is new, and most are seen to be so at once.
+        var seen: UInt64 = 0
         /// Positions by key, once there are so many that looking at each is slower.
         var positions: [ConfigKey: Int] = [:]
         /// What `<<` took in so far.
@@ -46,7 +48,8 @@ struct TreeBuilder: ~Copyable {
         case none
         /// Its position is that of the same key before it, if there is one.
         case key(ConfigKey, Mark, position: Int?)
-        case merge
+        /// `<<`, and where it stands.
+        case merge(Mark)
     }
 
     init(_ source: SourceText, rules: RuleSet, limit: NodeLimit) {
@@ -56,20 +59,20 @@ struct TreeBuilder: ~Copyable {
     }
 
     /// Takes in an event; false after the last one.
-    mutating func take(_ event: borrowing yaml_event_t) throws(ConfigError) -> Bool {
-        switch event.type {
-        case YAML_SCALAR_EVENT: try scalar(event.data.scalar, Mark(event.start_mark), Mark(event.end_mark))
+    mutating func take(_ event: UnsafePointer<yaml_event_t>) throws(ConfigError) -> Bool {
+        switch event.pointee.type {
+        case YAML_SCALAR_EVENT: try scalar(event.pointee.data.scalar, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
         case YAML_MAPPING_START_EVENT:
-            let start = event.data.mapping_start
-            try open(isMapping: true, start.anchor, start.tag, Mark(event.start_mark))
+            let start = event.pointee.data.mapping_start
+            try open(isMapping: true, start.anchor, start.tag, Mark(event.pointee.start_mark))
         case YAML_SEQUENCE_START_EVENT:
-            let start = event.data.sequence_start
-            try open(isMapping: false, start.anchor, start.tag, Mark(event.start_mark))
+            let start = event.pointee.data.sequence_start
+            try open(isMapping: false, start.anchor, start.tag, Mark(event.pointee.start_mark))
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: try close()
-        case YAML_ALIAS_EVENT: try alias(event.data.alias, Mark(event.start_mark), Mark(event.end_mark))
+        case YAML_ALIAS_EVENT: try alias(event.pointee.data.alias, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
         case YAML_DOCUMENT_START_EVENT:
             documents += 1
-            if documents > 1 { throw secondDocument(Mark(event.start_mark)) }
+            if documents > 1 { throw secondDocument(Mark(event.pointee.start_mark)) }
         case YAML_STREAM_END_EVENT: return false
         default: break
         }
@@ -84,14 +87,17 @@ struct TreeBuilder: ~Copyable {
 
     /// Whether the next node is a key.
     var expectsKey: Bool {
-        guard let frame = frames.last, frame.shape == .mapping || frame.shape == .pair else { return false }
-        if case .none = frame.pending { return true }
+        // The frame is looked at in place: a copy of it would count all that it holds.
+        let top = frames.count - 1
+        guard top >= 0, frames[top].shape == .mapping || frames[top].shape == .pair else { return false }
+        if case .none = frames[top].pending { return true }
         return false
     }
 
     /// Hands a finished node to the node around it.
     mutating func deliver(_ node: ConfigNode, height: Int) throws(ConfigError) {
-        guard let top = frames.indices.last else {
+        let top = frames.count - 1
+        guard top >= 0 else {
             root = node
             return
         }

@@ -47,12 +47,12 @@ public struct YAMLReader: Sendable {
         let hasMark = source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
         return try source.bytes.withUnsafeBufferPointer { bytes throws(ConfigError) in
             let text = UnsafeBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
-            guard var parser = EventParser(text) else { throw Self.outOfMemory(source) }
+            guard let parser = EventParser(text) else { throw Self.outOfMemory(source) }
             var builder = TreeBuilder(source, rules: rules, limit: limit)
             repeat {
                 guard parser.next() else {
                     if parser.problem.isMemory { throw Self.outOfMemory(source) }
-                    throw ConfigError(SyntaxDiagnosis(parser.problem, in: text, of: source).diagnostic)
+                    throw ConfigError(SyntaxDiagnosis(parser.problem, in: source).diagnostic)
                 }
             } while try builder.take(parser.event)
             return try builder.finish()

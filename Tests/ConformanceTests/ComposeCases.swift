@@ -6,8 +6,7 @@ extension ConformanceCase {
         let composition = try composer(rules).compose(configName, overrides: overrides)
         let isResolved = json["resolve"]?.bool ?? false
         guard let path = json["select"]?.string else { return try composition.yaml(resolved: isResolved) }
-        let node = try composition.value(at: ConfigPath(path)) ?? nil
-        if node.isContainer { return try composition.yaml(.all, package: path, resolved: isResolved) }
-        return YAMLWriter(rules: rules).string(ConfigNode(.mapping(ConfigMapping([(.string(path), node)]))))
+        let node = try composition.node(at: path, resolved: isResolved)
+        return YAMLWriter().string(node.isContainer ? node : ConfigNode(.mapping([.string(path): node])))
     }
 }

@@ -45,8 +45,11 @@ extension ConformanceCase {
     /// The folder that holds the cases.
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Cases")
 
-    /// All cases of one kind, in the order of their files.
-    static func all(_ kind: Kind) -> [ConformanceCase] { all.filter { $0.kind == kind } }
+    /// The cases of one kind that shall run, in the order of their files.
+    static func chosen(_ kind: Kind) -> [ConformanceCase] {
+        let start = ProcessInfo.processInfo.environment["HYDRANGEA_CASES"] ?? ""
+        return all.filter { $0.kind == kind && $0.id.hasPrefix(start) }
+    }
 
     static let all: [ConformanceCase] = {
         do {

@@ -20,8 +20,11 @@ extension ConformanceCase {
 
     private func loaded(_ file: DotEnv, keys: [String]) -> JSON {
         do throws(ConfigError) {
-            let after = environment.merging(try file.additions(to: environment)) { mine, _ in mine }
-            return object(keys.filter { after[$0] != nil }.map { ($0, after[$0]) })
+            let added = try file.additions(to: environment)
+            return object(keys.compactMap { key in
+                if let kept = environment[key] { return (key, kept) }
+                return added.first { sameText($0.key, key) }.map { (key, $0.value) }
+            })
         } catch {
             return ["error": true]
         }

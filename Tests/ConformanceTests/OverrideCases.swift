@@ -4,8 +4,9 @@ extension ConformanceCase {
     /// The parsed override, its keys in alphabetical order.
     func parsedOverride(_ rules: RuleSet) throws(ConfigError) -> JSON {
         let override = try Override(parsing: json["text"]?.string ?? "", argument: 1, rules: rules)
-        do { return try JSONReader.read(Array(override.jsonForm.utf8)).sorted } catch {
-            throw ConfigError(Diagnostic(.overrideSyntax, "\(error), in \(override.jsonForm)"))
+        let form = override.jsonForm(rules: rules)
+        do { return try JSONReader.read(Array(form.utf8)).sorted } catch {
+            throw ConfigError(Diagnostic(.overrideSyntax, "\(error), in \(form)"))
         }
     }
 
@@ -20,7 +21,7 @@ extension ConformanceCase {
             return ["value": try text(at: path, in: try composer.compose(configName, overrides: overrides))]
         }
         var names: [JSON] = []
-        for job in try compositions(of: try composer.jobs(of: configName, overrides: overrides), composer) {
+        for job in try compositions(of: try composer.jobs(of: configName, overrides: overrides)) {
             names.append(try text(at: path, in: job))
         }
         return ["values": .array(names)]

@@ -21,17 +21,18 @@ extension ConformanceCase {
         }
         if json["yaml"]?.bool == true {
             var texts: [String] = []
-            for job in try compositions(of: multirun, composer) { texts.append(try job.yaml()) }
+            for job in try compositions(of: multirun) { texts.append(try job.yaml()) }
             members.append(JSON.Member(key: "yaml", value: .strings(texts)))
         }
         return .object(members)
     }
 
     /// The composition of every job of a multirun.
-    func compositions(of multirun: Multirun, _ composer: Composer) throws(ConfigError) -> [Composition] {
-        let shared = try multirun.composition.value(at: "hydra.overrides.hydra")?.sequence?.compactMap(\.string) ?? []
+    func compositions(of multirun: Multirun) throws(ConfigError) -> [Composition] {
         var compositions: [Composition] = []
-        for job in multirun.jobs { compositions.append(try composer.compose(configName, overrides: shared + job)) }
+        for (number, job) in multirun.jobs.enumerated() {
+            compositions.append(try multirun.compose(job).settingHydra([(["job", "num"], ConfigNode(.int(number)))]))
+        }
         return compositions
     }
 

@@ -29,6 +29,7 @@ struct HydraNode {
             Self.set(&hydra, ["runtime", "version_base"], .string(context.rules.rawValue))
             Self.set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
             Self.set(&hydra, ["runtime", "config_sources"], .sequence(searchPath))
+            if context.rules == .hydra1_3 { Self.set(&hydra, ["job", "override_dirname"], .string(overrideDirectoryName(hydra))) }
             if hydra["job.name"]?.isMissing != false { Self.set(&hydra, ["job", "name"], .string(context.jobName)) }
             Self.set(&hydra, ["job", "config_name"], configName.map { .string($0) } ?? .null)
         }
@@ -45,6 +46,15 @@ struct HydraNode {
             mapping[last] = ConfigNode(content)
             parent.content = .mapping(mapping)
         }
+    }
+
+    /// Older rules put the name together once, where newer ones have a resolver; every `=` is replaced, in the separator too.
+    private func overrideDirectoryName(_ hydra: ConfigNode) -> String {
+        let settings = hydra["job.config.override_dirname"]
+        let excluded = settings?["exclude_keys"]?.sequence?.compactMap(\.string) ?? []
+        let texts = overrides.filter { !$0.isHydra && !excluded.contains($0.key) }.map(\.text).sortedByCodePoint()
+        let joined = texts.joined(separator: settings?["item_sep"]?.string ?? ",")
+        return joined.split(separator: "=", omittingEmptySubsequences: false).joined(separator: settings?["kv_sep"]?.string ?? "=")
     }
 
     private func texts(_ overrides: [Override]) -> ConfigNode.Content {

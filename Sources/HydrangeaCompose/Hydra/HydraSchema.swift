@@ -1,31 +1,38 @@
+import HydrangeaResolve
 import HydrangeaTree
 
 /// The types of the `hydra` node's keys: which there are, and what a value is turned into.
 enum HydraSchema {
     indirect enum Kind: Sendable {
         case any
-        case string(optional: Bool = false)
-        case bool(optional: Bool)
+        case string
+        /// Text; a list or mapping becomes the text that Python spells it with.
+        case spelled
+        case bool
         case int
         /// `hydra.mode`
         case mode
         case list(Kind)
         case dictionary(Kind)
         case record([(String, Kind)])
+        /// A mapping that may have other keys too.
+        case open([(String, Kind)])
+        /// May also be null.
+        case optional(Kind)
     }
 
-    private static let text = Kind.string()
+    private static let text = Kind.string
 
     static func kind(_ rules: RuleSet) -> Kind {
         .record([
-            ("mode", .mode), ("searchpath", .list(text)),
+            ("mode", .optional(.mode)), ("searchpath", .list(text)),
             ("run", .record([("dir", text)])),
             ("sweep", .record([("dir", text), ("subdir", text)])),
             ("hydra_logging", .dictionary(.any)), ("job_logging", .dictionary(.any)),
-            ("sweeper", .any), ("launcher", .any), ("callbacks", .dictionary(.any)), ("env", .any),
+            ("sweeper", .open([("params", .optional(.dictionary(.spelled))), ("max_batch_size", .optional(.int))])), ("launcher", .any), ("callbacks", .dictionary(.any)), ("env", .any),
             ("help", .record([("app_name", text), ("header", text), ("footer", text), ("template", text)])),
             ("hydra_help", .record([("hydra_help", text), ("template", text)])),
-            ("output_subdir", .string(optional: true)),
+            ("output_subdir", .optional(text)),
             ("overrides", .record([("hydra", .list(text)), ("task", .list(text))])),
             ("job", job(rules)), ("runtime", runtime), ("verbose", .any),
         ] + (rules == .hydra1_4 ? [("aliases", .dictionary(text))] : []))
@@ -33,8 +40,8 @@ enum HydraSchema {
 
     private static func job(_ rules: RuleSet) -> Kind {
         .record([
-            ("name", text), ("chdir", .bool(optional: rules == .hydra1_3)), ("override_dirname", text), ("id", text), ("num", .int),
-            ("config_name", .string(optional: true)), ("env_set", .dictionary(text)), ("env_copy", .list(text)),
+            ("name", text), ("chdir", rules == .hydra1_3 ? .optional(.bool) : .bool), ("override_dirname", text), ("id", text), ("num", .int),
+            ("config_name", .optional(text)), ("env_set", .dictionary(text)), ("env_copy", .list(text)),
             ("config", .record([
                 ("override_dirname", .record([("kv_sep", text), ("item_sep", text), ("exclude_keys", .list(text))])),
             ])),
@@ -66,8 +73,11 @@ enum HydraSchema {
     static func convert(_ node: inout ConfigNode, _ kind: Kind, at path: ConfigPath) throws(ConfigError) {
         if node.isMissing || node.string?.contains("${") == true { return }
         switch (kind, node.content) {
-        case (.any, _): return
-        case (.record(let fields), .mapping):
+        case (.any, _), (.optional, .null): return
+        case (.optional(let kind), _): try convert(&node, kind, at: path)
+        case (.spelled, .sequence), (.spelled, .mapping): node.content = .string(PythonText.spelled(node, rules: .hydra1_4))
+        case (.spelled, _): try convert(&node, .string, at: path)
+        case (.record(let fields), .mapping), (.open(let fields), .mapping):
             for (name, kind) in fields {
                 _ = try node.update(.key(.string(name))) { (child: inout ConfigNode) throws(ConfigError) in
                     try convert(&child, kind, at: path.appending(name))
@@ -85,7 +95,7 @@ enum HydraSchema {
                     try convert(&child, kind, at: path.appending(.index(index)))
                 }
             }
-        case (.string(optional: true), .null), (.bool(optional: true), .null), (.mode, .null): return
+        case (.open, _): return
         default: try convertScalar(&node, kind, at: path)
         }
     }
@@ -119,7 +129,7 @@ enum HydraSchema {
         case (.mode, _): throw mismatch(node, "RUN or MULTIRUN", path)
         case (.list, _): throw mismatch(node, "a list", path)
         case (.dictionary, _), (.record, _): throw mismatch(node, "a mapping", path)
-        case (.any, _): return
+        case (.any, _), (.open, _), (.optional, _), (.spelled, _): return
         }
     }
 

@@ -1,0 +1,85 @@
+import Hydrangea
+
+/// How parameters are moved against their gradient.
+enum OptimizerConfig: Codable, Sendable {
+    case sgd(SGDConfig)
+    case adam(AdamConfig)
+
+    enum Name: String, Codable, CaseIterable, Sendable { case sgd, adam }
+
+    init(from decoder: any Decoder) throws {
+        let settings = try decoder.singleValueContainer()
+        self =
+            switch try decoder.choice(of: Name.self) {
+            case .sgd: .sgd(try settings.decode(SGDConfig.self))
+            case .adam: .adam(try settings.decode(AdamConfig.self))
+            }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .sgd(let config): try config.encode(to: encoder)
+        case .adam(let config): try config.encode(to: encoder)
+        }
+    }
+}
+
+struct SGDConfig: StructuredConfig, ValidatableConfig {
+    var name = OptimizerConfig.Name.sgd
+    /// The learning rate at its highest; the schedule takes it from there.
+    var lr = 0.1
+    var momentum = 0.9
+    var nesterov = false
+    var weightDecay = 0.0
+
+    enum CodingKeys: String, CodingKey {
+        case name, lr, momentum, nesterov
+        case weightDecay = "weight_decay"
+    }
+
+    func validate(_ issues: inout ConfigIssues) {
+        issues.require(lr > 0, "lr", "must be positive, is \(lr)")
+        issues.require(momentum >= 0 && momentum < 1, "momentum", "must be at least 0 and below 1, is \(momentum)")
+        issues.require(weightDecay >= 0, "weight_decay", "must not be negative, is \(weightDecay)")
+    }
+}
+
+struct AdamConfig: StructuredConfig, ValidatableConfig {
+    var name = OptimizerConfig.Name.adam
+    /// The learning rate at its highest; the schedule takes it from there.
+    var lr = 0.003
+    var beta1 = 0.9
+    var beta2 = 0.999
+    var epsilon = 1e-8
+    var weightDecay = 0.0
+
+    enum CodingKeys: String, CodingKey {
+        case name, lr, beta1, beta2, epsilon
+        case weightDecay = "weight_decay"
+    }
+
+    func validate(_ issues: inout ConfigIssues) {
+        issues.require(lr > 0, "lr", "must be positive, is \(lr)")
+        issues.require(beta1 >= 0 && beta1 < 1, "beta1", "must be at least 0 and below 1, is \(beta1)")
+        issues.require(beta2 >= 0 && beta2 < 1, "beta2", "must be at least 0 and below 1, is \(beta2)")
+        issues.require(epsilon > 0, "epsilon", "must be positive, is \(epsilon)")
+        issues.require(weightDecay >= 0, "weight_decay", "must not be negative, is \(weightDecay)")
+    }
+}
+
+extension OptimizerConfig {
+    func makeOptimizer(for parameters: [Matrix]) -> any Optimizer {
+        switch self {
+        case .sgd(let config): SGD(config: config, state: OptimizerState(moments: 1, like: parameters))
+        case .adam(let config): Adam(config: config, state: OptimizerState(moments: 2, like: parameters))
+        }
+    }
+
+    /// The learning rate at its highest.
+    var learningRate: Double {
+        switch self {
+        case .sgd(let config): config.lr
+        case .adam(let config): config.lr
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package import HydrangeaCompose
+package import HydrangeaTree
+import HydrangeaRun
+import HydrangeaYAML
+
+extension Composition {
+    /// What `--cfg` prints: a part of the config, or the node at a package of it.
+    package func text(_ part: Part, package: String?, resolved: Bool) throws(ConfigError) -> String {
+        guard let package, package != "_global_" else { return try yaml(part, resolved: resolved) }
+        let node = try node(at: package, of: part, resolved: resolved)
+        if node.isContainer { return "# @package \(package)\n" + YAMLWriter().string(node) }
+        guard !node.isNull else {
+            throw ConfigError(Diagnostic(.unknownKey, "'\(package)' is null: there is nothing to print", origin: node.origin))
+        }
+        return node.plainText + "\n"
+    }
+}

@@ -1,0 +1,21 @@
+package import ArgumentParser
+package import HydrangeaTree
+
+extension ParsableCommand {
+    /// What to print when parsing ended without a command: help, a release, a completion script.
+    ///
+    /// - Throws: the mistake, when there was one: a flag that does not exist, a value that is missing.
+    package static func requestedText(_ error: any Error) throws(ConfigError) -> String {
+        if let error = error as? ConfigError { throw error }
+        guard exitCode(for: error) == .success else { throw mistake(message(for: error)) }
+        return fullMessage(for: error) + "\n"
+    }
+
+    /// A mistake on the command line, from a sentence or two about it.
+    package static func mistake(_ text: String) -> ConfigError {
+        let sentences = text.split(separator: ". ", maxSplits: 1)
+        let message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
+        let hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : "--help lists the flags"
+        return ConfigError(Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
+    }
+}

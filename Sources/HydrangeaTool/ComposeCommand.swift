@@ -1,0 +1,29 @@
+import ArgumentParser
+import Hydrangea
+
+/// `hydrangea compose`: prints what a config tree and overrides give.
+struct ComposeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compose", abstract: "Print a composed config as YAML, or the jobs of a multirun as JSON.")
+
+    @OptionGroup var options: ComposeOptions
+
+    func run() throws {
+        var invocation = Invocation.current()
+        // The tool belongs to no package: directories count from where it is called.
+        invocation.executable = nil
+        let console = Console(environment: invocation.environment)
+        let setup = try Setup(options, AppConfiguration(configName: nil, configPath: nil), invocation, readsEnvironmentFile: false)
+        if options.multirun {
+            guard options.dryRun else {
+                throw ComposeCommand.mistake("there is no program here to run: add --dry-run to print the jobs")
+            }
+            let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
+            console.warn(multirun.composition.warnings)
+            return console.write(multirun.printedJobs.map(jobLine).joined())
+        }
+        let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
+        console.warn(composition.warnings)
+        console.write(try composition.text(options.cfg ?? .job, package: options.package, resolved: options.resolve))
+    }
+}

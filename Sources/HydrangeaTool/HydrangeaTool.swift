@@ -1,0 +1,34 @@
+import ArgumentParser
+import Hydrangea
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The command-line tool: composes, inspects and compares any config tree without a program.
+@main
+struct HydrangeaTool: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hydrangea", abstract: "Compose and inspect trees of configs.", version: Composer.release,
+        subcommands: [ComposeCommand.self, ParseOverrideCommand.self])
+
+    static func main() {
+        let console = Console(environment: Invocation.current().environment)
+        do {
+            do {
+                var command = try parseAsRoot()
+                try command.run()
+            } catch {
+                console.write(try requestedText(error))
+            }
+        } catch {
+            console.report(error)
+            endProcess(1)
+        }
+    }
+}
+
+// The system's call, where the command's own method would hide it.
+private func endProcess(_ status: Int32) -> Never { exit(status) }

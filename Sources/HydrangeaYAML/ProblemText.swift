@@ -1,0 +1,87 @@
+import HydrangeaTree
+
+/// Looks around in a text that has a mistake: its lines, and what stands at a mark. Only messages need it, so it is simple rather than fast.
+struct ProblemText {
+    let source: SourceText
+    let ranges: [Range<Int>]
+
+    init(_ source: SourceText) {
+        self.source = source
+        ranges = source.lineRanges
+    }
+
+    /// The scalars of a line; none when there is no such line.
+    func line(_ number: Int) -> [Unicode.Scalar] {
+        guard ranges.indices.contains(number - 1) else { return [] }
+        return Array(String(decoding: source.bytes[ranges[number - 1]], as: UTF8.self).unicodeScalars)
+    }
+
+    /// What stands on the mark's line before it, and from it on.
+    func before(_ mark: Mark) -> ArraySlice<Unicode.Scalar> { line(mark.line).prefix(max(0, mark.column - 1)) }
+    func rest(_ mark: Mark) -> ArraySlice<Unicode.Scalar> { line(mark.line).dropFirst(max(0, mark.column - 1)) }
+
+    /// The scalar at the mark, or nil at the end of its line.
+    func scalar(_ mark: Mark) -> Unicode.Scalar? { rest(mark).first }
+
+    /// Whether the mark stands after the last character of the text, but for blanks and comments.
+    func isAtEnd(_ mark: Mark) -> Bool {
+        guard isEmpty(rest(mark)) else { return false }
+        return mark.line >= ranges.count || (mark.line + 1...ranges.count).allSatisfy { isEmpty(line($0)[...]) }
+    }
+
+    /// Whether only blanks stand before the mark on its line.
+    func isFirst(_ mark: Mark) -> Bool { before(mark).allSatisfy { $0 == " " || $0 == "\t" } }
+
+    /// How many characters stand before the mark on its line, but for the blanks at its start.
+    func trimmedBefore(_ mark: Mark) -> Int { before(mark).drop { $0 == " " }.count }
+
+    /// What stands from the mark to the end of its line, without a comment and outer blanks.
+    func word(at mark: Mark) -> String { Self.string(Self.trimmed(Self.withoutComment(rest(mark)))) }
+
+    /// The nearest line above that is not blank and no comment: its number, the column where it starts, and its text.
+    func lineAbove(_ number: Int) -> (number: Int, column: Int, text: String)? {
+        var number = number - 1
+        while number > 0 {
+            let line = line(number)
+            if !isEmpty(line[...]) {
+                let indentation = line.prefix { $0 == " " || $0 == "\t" }.count
+                return (number, indentation + 1, Self.string(Self.trimmed(line[...])))
+            }
+            number -= 1
+        }
+        return nil
+    }
+
+    /// A place that can be shown: the end of the text lies behind its last line with something in it.
+    func visible(_ mark: Mark) -> Mark {
+        if !line(mark.line).isEmpty || mark.line == 1 { return mark }
+        var number = mark.line - 1
+        while number > 1, line(number).isEmpty { number -= 1 }
+        return Mark(line: number, column: line(number).count + 1)
+    }
+
+    private func isEmpty(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        let rest = Self.trimmed(scalars)
+        return rest.isEmpty || rest.first == "#"
+    }
+
+    static func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+        let rest = scalars.drop(while: isBlank)
+        guard let last = rest.lastIndex(where: { !isBlank($0) }) else { return [] }
+        return rest[...last]
+    }
+
+    static func withoutComment(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        for index in scalars.indices where scalars[index] == "#" {
+            if index > scalars.startIndex, scalars[index - 1] == " " || scalars[index - 1] == "\t" { return scalars[..<index] }
+        }
+        return scalars
+    }
+
+    static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        return String(text)
+    }
+}

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Composes random config trees, documents and overrides with the oracle and with the tool, and reports every difference.
+
+    ORACLE_PYTHON differential.py --bin .build/release/hydrangea [--count N | --seconds S] [--seed N] [--kinds …] [--keep DIR]
+
+Run it with the Python that has the oracle: hydra-core 1.4.0rc3, or 1.3.8 with --compat 1.3. The same seed makes the same cases. A difference is
+made small and, with --keep, written as a case file, filled in by the oracle. Without --bin the oracle answers alone: to see what is generated.
+"""
+import argparse
+import collections
+import json
+import multiprocessing
+import os
+import random
+import re
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from outcomes import Judge, known_difference, oracle, same  # noqa: E402
+from scalars import override_text, yaml_document  # noqa: E402
+from shrink import shrink  # noqa: E402
+from trees import ENVIRONMENT, Tree, paths_of  # noqa: E402
+
+KINDS = ["compose", "yaml", "override", "multirun"]
+SHARE = {"compose": 12, "yaml": 5, "override": 6, "multirun": 2}   # how the kinds share the count
+LINES_A_TREE = 4
+
+
+def cases(kind, rng, judge):
+    """The cases of one seed, as (kind of the case, case). A tree is composed with several command lines, made from what it composes to."""
+    if kind == "override":
+        for _ in range(6):
+            yield "override", {"text": override_text(rng)}
+        return
+    if kind == "yaml":
+        case = {"files": {"config.yaml": yaml_document(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.3, "env": ENVIRONMENT}
+        yield "compose", case
+        return
+    tree = Tree(rng)
+    base = {"files": tree.files, "config_name": tree.config_name, "overrides": [], "resolve": False, "env": ENVIRONMENT}
+    paths = []
+    answer = judge.oracle_alone("compose", base)
+    if "yaml" in answer:
+        paths = paths_of(oracle.OmegaConf.to_container(oracle.OmegaConf.create(answer["yaml"]), resolve=False) or {})
+    if kind == "compose":
+        yield "compose", dict(base, resolve=rng.random() < 0.5)
+    for _ in range(LINES_A_TREE if paths else 1):
+        case = dict(base, overrides=tree.command_line(paths, sweeps=kind == "multirun"))
+        if kind == "compose":
+            case["resolve"] = rng.random() < 0.4
+        yield kind, case
+
+
+class WatchedJudge(Judge):
+    def oracle_alone(self, kind, case):
+        return Judge("", self.compatibility).answers(kind, case)[0]
+
+
+def work(job):
+    """All cases of some seeds: counts, and the differences."""
+    arguments, kind, numbers = job
+    judge = WatchedJudge(arguments.bin, arguments.compat)
+    counts, errors, found = collections.Counter(), collections.Counter(), []
+    if arguments.seconds and time.time() > arguments.start + arguments.seconds:
+        return kind, counts, errors, found
+    for number in numbers:
+        for case_kind, case in cases(kind, random.Random(f"{arguments.seed}/{kind}/{number}"), judge):
+            theirs, ours = judge.answers(case_kind, case)
+            counts["cases"] += 1
+            if "problem" in theirs or "problem" in ours:
+                counts["undecided"] += 1
+                continue
+            counts["succeed"] += "error" not in theirs
+            if "error" in theirs:
+                errors[theirs["error"]["type"] + ": " + theirs["error"]["message"].strip().splitlines()[0][:60] if theirs["error"]["message"].strip() else theirs["error"]["type"]] += 1
+            if same(theirs, ours):
+                continue
+            if known_difference(case, theirs):
+                counts["known"] += 1
+                continue
+            counts["different"] += 1
+            found.append((case_kind, f"{arguments.seed}-{kind}-{number}", case, theirs, ours))
+    return kind, counts, errors, found
+
+
+def signature(theirs, ours):
+    """What differences of one cause have in common, roughly."""
+    if "crash" in ours:
+        return "crash " + re.sub(r"\d+|0x\w+", "", ours["crash"])[:80]
+    if "error" in ours:
+        return "refused: " + re.sub(r"'[^']*'|\d+", "…", ours["error"]["message"].splitlines()[0])[:80]
+    if "error" in theirs:
+        return "accepted: " + re.sub(r"'[^']*'|\d+", "…", (theirs["error"]["message"].strip().splitlines() or [""])[0])[:80]
+    a, b = (json.dumps(x, sort_keys=True, indent=0).replace("\\n", "\n").splitlines() for x in (theirs, ours))
+    line = next(((x, y) for x, y in zip(a, b) if x != y), ("", ""))
+    return "other: " + re.sub(r"[A-Za-z_]+", "w", line[0])[:40] + " | " + re.sub(r"[A-Za-z_]+", "w", line[1])[:40]
+
+
+def report(arguments, kind, name, case, judge):
+    """Shows a difference, made small, and keeps it."""
+    small = shrink(kind, case, judge.differs)
+    theirs, ours = judge.answers(kind, small)
+    small = {"name": f"found-{name}" + ("-error" if "error" in theirs else ""), "about": "Found by random generation.", **small}
+    small["expect" if arguments.compat == "1.4" else "expect_1_3"] = theirs
+    print(f"\n--- {small['name']} ({kind})")
+    for file, text in small.get("files", {}).items():
+        print(f"[{file}]\n{text}", end="" if text.endswith("\n") else "\n")
+    print("arguments:", small.get("text", small.get("overrides")), "--resolve" if small.get("resolve") else "")
+    for who, answer in (("oracle", theirs), ("tool", ours)):
+        text = answer.get("yaml") or answer.get("crash") or (answer.get("error") or {}).get("message") or json.dumps(answer)
+        print(f"{who} ({'/'.join(answer)[:30]}):\n  " + text.strip()[:600].replace("\n", "\n  "))
+    if arguments.keep:
+        os.makedirs(arguments.keep, exist_ok=True)
+        path = os.path.join(arguments.keep, f"{small['name']}.json")
+        with open(path, "w", encoding="utf-8") as f:
+            json.dump({"kind": kind, "oracle": oracle.oracle_line(), "cases": [small]}, f, indent=2, ensure_ascii=False)
+            f.write("\n")
+
+
+def jobs(arguments):
+    """Batches of seeds, kinds in turn."""
+    number, planned = 0, 0
+    while planned < arguments.count:
+        for kind in arguments.kinds.split(","):
+            size = SHARE[kind]
+            yield arguments, kind, range(number * size, (number + 1) * size)
+            planned += size * {"compose": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6}.get(kind, 1)
+        number += 1
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", default="", help="the tool")
+    parser.add_argument("--count", type=int, default=1000, help="about how many cases")
+    parser.add_argument("--seconds", type=float, default=0, help="begin no new cases after so long")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--compat", default="1.4", choices=["1.4", "1.3"])
+    parser.add_argument("--keep", help="write each difference as a case file here")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--show", type=int, default=12, help="how many causes to show")
+    parser.add_argument("--errors", action="store_true", help="also count what the oracle refuses, by its message")
+    arguments = parser.parse_args()
+    if arguments.bin:
+        arguments.bin = os.path.abspath(arguments.bin)
+    if oracle.is_old() != (arguments.compat == "1.3"):
+        parser.error(f"this Python has {oracle.oracle_line()}: not the oracle of --compat {arguments.compat}")
+    counts, errors, causes = collections.defaultdict(collections.Counter), collections.Counter(), {}
+    arguments.start = time.time()
+    with multiprocessing.Pool(arguments.jobs) as pool:
+        for kind, some, refused, found in pool.imap_unordered(work, jobs(arguments)):
+            counts[kind].update(some)
+            errors.update(refused)
+            for case_kind, name, case, theirs, ours in found:
+                causes.setdefault(f"{case_kind} {signature(theirs, ours)}", []).append((case_kind, name, case))
+    judge = Judge(arguments.bin, arguments.compat)
+    for cause, found in sorted(causes.items(), key=lambda item: -len(item[1]))[: arguments.show]:
+        report(arguments, *min(found, key=lambda f: len(json.dumps(f[2]))), judge)
+    if causes:
+        print("\ncauses, roughly:")
+        for cause, found in sorted(causes.items(), key=lambda item: -len(item[1])):
+            print(f"{len(found):6}  {cause}")
+    if arguments.errors:
+        for text, number in errors.most_common(40):
+            print(f"{number:6}  {text}")
+    total = sum(counts.values(), collections.Counter())
+    print(f"\n{oracle.oracle_line()}, seed {arguments.seed}, {time.time() - arguments.start:.0f} s")
+    for kind, some in [*counts.items(), ("all", total)]:
+        rate = 100 * some["succeed"] / max(1, some["cases"])
+        print(f"{kind:9} {some['cases']:7} cases, {rate:3.0f} % succeed in the oracle, {some['different']} different, {some['known']} different on purpose, {some['undecided']} undecided")
+    return 1 if total["different"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

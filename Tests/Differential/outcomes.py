@@ -1,0 +1,96 @@
+"""What the oracle and the tool answer to a case, in one form: {"error": …} or the answer."""
+import json
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(HERE, "..", "Cases"))
+
+import oracle_overrides  # noqa: E402
+from oracle_overrides import oracle  # noqa: E402
+
+TIME_LIMIT = 10
+
+
+def ask_oracle(kind, case, root):
+    try:
+        answer = oracle.RUNNERS[kind](case, root)
+    except (oracle.CaseProblem, TimeoutError) as problem:
+        return {"problem": f"{type(problem).__name__}: {problem}"}
+    except RecursionError:
+        return {"problem": "the oracle's recursion limit"}
+    except Exception as error:
+        return {"error": oracle.describe_error(error, root)}
+    if kind == "override":
+        return without(answer, "values_error")
+    if kind == "multirun":
+        return {"jobs": answer["jobs"]}
+    return answer
+
+
+def ask_tool(binary, compatibility, kind, case, root):
+    if kind == "override":
+        command = [binary, "parse-override", case["text"]]
+    else:
+        command = [binary, "compose", "--config-path", str(root / "conf"), "--config-name", case["config_name"]]
+        command += ["--multirun", "--dry-run"] if kind == "multirun" else ["--cfg", "job"]
+        if case.get("resolve"):
+            command.append("--resolve")
+        command += ["--"] + case["overrides"] if any(o.startswith("-") for o in case["overrides"]) else case["overrides"]
+    if compatibility != "1.4":
+        command[2:2] = ["--compat", compatibility]
+    try:
+        done = subprocess.run(command, cwd=root, env=case.get("env", {}), stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME_LIMIT)
+    except subprocess.TimeoutExpired:
+        return {"crash": f"no answer within {TIME_LIMIT} s"}
+    except ValueError as error:
+        return {"problem": str(error)}
+    out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+    if done.returncode < 0 or done.returncode >= 128:
+        return {"crash": f"status {done.returncode}: {err[-2000:]}"}
+    if done.returncode:
+        return {"error": {"message": err.strip()}} if err.strip() and not out else {"crash": f"status {done.returncode}, without a message or with an answer"}
+    if kind == "compose":
+        return {"yaml": out}
+    if kind == "multirun":
+        return {"jobs": [json.loads(line) for line in out.splitlines()]}
+    return json.loads(out)
+
+
+def without(value, key):
+    if isinstance(value, dict):
+        return {k: without(v, key) for k, v in value.items() if k != key}
+    return [without(v, key) for v in value] if isinstance(value, list) else value
+
+
+def same(a, b):
+    """Equal answers, or an error on both sides; what the oracle cannot say is no difference."""
+    if "problem" in a or "problem" in b:
+        return True
+    return ("error" in a and "error" in b) or a == b
+
+
+def known_difference(case, theirs):
+    """Why the tool answers otherwise on purpose."""
+    if "error" in theirs and case.get("resolve") and any("oc.create" in t or "oc.dict" in t for t in [*case["files"].values(), *case["overrides"]]):
+        return "the oracle cannot resolve what oc.create and oc.dict.* give"
+    return None
+
+
+class Judge:
+    """Answers whether a case differs, in a fresh directory each time."""
+
+    def __init__(self, binary, compatibility):
+        self.binary, self.compatibility = binary, compatibility
+
+    def answers(self, kind, case):
+        with oracle.sandbox(case) as root:
+            theirs = ask_oracle(kind, case, root)
+            ours = ask_tool(self.binary, self.compatibility, kind, case, root) if self.binary else theirs
+        return theirs, ours
+
+    def differs(self, kind, case):
+        theirs, ours = self.answers(kind, case)
+        return None if same(theirs, ours) or known_difference(case, theirs) else (theirs, ours)

@@ -1,0 +1,62 @@
+import ArgumentParser
+import HydrangeaTree
+import Testing
+@testable import Hydrangea
+
+@Suite struct CommandLineTests {
+    private func parse(_ arguments: [String]) throws -> AppArguments {
+        do { return try AppArguments.parse(arguments) } catch { throw AppArguments.mistake(AppArguments.message(for: error)) }
+    }
+
+    private struct Line: Sendable {
+        var arguments: [String]
+        var overrides: [String]
+    }
+
+    private static let lines: [Line] = [
+        Line(arguments: ["a=1", "b=2"], overrides: ["a=1", "b=2"]),
+        Line(arguments: ["a=1", "--cfg", "job", "b=2"], overrides: ["a=1", "b=2"]),
+        Line(arguments: ["-cn", "train", "a=1"], overrides: ["a=1"]),
+        Line(arguments: ["a=1", "-cp", "conf", "~b", "-m", "+c=1", "++d=2"], overrides: ["a=1", "~b", "+c=1", "++d=2"]),
+        Line(arguments: ["--cfg", "job", "--", "a=1", "--b=2"], overrides: ["a=1", "--b=2"]),
+        Line(arguments: ["a=-1", "b=--x", "c= ", ""], overrides: ["a=-1", "b=--x", "c= ", ""]),
+        Line(arguments: ["db@x:y=1", "a.b[0]=${c}", "'q'=1", "größe=5"], overrides: ["db@x:y=1", "a.b[0]=${c}", "'q'=1", "größe=5"]),
+    ]
+
+    @Test(arguments: lines)
+    private func overridesStandAnywhereAmongTheFlags(line: Line) throws {
+        #expect(try parse(line.arguments).compose.overrides == line.overrides)
+    }
+
+    @Test func everyFlagHasHydrasNames() throws {
+        let short = try parse(["-cp", "conf", "-cn", "train", "-cd", "more", "-c", "hydra", "-p", "run"]).compose
+        let long = try parse(["--config-path", "conf", "--config-name=train", "--config-dir", "more", "--cfg", "hydra", "--package", "run"]).compose
+        for options in [short, long] {
+            #expect(options.configPath == "conf")
+            #expect(options.configName == "train")
+            #expect(options.configDir == "more")
+            #expect(options.cfg == .hydra)
+            #expect(options.package == "run")
+        }
+        #expect(try parse(["-m"]).compose.multirun)
+        #expect(try parse(["-r"]).run)
+        #expect(try parse(["-i", "defaults"]).info == .defaults)
+        #expect(try parse(["--compat", "1.3"]).compose.compat == .hydra1_3)
+    }
+
+    @Test(arguments: [
+        (["--cfgg", "job"], "error: unknown option '--cfgg'\n  help: did you mean '--cfg'?"),
+        (["--config-name"], "error: missing value for '--config-name <name>'\n  help: --help lists the flags"),
+        (["-m", "--cfg", "job"], "error: --multirun and --cfg cannot be given together\n  help: --help lists the flags"),
+        (["--resolve"], "error: --resolve goes with --cfg: it prints the config\n  help: --help lists the flags"),
+    ])
+    func aMistakeSaysWhatIsWrong(arguments: [String], text: String) {
+        #expect(message { _ = try parse(arguments) } == text)
+    }
+
+    @Test func anUnknownChoiceListsTheOthers() {
+        #expect(
+            message { _ = try parse(["--compat", "1.2"]) }
+                == "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: --help lists the flags")
+    }
+}

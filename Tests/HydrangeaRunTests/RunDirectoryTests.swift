@@ -1,0 +1,84 @@
+import Foundation
+import HydrangeaTree
+import Synchronization
+import Testing
+@testable import HydrangeaRun
+
+@Suite struct RunDirectoryTests {
+    @Test func runsThatStartTogetherNeverShareADirectory() throws {
+        let scratch = try Scratch()
+        let count = 200
+        let claimed = Mutex<[String]>([])
+        DispatchQueue.concurrentPerform(iterations: count) { _ in
+            guard let directory = try? RunDirectory.claim(scratch("out/07-29-03"), recordName: ".hydra", ifTaken: .suffix) else { return }
+            claimed.withLock { $0.append(directory.path) }
+        }
+        let paths = claimed.withLock { $0 }
+        #expect(paths.count == count)
+        #expect(Set(paths).count == count)
+    }
+
+    @Test func ofRunsThatWantOneDirectoryOneGetsIt() throws {
+        let scratch = try Scratch()
+        let winners = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 50) { _ in
+            if (try? RunDirectory.claim(scratch("out"), recordName: ".hydra", ifTaken: .error)) != nil { winners.withLock { $0 += 1 } }
+        }
+        #expect(winners.withLock { $0 } == 1)
+    }
+
+    @Test func aSecondRunInTheSameSecondGetsANumber() throws {
+        let scratch = try Scratch()
+        let paths = try (0..<3).map { _ in try RunDirectory.claim(scratch("12-00-00"), recordName: ".hydra", ifTaken: .suffix).path }
+        #expect(paths == [scratch("12-00-00"), scratch("12-00-00-1"), scratch("12-00-00-2")])
+    }
+
+    @Test func aDirectoryWithoutARecordIsTaken() throws {
+        let scratch = try Scratch()
+        try scratch.write("out/data.csv", "1")
+        let directory = try RunDirectory.claim(scratch("out"), recordName: ".hydra", ifTaken: .error)
+        #expect(directory.recordPath == scratch("out/.hydra"))
+        #expect(scratch.contents == ["out", "out/.hydra", "out/data.csv"])
+    }
+
+    @Test func anEarlierRecordIsKeptBesideTheNewOne() throws {
+        let scratch = try Scratch()
+        for number in 0..<3 {
+            _ = try RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier)
+            try scratch.write(".hydra/record.json", "\(number)")
+        }
+        #expect(try [".hydra-1", ".hydra-2", ".hydra"].map { try scratch.text("\($0)/record.json") } == ["0", "1", "2"])
+    }
+
+    @Test func aRecordIsNotOverwritten() throws {
+        let scratch = try Scratch()
+        let path = scratch("out")
+        _ = try RunDirectory.claim(path, recordName: ".hydra", ifTaken: .error)
+        #expect(
+            message { _ = try RunDirectory.claim(path, recordName: ".hydra", ifTaken: .error) } == """
+                error: another run has this directory already, and its record is not overwritten
+                  \(path)
+                  help: choose another place with hydra.run.dir=DIRECTORY
+                """)
+    }
+
+    @Test func aPlaceThatCannotBeMadeIsReportedAndNothingIsLeft() throws {
+        let scratch = try Scratch()
+        try scratch.write("file", "")
+        let path = scratch("file/out/07-29-03")
+        #expect(
+            message { _ = try RunDirectory.claim(path, recordName: ".hydra", ifTaken: .suffix) } == """
+                error: the run directory cannot be made: Not a directory
+                  \(path)
+                  help: choose another place with hydra.run.dir=DIRECTORY
+                """)
+        #expect(scratch.contents == ["file"])
+    }
+
+    @Test func withoutARecordTheDirectoryAloneIsMade() throws {
+        let scratch = try Scratch()
+        let directory = try RunDirectory.claim(scratch("a/b"), recordName: nil, ifTaken: .error)
+        #expect(directory.recordPath == nil)
+        #expect(scratch.contents == ["a", "a/b"])
+    }
+}

@@ -1,0 +1,24 @@
+import HydrangeaTree
+import HydrangeaYAML
+
+/// Reads a text as a config file, as if it were `conf/config.yaml`.
+func read(_ text: String, rules: RuleSet = .hydra1_4, limit: NodeLimit? = nil) throws(ConfigError) -> ConfigNode {
+    try YAMLReader(rules: rules, nodeLimit: limit).config(SourceText(.file("conf/config.yaml"), text: text))
+}
+
+/// What a config file prints as.
+func print(_ text: String, rules: RuleSet = .hydra1_4) throws(ConfigError) -> String {
+    YAMLWriter().string(try read(text, rules: rules))
+}
+
+/// The whole message about a text that cannot be read.
+func message(of text: String, limit: NodeLimit? = nil) -> String { message(of: Array(text.utf8), limit: limit) }
+
+func message(of bytes: [UInt8], limit: NodeLimit? = nil) -> String {
+    do {
+        let node = try YAMLReader(nodeLimit: limit).config(SourceText(.file("conf/config.yaml"), bytes: bytes))
+        return "no error: \(YAMLWriter().string(node))"
+    } catch {
+        return error.description
+    }
+}

@@ -1,0 +1,126 @@
+import HydrangeaTree
+import HydrangeaYAML
+import Testing
+
+/// What the reader promises beside values: places, roots, rule sets and limits.
+struct YAMLReaderTests {
+    @Test func everyValueAndKeyKnowsItsPlace() throws {
+        let root = try read("model:\n  layers: [64, größe]\n  'wide': &w !!str 12\n")
+        let model = try #require(root.mapping?.entry(for: "model"))
+        #expect(model.keyOrigin.mark == Mark(line: 1, column: 1))
+        #expect(model.value.origin.description == "conf/config.yaml:2:3")
+        let layers = try #require(model.value.mapping?.entry(for: "layers"))
+        #expect(layers.keyOrigin.mark == Mark(line: 2, column: 3))
+        #expect(layers.value.sequence?.map(\.origin.mark) == [Mark(line: 2, column: 12), Mark(line: 2, column: 16)])
+        let wide = try #require(model.value.mapping?.entry(for: "wide"))
+        #expect(wide.keyOrigin.mark == Mark(line: 3, column: 3))
+        #expect(wide.value.origin.mark == Mark(line: 3, column: 20), "behind its anchor and tag")
+    }
+
+    @Test func anAliasGivesACopyThatKnowsWhereItWasWritten() throws {
+        let root = try read("a: &x {b: 1}\nc: *x\n")
+        let copy = try #require(root.mapping?.entry(for: "c"))
+        #expect(copy.keyOrigin.mark == Mark(line: 2, column: 1))
+        #expect(copy.value.mapping?["b"]?.origin.mark == Mark(line: 1, column: 11))
+    }
+
+    @Test func placesOnlyCountWhatIsShown() throws {
+        let root = try read("\u{FEFF}a: 1\r\nb: 2\rc: 3\u{2028}d: 4\n")
+        #expect(root.mapping?.entries.map(\.value.origin.mark.line) == [1, 2, 3, 4])
+        #expect(root.mapping?.entries.map(\.value.origin.mark.column) == [4, 4, 4, 4])
+    }
+
+    @Test(arguments: ["", "# nothing\n", "---\n", "null\n", "~ # none\n"])
+    func aTextWithoutAValueIsAnEmptyConfig(_ text: String) throws {
+        #expect(try read(text).content == .mapping(ConfigMapping()))
+    }
+
+    @Test func aListIsAConfigOnlyWhereOneIsAllowed() throws {
+        let source = SourceText(.file("x.yaml"), text: "- a\n")
+        #expect(throws: ConfigError.self) { try YAMLReader().config(source) }
+        #expect(try YAMLReader().config(source, allowingList: true).content == .sequence(["a"]))
+    }
+
+    @Test func aDocumentMayBeAnyValue() throws {
+        #expect(try YAMLReader().document(SourceText(.memory("test"), text: "[1, x]")).content == .sequence([1, "x"]))
+        #expect(try YAMLReader().document(SourceText(.memory("test"), text: "")).isNull)
+    }
+
+    @Test func hydra13KeepsAnExplicitKeyAtItsMergedPlace() throws {
+        let text = "b: &b {x: 1, k: 2}\nm:\n  q: 0\n  <<: *b\n  x: 9\n"
+        #expect(try read(text).mapping?["m"]?.mapping?.keys == ["k", "q", "x"])
+        #expect(try read(text, rules: .hydra1_3).mapping?["m"]?.mapping?.keys == ["x", "k", "q"])
+    }
+
+    @Test func hydra13AllowsANumberBesideATextThatLooksAlike() throws {
+        #expect(try read("1: a\n'1': b\n", rules: .hydra1_3).mapping?.count == 2)
+    }
+
+    @Test func manyKeysAreStillToldApart() throws {
+        let text = (0..<1000).map { "key\($0): \($0)\n" }.joined()
+        let root = try read(text)
+        #expect(root.mapping?.count == 1000)
+        #expect(root.mapping?["key999"] == 999)
+        #expect(message(of: text + "key500: 1\n").contains("the key 'key500' is given twice"))
+    }
+}
+
+/// What keeps a small file from becoming a large tree.
+struct YAMLLimitTests {
+    @Test(arguments: [
+        "a: " + String(repeating: "[", count: 10_000),
+        String(repeating: "- ", count: 10_000) + "x",
+        (0..<10_000).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+    ])
+    func deepNestingIsRefusedAtOnce(_ text: String) {
+        #expect(message(of: text).contains("error: lists and mappings are nested more than 1000 levels deep"))
+    }
+
+    @Test func nestingUpToTheLimitIsRead() throws {
+        let depth = YAMLReader.depthLimit
+        let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        _ = try YAMLReader().document(SourceText(.memory("deep"), text: text))
+    }
+
+    @Test func aliasesCountTowardsTheDepth() {
+        let text = "a0: &a0 [x]\n" + (1...1100).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined()
+        #expect(message(of: text, limit: NodeLimit.none).contains("nested more than 1000 levels deep"))
+    }
+
+    @Test func aliasesThatGrowWithoutEndAreRefused() {
+        let text = "a0: &a0 [x]\n" + (1...60).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
+        #expect(message(of: text).contains("error: aliases repeat too much: they would add more than 10,000 nodes to this file"))
+        #expect(throws: ConfigError.self) { try read(text, rules: .hydra1_3) }
+    }
+
+    @Test func whatIsWrittenIsNotLimited() throws {
+        let text = "a:\n" + String(repeating: "- x\n", count: 30_000)
+        #expect(try read(text).mapping?["a"]?.sequence?.count == 30_000)
+    }
+
+    @Test func aSettingCountsWrittenNodesToo() throws {
+        let text = "l: [1, 1, 1, 1, 1, 1, 1]\n"
+        _ = try read(text, limit: NodeLimit(setting: "10", rules: .hydra1_4))
+        #expect(
+            message(of: text, limit: .nodes(9)) == """
+                conf/config.yaml:1:1: error: this file has more than 9 nodes, the limit that OMEGACONF_MAX_YAML_EXPANDED_NODES sets
+                  1 | l: [1, 1, 1, 1, 1, 1, 1]
+                      ^
+                  help: for a file that you trust, set OMEGACONF_MAX_YAML_EXPANDED_NODES=none
+                """)
+    }
+
+    @Test(arguments: [("none", NodeLimit.none), (" None ", .none), ("1_0", .nodes(10)), (nil, .standard)] as [(String?, NodeLimit)])
+    func aSettingIsANumberOrNone(_ setting: String?, _ limit: NodeLimit) throws {
+        #expect(try NodeLimit(setting: setting, rules: .hydra1_4) == limit)
+    }
+
+    @Test(arguments: ["many", "0", "-3", ""])
+    func anotherSettingIsAnError(_ setting: String) {
+        #expect(throws: ConfigError.self) { try NodeLimit(setting: setting, rules: .hydra1_4) }
+    }
+
+    @Test func hydra13DoesNotLookAtTheSetting() throws {
+        #expect(try NodeLimit(setting: "many", rules: .hydra1_3) == .lenient)
+    }
+}
