@@ -77,7 +77,7 @@ struct Cells {
         return false
     }
 
-    /// The nodes' number one step below a container, or why there is none.
+    /// The number of the node one step below a container, or why there is none.
     mutating func find(_ element: ConfigPath.Element, in container: Int, rules: RuleSet) -> Result<Int, Dead> {
         let node = all[container].node
         switch node.content {

@@ -93,8 +93,8 @@ extension Evaluation {
         switch answer {
         case .value(let node): try put(result: try bounded(node))
         case .config(let node): try put(config: try bounded(node))
-        case .configOfArgument(let index): try put(config: index < frame.arguments.count ? frame.arguments[index] : .value(.null))
-        case .argument(let index): try put(result: index < frame.arguments.count ? frame.arguments[index] : .value(.null))
+        case .configOfArgument(let index): try put(config: frame.argument(index))
+        case .argument(let index): try put(result: frame.argument(index))
         case .found: try put(result: frame.found ?? .value(.null))
         case .select(let selection, let then): try select(selection, frame, then)
         case .evaluate(let expression):

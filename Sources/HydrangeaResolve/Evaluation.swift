@@ -44,6 +44,8 @@ struct Evaluation {
         let arguments: [Operand]
         /// The node that was last asked for.
         var found: Operand?
+
+        func argument(_ index: Int) -> Operand { index < arguments.count ? arguments[index] : .value(.null) }
     }
 
     /// A container whose values are being resolved one after the other.

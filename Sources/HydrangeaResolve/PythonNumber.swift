@@ -22,8 +22,7 @@ enum PythonNumber {
         let sign: Double = digits.hasPrefix("-") ? -1 : 1
         if word == "inf" || word == "infinity" { return sign * .infinity }
         if word == "nan" { return .nan }
-        guard word.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") })
-        else { return nil }
+        guard word.utf8.allSatisfy({ isDigit($0) || ".e-+".utf8.contains($0) }) else { return nil }
         return Double(word.hasPrefix(".") ? "0" + word : String(word)).map { sign * $0 }
     }
 

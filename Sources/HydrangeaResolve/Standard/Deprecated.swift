@@ -10,7 +10,10 @@ extension Resolvers {
             return .select(.key(key)) { landing throws(ConfigError) in
                 switch landing {
                 case .node, .missing: return .found
-                default: throw call.failure("'\(call.path)' has moved to '\(key)', which is not there", help: "add '\(key)', or correct the key in ${oc.deprecated:\(key)}")
+                default:
+                    throw call.failure(
+                        "'\(call.path)' has moved to '\(key)', which is not there",
+                        help: "add '\(key)', or correct the key in ${oc.deprecated:\(key)}")
                 }
             }
         }

@@ -25,7 +25,9 @@ extension Resolvers {
             switch landing {
             case .node(let node):
                 guard let mapping = node.mapping else {
-                    throw call.failure("'\(call.name)' wants a mapping, and '\(key)' is \(node.kindName)", help: "write \(call.signature) with the key of a mapping")
+                    throw call.failure(
+                        "'\(call.name)' wants a mapping, and '\(key)' is \(node.kindName)",
+                        help: "write \(call.signature) with the key of a mapping")
                 }
                 return .config(list(mapping, key))
             case .missing: throw call.failure("'\(key)' has no value yet (???)", help: "\(key)=VALUE")
