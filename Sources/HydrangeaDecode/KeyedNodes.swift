@@ -22,9 +22,8 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         self.mapping = mapping
         self.defaulted = defaulted
         var names: [String: Int] = [:]
-        let wantsIntegers = decoder.wanted is any IntegerKeyedDictionary.Type
         for (position, entry) in mapping.entries.enumerated() where entry.key.string == nil {
-            let integer = wantsIntegers ? entry.key.integer : nil
+            let integer = decoder.wanted is any IntegerKeyedDictionary.Type ? entry.key.integer : nil
             names[integer.map { "\($0)" } ?? decoder.pass.sources.text(of: entry)] = position
         }
         otherNames = names
@@ -37,7 +36,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         for (name, position) in otherNames { names[position] = name }
         return mapping.entries.enumerated().compactMap { position, entry in
             let key = Key(stringValue: entry.key.string ?? names[position]) ?? entry.key.integer.flatMap(Key.init(intValue:))
-            if key != nil { place.take(entry.key) }
+            if key != nil { place.take(position) }
             return key
         }
     }
@@ -47,9 +46,8 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func value(named name: String) -> (node: ConfigNode, key: ConfigKey)? {
         let position = mapping.position(of: .string(name)) ?? otherNames[name]
-        let entry = position.map { mapping.entries[$0] }
-        place.ask(name, entry?.key)
-        if let entry { return (entry.value, entry.key) }
+        place.ask(name, position)
+        if let position { return (mapping.entries[position].value, mapping.entries[position].key) }
         return defaulted.flatMap { decoder.pass.defaults(of: $0) }?[name].map { ($0, .string(name)) }
     }
 

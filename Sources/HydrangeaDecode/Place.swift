@@ -14,11 +14,11 @@ final class Place {
     /// Whether a type asked for any container.
     private(set) var isOpen = false
 
-    /// The names that the type asked for, in its order.
+    /// The names that the type asked for, in its order. A name may be there twice.
     private(set) var names: [String] = []
-    private var nameSet: Set<String> = []
-    /// The keys of the mapping that it asked for.
-    private(set) var known: Set<ConfigKey> = []
+    /// Which entries of the mapping it asked for, by their position; empty as long as there are none.
+    private var isKnown: [Bool] = []
+    private var knownCount = 0
 
     init(root node: ConfigNode, at base: ConfigPath) {
         self.node = node
@@ -69,14 +69,26 @@ final class Place {
     func finish() { isRead = true }
     func open() { isOpen = true }
 
-    /// Notes that the type asked for a name, and the key that has it.
-    func ask(_ name: String, _ key: ConfigKey?) {
-        if nameSet.insert(name).inserted { names.append(name) }
-        if let key { known.insert(key) }
+    /// Notes that the type asked for a name, and for the entry that has it.
+    func ask(_ name: String, _ position: Int?) {
+        if names.last != name { names.append(name) }
+        if let position { take(position) }
     }
 
-    /// Notes that the type takes a key by whatever name it has.
-    func take(_ key: ConfigKey) { known.insert(key) }
+    /// Notes that the type takes an entry by whatever name it has.
+    func take(_ position: Int) {
+        if isKnown.isEmpty { isKnown = Array(repeating: false, count: node.mapping?.count ?? 0) }
+        guard isKnown.indices.contains(position), !isKnown[position] else { return }
+        isKnown[position] = true
+        knownCount += 1
+    }
+
+    var hasUnknownKeys: Bool { knownCount < node.mapping?.count ?? 0 }
+
+    /// The keys that the type asked for.
+    var knownKeys: [ConfigKey] {
+        zip(node.mapping?.entries ?? [], isKnown).compactMap { $1 ? $0.key : nil }
+    }
 }
 
 /// A step of a path as the standard library's coding paths want it.

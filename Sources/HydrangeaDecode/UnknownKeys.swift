@@ -15,7 +15,7 @@ struct UnknownKeys {
     private var order: [ConfigPath] = []
 
     init(in places: [Place]) {
-        for place in places where place.isFinished && place.known.count < place.node.mapping?.count ?? 0 {
+        for place in places where place.isFinished && place.hasUnknownKeys {
             let path = place.path
             if suspects[path] == nil {
                 order.append(path)
@@ -31,7 +31,7 @@ struct UnknownKeys {
         var found: [Found] = []
         for path in order {
             guard let places = suspects[path], let first = places.first, let mapping = first.node.mapping else { continue }
-            let known = places.reduce(into: Set<ConfigKey>()) { $0.formUnion($1.known) }
+            let known = places.reduce(into: Set<ConfigKey>()) { $0.formUnion($1.knownKeys) }
             var names: [String] = []
             for name in places.flatMap(\.names) where !names.contains(name) { names.append(name) }
             for entry in mapping.entries where !known.contains(entry.key) {
