@@ -11,8 +11,8 @@ final class DecodingPass {
     /// Nothing harmless could be made of a wrong value: what holds it must do without, too. The mistake itself was noted already.
     struct Abandoned: Error {}
 
-    /// How many containers may lie within each other; the decoding types call themselves as deep.
-    static let depthLimit = 500
+    /// How many containers may lie within each other. The types call each other as deep, and a level takes some kilobytes of stack.
+    static let depthLimit = 200
 
     let userInfo: [CodingUserInfoKey: any Sendable]
     var sources = SourceReader()
@@ -41,6 +41,11 @@ final class DecodingPass {
         } catch let error {
             throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)
         }
+        // A config without properties asks for nothing: it must be a mapping all the same, and has no keys.
+        if !place.isOpen, type is any StructuredConfig.Type {
+            guard place.node.isMapping else { throw Problem.mismatch("a mapping", at: place, &sources).asDecodingError(type, at: place) }
+            enter(place)
+        }
         place.finish()
         if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig { validate(config, at: place) }
         return value
@@ -52,6 +57,7 @@ final class DecodingPass {
         let mark = problems.count
         var value: T?
         do {
+            if place.depth > Self.depthLimit { throw error }
             value = try T(from: NodeDecoder(pass: self, place: place, wanted: type, mode: .collecting))
             place.finish()
         } catch is Abandoned {

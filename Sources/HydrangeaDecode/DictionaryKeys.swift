@@ -19,6 +19,13 @@ extension ConfigKey {
     }
 }
 
+/// An optional: it is nil for an absent key.
+protocol OptionalValue {}
+extension Optional: OptionalValue {}
+
+/// The key under which the standard library keeps the part of a superclass.
+let superclassKey = "super"
+
 /// A list whose order means nothing and differs from process to process.
 protocol UnorderedList {}
 extension Set: UnorderedList {}

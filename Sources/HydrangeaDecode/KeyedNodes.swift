@@ -43,17 +43,21 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     /// The value for a key, with the key as it stands in the config.
-    private func value(for key: Key) -> (node: ConfigNode, key: ConfigKey)? {
-        let name = key.stringValue
+    private func value(for key: Key) -> (node: ConfigNode, key: ConfigKey)? { value(named: key.stringValue) }
+
+    private func value(named name: String) -> (node: ConfigNode, key: ConfigKey)? {
         let position = mapping.position(of: .string(name)) ?? otherNames[name]
         place.ask(name, position)
         if let position { return (mapping.entries[position].value, mapping.entries[position].key) }
         return defaulted.flatMap { decoder.pass.defaults(of: $0) }?[name].map { ($0, .string(name)) }
     }
 
-    private func child(_ key: Key, owned: Bool = false) throws -> Place {
-        if let (node, name) = value(for: key) { return place.child(node, .key(name), owned: owned) }
-        throw Problem.absent(key.stringValue, in: place).asDecodingError(decoder.wanted, at: place)
+    /// The decoder of a value that the same type goes on to decode.
+    private func part(_ name: String) throws -> NodeDecoder {
+        guard let (node, key) = value(named: name) else {
+            throw Problem.absent(name, in: place).asDecodingError(decoder.wanted, at: place)
+        }
+        return decoder.at(place.child(node, .key(key), owned: true))
     }
 
     func contains(_ key: Key) -> Bool { value(for: key) != nil }
@@ -62,6 +66,9 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
+            if type is any OptionalValue.Type {
+                return try decoder.pass.decode(type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
+            }
             let value = decoder.mode == .collecting ? Harmless.value(of: type) : nil
             return try decoder.pass.harmless(value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
         }
@@ -74,37 +81,33 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         }
     }
 
-    func decode<T: Decodable & ScalarValue>(_ type: T.Type, forKey key: Key) throws -> T {
+    private func scalar<T: ScalarValue>(_ type: T.Type, _ key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
             return try decoder.pass.harmless(T.harmless, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
         }
         return try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) }
     }
 
+    // Without these two the standard library's own would refuse the types.
+    func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 { try scalar(type, key) }
+    func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 { try scalar(type, key) }
+    func decode<T: Decodable & ScalarValue>(_ type: T.Type, forKey key: Key) throws -> T { try scalar(type, key) }
+
     func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
         guard !decodeNil(forKey: key) else { return nil }
         do { return try decode(type, forKey: key) } catch is DecodingPass.Abandoned { return nil }
     }
 
-    func decodeIfPresent<T: Decodable & ScalarValue>(_ type: T.Type, forKey key: Key) throws -> T? {
-        try decodeNil(forKey: key) ? nil : decode(type, forKey: key)
-    }
-
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
-        try decoder.at(child(key, owned: true)).container(keyedBy: type)
+        try part(key.stringValue).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-        try decoder.at(child(key, owned: true)).unkeyedContainer()
+        try part(key.stringValue).unkeyedContainer()
     }
 
-    func superDecoder() throws -> any Decoder {
-        // The key that the standard library gives to the part of a superclass.
-        guard let key = Key(stringValue: "super") else { throw Problem.absent("super", in: place).asDecodingError(decoder.wanted, at: place) }
-        return try superDecoder(forKey: key)
-    }
-
-    func superDecoder(forKey key: Key) throws -> any Decoder { try decoder.at(child(key, owned: true)) }
+    func superDecoder() throws -> any Decoder { try part(superclassKey) }
+    func superDecoder(forKey key: Key) throws -> any Decoder { try part(key.stringValue) }
 }
 
 extension NodeDecoder {

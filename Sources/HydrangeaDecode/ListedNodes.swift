@@ -61,7 +61,11 @@ struct ListedNodes: UnkeyedDecodingContainer {
         }
     }
 
-    mutating func decode<T: Decodable & ScalarValue>(_ type: T.Type) throws -> T {
+    mutating func decode(_ type: Int128.Type) throws -> Int128 { try scalar(type) }
+    mutating func decode(_ type: UInt128.Type) throws -> UInt128 { try scalar(type) }
+    mutating func decode<T: Decodable & ScalarValue>(_ type: T.Type) throws -> T { try scalar(type) }
+
+    private mutating func scalar<T: ScalarValue>(_ type: T.Type) throws -> T {
         let index = try next()
         return try decoder.pass.scalar(type, nodes[index], mode: decoder.mode) { place(index) }
     }

@@ -12,6 +12,7 @@ struct NodeDecoder: Decoder {
     var userInfo: [CodingUserInfoKey: Any] { pass.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        place.open()
         if case .mapping(let mapping) = place.node.content {
             pass.enter(place)
             return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: mapping))
@@ -29,6 +30,7 @@ struct NodeDecoder: Decoder {
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        place.open()
         switch place.node.content {
         case .sequence(let items): return ListedNodes(decoder: self, nodes: items)
         case .bytes(let bytes): return ListedNodes(decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin) })
@@ -37,7 +39,10 @@ struct NodeDecoder: Decoder {
         }
     }
 
-    func singleValueContainer() -> any SingleValueDecodingContainer { self }
+    func singleValueContainer() -> any SingleValueDecodingContainer {
+        place.open()
+        return self
+    }
 
     private func mismatch(_ expected: String) -> DecodingError {
         Problem.mismatch(expected, at: place, &pass.sources).asDecodingError(wanted, at: place)
@@ -49,7 +54,11 @@ extension NodeDecoder: SingleValueDecodingContainer {
 
     func decode<T: Decodable>(_ type: T.Type) throws -> T { try pass.decode(type, at: place, mode: mode) }
 
-    func decode<T: Decodable & ScalarValue>(_ type: T.Type) throws -> T {
+    func decode(_ type: Int128.Type) throws -> Int128 { try scalar(type) }
+    func decode(_ type: UInt128.Type) throws -> UInt128 { try scalar(type) }
+    func decode<T: Decodable & ScalarValue>(_ type: T.Type) throws -> T { try scalar(type) }
+
+    private func scalar<T: ScalarValue>(_ type: T.Type) throws -> T {
         try pass.scalar(type, place.node, mode: mode) { place }
     }
 }

@@ -38,7 +38,12 @@ extension NodeEncoder: SingleValueEncodingContainer {
     /// The shortest number that reads back as the same: `0.1` and not `0.10000000149011612`.
     func encode(_ value: Float) { slot.become(.float(Double(value.description) ?? Double(value)), origin) }
 
-    func encode<T: Encodable & FixedWidthInteger>(_ value: T) {
+    // Without these two the standard library's own would refuse the types.
+    func encode(_ value: Int128) { integer(value) }
+    func encode(_ value: UInt128) { integer(value) }
+    func encode<T: Encodable & FixedWidthInteger>(_ value: T) { integer(value) }
+
+    private func integer<T: FixedWidthInteger>(_ value: T) {
         let small = Int(exactly: value).map(ConfigNode.Content.int)
         let big = BigInteger(digits: value.magnitude.description.utf8, radix: 10, negative: value < 0).map(ConfigNode.Content.bigInt)
         slot.become(small ?? big ?? .null, origin)
@@ -64,6 +69,8 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     func encodeNil(forKey key: Key) { child(key).encodeNil() }
+    func encode(_ value: Int128, forKey key: Key) { child(key).encode(value) }
+    func encode(_ value: UInt128, forKey key: Key) { child(key).encode(value) }
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try child(key).encode(value) }
 
     // The standard library leaves nil properties out, unless a container says otherwise for each of its types.
@@ -96,7 +103,7 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer { child(key).unkeyedContainer() }
 
     func superEncoder() -> any Encoder {
-        let key = ElementKey(stringValue: "super")
+        let key = ElementKey(stringValue: superclassKey)
         return encoder.at(encoder.slot.child(.string(key.stringValue)), key)
     }
 
@@ -113,6 +120,8 @@ struct ListedSlots: UnkeyedEncodingContainer {
     private func next() -> NodeEncoder { encoder.at(encoder.slot.append(), ElementKey(.index(count - 1))) }
 
     func encodeNil() { next().encodeNil() }
+    func encode(_ value: Int128) { next().encode(value) }
+    func encode(_ value: UInt128) { next().encode(value) }
     func encode<T: Encodable>(_ value: T) throws { try next().encode(value) }
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> { next().container(keyedBy: type) }
     func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { next().unkeyedContainer() }

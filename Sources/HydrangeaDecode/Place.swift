@@ -11,6 +11,8 @@ final class Place {
     private let owner: Place?
     /// Whether the type has read all that it wanted, so that keys it did not ask for are unknown to it.
     private var isRead = false
+    /// Whether a type asked for any container.
+    private(set) var isOpen = false
 
     /// The names that the type asked for, in its order.
     private(set) var names: [String] = []
@@ -58,6 +60,7 @@ final class Place {
 
     var isFinished: Bool { owner?.isFinished ?? isRead }
     func finish() { isRead = true }
+    func open() { isOpen = true }
 
     /// Notes that the type asked for a name, and for the entry that has it.
     func ask(_ name: String, _ position: Int?) {

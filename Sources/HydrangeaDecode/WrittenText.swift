@@ -12,7 +12,7 @@ extension ConfigNode {
 
 /// Finds in the sources how values were written. It remembers where the lines of a source start, so that asking for many values stays linear.
 struct SourceReader {
-    private var lineStarts: [ObjectIdentifier: [Int]] = [:]
+    private var lines: [ObjectIdentifier: [Range<Int>]] = [:]
 
     /// The text of a scalar node: see ``HydrangeaTree/ConfigNode/writtenText``.
     mutating func text(of node: ConfigNode) -> String? {
@@ -40,17 +40,15 @@ struct SourceReader {
 
     /// How many characters of its line a scalar takes, for an underline; 1 when the place does not hold it.
     mutating func length(of node: ConfigNode) -> Int {
-        guard let source = node.origin.source, let start = start(of: node.origin) else { return 1 }
-        let line = source.bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        if let quote = line.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") { return quotedLength(line, quote) }
-        guard let text = text(of: node), !text.isEmpty, line.starts(with: text.utf8) else { return 1 }
+        guard let rest = rest(of: node.origin) else { return 1 }
+        if let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") { return quotedLength(rest, quote) }
+        guard let text = text(of: node), !text.isEmpty, rest.starts(with: text.utf8) else { return 1 }
         return text.unicodeScalars.count
     }
 
     /// What stands at `origin`, if that reads as the value: an origin may be the place of an interpolation, or of a list that holds the value.
     private mutating func spelling(of content: ConfigNode.Content, at origin: Origin) -> String? {
-        guard let source = origin.source, let start = start(of: origin) else { return nil }
-        let bytes = source.bytes[start...].prefix { ScalarSpelling.mayContain($0) }
+        guard let bytes = rest(of: origin)?.prefix(while: ScalarSpelling.mayContain) else { return nil }
         guard !bytes.isEmpty, bytes.count <= BigInteger.digitLimit * 4 else { return nil }
         // A mapping's key is followed by a colon that does not belong to it.
         let text = String(decoding: bytes.last == UInt8(ascii: ":") ? bytes.dropLast() : bytes, as: UTF8.self)
@@ -67,33 +65,27 @@ struct SourceReader {
         }
     }
 
-    /// The byte at which a value starts: YAML's anchor and tag before it are skipped.
-    private mutating func start(of origin: Origin) -> Int? {
+    /// The line from the place on at which a value starts: YAML's anchor and tag before it are skipped.
+    private mutating func rest(of origin: Origin) -> ArraySlice<UInt8>? {
         guard let source = origin.source, !source.bytes.isEmpty else { return nil }
         let lines = lines(of: source)
         guard lines.indices.contains(origin.mark.line - 1) else { return nil }
-        let bytes = source.bytes
-        var index = lines[origin.mark.line - 1]
-        var left = origin.mark.column - 1
-        while left > 0 {
-            index += 1
-            while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
-            left -= 1
-            guard index < bytes.count else { return nil }
+        var line = source.bytes[lines[origin.mark.line - 1]]
+        for _ in 1..<max(origin.mark.column, 1) {
+            guard !line.isEmpty else { return nil }
+            line = line.dropFirst().drop { $0 & 0xC0 == 0x80 }
         }
-        while index < bytes.count, bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "!") {
-            while index < bytes.count, bytes[index] > UInt8(ascii: " ") { index += 1 }
-            while index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") { index += 1 }
+        while let byte = line.first, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
+            line = line.drop { $0 > UInt8(ascii: " ") }.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         }
-        return index < bytes.count ? index : nil
+        return line
     }
 
-    private mutating func lines(of source: SourceText) -> [Int] {
-        if let known = lineStarts[ObjectIdentifier(source)] { return known }
-        var starts = [0]
-        for (index, byte) in source.bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
-        lineStarts[ObjectIdentifier(source)] = starts
-        return starts
+    private mutating func lines(of source: SourceText) -> [Range<Int>] {
+        if let known = lines[ObjectIdentifier(source)] { return known }
+        let ranges = source.lineRanges
+        lines[ObjectIdentifier(source)] = ranges
+        return ranges
     }
 
     private func quotedLength(_ line: ArraySlice<UInt8>, _ quote: UInt8) -> Int {

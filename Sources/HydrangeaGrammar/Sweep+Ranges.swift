@@ -135,6 +135,10 @@ extension Sweep.Range {
         if rules == .hydra1_3, case .float(let size) = step, size.isInfinite { return isEmpty ? [] : start.asFloat.map { [$0] } }
         guard let step = number(step), !step.isZero else { return nil }
         guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
+        if step.isNegative ? stop < start : start < stop {
+            // Too many are not begun to be listed.
+            guard let count = (stop - start).steps(of: step), count <= limit else { return nil }
+        }
         var values: [OverrideValue] = []
         var current = start
         while step.isNegative ? stop < current : current < stop {

@@ -66,6 +66,7 @@ extension Evaluation {
     }
 
     func nowhere(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> Fault {
+        if isQuiet { return .reported }
         let spelling = spelled(keys)
         let key = Self.text(keys[stop.index])
         switch stop.reason {
@@ -85,29 +86,32 @@ extension Evaluation {
         case .noKey, .aboveTop:
             return atStep(
                 Diagnostic(
-                    .interpolation, "\(spelling) leads nowhere", notes: [contents(of: stop.cell, near: key)],
+                    .interpolation, "\(spelling) leads nowhere", notes: [contents(of: stop.cell)],
                     help: correction(stop, keys: keys).map { "did you mean \($0)?" }))
         }
     }
 
-    /// What there is in a container: its keys, nearest first when there are many.
-    private func contents(of cell: Int, near key: String = "") -> String {
+    /// What there is in a container: its first keys, or how many items.
+    private func contents(of cell: Int) -> String {
         let node = cells[cell].node
         if let items = node.sequence {
             if items.isEmpty { return "\(subject(cell)) is an empty list" }
             return "\(subject(cell)) has \(items.count == 1 ? "one item: 0" : "\(items.count) items: 0 to \(items.count - 1)")"
         }
-        let names = node.mapping?.keys.map(\.description) ?? []
-        if names.isEmpty { return "\(subject(cell)) has no keys" }
+        let entries = node.mapping?.entries ?? []
+        if entries.isEmpty { return "\(subject(cell)) has no keys" }
         let most = 12
-        let shown = names.prefix(most).joined(separator: ", ")
-        return "\(subject(cell)) has: \(shown)" + (names.count > most ? ", … and \(names.count - most) more" : "")
+        let shown = entries.prefix(most).map(\.key.description).joined(separator: ", ")
+        return "\(subject(cell)) has: \(shown)" + (entries.count > most ? ", … and \(entries.count - most) more" : "")
     }
+
+    /// The most keys among which the one that was meant is looked for.
+    private static let mostCandidates = 10_000
 
     /// The reference with the key that was probably meant.
     private func correction(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> String? {
         guard let mapping = cells[stop.cell].node.mapping,
-            let near = Suggestion.nearest(to: Self.text(keys[stop.index]), among: mapping.keys.compactMap(\.string)),
+            let near = Suggestion.nearest(to: Self.text(keys[stop.index]), among: mapping.entries.lazy.prefix(Self.mostCandidates).compactMap(\.key.string)),
             let frame = texts.last, frame.next < frame.steps.count, case .reference(let reference) = frame.steps[frame.next]
         else { return nil }
         var names = keys.map(Self.text)

@@ -103,13 +103,10 @@ package struct TreeMerge {
         }
     }
 
+    /// Only text that is one interpolation from end to end can stand for a mapping or a list.
     private func mayRefer(_ text: String) -> Bool {
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "{"), previous == UInt8(ascii: "$") { return true }
-            previous = byte
-        }
-        return false
+        var text = text
+        return text.withUTF8 { $0.count > 3 && $0[0] == UInt8(ascii: "$") && $0[1] == UInt8(ascii: "{") && $0[$0.count - 1] == UInt8(ascii: "}") }
     }
 
     /// The key that is spelled alike but is an integer where the other is text.
