@@ -37,7 +37,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         for (name, position) in otherNames { names[position] = name }
         return mapping.entries.enumerated().compactMap { position, entry in
             let key = Key(stringValue: entry.key.string ?? names[position]) ?? entry.key.integer.flatMap(Key.init(intValue:))
-            if key != nil { place.take(position) }
+            if key != nil { place.take(entry.key) }
             return key
         }
     }
@@ -47,8 +47,9 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func value(named name: String) -> (node: ConfigNode, key: ConfigKey)? {
         let position = mapping.position(of: .string(name)) ?? otherNames[name]
-        place.ask(name, position)
-        if let position { return (mapping.entries[position].value, mapping.entries[position].key) }
+        let entry = position.map { mapping.entries[$0] }
+        place.ask(name, entry?.key)
+        if let entry { return (entry.value, entry.key) }
         return defaulted.flatMap { decoder.pass.defaults(of: $0) }?[name].map { ($0, .string(name)) }
     }
 

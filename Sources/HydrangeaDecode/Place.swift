@@ -17,8 +17,8 @@ final class Place {
     /// The names that the type asked for, in its order.
     private(set) var names: [String] = []
     private var nameSet: Set<String> = []
-    /// The positions of the entries that it asked for.
-    private(set) var known: Set<Int> = []
+    /// The keys of the mapping that it asked for.
+    private(set) var known: Set<ConfigKey> = []
 
     init(root node: ConfigNode, at base: ConfigPath) {
         self.node = node
@@ -36,6 +36,13 @@ final class Place {
         base = ConfigPath()
         owner = ownedByParent ? parent : nil
         depth = parent.depth + 1
+    }
+
+    /// The same place with fewer keys: what a type leaves to another one.
+    init(_ place: Place, leaving node: ConfigNode) {
+        self.node = node
+        depth = place.depth + 1
+        (parent, element, base, owner) = (place.parent, place.element, place.base, place.owner)
     }
 
     func child(_ node: ConfigNode, _ element: ConfigPath.Element, owned: Bool = false) -> Place {
@@ -62,14 +69,14 @@ final class Place {
     func finish() { isRead = true }
     func open() { isOpen = true }
 
-    /// Notes that the type asked for a name, and for the entry that has it.
-    func ask(_ name: String, _ position: Int?) {
+    /// Notes that the type asked for a name, and the key that has it.
+    func ask(_ name: String, _ key: ConfigKey?) {
         if nameSet.insert(name).inserted { names.append(name) }
-        if let position { known.insert(position) }
+        if let key { known.insert(key) }
     }
 
-    /// Notes that the type takes the entry by whatever name it has.
-    func take(_ position: Int) { known.insert(position) }
+    /// Notes that the type takes a key by whatever name it has.
+    func take(_ key: ConfigKey) { known.insert(key) }
 }
 
 /// A step of a path as the standard library's coding paths want it.

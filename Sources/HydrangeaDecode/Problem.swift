@@ -58,7 +58,7 @@ struct Problem: Error {
         return Problem(
             Diagnostic(
                 .missingValue, "'\(path)' must be given", at: path, origin: place.node.origin,
-                label: "no '\(name)' among these keys", help: path.override.map { "+\($0)=VALUE" }))
+                label: "not among the keys", help: path.override.map { "+\($0)=VALUE" }))
     }
 
     static func tooDeep(_ place: Place) -> Problem {
