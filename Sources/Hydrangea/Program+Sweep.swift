@@ -7,15 +7,15 @@ import Logging
 extension Program {
     /// Runs a job for each combination of the values that are given, one after the other.
     func sweep(_ setup: Setup, _ options: ComposeOptions) async throws {
-        let composer = setup.composer
-        var multirun = try composer.jobs(of: setup.configName, overrides: options.overrides)
+        // The flag is short for an override, which every job and its record then has.
+        let mode = "hydra.mode=MULTIRUN"
+        let isImplied = !options.multirun || options.overrides.contains(mode)
+        let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides + (isImplied ? [] : [mode]))
         console.warn(multirun.composition.warnings)
-        multirun.composition = try multirun.composition.inMultirunMode()
         try Engines.check(multirun.composition)
 
-        let plan = multirun
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
-            try plan.compose(job.overrides).settingHydra([
+            try multirun.compose(job.overrides).settingHydra([
                 (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
             ])
         }
@@ -31,7 +31,7 @@ extension Program {
                 throw error.noting("in job \(index): \(overrides.joined(separator: " "))")
             }
         }
-        if options.dryRun { return console.write(multirun.jobs.map(jobLine).joined()) }
+        if options.dryRun { return console.write(multirun.printedJobs.map(jobLine).joined()) }
 
         setup.exportEnvironment()
         let directory = try SweepDirectory.claim(for: multirun.composition, workingDirectory: invocation.workingDirectory)
@@ -83,13 +83,5 @@ private enum Engines {
 }
 
 extension Composition {
-    /// The same composition when `--multirun` was given: as if the override for it had been.
-    fileprivate func inMultirunMode() throws(ConfigError) -> Composition {
-        let settings = RunSettings(self)
-        if try settings.isMultirun == true { return self }
-        let overrides = (settings.hydraOverrides + ["hydra.mode=MULTIRUN"]).map { ConfigNode(.string($0)) }
-        return settingHydra([(["mode"], ConfigNode(.string("MULTIRUN"))), (["overrides", "hydra"], ConfigNode(.sequence(overrides)))])
-    }
-
     fileprivate func choice(of group: String) -> String? { choices.first { $0.key == group }?.option }
 }

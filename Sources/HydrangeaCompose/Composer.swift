@@ -76,5 +76,5 @@ public struct Multirun: Sendable {
     public func compose(_ job: [String]) throws(ConfigError) -> Composition { try session.composition(of: job, in: composition) }
 
     /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
-    public var printedBatches: [[[String]]] { batches.map { $0.map { $0.map(JobList.printed) } } }
+    public var printedJobs: [[String]] { jobs.map { $0.map(JobList.printed) } }
 }

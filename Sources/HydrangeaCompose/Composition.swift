@@ -84,7 +84,11 @@ public struct Composition: Sendable {
         switch part {
         case .job: return resolved ? try self.resolved() : root
         case .all: return resolved ? try resolvedTree() : tree
-        case .hydra: return ["hydra": resolved ? try value(at: "hydra") ?? [:] : hydra]
+        case .hydra:
+            // The help texts are left out: they are long, and no part of what a run was.
+            var mapping = (resolved ? try value(at: "hydra") ?? [:] : hydra).mapping ?? [:]
+            for name in ["help", "hydra_help"] { mapping.remove(.string(name)) }
+            return ["hydra": ConfigNode(.mapping(mapping))]
         }
     }
 

@@ -132,7 +132,8 @@ struct PlacedEntry: Sendable {
     }
 
     private func dotted(_ group: String) -> String {
-        group.utf8.contains(UInt8(ascii: "/")) ? String(group.map { $0 == "/" ? "." : $0 }) : group
+        guard group.utf8.contains(UInt8(ascii: "/")) else { return group }
+        return String(decoding: group.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
     }
 
     /// Takes the package of the file's head, which is always absolute.

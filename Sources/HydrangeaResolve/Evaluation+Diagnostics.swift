@@ -9,11 +9,11 @@ extension Evaluation {
     func placed(_ diagnostic: Diagnostic) -> Diagnostic { placed(diagnostic, at: place) }
 
     /// A diagnostic with the place of a node: the interpolation in its text where that can be found, else the node.
-    func placed(_ diagnostic: Diagnostic, at cell: Int, marking spelling: String = "${") -> Diagnostic {
+    func placed(_ diagnostic: Diagnostic, at cell: Int, marking spellings: [String] = ["${"]) -> Diagnostic {
         var copy = diagnostic
         if copy.path == nil { copy.path = cells.path(of: cell) }
         if copy.origin.source == nil {
-            let (origin, length) = InterpolationPlace.of(spelling, in: origin(of: cell))
+            let (origin, length) = InterpolationPlace.of(spellings, in: origin(of: cell))
             copy.origin = origin
             copy.length = length
         }
@@ -28,12 +28,12 @@ extension Evaluation {
     }
 
     /// What is marked in a message about the current step: its interpolation.
-    private var marked: String {
-        guard let frame = texts.last, frame.next < frame.steps.count else { return "${" }
+    private var marked: [String] {
+        guard let frame = texts.last, frame.next < frame.steps.count else { return ["${"] }
         switch frame.steps[frame.next] {
-        case .reference(let reference): return InterpolationSpelling.of(reference)
-        case .call(let name, _): return InterpolationSpelling.ofCall(name)
-        default: return "${"
+        case .reference(let reference): return InterpolationSpelling.candidates(for: reference)
+        case .call(let name, _): return [InterpolationSpelling.ofCall(name), "${"]
+        default: return ["${"]
         }
     }
 
@@ -66,6 +66,7 @@ extension Evaluation {
     }
 
     func nowhere(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> Fault {
+        if isQuiet { return .reported }
         let spelling = spelled(keys)
         let key = Self.text(keys[stop.index])
         switch stop.reason {
@@ -76,7 +77,11 @@ extension Evaluation {
         case .noContainer(let node):
             let place = cells.path(of: stop.cell).appending(key)
             return atStep(
-                Diagnostic(.interpolation, "\(spelling) leads nowhere", notes: ["'\(place)' is \(node.kindName) and has no keys"]))
+                node.isContainer
+                    ? Diagnostic(
+                        .interpolation, "\(spelling) leads into what a resolver gave", notes: ["'\(place)' is no part of the config: only its value"],
+                        help: "put ${oc.create:…} around that resolver's call")
+                    : Diagnostic(.interpolation, "\(spelling) leads nowhere", notes: ["'\(place)' is \(node.kindName) and has no keys"]))
         case .noIndex:
             return atStep(
                 Diagnostic(
@@ -85,29 +90,45 @@ extension Evaluation {
         case .noKey, .aboveTop:
             return atStep(
                 Diagnostic(
-                    .interpolation, "\(spelling) leads nowhere", notes: [contents(of: stop.cell, near: key)],
+                    .interpolation, "\(spelling) leads nowhere", notes: [contents(of: stop.cell)] + unreachable(key, in: stop.cell),
                     help: correction(stop, keys: keys).map { "did you mean \($0)?" }))
         }
     }
 
-    /// What there is in a container: its keys, nearest first when there are many.
-    private func contents(of cell: Int, near key: String = "") -> String {
+    /// A word about a key that looks the same and cannot be reached.
+    private func unreachable(_ key: String, in cell: Int) -> [String] {
+        guard let mapping = cells[cell].node.mapping else { return [] }
+        for (spelled, kind) in [(ConfigKey.bool(true), "a boolean"), (.bool(false), "a boolean"), (.null, "null")]
+        where spelled.description == key && mapping.position(of: spelled) != nil {
+            return ["the key '\(key)' is \(kind): references reach only text and integers"]
+        }
+        if rules == .hydra1_3, let number = PythonNumber.index(key), mapping.position(of: .int(number)) != nil {
+            return ["the key '\(key)' is an integer: by the rules of Hydra 1.3 references reach only text"]
+        }
+        return []
+    }
+
+    /// What there is in a container: its first keys, or how many items.
+    private func contents(of cell: Int) -> String {
         let node = cells[cell].node
         if let items = node.sequence {
             if items.isEmpty { return "\(subject(cell)) is an empty list" }
             return "\(subject(cell)) has \(items.count == 1 ? "one item: 0" : "\(items.count) items: 0 to \(items.count - 1)")"
         }
-        let names = node.mapping?.keys.map(\.description) ?? []
-        if names.isEmpty { return "\(subject(cell)) has no keys" }
+        let entries = node.mapping?.entries ?? []
+        if entries.isEmpty { return "\(subject(cell)) has no keys" }
         let most = 12
-        let shown = names.prefix(most).joined(separator: ", ")
-        return "\(subject(cell)) has: \(shown)" + (names.count > most ? ", … and \(names.count - most) more" : "")
+        let shown = entries.prefix(most).map(\.key.description).joined(separator: ", ")
+        return "\(subject(cell)) has: \(shown)" + (entries.count > most ? ", … and \(entries.count - most) more" : "")
     }
+
+    /// The most keys among which the one that was meant is looked for.
+    private static let mostCandidates = 10_000
 
     /// The reference with the key that was probably meant.
     private func correction(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> String? {
-        guard let mapping = cells[stop.cell].node.mapping,
-            let near = Suggestion.nearest(to: Self.text(keys[stop.index]), among: mapping.keys.compactMap(\.string)),
+        guard let mapping = cells[stop.cell].node.mapping, Self.text(keys[stop.index]).unicodeScalars.count > 2,
+            let near = Suggestion.nearest(to: Self.text(keys[stop.index]), among: mapping.entries.lazy.prefix(Self.mostCandidates).compactMap(\.key.string)),
             let frame = texts.last, frame.next < frame.steps.count, case .reference(let reference) = frame.steps[frame.next]
         else { return nil }
         var names = keys.map(Self.text)
@@ -126,7 +147,7 @@ extension Evaluation {
         return atStep(
             Diagnostic(
                 .interpolation, "\(InterpolationSpelling.of(reference)) leads above the top of the config",
-                notes: ["one dot is the container it stands in, each further one the next above: there are \(highest) here"],
+                notes: ["one dot is the container it stands in, each further one the next above: there \(highest == 1 ? "is" : "are") \(highest) here"],
                 help: "write at most \(highest) \(highest == 1 ? "dot" : "dots"), or the whole key without a dot in front"))
     }
 
@@ -138,7 +159,7 @@ extension Evaluation {
         let whole = cells.path(of: target)
         return atStep(
             Diagnostic(
-                .cycle, "\(marked) stands in \(whole.isRoot ? "the config" : "'\(whole)'"), which it leads to: it would contain itself",
+                .cycle, "\(marked[0]) stands in \(whole.isRoot ? "the config" : "'\(whole)'"), which it leads to: it would contain itself",
                 help: "refer to the one key of it that is wanted"))
     }
 
@@ -163,7 +184,10 @@ extension Evaluation {
 
 extension Evaluation {
     func unknownResolver(_ name: String) -> Fault {
-        let names = resolvers.names.filter { rules == .hydra1_4 || resolvers.entries[$0]?.isNew == false }
+        let names = resolvers.names.filter { name in
+            guard let entry = resolvers.entries[name], !entry.isObsolete else { return false }
+            return rules == .hydra1_4 || !entry.isNew
+        }
         let lastPart = name.split(separator: ".").last.map(String.init) ?? name
         let near = names.first { $0.hasSuffix(".\(lastPart)") && $0 != name } ?? Suggestion.nearest(to: name, among: names)
         return atStep(
@@ -182,6 +206,7 @@ extension Evaluation {
             case (0, 0): "no argument"
             case (1, 1): "1 argument"
             case (let low, let high) where low == high: "\(low) arguments"
+            case (let low, let high) where low + 1 == high: "\(low) or \(high) arguments"
             case (let low, let high): "\(low) to \(high) arguments"
             }
         return atStep(Diagnostic(.resolver, "resolver '\(name)' takes \(wanted), got \(count)", help: "write \(signature)"))

@@ -73,6 +73,8 @@ struct Evaluation {
     /// Whether only references may be followed, not resolvers.
     var refusesResolvers = false
     var hasRefused = false
+    /// Whether nobody will read what is wrong: then it is not put into words.
+    var isQuiet = false
 
     var cells = Cells()
     let root: Int
@@ -151,9 +153,12 @@ extension Evaluation {
         return ConfigError(all) ?? ConfigError(Diagnostic(.interpolation, "the config cannot be resolved"))
     }
 
+    /// How many mistakes are looked for: more would not help, and each takes time to explain.
+    private static let mostDiagnostics = 20
+
     /// Works until nothing waits.
     private mutating func run() throws(ConfigError) {
-        while let kind = order.last {
+        while let kind = order.last, diagnostics.count < Self.mostDiagnostics {
             do {
                 switch kind {
                 case .text: try workOnText()

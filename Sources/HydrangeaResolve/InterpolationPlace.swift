@@ -6,9 +6,16 @@ enum InterpolationPlace {
     ///
     /// A node knows where its scalar begins; what lies between that and the interpolation (quotes, escapes, the indentation of a block) is found
     /// by looking for it.
-    static func of(_ spelling: String, in origin: Origin) -> (Origin, length: Int) {
+    static func of(_ spellings: [String], in origin: Origin) -> (Origin, length: Int) {
+        for spelling in spellings {
+            if let found = place(of: spelling, in: origin) { return found }
+        }
+        return (origin, 1)
+    }
+
+    private static func place(of spelling: String, in origin: Origin) -> (Origin, length: Int)? {
         let lines = 20
-        guard let source = origin.source else { return (origin, 1) }
+        guard let source = origin.source else { return nil }
         for number in origin.mark.line..<(origin.mark.line + lines) {
             guard let line = source.line(number) else { break }
             let start = number == origin.mark.line ? max(0, origin.mark.column - 1) : 0
@@ -17,7 +24,7 @@ enum InterpolationPlace {
             let length = spelling.hasSuffix("}") ? spelling.unicodeScalars.count : toEnd(in: scalars, from: column)
             return (Origin(source, Mark(line: number, column: column + 1)), length)
         }
-        return (origin, 1)
+        return nil
     }
 
     private static func position(of wanted: [Unicode.Scalar], in line: [Unicode.Scalar], from start: Int) -> Int? {

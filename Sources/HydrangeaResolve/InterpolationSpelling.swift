@@ -7,8 +7,34 @@ enum InterpolationSpelling {
         of(dots: reference.dots, keys: reference.keys.map(of))
     }
 
-    static func of(dots: Int, keys: [String]) -> String {
-        "${" + String(repeating: ".", count: dots) + keys.joined(separator: ".") + "}"
+    /// A reference with numbers behind keys in brackets, and without line breaks.
+    static func of(dots: Int, keys: [String], usesBrackets: Bool = true) -> String {
+        var text = "${" + String(repeating: ".", count: dots)
+        for (index, key) in keys.enumerated() {
+            let isBracketed = key.hasPrefix("[") || (usesBrackets && index > 0 && PythonNumber.index(key) != nil)
+            if index > 0, !isBracketed { text += "." }
+            text += isBracketed && !key.hasPrefix("[") ? "[\(escaped(key))]" : escaped(key)
+        }
+        return text + "}"
+    }
+
+    /// What a reference may look like where it is written, likeliest first.
+    static func candidates(for reference: Interpolation.Reference) -> [String] {
+        let keys = reference.keys.map(of)
+        let start = "${" + String(repeating: ".", count: reference.dots)
+        return [of(reference), of(dots: reference.dots, keys: keys, usesBrackets: false), start + (keys.first ?? ""), start]
+    }
+
+    private static func escaped(_ key: String) -> String {
+        var text = ""
+        for scalar in key.unicodeScalars {
+            switch scalar {
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
     }
 
     /// A call up to its arguments.

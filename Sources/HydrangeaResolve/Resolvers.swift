@@ -18,6 +18,8 @@ public struct Resolvers: Sendable {
         var isCached = false
         /// Whether it exists only by the rules of 1.4.
         var isNew = false
+        /// Whether it is there only for configs that name it still: no message proposes it.
+        var isObsolete = false
         var body: Body
     }
 
@@ -74,9 +76,9 @@ public struct Resolvers: Sendable {
 
     /// Adds one of the standard resolvers.
     mutating func registerStandard(
-        _ name: String, takes arity: ClosedRange<Int>, write signature: String, isNew: Bool = false,
+        _ name: String, takes arity: ClosedRange<Int>, write signature: String, isNew: Bool = false, isObsolete: Bool = false,
         _ body: @escaping @Sendable (StandardCall) throws(ConfigError) -> Answer
     ) {
-        entries[name] = Entry(arity: arity, signature: signature, isNew: isNew, body: .standard(body))
+        entries[name] = Entry(arity: arity, signature: signature, isNew: isNew, isObsolete: isObsolete, body: .standard(body))
     }
 }

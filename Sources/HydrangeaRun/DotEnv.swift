@@ -32,21 +32,21 @@ public struct DotEnv: Sendable {
     public func values(
         environment: [String: String] = [:], precedence: Precedence = .file
     ) throws(ConfigError) -> [(key: String, value: String?)] {
-        var positions: [String: Int] = [:]
+        var positions: [ConfigKey: Int] = [:]
         var values: [(key: String, value: String?)] = []
         var room = source.bytes.count + DotEnv.growthLimit
         for statement in statements {
             let value = try statement.value.map { (text) throws(ConfigError) in
                 try interpolate(text, of: statement, room: &room) { name in
-                    let own = positions[name].map { values[$0].value ?? "" }
+                    let own = positions[.string(name)].map { values[$0].value ?? "" }
                     let outer = environment[name]
                     return precedence == .file ? own ?? outer : outer ?? own
                 }
             }
-            if let position = positions[statement.key] {
+            if let position = positions[.string(statement.key)] {
                 values[position].value = value
             } else {
-                positions[statement.key] = values.count
+                positions[.string(statement.key)] = values.count
                 values.append((statement.key, value))
             }
         }

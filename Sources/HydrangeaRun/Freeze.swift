@@ -21,7 +21,7 @@ public struct Freeze: Sendable {
     public init(_ composition: Composition, resolved: ConfigNode) throws(ConfigError) {
         config = try composition.yaml()
         let writer = YAMLWriter()
-        hydra = writer.string(ConfigNode(.mapping(["hydra": composition.hydra])))
+        hydra = try composition.yaml(.hydra)
         overrides = writer.string(ConfigNode(.sequence(RunSettings(composition).taskOverrides.map { ConfigNode(.string($0)) })))
         frozen = writer.string(resolved)
         fingerprint = Fingerprint(of: frozen.utf8)

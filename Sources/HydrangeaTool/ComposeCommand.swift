@@ -8,7 +8,9 @@ struct ComposeCommand: ParsableCommand {
 
     @OptionGroup var options: ComposeOptions
 
-    func run() throws {
+    func run() throws { try Self.run(options) }
+
+    static func run(_ options: ComposeOptions) throws {
         var invocation = Invocation.current()
         // The tool belongs to no package: directories count from where it is called.
         invocation.executable = nil
@@ -20,7 +22,7 @@ struct ComposeCommand: ParsableCommand {
             }
             let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
             console.warn(multirun.composition.warnings)
-            return console.write(multirun.jobs.map(jobLine).joined())
+            return console.write(multirun.printedJobs.map(jobLine).joined())
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)

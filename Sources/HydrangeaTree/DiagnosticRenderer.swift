@@ -19,15 +19,20 @@ public struct DiagnosticRenderer: Sendable {
             diagnostics.removeAll { $0.code == .missingValue && $0.path != nil }
             texts.append(table(ofMissing: missing))
         }
-        texts += diagnostics.prefix(limit).map(render)
+        texts += diagnostics.prefix(limit).map { render($0) }
         let more = diagnostics.count - limit
         if more > 0 { texts.append("… and \(more) more") }
         return texts.joined(separator: "\n")
     }
 
-    public func render(_ diagnostic: Diagnostic) -> String {
+    public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("error: ", "1;31")) }
+
+    /// The same for what is worth saying, but no mistake.
+    public func render(warning diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("warning: ", "1;35")) }
+
+    private func render(_ diagnostic: Diagnostic, head word: String) -> String {
         var lines: [String] = []
-        var head = paint("error: ", "1;31") + paint(diagnostic.message, "1")
+        var head = word + paint(diagnostic.message, "1")
         if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ", "1") + head }
         lines.append(head)
         lines += excerpt(diagnostic)

@@ -9,38 +9,46 @@ package enum PythonSpelling {
         if value == 0 { return value.sign == .minus ? "-0.0" : "0.0" }
         // Swift gives the same shortest digits, and switches to an exponent at other sizes: take the digits, place the point anew.
         let (digits, exponent) = decimal(value.magnitude)
-        let sign = value < 0 ? "-" : ""
-        let point = exponent + 1
+        var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
+        let zero = UInt8(ascii: "0")
         if exponent < -4 || exponent >= 16 {
-            var text = sign + String(digits.prefix(1))
-            if digits.count > 1 { text += "." + digits.dropFirst() }
+            text.append(digits[0])
+            if digits.count > 1 { text += [UInt8(ascii: ".")] + digits[1...] }
             let size = String(abs(exponent))
-            return text + "e" + (exponent < 0 ? "-" : "+") + (size.count < 2 ? "0" : "") + size
+            text += [UInt8(ascii: "e"), UInt8(ascii: exponent < 0 ? "-" : "+")] + (size.utf8.count < 2 ? [zero] : []) + size.utf8
+        } else if exponent < 0 {
+            text += [zero, UInt8(ascii: ".")] + Array(repeating: zero, count: -exponent - 1) + digits
+        } else if exponent + 1 >= digits.count {
+            text += digits + Array(repeating: zero, count: exponent + 1 - digits.count) + [UInt8(ascii: "."), zero]
+        } else {
+            text += digits[...exponent] + [UInt8(ascii: ".")] + digits[(exponent + 1)...]
         }
-        if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
-        if point >= digits.count { return sign + digits + String(repeating: "0", count: point - digits.count) + ".0" }
-        return sign + String(digits.prefix(point)) + "." + digits.dropFirst(point)
+        return String(decoding: text, as: UTF8.self)
     }
 
-    /// The shortest digits of a positive number, and the power of ten of the first one.
-    private static func decimal(_ value: Double) -> (digits: String, exponent: Int) {
-        let text = value.description
-        var mantissa = Substring(text)
+    /// The shortest digits of a positive number, at least one, and the power of ten of the first one.
+    private static func decimal(_ value: Double) -> (digits: [UInt8], exponent: Int) {
+        var digits: [UInt8] = []
         var exponent = 0
-        if let e = text.firstIndex(of: "e") {
-            mantissa = text[..<e]
-            exponent = Int(text[text.index(after: e)...]) ?? 0
+        var point: Int?
+        let text = value.description.utf8
+        for (index, byte) in text.enumerated() {
+            if byte == UInt8(ascii: ".") {
+                point = digits.count
+            } else if byte == UInt8(ascii: "e") {
+                exponent = Int(String(decoding: text.dropFirst(index + 1), as: UTF8.self)) ?? 0
+                break
+            } else {
+                digits.append(byte)
+            }
         }
-        let parts = mantissa.split(separator: ".", omittingEmptySubsequences: false)
-        let whole = parts.first ?? ""
-        let fraction = parts.count > 1 ? parts[1] : ""
-        var digits = String(whole + fraction)
-        exponent += whole.count - 1
-        while digits.hasPrefix("0"), digits.count > 1 {
-            digits.removeFirst()
-            exponent -= 1
+        exponent += (point ?? digits.count) - 1
+        let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
+        if leading < digits.count {
+            digits.removeFirst(leading)
+            exponent -= leading
         }
-        while digits.hasSuffix("0"), digits.count > 1 { digits.removeLast() }
+        while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
         return (digits, exponent)
     }
 

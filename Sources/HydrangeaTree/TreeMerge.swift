@@ -103,13 +103,10 @@ package struct TreeMerge {
         }
     }
 
+    /// Only text that is one interpolation from end to end can stand for a mapping or a list.
     private func mayRefer(_ text: String) -> Bool {
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "{"), previous == UInt8(ascii: "$") { return true }
-            previous = byte
-        }
-        return false
+        var text = text
+        return text.withUTF8 { $0.count > 3 && $0[0] == UInt8(ascii: "$") && $0[1] == UInt8(ascii: "{") && $0[$0.count - 1] == UInt8(ascii: "}") }
     }
 
     /// The key that is spelled alike but is an integer where the other is text.
@@ -118,9 +115,14 @@ package struct TreeMerge {
         case .int(let number): mapping.entry(for: .string(String(number)))
         case .string(let text):
             text.utf8.first.map { $0 == UInt8(ascii: "-") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) } == true
-                ? Int(text).flatMap { String($0) == text ? mapping.entry(for: .int($0)) : nil } : nil
+                ? Int(text).flatMap { String($0) == text ? integer($0, in: mapping) : nil } : nil
         default: nil
         }
+    }
+
+    /// The entry whose key is written as an integer: `true` and `1.0` are the same key, but are not spelled alike.
+    private func integer(_ number: Int, in mapping: ConfigMapping) -> ConfigMapping.Entry? {
+        mapping.entry(for: .int(number)).flatMap { if case .int = $0.key { $0 } else { nil } }
     }
 
     private func clash(_ entry: ConfigMapping.Entry, _ twin: ConfigMapping.Entry, _ path: [ConfigPath.Element]) -> ConfigError {

@@ -5,8 +5,7 @@ extension SyntaxDiagnosis {
     /// A ':' where no key may be: a value with ': ' in it, or a line that is indented deeper than its neighbour.
     var unexpectedColon: Diagnostic {
         let before = text.before(problem.mark)
-        let first = before.indices.first { before[$0] == ":" && before.index(after: $0) < before.endIndex && before[before.index(after: $0)] == " " }
-        if let first {
+        if let first = before.indices.first(where: { before[$0] == ":" && before[before.index(after: $0)...].first == " " }) {
             let key = ProblemText.string(ProblemText.trimmed(before[..<first]))
             let start = Mark(line: problem.mark.line, column: first + 3)
             let value = text.word(at: start)

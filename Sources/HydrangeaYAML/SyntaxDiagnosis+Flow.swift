@@ -27,11 +27,11 @@ extension SyntaxDiagnosis {
 
     private func unclosed(_ opening: Mark, isList: Bool) -> Diagnostic {
         let end = text.visible(problem.mark)
+        let closing = isList ? "]" : "}"
+        let place = end.line == opening.line ? "the line ends" : "line \(end.line), column \(end.column)"
         return report(
-            "this \(isList ? "list" : "mapping") is not closed", at: opening,
-            label: end.line == opening.line
-                ? "expected ',' or '\(isList ? "]" : "}")' before the line ends" : "expected ',' or '\(isList ? "]" : "}")' before line \(end.line), column \(end.column)",
-            help: "add '\(isList ? "]" : "}")' where it ends")
+            "this \(isList ? "list" : "mapping") is not closed", at: opening, label: "expected ',' or '\(closing)' before \(place)",
+            help: "add '\(closing)' where it ends")
     }
 
     /// `${name}` without quotes: its '{' opens a mapping there.

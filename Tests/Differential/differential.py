@@ -62,6 +62,8 @@ def work(job):
     arguments, kind, numbers = job
     judge = WatchedJudge(arguments.bin, arguments.compat)
     counts, errors, found = collections.Counter(), collections.Counter(), []
+    if arguments.seconds and time.time() > arguments.start + arguments.seconds:
+        return kind, counts, errors, found
     for number in numbers:
         for case_kind, case in cases(kind, random.Random(f"{arguments.seed}/{kind}/{number}"), judge):
             theirs, ours = judge.answers(case_kind, case)
@@ -117,9 +119,9 @@ def report(arguments, kind, name, case, judge):
 
 
 def jobs(arguments):
-    """Batches of seeds, kinds in turn, until the count or the time is used up."""
-    start, number, planned = time.monotonic(), 0, 0
-    while planned < arguments.count and (not arguments.seconds or time.monotonic() - start < arguments.seconds):
+    """Batches of seeds, kinds in turn."""
+    number, planned = 0, 0
+    while planned < arguments.count:
         for kind in arguments.kinds.split(","):
             size = SHARE[kind]
             yield arguments, kind, range(number * size, (number + 1) * size)
@@ -131,7 +133,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", default="", help="the tool")
     parser.add_argument("--count", type=int, default=1000, help="about how many cases")
-    parser.add_argument("--seconds", type=float, default=0, help="stop making new cases after so long")
+    parser.add_argument("--seconds", type=float, default=0, help="begin no new cases after so long")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", default=",".join(KINDS))
     parser.add_argument("--compat", default="1.4", choices=["1.4", "1.3"])
@@ -145,7 +147,7 @@ def main():
     if oracle.is_old() != (arguments.compat == "1.3"):
         parser.error(f"this Python has {oracle.oracle_line()}: not the oracle of --compat {arguments.compat}")
     counts, errors, causes = collections.defaultdict(collections.Counter), collections.Counter(), {}
-    start = time.monotonic()
+    arguments.start = time.time()
     with multiprocessing.Pool(arguments.jobs) as pool:
         for kind, some, refused, found in pool.imap_unordered(work, jobs(arguments)):
             counts[kind].update(some)
@@ -163,7 +165,7 @@ def main():
         for text, number in errors.most_common(40):
             print(f"{number:6}  {text}")
     total = sum(counts.values(), collections.Counter())
-    print(f"\n{oracle.oracle_line()}, seed {arguments.seed}, {time.monotonic() - start:.0f} s")
+    print(f"\n{oracle.oracle_line()}, seed {arguments.seed}, {time.time() - arguments.start:.0f} s")
     for kind, some in [*counts.items(), ("all", total)]:
         rate = 100 * some["succeed"] / max(1, some["cases"])
         print(f"{kind:9} {some['cases']:7} cases, {rate:3.0f} % succeed in the oracle, {some['different']} different, {some['known']} different on purpose, {some['undecided']} undecided")

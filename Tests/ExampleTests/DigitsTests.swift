@@ -71,13 +71,20 @@ import Testing
         #expect(try Set(["0", "1", "2", "3"]).isSubset(of: program.files(in: "sweep").map { String($0.prefix { $0 != "/" }) }))
     }
 
-    @Test func theDataAreFoundThroughAnEnvironmentFile() throws {
+    @Test func anEnvironmentFileBesideTheConfigsSaysWhereTheDataAre() throws {
         var program = try ExampleProgram("digits")
         defer { program.cleanUp() }
         let data = program.environment.removeValue(forKey: "DIGITS_DATA") ?? ""
+        try FileManager.default.copyItem(at: ExampleProgram.package.appending(path: "configs"), to: program.directory.appending(path: "configs"))
         try Data("DIGITS_DATA=\(data)\n".utf8).write(to: program.directory.appending(path: ".env"))
         _ = try train("hydra.run.dir=run", in: program)
         #expect(try program.text(of: "run/.hydra/frozen.yaml").contains("path: \(data)/digits.csv\n"))
+    }
+
+    @Test func oneBatchMayTakeAllImages() throws {
+        let program = try ExampleProgram("digits")
+        defer { program.cleanUp() }
+        _ = try train("trainer.batch_size=\(Int.max)", "hydra.run.dir=run", in: program)
     }
 
     @Test(arguments: ["linear_baseline", "deep", "sgd_nesterov"]) func everyExperimentRuns(name: String) throws {

@@ -31,11 +31,14 @@ import Testing
 
                 """),
         Mistake(
-            arguments: ["seed=3", "model.hidden=[64,0]"],
+            arguments: ["optimizer=sgd", "optimizer.momentum=1.5", "trainer.batch_size=0"],
             message: """
-                error: 'model.hidden[1]' must be positive, is 0
-                  argument 2: model.hidden=[64,0]
-                                               ^
+                error: 'optimizer.momentum' must be at least 0 and below 1, is 1.5
+                  argument 2: optimizer.momentum=1.5
+                                                 ^~~
+                error: 'trainer.batch_size' must be positive, is 0
+                  argument 3: trainer.batch_size=0
+                                                 ^
 
                 """),
     ]
@@ -67,8 +70,8 @@ import Testing
         #expect(result.status == 1)
         #expect(
             result.errors == """
-                error: training diverged: the loss of epoch 1 is nan
-                  help: a lower learning rate, such as optimizer.lr=1e+29
+                error: training diverged: the loss of epoch 1 is not a finite number
+                  help: choose a learning rate below optimizer.lr=1e+30
 
                 """)
         #expect(try program.text(of: "run/.hydra/record.json").contains("\"status\": \"failed\""))

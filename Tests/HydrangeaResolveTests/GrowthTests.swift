@@ -5,7 +5,7 @@ import Testing
 /// Trees that are large in one direction: a second look at anything would show as a test that does not end, a call of itself as a crash.
 @Suite struct GrowthTests {
     let interpolator = Interpolator()
-    let size = 100_000
+    let size = 30_000
 
     private func mapping(_ value: (Int) -> ConfigNode) -> ConfigNode {
         ConfigNode(.mapping(ConfigMapping((0..<size).map { (.string("k\($0)"), value($0)) })))
@@ -33,7 +33,7 @@ import Testing
         entries["m"] = ["a": "${b}"]
         entries["b"] = 5
         tree.content = .mapping(entries)
-        #expect(try interpolator.resolve(tree)["k99999"] == 5)
+        #expect(try interpolator.resolve(tree)["k29999"] == 5)
     }
 
     @Test func oneTextMayReferToMany() throws {
@@ -96,7 +96,7 @@ import Testing
         let tree = ConfigNode(.mapping(ConfigMapping(pairs)))
         expectError(from: { try interpolator.value(at: "k0", in: tree) }) {
             """
-            error: interpolations make more than 10000000 values here
+            error: interpolations make more than 1000000 values here
               help: look for mappings that hold one another more than once
             """
         }
@@ -118,8 +118,18 @@ import Testing
         let tree = mapping { ConfigNode(.string("${k\(($0 + 1) % size)}")) }
         expectError(from: { try interpolator.value(at: "k0", in: tree) }) {
             """
-            error: interpolations form a cycle: k0 → k1 → k2 → k3 → k4 → k5 → k6 → k7 → k8 → k9 → … (99990 more) → k0
-              k0: ${k1} in unknown
+            error: interpolations form a cycle: k0 → k1 → k2 → k3 → k4 → k5 → k6 → k7 → k8 → k9 → … (29990 more) → k0
+              k0: ${k1}
+              k1: ${k2}
+              k2: ${k3}
+              k3: ${k4}
+              k4: ${k5}
+              k5: ${k6}
+              k6: ${k7}
+              k7: ${k8}
+              k8: ${k9}
+              k9: ${k10}
+              help: give one of them a value of its own
             """
         }
     }

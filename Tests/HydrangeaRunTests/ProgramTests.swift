@@ -33,7 +33,6 @@ import Testing
 
     private func tree() throws -> Scratch {
         let scratch = try Scratch()
-        try scratch.write("conf/config.yaml", "epochs: 3\nname: run-${epochs}\nhydra:\n  run:\n    dir: out\n  sweep:\n    dir: sweep\n")
         try scratch.write("conf/config.yaml", "epochs: 3\nhydra:\n  run:\n    dir: out\n  sweep:\n    dir: sweep\n")
         return scratch
     }
@@ -91,6 +90,8 @@ import Testing
         let record = try RunRecord(directory: scratch("sweep/2"))
         #expect(record.facts.jobIndex == 2)
         #expect(record.overrides == ["epochs=5"])
+        #expect(try scratch.text("sweep/2/.hydra/hydra.yaml").contains("  mode: MULTIRUN\n"))
+        #expect(try scratch.text("sweep/multirun.yaml").contains("    - hydra.mode=MULTIRUN\n"))
     }
 
     @Test func whenAJobFailsTheRestOfItsBatchStillRuns() async throws {

@@ -1,3 +1,4 @@
+import HydrangeaResolve
 import HydrangeaTree
 
 /// The types of the `hydra` node's keys: which there are, and what a value is turned into.
@@ -5,6 +6,8 @@ enum HydraSchema {
     indirect enum Kind: Sendable {
         case any
         case string
+        /// Text; a list or mapping becomes the text that Python spells it with.
+        case spelled
         case bool
         case int
         /// `hydra.mode`
@@ -26,7 +29,7 @@ enum HydraSchema {
             ("run", .record([("dir", text)])),
             ("sweep", .record([("dir", text), ("subdir", text)])),
             ("hydra_logging", .dictionary(.any)), ("job_logging", .dictionary(.any)),
-            ("sweeper", .open([("params", .optional(.dictionary(text))), ("max_batch_size", .optional(.int))])), ("launcher", .any), ("callbacks", .dictionary(.any)), ("env", .any),
+            ("sweeper", .open([("params", .optional(.dictionary(.spelled))), ("max_batch_size", .optional(.int))])), ("launcher", .any), ("callbacks", .dictionary(.any)), ("env", .any),
             ("help", .record([("app_name", text), ("header", text), ("footer", text), ("template", text)])),
             ("hydra_help", .record([("hydra_help", text), ("template", text)])),
             ("output_subdir", .optional(text)),
@@ -72,6 +75,8 @@ enum HydraSchema {
         switch (kind, node.content) {
         case (.any, _), (.optional, .null): return
         case (.optional(let kind), _): try convert(&node, kind, at: path)
+        case (.spelled, .sequence), (.spelled, .mapping): node.content = .string(PythonText.spelled(node, rules: .hydra1_4))
+        case (.spelled, _): try convert(&node, .string, at: path)
         case (.record(let fields), .mapping), (.open(let fields), .mapping):
             for (name, kind) in fields {
                 _ = try node.update(.key(.string(name))) { (child: inout ConfigNode) throws(ConfigError) in
@@ -124,7 +129,7 @@ enum HydraSchema {
         case (.mode, _): throw mismatch(node, "RUN or MULTIRUN", path)
         case (.list, _): throw mismatch(node, "a list", path)
         case (.dictionary, _), (.record, _): throw mismatch(node, "a mapping", path)
-        case (.any, _), (.open, _), (.optional, _): return
+        case (.any, _), (.open, _), (.optional, _), (.spelled, _): return
         }
     }
 

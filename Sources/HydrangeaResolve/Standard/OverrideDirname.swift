@@ -8,7 +8,7 @@ extension Resolvers {
         registerStandard("hydra_override_dirname", takes: 0...1, write: write, isNew: true) { call throws(ConfigError) in
             try OverrideDirname.answer(call)
         }
-        registerStandard("hydra_deprecated_override_dirname", takes: 0...0, write: "${hydra_override_dirname:}", isNew: true) {
+        registerStandard("hydra_deprecated_override_dirname", takes: 0...0, write: "${hydra_override_dirname:}", isNew: true, isObsolete: true) {
             call throws(ConfigError) in try OverrideDirname.answer(call)
         }
     }

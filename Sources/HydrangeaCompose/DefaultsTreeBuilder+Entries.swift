@@ -1,0 +1,109 @@
+import HydrangeaTree
+
+// How the entries of one defaults list are put into the tree.
+extension DefaultsTreeBuilder {
+    /// The next config of a list to open, from its end.
+    mutating func nextChild(_ frame: inout Frame) throws(ConfigError) -> Int? {
+        while true {
+            if let placed = frame.pending.popLast() {
+                let node = add(placed, parent: frame.node)
+                frame.children.append(node)
+                return node
+            }
+            if frame.late != nil {
+                guard let node = frame.late?.popLast() else { return nil }
+                tree.nodes[node].placed.entry = try resolved(tree.nodes[node].placed, root: frame.known)
+                return node
+            }
+            guard let entry = frame.entries.popLast() else {
+                guard rules == .hydra1_3 else { return nil }
+                frame.late = frame.children.filter { isInterpolated(tree.nodes[$0].placed) && tree.nodes[$0].children == nil }.reversed()
+                frame.known = knownChoices
+                continue
+            }
+            if let node = try place(entry, in: &frame) { return node }
+        }
+    }
+
+    /// Puts one entry into the tree; returns its node when it is a config to open.
+    private mutating func place(_ entry: DefaultsEntry, in frame: inout Frame) throws(ConfigError) -> Int? {
+        let parent = tree.nodes[frame.node].placed
+        if entry.isItself {
+            frame.children.append(add(entry, parent: frame.node))
+            return nil
+        }
+        var placed = PlacedEntry(entry, baseGroup: parent.groupPath, parentPackage: parent.package, rules: rules)
+        if entry.isOverride {
+            if rules == .hydra1_4 { choices.add(placed, in: parent.configPath) }
+            return nil
+        }
+        if let replacement = choices.replacement(for: placed, among: frame.eligible), case .group(let group, _) = entry.target {
+            placed.entry.target = .group(group, replacement.choice)
+            placed.entry.origin = replacement.origin
+            if rules == .hydra1_4 { try checkPath(placed.entry) }
+        }
+        if case .group(let group, .options(let options)) = placed.entry.target {
+            frame.pending = try items(options, of: placed, group: group).reversed().reversed()
+            return nil
+        }
+        let node = add(placed, parent: frame.node)
+        frame.children.append(node)
+        if isInterpolated(placed) {
+            if rules == .hydra1_4 { deferred.append((node, frame.eligible ?? choices.replacementCount)) }
+            return nil
+        }
+        return node
+    }
+
+    /// The options of a list, each of them a config of its own without an override key.
+    private func items(_ options: [String], of placed: PlacedEntry, group: String) throws(ConfigError) -> [PlacedEntry] {
+        var items: [PlacedEntry] = []
+        for option in options {
+            if option.contains("${") {
+                throw ConfigError(
+                    Diagnostic(.defaultsList, "an interpolation cannot stand in a list of options", origin: placed.entry.origin,
+                        help: "write the options one by one, each as 'group: ${…}' of a group of its own"))
+            }
+            let isRooted = placed.entry.isAppended && rules == .hydra1_4
+            var entry = DefaultsEntry(.config((isRooted ? placed.groupPath : group) + "/" + option), origin: placed.entry.origin)
+            entry.package = placed.entry.package
+            entry.isOptional = placed.entry.isOptional
+            items.append(
+                PlacedEntry(
+                    entry, baseGroup: isRooted ? "" : placed.baseGroup, parentPackage: isRooted ? "" : placed.parentPackage, rules: rules))
+        }
+        return items
+    }
+
+    func isInterpolated(_ placed: PlacedEntry) -> Bool {
+        switch placed.entry.target {
+        case .itself, .group(_, .nothing), .group(_, .options): false
+        case .config(let path): path.contains("${")
+        case .group(_, .option(let option)): option.contains("${")
+        }
+    }
+
+    func checkPath(_ entry: DefaultsEntry) throws(ConfigError) {
+        var texts: [String]
+        switch entry.target {
+        case .itself: return
+        case .config(let path): texts = [path]
+        case .group(let group, .option(let option)): texts = [group, option]
+        case .group(let group, .options(let options)): texts = [group] + options
+        case .group(let group, .nothing): texts = [group]
+        }
+        for text in texts {
+            if text.contains("\\") {
+                throw ConfigError(
+                    Diagnostic(.defaultsList, "a path in a defaults list cannot have a backslash", origin: entry.origin, length: text.count,
+                        help: "write it with '/': \(text.split(separator: "\\").joined(separator: "/"))"))
+            }
+            if text.split(separator: "/", omittingEmptySubsequences: false).contains("..") {
+                throw ConfigError(
+                    Diagnostic(.defaultsList, "a path in a defaults list cannot go up with '..'", origin: entry.origin, length: text.count,
+                        help: "write it from the top of the config directory, with a leading '/'; "
+                            + "or compose by Hydra 1.3's rules, which allow it: --compat 1.3"))
+            }
+        }
+    }
+}

@@ -1,0 +1,487 @@
+import HydrangeaGrammar
+import HydrangeaTree
+import Testing
+
+struct MessageTests {
+    @Test(arguments: [
+        (
+            #"train.epochs=[1,2"#,
+            #"""
+            error: this list is not closed
+              argument 1: train.epochs=[1,2
+                                       ^~~~ expected ',' or ']'
+              help: in a shell, quote it: 'train.epochs=[1,2]'
+            """#
+        ),
+        (
+            #"a={x:1"#,
+            #"""
+            error: this mapping is not closed
+              argument 1: a={x:1
+                            ^~~~ expected ',' or '}'
+              help: in a shell, quote it: 'a={x:1}'
+            """#
+        ),
+        (
+            #"a={x}"#,
+            #"""
+            error: key 'x' has no value
+              argument 1: a={x}
+                              ^ expected ':'
+              help: write x:VALUE
+            """#
+        ),
+        (
+            #"a=int(3"#,
+            #"""
+            error: this call is not closed
+              argument 1: a=int(3
+                               ^~ expected ',' or ')'
+              help: in a shell, quote it: 'a=int(3)'
+            """#
+        ),
+        (
+            #"a=chioce(1,2)"#,
+            #"""
+            error: there is no function 'chioce'
+              argument 1: a=chioce(1,2)
+                            ^~~~~~
+              functions: bool, choice, extend_list, float, glob, int, interval, json_str, range, shuffle, sort, str, tag
+              help: did you mean choice(…)?
+            """#
+        ),
+        (
+            #"a=x'y'"#,
+            #"""
+            error: only a whole value can be quoted
+              argument 1: a=x'y'
+                             ^ text stands before this quote
+              help: put the quotes around the whole value
+            """#
+        ),
+        (
+            #"a='x"#,
+            #"""
+            error: this quote is not closed
+              argument 1: a='x
+                            ^ expected another '
+              help: end the text with '; within it, write \'
+            """#
+        ),
+        (
+            #"a='x' "#,
+            #"""
+            error: a space may not follow the closing quote
+              argument 1: a='x' 
+                               ^
+              help: take the space away, or put it in the quotes
+            """#
+        ),
+        (
+            #"a=é"#,
+            #"""
+            error: 'é' must be quoted in a value
+              argument 1: a=é
+                            ^
+              help: in a shell, write 'a="é"'
+            """#
+        ),
+        (
+            #"a=${a.${b}}"#,
+            #"""
+            error: an interpolation within another must be quoted
+              argument 1: a=${a.${b}}
+                                    ^ the inner one ends before this
+              help: in a shell, write 'a="${a.${b}}"'
+            """#
+        ),
+        (
+            #"a=[1,,2]"#,
+            #"""
+            error: a value is missing
+              argument 1: a=[1,,2]
+                               ^ expected a value here
+              help: take the comma away; for empty text, write ''
+            """#
+        ),
+        (
+            #"a"#,
+            #"""
+            error: 'a' has no value
+              argument 1: a
+                           ^ expected '='
+              help: write a=VALUE; to delete it, ~a
+            """#
+        ),
+        (
+            #"a b=1"#,
+            #"""
+            error: a key has no spaces
+              argument 1: a b=1
+                           ^
+              help: write KEY=VALUE without a space before '='
+            """#
+        ),
+        (
+            #"a.=1"#,
+            #"""
+            error: a name is missing
+              argument 1: a.=1
+                            ^ expected a name here
+            """#
+        ),
+        (
+            #"1=2"#,
+            #"""
+            error: a key cannot be a number alone
+              argument 1: 1=2
+                          ^
+              help: give the whole path, for instance items.1
+            """#
+        ),
+        (
+            #"a.01=1"#,
+            #"""
+            error: a number in a key has no leading zero
+              argument 1: a.01=1
+                            ^~
+            """#
+        ),
+        (
+            #"a[0=1"#,
+            #"""
+            error: this index is not closed
+              argument 1: a[0=1
+                           ^~ expected ']'
+            """#
+        ),
+        (
+            #"a[0]@p=1"#,
+            #"""
+            error: '@' cannot stand here
+              argument 1: a[0]@p=1
+                              ^
+              a group is names with slashes between, its package stands behind '@': db/driver@backup=pg
+            """#
+        ),
+        (
+            #"a/b.c=1"#,
+            #"""
+            error: the name of a group has no dots
+              argument 1: a/b.c=1
+                             ^
+            """#
+        ),
+        (
+            #"-a=1"#,
+            #"""
+            error: a name cannot begin with '-'
+              argument 1: -a=1
+                          ^
+              help: begin it with a letter, '_' or '$'
+            """#
+        ),
+        (
+            #"a=${b"#,
+            #"""
+            error: this interpolation is not closed
+              argument 1: a=${b
+                            ^~~ expected '}'
+              help: for the text itself, write \$\{; in a shell, use single quotes around the argument
+            """#
+        ),
+        (
+            #"a=int(x)"#,
+            #"""
+            error: int() cannot convert 'x'
+              argument 1: a=int(x)
+                                ^
+              help: write int(NUMBER)
+            """#
+        ),
+        (
+            #"a=sort(1,x)"#,
+            #"""
+            error: sort() cannot compare text with an integer
+              argument 1: a=sort(1,x)
+                            ^~~~~~~~~
+              help: write sort(b,a), sort([b,a]) or sort(b,a,reverse=true)
+            """#
+        ),
+        (
+            #"a=range(1,2,3,4)"#,
+            #"""
+            error: range() takes at most 3 arguments, got 4
+              argument 1: a=range(1,2,3,4)
+                                        ^
+              help: write range(STOP), range(START,STOP) or range(START,STOP,STEP)
+            """#
+        ),
+        (
+            #"a=range(x)"#,
+            #"""
+            error: range() takes numbers, not text
+              argument 1: a=range(x)
+                                  ^
+              help: write range(STOP), range(START,STOP) or range(START,STOP,STEP)
+            """#
+        ),
+        (
+            #"a=sort(reverse=true,2)"#,
+            #"""
+            error: this argument has no name, but one before it has
+              argument 1: a=sort(reverse=true,2)
+                                              ^
+              help: put it before reverse=, or give it a name too
+            """#
+        ),
+        (
+            #"a=int(x=3)"#,
+            #"""
+            error: int() has no argument 'x'
+              argument 1: a=int(x=3)
+                                ^~~
+              help: write int(VALUE)
+            """#
+        ),
+        (
+            #"+a=extend_list(1)"#,
+            #"""
+            error: extend_list() takes no '+' before the key
+              argument 1: +a=extend_list(1)
+                          ^
+              help: write 'a=extend_list(1)'
+            """#
+        ),
+        (
+            #"a={'x':1}"#,
+            #"""
+            error: a key of a mapping is written without quotes
+              argument 1: a={'x':1}
+                             ^
+              help: write {key: value}
+            """#
+        ),
+        (
+            #"a=bool(yes)"#,
+            #"""
+            error: bool() cannot convert 'yes'
+              argument 1: a=bool(yes)
+                                 ^~~
+              help: write true or false
+            """#
+        ),
+        (
+            #"a=choice(1,null)"#,
+            #"""
+            error: choice() does not take null
+              argument 1: a=choice(1,null)
+                                     ^~~~
+              help: to choose null too, write the values without choice: a,null
+            """#
+        ),
+        (
+            #"a=x]"#,
+            #"""
+            error: ']' closes nothing
+              argument 1: a=x]
+                             ^
+              help: take it away, or write \] for the text
+            """#
+        ),
+    ])
+    func aMalformedOverrideIsExplained(_ text: String, _ screen: String) {
+        let error = #expect(throws: ConfigError.self) { try Override(parsing: text, argument: 1) }
+        #expect(error?.description == screen)
+    }
+
+    @Test(arguments: [
+        (
+            #"${a"#,
+            #"""
+            error: this interpolation is not closed
+              argument 1: ${a
+                          ^~ expected '}'
+              help: write }; for the text itself, write \${
+            """#
+        ),
+        (
+            #"x ${a b}"#,
+            #"""
+            error: a key has no spaces
+              argument 1: x ${a b}
+                               ^~ expected '}'
+              help: close the interpolation before the space, or write \${ for the text itself
+            """#
+        ),
+        (
+            #"${}"#,
+            #"""
+            error: this interpolation is empty
+              argument 1: ${}
+                          ^~~
+              help: write ${KEY}; for the text itself, write \${}
+            """#
+        ),
+        (
+            #"${a..b}"#,
+            #"""
+            error: a key is missing after this dot
+              argument 1: ${a..b}
+                             ^
+              help: take the dot away, or write a key after it
+            """#
+        ),
+        (
+            #"${a[0}"#,
+            #"""
+            error: this index is not closed
+              argument 1: ${a[0}
+                             ^ expected ']'
+              help: write [0]
+            """#
+        ),
+        (
+            #"${a[]}"#,
+            #"""
+            error: an index is missing
+              argument 1: ${a[]}
+                              ^ expected a key or a number before it
+            """#
+        ),
+        (
+            #"${a.[0]}"#,
+            #"""
+            error: a key is missing after this dot
+              argument 1: ${a.[0]}
+                             ^
+              help: write the bracket without a dot before it
+            """#
+        ),
+        (
+            #"${'a'}"#,
+            #"""
+            error: a key is not quoted here
+              argument 1: ${'a'}
+                            ^
+              help: write ${KEY}; text is quoted only behind a resolver: ${oc.env:HOME,'text'}
+            """#
+        ),
+        (
+            #"${a(b)}"#,
+            #"""
+            error: '(' cannot be part of a key
+              argument 1: ${a(b)}
+                             ^ expected '.', '[', ':' or '}'
+            """#
+        ),
+        (
+            #"${1:x}"#,
+            #"""
+            error: '1' cannot be the name of a resolver
+              argument 1: ${1:x}
+                            ^
+              a colon in ${…} calls a resolver, whose name has letters, digits, '_', '-' and single dots
+              help: for a key with a colon in it, write \:
+            """#
+        ),
+        (
+            #"${f:[1}"#,
+            #"""
+            error: this list is not closed
+              argument 1: ${f:[1}
+                              ^ expected ']'
+            """#
+        ),
+        (
+            #"${f:'a}"#,
+            #"""
+            error: this quote is not closed
+              argument 1: ${f:'a}
+                              ^ expected another '
+              help: end the text with '; within it, write \'
+            """#
+        ),
+        (
+            #"${f:'a'b}"#,
+            #"""
+            error: 'b' cannot follow this value
+              argument 1: ${f:'a'b}
+                                 ^ expected ',' or the end
+              help: text with such characters must be quoted
+            """#
+        ),
+        (
+            #"${f:a'b'}"#,
+            #"""
+            error: only whole values can be quoted
+              argument 1: ${f:a'b'}
+                               ^
+              help: put the quotes around the whole value
+            """#
+        ),
+        (
+            #"${f:a#b}"#,
+            #"""
+            error: '#' must be quoted here
+              argument 1: ${f:a#b}
+                               ^
+              help: quote the text
+            """#
+        ),
+        (
+            #"${f:a(b)}"#,
+            #"""
+            error: '(' must be quoted here
+              argument 1: ${f:a(b)}
+                               ^
+              help: quote the text, or write \(
+            """#
+        ),
+        (
+            #"${f:{a}}"#,
+            #"""
+            error: key 'a' has no value
+              argument 1: ${f:{a}}
+                                ^ expected ':'
+              help: write a: VALUE
+            """#
+        ),
+        (
+            #"${f:{'a':1}}"#,
+            #"""
+            error: a key of a mapping is written without quotes here
+              argument 1: ${f:{'a':1}}
+                               ^
+            """#
+        ),
+        (
+            #"${a\b}"#,
+            #"""
+            error: this backslash escapes nothing
+              argument 1: ${a\b}
+                             ^
+              in a key it may stand before . [ ] : = and another backslash
+            """#
+        ),
+    ])
+    func aMalformedInterpolationIsExplained(_ text: String, _ screen: String) {
+        let origin = Origin(SourceText(.argument(1), text: text))
+        let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: text, origin: origin) }
+        #expect(error?.description == screen)
+    }
+
+    @Test func anErrorInAFilePointsAtTheCharacterBehindTheQuote() {
+        let source = SourceText(.file("conf/config.yaml"), text: "a: 1\nlr: 'x ${a b}'\n")
+        let origin = Origin(source, Mark(line: 2, column: 5))
+        let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "x ${a b}", origin: origin) }
+        #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:2:11")
+    }
+
+    @Test func anErrorInAFoldedTextPointsAtItsBeginning() {
+        let source = SourceText(.file("conf/config.yaml"), text: "lr: x\n  ${a b}\n")
+        let origin = Origin(source, Mark(line: 1, column: 5))
+        let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "x ${a b}", origin: origin) }
+        #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:1:5")
+    }
+}
