@@ -10,8 +10,9 @@ struct Cells {
         let parent: Int
         let root: Int
         let element: ConfigPath.Element
-        /// Whether it was made by a resolver and can be found only through the node that called it.
-        let isMade: Bool
+        /// How many configs made by resolvers it stands in, one in the other; what is made is found only through the node that called.
+        let madeDepth: Int
+        var isMade: Bool { madeDepth > 0 }
         /// What its text evaluates to.
         var outcome: Progress<Operand> = .fresh
         /// What it is with all below it resolved: containers only.
@@ -36,13 +37,13 @@ struct Cells {
 
     /// Adds the root of a tree.
     mutating func addRoot(_ node: ConfigNode) -> Int {
-        all.append(Cell(node: node, parent: -1, root: all.count, element: .key(""), isMade: false))
+        all.append(Cell(node: node, parent: -1, root: all.count, element: .key(""), madeDepth: 0))
         return all.count - 1
     }
 
     /// Adds a config that a resolver has made for the node at `element` of `parent`.
     mutating func addMade(_ node: ConfigNode, parent: Int, element: ConfigPath.Element) -> Int {
-        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, isMade: true))
+        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, madeDepth: all[parent].madeDepth + 1))
         return all.count - 1
     }
 
@@ -51,7 +52,7 @@ struct Cells {
         let slot = Slot(parent: parent, position: position)
         if let known = slots[slot] { return known }
         slots[slot] = all.count
-        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, isMade: all[parent].isMade))
+        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, madeDepth: all[parent].madeDepth))
         return all.count - 1
     }
 

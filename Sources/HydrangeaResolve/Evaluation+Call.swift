@@ -23,10 +23,7 @@ extension Evaluation {
         try checkCount(arguments.count, of: name, entry)
         if case .custom = entry.body {
             // A custom resolver sees plain values, so that what it is given is resolved first.
-            let waiting = pending(in: arguments)
-            if waiting.contains(where: { if case .failed = cells[$0].content { true } else { false } }) { throw .reported }
-            for cell in waiting { pushContent(cell) }
-            if !waiting.isEmpty { return false }
+            if try mustWait(for: arguments) { return false }
         }
         operands.removeLast(values.count)
         try run(name, entry, arguments)
@@ -73,14 +70,14 @@ extension Evaluation {
         case .custom(let body):
             let nodes = arguments.map(finished)
             let key = CachedCall(name: name, arguments: nodes)
-            if entry.isCached, let known = calls[key] { return put(known) }
+            if entry.isCached, let known = calls[key] { return try put(result: known) }
             let call = ResolverCall(
                 name: name, arguments: nodes, path: cells.path(of: place), root: cells[cells[place].root].node, context: context)
             let node: ConfigNode
             do { node = try body(call) } catch { throw fault(error, in: name) }
             let result = try bounded(node)
             if entry.isCached { calls[key] = result }
-            put(result)
+            try put(result: result)
         }
     }
 
@@ -94,11 +91,11 @@ extension Evaluation {
     /// Does what a standard resolver asks for.
     private mutating func handle(_ answer: Answer, _ frame: ResolverFrame) throws(Fault) {
         switch answer {
-        case .value(let node): put(try bounded(node))
-        case .config(let node): put(config: try bounded(node))
-        case .configOfArgument(let index): put(config: index < frame.arguments.count ? frame.arguments[index] : .value(.null))
-        case .argument(let index): put(index < frame.arguments.count ? frame.arguments[index] : .value(.null))
-        case .found: put(frame.found ?? .value(.null))
+        case .value(let node): try put(result: try bounded(node))
+        case .config(let node): try put(config: try bounded(node))
+        case .configOfArgument(let index): try put(config: index < frame.arguments.count ? frame.arguments[index] : .value(.null))
+        case .argument(let index): try put(result: index < frame.arguments.count ? frame.arguments[index] : .value(.null))
+        case .found: try put(result: frame.found ?? .value(.null))
         case .select(let selection, let then): try select(selection, frame, then)
         case .evaluate(let expression):
             texts[texts.count - 1].resume = .result
@@ -114,9 +111,16 @@ extension Evaluation {
         }
     }
 
+    /// Puts what a resolver gave, which by the rules of 1.4 is never `???`.
+    private mutating func put(result: Operand) throws(Fault) {
+        if case .value(let node, _) = result, node.isMissing, rules == .hydra1_4 { throw missingResult() }
+        put(result)
+    }
+
     /// Puts a config that becomes part of the tree.
-    private mutating func put(config operand: Operand) {
+    private mutating func put(config operand: Operand) throws(Fault) {
         let frame = texts[texts.count - 1]
+        guard cells[frame.home].madeDepth < Growth.made else { throw copiedIntoItself() }
         let cell = cells.addMade(written(operand), parent: frame.home, element: cells[frame.place].element)
         cells[cell].measure = measure(operand)
         put(.cell(cell))
@@ -131,7 +135,7 @@ extension Evaluation {
     mutating func proceed(_ resume: Resume) throws(Fault) -> Bool {
         guard let value = operands.popLast() else { throw .reported }
         switch resume {
-        case .result: put(value)
+        case .result: try put(result: value)
         case .value(let frame, let then):
             let answer: Answer
             do { answer = try then(written(value)) } catch { throw fault(error, in: frame.name) }
@@ -176,8 +180,8 @@ extension Evaluation {
         case .failure(let stop):
             switch stop.reason {
             case .noIndex: throw notAnIndex(stop, key: walk.keys[stop.index])
-            case .missing:
-                frame.found = .value(ConfigNode(.string("???")), .scalar)
+            case .missing where stop.index == walk.keys.count - 1:
+                if case .success(let cell) = cells.find(walk.keys[stop.index], in: stop.cell, rules: rules) { frame.found = .cell(cell) }
                 try answer(.missing, frame, then)
             default: try answer(.absent, frame, then)
             }

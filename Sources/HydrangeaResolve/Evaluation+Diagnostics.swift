@@ -163,6 +163,17 @@ extension Evaluation {
                 help: "refer to the one key of it that is wanted"))
     }
 
+    func copiedIntoItself() -> Fault {
+        // The place is inside copy after copy: the one that was written is the outermost.
+        var cell = place
+        while cells[cell].isMade, cells[cell].parent >= 0 { cell = cells[cell].parent }
+        return .error(
+            placed(
+                Diagnostic(
+                    .cycle, "\(subject(cell)) is copied into itself again and again", help: "create a config of something that does not hold the call"),
+                at: place, marking: marked))
+    }
+
     func keyNotText(_ node: ConfigNode) -> Fault {
         atStep(
             Diagnostic(
@@ -170,13 +181,14 @@ extension Evaluation {
                 help: "refer to a value that holds the name of a key"))
     }
 
-    func missingResult(at cell: Int) -> Fault {
-        .error(
-            placed(
-                Diagnostic(
-                    .missingValue, "'\(cells.path(of: cell))' resolves to ???, which marks a value that is still to be given",
-                    help: "for the text itself, write \\???"),
-                at: cell))
+    func missingResult() -> Fault { atStep(missingDiagnostic(at: place)) }
+
+    func missingResult(at cell: Int) -> Fault { .error(placed(missingDiagnostic(at: cell), at: cell)) }
+
+    private func missingDiagnostic(at cell: Int) -> Diagnostic {
+        Diagnostic(
+            .missingValue, "'\(cells.path(of: cell))' resolves to ???, which marks a value that is still to be given",
+            help: "for the text itself, write \\???")
     }
 }
 

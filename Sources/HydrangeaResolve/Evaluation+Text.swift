@@ -108,9 +108,7 @@ extension Evaluation {
         }
         switch result {
         case .list, .map:
-            let waiting = pending(in: [result])
-            for container in waiting { pushContent(container) }
-            if !waiting.isEmpty { return false }
+            if try mustWait(for: [result]) { return false }
         case .value, .cell: break
         }
         operands.removeLast()

@@ -11,6 +11,9 @@ enum Growth {
     /// The most levels of containers that what is brought in may have.
     static let depth = 1_000
 
+    /// The most configs made by resolvers that may stand in one another.
+    static let made = 100
+
     static var tooMuchText: Diagnostic {
         Diagnostic(.limit, "interpolations make more than \(text >> 20) MiB of text here", help: "look for texts that repeat one another: a: ${b}${b}")
     }

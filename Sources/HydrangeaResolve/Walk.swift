@@ -89,6 +89,16 @@ extension Evaluation {
         return result
     }
 
+    /// Puts the containers in these values on the stack that are not resolved yet; false when all are.
+    mutating func mustWait(for operands: [Operand]) throws(Fault) -> Bool {
+        let waiting = pending(in: operands)
+        for cell in waiting {
+            if case .failed = cells[cell].content { throw .reported }
+            pushContent(cell)
+        }
+        return !waiting.isEmpty
+    }
+
     /// A value whose containers are all resolved, as a node.
     func finished(_ operand: Operand) -> ConfigNode {
         switch operand {

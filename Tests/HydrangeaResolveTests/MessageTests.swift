@@ -135,6 +135,15 @@ private let messages: [Message] = [
               help: refer to the one key of it that is wanted
             """),
     Message(
+        name: "a copy in itself",
+        text: "m:\n  a: ${oc.create:${oc.deprecated:m}}",
+        screen: """
+            conf/config.yaml:2:6: error: 'm' is copied into itself again and again
+              2 |   a: ${oc.create:${oc.deprecated:m}}
+                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+              help: create a config of something that does not hold the call
+            """),
+    Message(
         name: "a number as an interpolated key",
         text: "k: ${oc.decode:'1.5'}\nb: ${m.${k}}",
         screen: """

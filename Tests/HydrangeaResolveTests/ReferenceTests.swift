@@ -60,3 +60,15 @@ import Testing
         #expect(try interpolator.resolve(tree) == ["x": 1, "a": "${x}", "b": "${x}", "c": "${x}!"])
     }
 }
+
+extension ReferenceTests {
+    @Test func whatFailedOnceIsNotTriedAgain() {
+        let tree: ConfigNode = ["a": ["${nope}"], "b": "${oc.select:x,{q: ${a}}}", "c": "${oc.create:[${a}]}"]
+        expectError(from: { try interpolator.value(at: "b", in: tree) }) {
+            """
+            error: ${nope} leads nowhere
+              the config has: a, b, c
+            """
+        }
+    }
+}

@@ -1,3 +1,4 @@
+import HydrangeaGrammar
 import HydrangeaTree
 
 extension Resolvers {
@@ -10,6 +11,8 @@ extension Resolvers {
                     help: Suggestion.nearest(to: type, among: Self.conversions.keys.sorted()).map { "did you mean ${oc.coerce:\($0),…}?" })
             }
             let value = call.arguments[1]
+            // Text with an interpolation that was not resolved passes as it is, of whatever type.
+            if let text = value.string, InterpolatedText.mayInterpolate(text) { return .value(value) }
             guard let result = conversion(value.content, call) else {
                 throw call.failure("\(Self.shown(value, call)) cannot be read as '\(type)'", help: Self.advice[type])
             }
