@@ -140,7 +140,7 @@ private let messages: [Message] = [
         screen: """
             conf/config.yaml:2:6: error: 'm' is copied into itself again and again
               2 |   a: ${oc.create:${oc.deprecated:m}}
-                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
               help: create a config of something that does not hold the call
             """),
     Message(
