@@ -11,6 +11,7 @@ swift build $flags --product Fuzz
 program="$(swift build $flags --show-bin-path)/Fuzz"
 python3 seeds.py .build/fuzz
 cd .build/fuzz
+export SWIFT_BACKTRACE=enable=no # the fuzzer itself reports what ends it, and keeps the input
 failed=""
 for target in ${*:-yaml override interpolation dotenv composition}; do
     echo "== $target"

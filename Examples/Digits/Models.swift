@@ -36,7 +36,8 @@ struct MLPConfig: StructuredConfig, ValidatableConfig {
 
     func validate(_ issues: inout ConfigIssues) {
         for (index, width) in hidden.enumerated() {
-            issues.require(width > 0, ConfigPath([.key("hidden"), .index(index)]), "must be positive, is \(width)")
+            issues.require(
+                (1...4096).contains(width), ConfigPath([.key("hidden"), .index(index)]), "must lie between 1 and 4096, is \(width)")
         }
     }
 }

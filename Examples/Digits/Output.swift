@@ -36,8 +36,9 @@ struct ProgressLine {
         guard isShown, last.map({ clock.now - $0 > .milliseconds(50) }) ?? true else { return }
         last = clock.now
         let width = 30
-        let filled = ((epoch - 1) * batches + batch) * width / max(epochs * batches, 1)
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: max(width - filled, 0))
+        let done = (Double(epoch - 1) + Double(batch) / Double(batches)) / Double(epochs)
+        let filled = min(Int(done * Double(width)), width)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         write("\r\(bar) epoch \(epoch)/\(epochs)")
     }
 

@@ -23,7 +23,7 @@ struct Trainer: Sendable {
 
     /// The number of epochs that are done.
     var epoch: Int { metrics.epochs.count }
-    var batchesPerEpoch: Int { (split.train.count + config.trainer.batchSize - 1) / config.trainer.batchSize }
+    var batchesPerEpoch: Int { (split.train.count - 1) / config.trainer.batchSize + 1 }
     /// The number of trainable numbers.
     var parameterCount: Int { model.parameters.reduce(0) { $0 + $1.count } }
 
@@ -34,7 +34,7 @@ struct Trainer: Sendable {
         var rate = 0.0
         for index in 0..<batchesPerEpoch {
             let start = index * config.trainer.batchSize
-            batch.gather(order[start..<min(start + config.trainer.batchSize, order.count)], of: split.train)
+            batch.gather(order[start...].prefix(config.trainer.batchSize), of: split.train)
             // The middle of the step: a warm-up does not begin with a rate of 0, nor does a decay end with it.
             let epochs = Double(epoch) + (Double(index) + 0.5) / Double(batchesPerEpoch)
             rate = config.optimizer.learningRate * config.schedule.factor(after: epochs)

@@ -27,6 +27,18 @@ struct AppArguments: ParsableCommand {
     @Flag(name: [.long, .customLong("sc", withSingleDash: true)], help: .hidden)
     var shellCompletion = false
 
+    init() {}
+
+    /// A command line without any of the flags above.
+    init(_ options: ComposeOptions) {
+        compose = options
+        run = false
+        info = nil
+        version = false
+        hydraHelp = false
+        shellCompletion = false
+    }
+
     /// What is to be done; two of these contradict each other.
     enum Task { case run, multirun, print(part: String), inspect(Inspection.Topic) }
 

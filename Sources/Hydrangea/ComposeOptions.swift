@@ -41,11 +41,6 @@ package struct ComposeOptions: ParsableArguments {
     package var overrides: [String] = []
 
     package init() {}
-
-    /// Overrides without any flag. (Until it has been parsed, a set of options may not even be read.)
-    static func plain(_ overrides: [String]) throws(ConfigError) -> ComposeOptions {
-        do { return try parse(["--"] + overrides) } catch { throw AppArguments.mistake(message(for: error)) }
-    }
 }
 
 /// Reads one of a few words.

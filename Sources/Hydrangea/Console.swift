@@ -31,7 +31,7 @@ package struct Console: Sendable {
 
     /// Writes what is worth knowing, but no mistake, to the standard error.
     package func warn(_ diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics { note(renderer.render(diagnostic)) }
+        for diagnostic in diagnostics { note(renderer.render(warning: diagnostic)) }
     }
 
     private func note(_ text: String) {

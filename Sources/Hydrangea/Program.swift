@@ -39,7 +39,9 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
 
     /// The parsed command line. Nil when it asked for a text, which has been printed.
     private func parse() throws(ConfigError) -> AppArguments? {
-        do { return try AppArguments.parse(Array(invocation.arguments.dropFirst())) } catch {
+        let given = invocation.arguments.dropFirst()
+        if let options = ComposeOptions.reading(plain: given), options.cfg == nil, !options.resolve { return AppArguments(options) }
+        do { return try AppArguments.parse(Array(given)) } catch {
             console.write(try AppArguments.requestedText(error))
             return nil
         }
@@ -48,14 +50,14 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
         let parsed = try parse()
-        let options = if let parsed { parsed.compose } else { try ComposeOptions.plain([]) }
+        let options = parsed?.compose ?? .plain([])
         let setup = try Setup(options, configuration, invocation, schema: schema)
         return try setup.composer.compose(setup.configName, overrides: options.overrides)
     }
 
     /// Runs one job with configs held in memory, and gives the run back.
     package func runInTest(configs: [String: ConfigNode], overrides: [String]) async throws -> Run {
-        let options = try ComposeOptions.plain(overrides)
+        let options = ComposeOptions.plain(overrides)
         var configuration = configuration
         if !configs.isEmpty {
             configuration.configPath = nil

@@ -33,6 +33,14 @@ public struct Composer: Sendable {
 
     /// Composes the config named `name` for a single run.
     public func compose(_ name: String?, overrides: [String] = []) throws(ConfigError) -> Composition {
+        do {
+            return try composeByItsRules(name, overrides)
+        } catch {
+            throw hinting(error) { other throws(ConfigError) in _ = try other.composeByItsRules(name, overrides) }
+        }
+    }
+
+    private func composeByItsRules(_ name: String?, _ overrides: [String]) throws(ConfigError) -> Composition {
         var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
         for override in parsed {
@@ -43,8 +51,24 @@ public struct Composer: Sendable {
 
     /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its jobs.
     public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> Multirun {
+        do {
+            return try multirunByItsRules(name, overrides)
+        } catch {
+            throw hinting(error) { other throws(ConfigError) in _ = try other.multirunByItsRules(name, overrides) }
+        }
+    }
+
+    private func multirunByItsRules(_ name: String?, _ overrides: [String]) throws(ConfigError) -> Multirun {
         var session = try CompositionSession(self)
         return try session.multirun(name, overrides: overrides)
+    }
+
+    /// The same error, with the switch that makes it none when only the rules of the other release accept what was written.
+    private func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
+        var other = self
+        other.context.rules = context.rules == .hydra1_4 ? .hydra1_3 : .hydra1_4
+        guard (try? again(other)) != nil else { return error }
+        return error.noting("Hydra \(other.context.rules.rawValue)'s rules accept this: --compat \(other.context.rules.rawValue)")
     }
 
     private static func sweepOutsideMultirun(_ override: Override) -> ConfigError {

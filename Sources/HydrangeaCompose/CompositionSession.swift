@@ -235,13 +235,3 @@ extension CompositionSession {
         return composition
     }
 }
-
-extension Interpolator {
-    /// What a reference leads to, when that is a mapping or a list; nothing else matters to a merge.
-    func container(at path: ConfigPath, in root: ConfigNode) -> ConfigNode? {
-        switch try? destination(of: path, in: root) {
-        case .place(_, let node)?, .config(let node)?: node.isContainer ? node : nil
-        case .value?, nil: nil
-        }
-    }
-}

@@ -101,8 +101,7 @@ extension DefaultsTreeBuilder {
             if text.split(separator: "/", omittingEmptySubsequences: false).contains("..") {
                 throw ConfigError(
                     Diagnostic(.defaultsList, "a path in a defaults list cannot go up with '..'", origin: entry.origin, length: text.count,
-                        help: "write it from the top of the config directory, with a leading '/'; "
-                            + "or compose by Hydra 1.3's rules, which allow it: --compat 1.3"))
+                        help: "write it from the top of the config directory, with a leading '/'"))
             }
         }
     }

@@ -70,11 +70,11 @@ extension DefaultsTreeBuilder {
         return text[..<found.lowerBound].unicodeScalars.count + 1
     }
 
-    /// `group: a/b` means another config by older rules: say so where that config exists.
+    /// `group: a/b` is read as `group/a: b`: say so where nothing is found there.
     private func slashHint(_ placed: PlacedEntry) -> String? {
         guard let written = placed.entry.writtenGroup, case .group(let group, .option(let option)) = placed.entry.target else { return nil }
         let old = "\(written): \(group.dropFirst(written.count + 1))/\(option)"
-        return "'\(old)' is read as '\(group): \(option)'; Hydra 1.3's rules read it as written: --compat 1.3"
+        return "'\(old)' is read as '\(group): \(option)'"
     }
 
     func cycle(_ node: Int) -> ConfigError {

@@ -18,6 +18,7 @@ final class DecodingPass {
     var sources = SourceReader()
     private var problems: [Diagnostic] = []
     private var mappings: [Place] = []
+    private var foundationValues: [ObjectIdentifier: FoundationValue?] = [:]
     private var knownDefaults: [ObjectIdentifier: ConfigMapping] = [:]
 
     init(userInfo: [CodingUserInfoKey: any Sendable] = [:]) { self.userInfo = userInfo }
@@ -35,10 +36,14 @@ final class DecodingPass {
 
     private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: Place) throws -> T {
         guard place.depth <= Self.depthLimit else { throw Problem.tooDeep(place).asDecodingError(type, at: place) }
+        if type == Duration.self, let value = try scalar(Duration.self, place.node, mode: .strict, { place }) as? T { return value }
         let value: T
         do {
-            value = try T(from: NodeDecoder(pass: self, place: place, wanted: type, mode: .strict))
+            let read = try written(type, at: place)
+            value = try T(from: NodeDecoder(pass: self, place: read, wanted: type, mode: .strict))
         } catch let error {
+            // On its way out an error keeps the innermost place.
+            if (error as? DecodingError)?.problem != nil { throw error }
             throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)
         }
         // A config without properties asks for nothing: it must be a mapping all the same, and has no keys.
@@ -49,6 +54,23 @@ final class DecodingPass {
         place.finish()
         if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig { validate(config, at: place) }
         return value
+    }
+
+    /// The place as the type's own decoding expects it: people write some types otherwise.
+    private func written<T: Decodable>(_ type: T.Type, at place: Place) throws -> Place {
+        let identity = ObjectIdentifier(type)
+        let value: FoundationValue?
+        if let known = foundationValues[identity] {
+            value = known
+        } else {
+            value = FoundationValue(type)
+            foundationValues.updateValue(value, forKey: identity)
+        }
+        guard let value else { return place }
+        guard let node = value.decodable(place.node) else {
+            throw Problem.mismatch(value.expected, at: place, &sources).asDecodingError(type, at: place)
+        }
+        return Place(place, leaving: node)
     }
 
     /// Notes everything that is wrong at a place where strict decoding has failed, and gives a harmless value to go on with.

@@ -11,7 +11,7 @@ extension Diagnostic {
     /// What the standard library's error means for the value at `place`.
     static func standard(_ error: DecodingError, of type: Any.Type, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
         if case .dataCorrupted = error, let choice = type as? any RawRepresentable.Type {
-            return unknownCase(names: caseNames(of: choice), at: place, &sources)
+            return unknownChoice(.invalidValue, named: "allowed", caseNames(of: choice), at: place, &sources)
         }
         if type is any IntegerKeyedDictionary.Type, let entry = place.node.mapping?.entries.first(where: { $0.key.integer == nil }) {
             return Diagnostic(
@@ -21,16 +21,18 @@ extension Diagnostic {
         return own(error.context.debugDescription, at: place, &sources)
     }
 
-    /// A value that is none of an enum's.
-    static func unknownCase(names: [String], at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+    /// A value that is none of those that a closed set has.
+    static func unknownChoice(
+        _ code: Code, named title: String, _ names: [String], at place: Place, _ sources: inout SourceReader
+    ) -> Diagnostic {
         let value = sources.text(of: place.node) ?? place.node.kindName
         var diagnostic = Diagnostic(
-            .invalidValue, "\(place.subject) cannot be '\(value)'", at: place.path, origin: place.node.origin,
+            code, "\(place.subject) cannot be '\(value)'", at: place.path, origin: place.node.origin,
             length: sources.length(of: place.node))
         guard !names.isEmpty else { return diagnostic }
         let nearest = Suggestion.nearest(to: value, among: names)
         let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest }
-        diagnostic.notes = ["allowed: " + ordered.joined(separator: ", ")]
+        diagnostic.notes = ["\(title): " + ordered.joined(separator: ", ")]
         if let nearest { diagnostic.help = "did you mean \(place.node.origin.isArgument ? place.path.override.map { "\($0)=" } ?? "" : "")\(nearest)?" }
         return diagnostic
     }

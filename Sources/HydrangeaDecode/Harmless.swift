@@ -2,16 +2,16 @@ import HydrangeaTree
 
 /// Values that stand in for wrong ones while the other mistakes are looked for. The decoding fails in the end, so no program sees them.
 enum Harmless {
+    /// What scalars are tried: some types take only text that is not empty, or a UUID, and many enums count from 1.
+    private static let attempts = [("", 0), ("a", 1), ("00000000-0000-0000-0000-000000000000", 1)]
     /// How deep the stand-in of a type that contains itself may go.
-    private static let depthLimit = 30
+    fileprivate static let depthLimit = 30
 
-    static func value<T: Decodable>(of type: T.Type, depth: Int = 0) -> T? {
-        if let scalar = type as? any ScalarValue.Type { return scalar.harmless as? T }
-        if let config = type as? any StructuredConfig.Type { return config.init() as? T }
-        if let empty = type as? any EmptyInitializable.Type { return empty.init() as? T }
-        if let choice = type as? any CaseIterable.Type { return choice.all.first as? T }
-        if depth >= depthLimit { return nil }
-        return try? T(from: HarmlessDecoder(depth: depth + 1))
+    static func value<T: Decodable>(of type: T.Type) -> T? {
+        for (text, number) in attempts {
+            if let value = try? HarmlessDecoder(depth: 0, text: text, number: number).decode(type) { return value }
+        }
+        return nil
     }
 }
 
@@ -25,6 +25,8 @@ extension Mandatory: EmptyInitializable {}
 /// Answers every question of a type with a harmless value: numbers are 0, texts and lists empty, optionals nil.
 private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
     let depth: Int
+    let text: String
+    let number: Int
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -34,7 +36,23 @@ private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
 
     func decodeNil() -> Bool { true }
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        guard let value = Harmless.value(of: type, depth: depth) else { throw DecodingPass.Abandoned() }
+        let value: Any?
+        if let scalar = type as? any ScalarValue.Type {
+            var sources = SourceReader()
+            let node: ConfigNode = type == String.self ? ConfigNode(.string(text)) : ConfigNode(.int(number))
+            value = scalar.read(node, &sources) ?? scalar.harmless
+        } else if let config = type as? any StructuredConfig.Type {
+            value = config.init()
+        } else if let empty = type as? any EmptyInitializable.Type {
+            value = empty.init()
+        } else if let choice = type as? any CaseIterable.Type {
+            value = choice.all.first
+        } else if depth < Harmless.depthLimit {
+            value = try T(from: HarmlessDecoder(depth: depth + 1, text: text, number: number))
+        } else {
+            value = nil
+        }
+        guard let value = value as? T else { throw DecodingPass.Abandoned() }
         return value
     }
 

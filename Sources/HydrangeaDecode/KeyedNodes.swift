@@ -22,9 +22,8 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         self.mapping = mapping
         self.defaulted = defaulted
         var names: [String: Int] = [:]
-        let wantsIntegers = decoder.wanted is any IntegerKeyedDictionary.Type
         for (position, entry) in mapping.entries.enumerated() where entry.key.string == nil {
-            let integer = wantsIntegers ? entry.key.integer : nil
+            let integer = decoder.wanted is any IntegerKeyedDictionary.Type ? entry.key.integer : nil
             names[integer.map { "\($0)" } ?? decoder.pass.sources.text(of: entry)] = position
         }
         otherNames = names

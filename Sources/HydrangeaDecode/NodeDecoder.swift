@@ -21,7 +21,8 @@ struct NodeDecoder: Decoder {
             // The decoding of an enum without raw values asks for a mapping with the case as its key: here the case's name is enough.
             guard Key(stringValue: name) != nil else {
                 let names = choice.all.map { "\($0)" }
-                throw Problem(.unknownCase(names: names, at: place, &pass.sources)).asDecodingError(wanted, at: place)
+                let problem = Problem(.unknownChoice(.invalidValue, named: "allowed", names, at: place, &pass.sources))
+                throw problem.asDecodingError(wanted, at: place)
             }
             let named: ConfigMapping = [.string(name): [:]]
             return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: named))
@@ -68,6 +69,11 @@ extension DecodingPass {
     func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> Place) throws -> T {
         if !node.isMissing, let value = T.read(node, &sources) { return value }
         return try harmless(T.harmless, after: .mismatch(T.expected, at: place(), &sources), type, at: place(), mode: mode)
+    }
+
+    /// Notes a problem with which decoding can go on, or throws it when it is strict.
+    func refuse(_ problem: Problem, at place: Place, mode: Mode) throws {
+        try harmless((), after: problem, Void.self, at: place, mode: mode)
     }
 
     /// What a decoder goes on with after a problem: nothing when it is strict.

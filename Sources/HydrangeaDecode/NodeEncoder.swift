@@ -50,6 +50,7 @@ extension NodeEncoder: SingleValueEncodingContainer {
     }
 
     func encode<T: Encodable>(_ value: T) throws {
+        if T.self == Duration.self, let duration = value as? Duration { return encode(DurationText.text(duration)) }
         let origin = T.self is any StructuredConfig.Type ? Origin(SourceText(.type("\(T.self)"))) : origin
         slot.hasIntegerKeys = T.self is any IntegerKeyedDictionary.Type
         try value.encode(to: NodeEncoder(slot: slot, codingPath: codingPath, info: info, origin: origin))

@@ -14,11 +14,11 @@ final class Place {
     /// Whether a type asked for any container.
     private(set) var isOpen = false
 
-    /// The names that the type asked for, in its order.
+    /// The names that the type asked for, in its order. A name may be there twice.
     private(set) var names: [String] = []
-    private var nameSet: Set<String> = []
-    /// The positions of the entries that it asked for.
-    private(set) var known: Set<Int> = []
+    /// Which entries of the mapping it asked for, by their position; empty as long as there are none.
+    private var isKnown: [Bool] = []
+    private var knownCount = 0
 
     init(root node: ConfigNode, at base: ConfigPath) {
         self.node = node
@@ -36,6 +36,13 @@ final class Place {
         base = ConfigPath()
         owner = ownedByParent ? parent : nil
         depth = parent.depth + 1
+    }
+
+    /// The same place with fewer keys: what a type leaves to another one.
+    init(_ place: Place, leaving node: ConfigNode) {
+        self.node = node
+        depth = place.depth + 1
+        (parent, element, base, owner) = (place.parent, place.element, place.base, place.owner)
     }
 
     func child(_ node: ConfigNode, _ element: ConfigPath.Element, owned: Bool = false) -> Place {
@@ -64,12 +71,24 @@ final class Place {
 
     /// Notes that the type asked for a name, and for the entry that has it.
     func ask(_ name: String, _ position: Int?) {
-        if nameSet.insert(name).inserted { names.append(name) }
-        if let position { known.insert(position) }
+        if names.last != name { names.append(name) }
+        if let position { take(position) }
     }
 
-    /// Notes that the type takes the entry by whatever name it has.
-    func take(_ position: Int) { known.insert(position) }
+    /// Notes that the type takes an entry by whatever name it has.
+    func take(_ position: Int) {
+        if isKnown.isEmpty { isKnown = Array(repeating: false, count: node.mapping?.count ?? 0) }
+        guard isKnown.indices.contains(position), !isKnown[position] else { return }
+        isKnown[position] = true
+        knownCount += 1
+    }
+
+    var hasUnknownKeys: Bool { knownCount < node.mapping?.count ?? 0 }
+
+    /// The keys that the type asked for.
+    var knownKeys: [ConfigKey] {
+        zip(node.mapping?.entries ?? [], isKnown).compactMap { $1 ? $0.key : nil }
+    }
 }
 
 /// A step of a path as the standard library's coding paths want it.

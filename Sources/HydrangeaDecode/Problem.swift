@@ -11,8 +11,7 @@ struct Problem: Error {
         switch error {
         case let error as ConfigError: diagnostics = error.diagnostics
         case let error as DecodingError:
-            let problem = error.context.underlyingError as? Problem
-            diagnostics = problem?.diagnostics ?? [.standard(error, of: type, at: place, &sources)]
+            diagnostics = error.problem?.diagnostics ?? [.standard(error, of: type, at: place, &sources)]
         default: diagnostics = [.own("\(error)", at: place, &sources)]
         }
     }
@@ -58,7 +57,7 @@ struct Problem: Error {
         return Problem(
             Diagnostic(
                 .missingValue, "'\(path)' must be given", at: path, origin: place.node.origin,
-                label: "no '\(name)' among these keys", help: path.override.map { "+\($0)=VALUE" }))
+                label: "not among the keys", help: path.override.map { "+\($0)=VALUE" }))
     }
 
     static func tooDeep(_ place: Place) -> Problem {
@@ -79,6 +78,9 @@ struct Problem: Error {
 }
 
 extension DecodingError {
+    /// What the decoder that threw it had to say.
+    var problem: Problem? { context.underlyingError as? Problem }
+
     var context: Context {
         switch self {
         case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context), .dataCorrupted(let context): context

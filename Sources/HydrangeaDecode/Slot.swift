@@ -71,6 +71,7 @@ final class Slot {
 
     /// Brings what `type` has encoded into the form in which people write it.
     func finish(_ type: any Encodable.Type) {
+        if let written = FoundationValue(type)?.written(node) { return become(written, origin) }
         switch form {
         case .mapping(let entries) where type is any PairsDictionary.Type:
             sort(entries)

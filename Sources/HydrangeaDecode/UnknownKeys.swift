@@ -15,7 +15,7 @@ struct UnknownKeys {
     private var order: [ConfigPath] = []
 
     init(in places: [Place]) {
-        for place in places where place.isFinished && place.known.count < place.node.mapping?.count ?? 0 {
+        for place in places where place.isFinished && place.hasUnknownKeys {
             let path = place.path
             if suspects[path] == nil {
                 order.append(path)
@@ -31,10 +31,10 @@ struct UnknownKeys {
         var found: [Found] = []
         for path in order {
             guard let places = suspects[path], let first = places.first, let mapping = first.node.mapping else { continue }
-            let known = places.reduce(into: Set<Int>()) { $0.formUnion($1.known) }
+            let known = places.reduce(into: Set<ConfigKey>()) { $0.formUnion($1.knownKeys) }
             var names: [String] = []
             for name in places.flatMap(\.names) where !names.contains(name) { names.append(name) }
-            for (position, entry) in mapping.entries.enumerated() where !known.contains(position) {
+            for entry in mapping.entries where !known.contains(entry.key) {
                 found.append(unknown(entry, in: first, names: names, &sources))
             }
         }
@@ -46,7 +46,8 @@ struct UnknownKeys {
         let mapping = place.node.mapping ?? [:]
         let free = names.filter { mapping[$0] == nil }
         let nearest = Suggestion.nearest(to: name, among: free) ?? Suggestion.nearest(to: name, among: names)
-        let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest }
+        // The keys of Hydra's own that any component takes, as _target_, are not worth a line.
+        let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest && !$0.hasPrefix("_") }
         var diagnostic = Diagnostic(
             .unknownKey, "\(place.subject) has no key '\(name)'", at: place.path.appending(entry.key), origin: entry.keyOrigin,
             length: name.unicodeScalars.count)

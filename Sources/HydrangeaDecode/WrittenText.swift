@@ -48,10 +48,23 @@ struct SourceReader {
 
     /// What stands at `origin`, if that reads as the value: an origin may be the place of an interpolation, or of a list that holds the value.
     private mutating func spelling(of content: ConfigNode.Content, at origin: Origin) -> String? {
-        guard let bytes = rest(of: origin)?.prefix(while: ScalarSpelling.mayContain) else { return nil }
-        guard !bytes.isEmpty, bytes.count <= BigInteger.digitLimit * 4 else { return nil }
+        guard let rest = rest(of: origin), let first = rest.first else { return nil }
+        if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return spelling(of: content, within: rest) }
+        let bytes = rest.prefix(while: ScalarSpelling.mayContain)
         // A mapping's key is followed by a colon that does not belong to it.
-        let text = String(decoding: bytes.last == UInt8(ascii: ":") ? bytes.dropLast() : bytes, as: UTF8.self)
+        return text(bytes.last == UInt8(ascii: ":") ? bytes.dropLast() : bytes, spelling: content)
+    }
+
+    /// The values of a list on the command line all have the list's place: the only text in it that reads as this value is the value's.
+    private func spelling(of content: ConfigNode.Content, within list: ArraySlice<UInt8>) -> String? {
+        let words = list.split { !ScalarSpelling.mayContain($0) || $0 == UInt8(ascii: ":") }
+        let spellings = Set(words.compactMap { text($0, spelling: content) })
+        return spellings.count == 1 ? spellings.first : nil
+    }
+
+    private func text(_ bytes: ArraySlice<UInt8>, spelling content: ConfigNode.Content) -> String? {
+        guard !bytes.isEmpty, bytes.count <= BigInteger.digitLimit * 4 else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
         return ScalarSpelling.text(text, spells: content) ? text : nil
     }
 

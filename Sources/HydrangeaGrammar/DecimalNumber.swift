@@ -106,8 +106,8 @@ extension DecimalNumber {
     /// How many steps lead from zero to this number or just beyond it; nil when they cannot be counted.
     func steps(of step: DecimalNumber) -> Int? {
         guard !step.isZero else { return nil }
-        let (distance, size, _, lost) = Self.aligned(self, step)
-        guard size != 0, lost == 0 else { return nil }
+        let (distance, size, _, _) = Self.aligned(self, step)
+        guard size != 0 else { return nil }
         let (quotient, remainder) = distance.quotientAndRemainder(dividingBy: size)
         return Int(exactly: remainder == 0 ? quotient : quotient + 1)
     }

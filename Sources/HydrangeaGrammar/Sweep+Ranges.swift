@@ -132,7 +132,6 @@ extension Sweep.Range {
     /// In Hydra 1.4 each value is `start + i × step`, in decimal as the bounds are written. In 1.3 they add up, from what the bounds are in binary.
     private func floats(rules: RuleSet, limit: Int) -> [OverrideValue]? {
         let number: (OverrideValue) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
-        if rules == .hydra1_3, case .float(let size) = step, size.isInfinite { return isEmpty ? [] : start.asFloat.map { [$0] } }
         guard let step = number(step), !step.isZero else { return nil }
         guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
         if step.isNegative ? stop < start : start < stop {

@@ -66,6 +66,7 @@ extension Evaluation {
     }
 
     func nowhere(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> Fault {
+        if isQuiet { return .reported }
         let spelling = spelled(keys)
         let key = Self.text(keys[stop.index])
         switch stop.reason {

@@ -75,6 +75,8 @@ struct Evaluation {
     /// Whether only references may be followed, not resolvers.
     var refusesResolvers = false
     var hasRefused = false
+    /// Whether nobody will read what is wrong: then it is not put into words.
+    var isQuiet = false
 
     var cells = Cells()
     let root: Int

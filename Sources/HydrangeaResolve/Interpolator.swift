@@ -85,6 +85,16 @@ public struct Interpolator: Sendable {
         }
     }
 
+    /// The list or mapping that a path leads to; nil when it leads to anything else, or nowhere, whatever the reason.
+    package func container(at path: ConfigPath, in root: ConfigNode) -> ConfigNode? {
+        var evaluation = Evaluation(root, resolvers: resolvers, context: context)
+        evaluation.isQuiet = true
+        switch try? destination(of: path, in: &evaluation) {
+        case .place(_, let node)?, .config(let node)?: return node.isContainer ? node : nil
+        case .value?, nil: return nil
+        }
+    }
+
     private func destination(of path: ConfigPath, in evaluation: inout Evaluation) throws(ConfigError) -> Destination? {
         guard case .success(let operand) = try evaluation.landing(at: path.elements) else { return nil }
         switch operand {

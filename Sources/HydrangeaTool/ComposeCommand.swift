@@ -8,7 +8,9 @@ struct ComposeCommand: ParsableCommand {
 
     @OptionGroup var options: ComposeOptions
 
-    func run() throws {
+    func run() throws { try Self.run(options) }
+
+    static func run(_ options: ComposeOptions) throws {
         var invocation = Invocation.current()
         // The tool belongs to no package: directories count from where it is called.
         invocation.executable = nil

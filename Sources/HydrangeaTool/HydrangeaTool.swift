@@ -18,8 +18,13 @@ struct HydrangeaTool: ParsableCommand {
         let console = Console(environment: Invocation.current().environment)
         do {
             do {
-                var command = try parseAsRoot()
-                try command.run()
+                let arguments = CommandLine.arguments.dropFirst()
+                if arguments.first == "compose", let options = ComposeOptions.reading(plain: arguments.dropFirst()) {
+                    try ComposeCommand.run(options)
+                } else {
+                    var command = try parseAsRoot()
+                    try command.run()
+                }
             } catch {
                 console.write(try requestedText(error))
             }

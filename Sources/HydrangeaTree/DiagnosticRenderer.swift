@@ -12,21 +12,56 @@ public struct DiagnosticRenderer: Sendable {
     }
 
     public func render(_ error: ConfigError) -> String {
-        var texts = error.diagnostics.prefix(limit).map(render)
-        let more = error.diagnostics.count - limit
+        var diagnostics = error.diagnostics
+        var texts: [String] = []
+        let missing = diagnostics.filter { $0.code == .missingValue && $0.path != nil }
+        if missing.count > 1 {
+            diagnostics.removeAll { $0.code == .missingValue && $0.path != nil }
+            texts.append(table(ofMissing: missing))
+        }
+        texts += diagnostics.prefix(limit).map { render($0) }
+        let more = diagnostics.count - limit
         if more > 0 { texts.append("… and \(more) more") }
         return texts.joined(separator: "\n")
     }
 
-    public func render(_ diagnostic: Diagnostic) -> String {
+    public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("error: ", "1;31")) }
+
+    /// The same for what is worth saying, but no mistake.
+    public func render(warning diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("warning: ", "1;35")) }
+
+    private func render(_ diagnostic: Diagnostic, head word: String) -> String {
         var lines: [String] = []
-        var head = paint("error: ", "1;31") + paint(diagnostic.message, "1")
+        var head = word + paint(diagnostic.message, "1")
         if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ", "1") + head }
         lines.append(head)
         lines += excerpt(diagnostic)
         lines += diagnostic.notes.map { "  \($0)" }
         if let help = diagnostic.help { lines.append("  " + paint("help: ", "1;36") + help) }
         return lines.joined(separator: "\n")
+    }
+
+    /// Values that must be given, one a line: they are usually typed all at once.
+    private func table(ofMissing diagnostics: [Diagnostic]) -> String {
+        let paths = diagnostics.map { $0.path?.description ?? "" }
+        let width = paths.map(\.unicodeScalars.count).max() ?? 0
+        var lines = [paint("error: ", "1;31") + paint("\(diagnostics.count) values must be given", "1")]
+        for (path, diagnostic) in zip(paths, diagnostics) {
+            let pad = String(repeating: " ", count: width - path.unicodeScalars.count)
+            lines.append("  \(path)\(pad)   \(reason(diagnostic))")
+        }
+        let help = diagnostics.compactMap(\.help)
+        if !help.isEmpty { lines.append("  " + paint("help: ", "1;36") + help.joined(separator: " ")) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Why a value is missing, in a few words.
+    private func reason(_ diagnostic: Diagnostic) -> String {
+        switch diagnostic.origin.source?.kind {
+        case nil: diagnostic.label ?? diagnostic.message
+        case .type(let name): "declared in \(name)"
+        default: "\(diagnostic.label ?? "???") in \(diagnostic.origin)"
+        }
     }
 
     /// The line of the source that is meant, with an underline below it.

@@ -115,9 +115,14 @@ package struct TreeMerge {
         case .int(let number): mapping.entry(for: .string(String(number)))
         case .string(let text):
             text.utf8.first.map { $0 == UInt8(ascii: "-") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) } == true
-                ? Int(text).flatMap { String($0) == text ? mapping.entry(for: .int($0)) : nil } : nil
+                ? Int(text).flatMap { String($0) == text ? integer($0, in: mapping) : nil } : nil
         default: nil
         }
+    }
+
+    /// The entry whose key is written as an integer: `true` and `1.0` are the same key, but are not spelled alike.
+    private func integer(_ number: Int, in mapping: ConfigMapping) -> ConfigMapping.Entry? {
+        mapping.entry(for: .int(number)).flatMap { if case .int = $0.key { $0 } else { nil } }
     }
 
     private func clash(_ entry: ConfigMapping.Entry, _ twin: ConfigMapping.Entry, _ path: [ConfigPath.Element]) -> ConfigError {

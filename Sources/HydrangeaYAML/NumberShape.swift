@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// What kind of number a plain scalar spells, found in one pass over its bytes.
 enum NumberShape {
     case decimal, octal, hexadecimal, binary

@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// Dates and times as YAML 1.1 spells them. The reader leaves them as text; the writer quotes them, because other readers do not.
 enum Timestamp {
     /// `2026-11-23`, or a date, a time of day and an optional zone.

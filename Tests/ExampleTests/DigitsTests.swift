@@ -81,6 +81,12 @@ import Testing
         #expect(try program.text(of: "run/.hydra/frozen.yaml").contains("path: \(data)/digits.csv\n"))
     }
 
+    @Test func oneBatchMayTakeAllImages() throws {
+        let program = try ExampleProgram("digits")
+        defer { program.cleanUp() }
+        _ = try train("trainer.batch_size=\(Int.max)", "hydra.run.dir=run", in: program)
+    }
+
     @Test(arguments: ["linear_baseline", "deep", "sgd_nesterov"]) func everyExperimentRuns(name: String) throws {
         let program = try ExampleProgram("digits")
         defer { program.cleanUp() }

@@ -26,6 +26,19 @@ import Testing
         #expect(try composer.compose("config", overrides: ["model.width=8"]).yaml() == "model:\n  width: 8\nepochs: 3\n")
     }
 
+    @Test func aMistakeThatTheOtherRulesAcceptNamesTheSwitch() {
+        let tree = ["config": "defaults:\n  - model: a/b\n  - override model: c\n", "model/a/b": "x: 1\n", "model/c": "x: 2\n"]
+        #expect(
+            message(tree) == """
+                config.yaml:3:5: error: 'override model' has nothing to override: no earlier entry is 'model'
+                  3 |   - override model: c
+                          ^~~~~~~~
+                  in the defaults list: model/a
+                  Hydra 1.3's rules accept this: --compat 1.3
+                  help: leave 'override' out to add the group
+                """)
+    }
+
     @Test func theTwoRuleSetsReadASlashInAnOptionDifferently() throws {
         let source = MemorySource(yaml: ["config": "defaults:\n  - model: layers/mlp\n", "model/layers/mlp": "width: 1\n"])
         var composer = Composer([source])

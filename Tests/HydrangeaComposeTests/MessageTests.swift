@@ -100,3 +100,18 @@ import Testing
                 """)
     }
 }
+
+@Suite struct ComposeWarnings {
+    @Test func aDirectoryThatIsNotThereIsOnlyWorthAWarning() throws {
+        let composition = try Composer([MemorySource(yaml: ["config": "a: 1\n"])]).compose("config", overrides: ["hydra.searchpath=[file:///nowhere/at/all]"])
+        #expect(
+            composition.warnings.map { DiagnosticRenderer().render(warning: $0) } == [
+                """
+                warning: nothing is found at 'file:///nowhere/at/all' on the search path
+                  argument 1: hydra.searchpath=[file:///nowhere/at/all]
+                                               ^~~~~~~~~~~~~~~~~~~~~~
+                  help: relative paths count from the working directory
+                """
+            ])
+    }
+}

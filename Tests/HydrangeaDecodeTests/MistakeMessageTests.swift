@@ -86,7 +86,7 @@ private let good = """
         #expect(message(Train.self, yaml(good.replacing("  width: 64\n", with: ""))) == """
             conf/config.yaml:2:3: error: 'model.width' must be given
               2 |   dropout: 0.5
-                    ^ no 'width' among these keys
+                    ^ not among the keys
               help: +model.width=VALUE
             """)
     }
@@ -177,6 +177,25 @@ private let good = """
             error: 'seed' must be given
               in Defaulted
               help: seed=VALUE
+            """)
+    }
+
+    @Test func severalMissingValuesAreOneListToType() {
+        #expect(message(Defaulted.self, yaml("seed: ???\nepochs: many\n")) == """
+            error: 2 values must be given
+              seed      ??? in conf/config.yaml:1:7
+              dataset   declared in Defaulted
+              help: seed=VALUE dataset=VALUE
+            conf/config.yaml:2:9: error: 'epochs' expects an integer, found text
+              2 | epochs: many
+                          ^~~~
+            """)
+        #expect(message(Train.self, yaml("model:\n  width: 3\n  dropout: 1\nname: a\n")) == """
+            error: 3 values must be given
+              epochs             not among the keys in conf/config.yaml:1:1
+              model.activation   not among the keys in conf/config.yaml:2:3
+              model.layers       not among the keys in conf/config.yaml:2:3
+              help: +epochs=VALUE +model.activation=VALUE +model.layers=VALUE
             """)
     }
 

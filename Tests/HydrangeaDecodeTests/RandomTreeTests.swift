@@ -26,6 +26,10 @@ private struct Strict: Codable {
     var name: Set<String>
 }
 
+private enum Family: ComponentFamily {
+    static let registry = Registry<Int>().registering("relu") { (config: Config) in config.a }
+}
+
 private final class Tree: Codable {
     var a: Tree?
     var b: [Tree]?
@@ -34,7 +38,7 @@ private final class Tree: Codable {
 
 /// The types that trees are decoded into.
 enum Target: CaseIterable {
-    case config, strict, tree, dictionary, chosen, ranges, node, integer, texts
+    case config, strict, tree, dictionary, chosen, ranges, node, integer, texts, component, times
 
     func decode(_ node: ConfigNode) throws(ConfigError) {
         let decoder = ConfigDecoder()
@@ -48,6 +52,8 @@ enum Target: CaseIterable {
         case .node: _ = try decoder.decode(ConfigNode.self, from: node)
         case .integer: _ = try decoder.decode(UInt128.self, from: node)
         case .texts: _ = try decoder.decode([String].self, from: node)
+        case .component: _ = try decoder.decode([Component<Family>].self, from: node)
+        case .times: _ = try decoder.decode([String: [Duration?]].self, from: node)
         }
     }
 }
@@ -57,7 +63,7 @@ enum Target: CaseIterable {
         var random = Repeatable(seed: 1)
         var decoded = 0
         for _ in 0..<2_000 {
-            let tree = RandomTree(random: Repeatable(seed: random.next()), names: ["a", "b", "value", "on", "name", "list", "relu"])
+            let tree = RandomTree(random: Repeatable(seed: random.next()), names: ["a", "b", "value", "on", "name", "list", "relu", "_target_"])
             do {
                 try target.decode(tree.node(depth: 4))
                 decoded += 1

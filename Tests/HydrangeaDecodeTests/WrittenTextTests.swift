@@ -27,6 +27,15 @@ import Testing
         #expect(try ConfigDecoder().decode(Run.self, from: ["commit": value]).commit == text.dropFirst(7))
     }
 
+    @Test(arguments: [
+        ("versions=[1.10,2.5]", "1.10"), ("versions=[2.5,[1.1_0,x]]", "1.1_0"), ("versions={a:1.10,b:1.10}", "1.10"),
+        // Which of the two is meant cannot be told.
+        ("versions=[1.10,1.1]", "1.1"), ("versions=[2.5]", "1.1"),
+    ])
+    func aValueInAListOfTheCommandLineIsFoundInIt(text: String, spelling: String) {
+        #expect(ConfigNode(.float(1.1), origin: Origin(SourceText(.argument(1), text: text), Mark(line: 1, column: 10))).writtenText == spelling)
+    }
+
     @Test(arguments: ["&sha 1.10", "!!float 1.10", "&a !!float  1.10"])
     func anAnchorOrTagBeforeAValueIsNoPartOfIt(text: String) {
         let source = SourceText(.file("a.yaml"), text: "a:\n  b: \(text)\n")

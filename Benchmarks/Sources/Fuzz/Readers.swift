@@ -1,32 +1,36 @@
 import Hydrangea
 
-/// A document as the only config: composed, printed and resolved. What is printed composes to the same text.
-func composeDocument(_ bytes: [UInt8]) throws(ConfigError) {
-    let text = try print(String(decoding: bytes, as: UTF8.self))
-    guard let again = try? print(text) else { preconditionFailure("what was printed does not compose:\n\(text)") }
-    precondition(again.utf8.elementsEqual(text.utf8), "what was printed composes to something else:\n\(text)\n---\n\(again)")
+/// A document: read, printed, and what was printed read again to the same text.
+func readDocument(_ bytes: [UInt8]) throws(ConfigError) {
+    for rules in RuleSet.allCases {
+        let text = try print(bytes, rules)
+        guard let again = try? print(Array(text.utf8), rules) else { preconditionFailure("what was printed cannot be read:\n\(text)") }
+        precondition(again.utf8.elementsEqual(text.utf8), "what was printed reads as something else:\n\(text)\n---\n\(again)")
+    }
 }
 
-private func print(_ text: String) throws(ConfigError) -> String {
-    let composition = try Composer([MemorySource(yaml: ["config": text])]).compose("config")
-    _ = try? composition.yaml(.all, resolved: true)
-    return try composition.yaml()
+private func print(_ bytes: [UInt8], _ rules: RuleSet) throws(ConfigError) -> String {
+    let reader = YAMLReader(rules: rules)
+    return YAMLWriter().string(try reader.config(SourceText(.file("config.yaml"), bytes: bytes)))
 }
 
 func parseOverride(_ bytes: [UInt8]) throws(ConfigError) {
     let text = String(decoding: bytes, as: UTF8.self)
-    let rules = bytes.count % 4 == 0 ? RuleSet.hydra1_3 : .hydra1_4
-    let override = try Override(parsing: text, argument: 1, rules: rules)
-    precondition(override == (try Override(parsing: text, argument: 1, rules: rules)))
+    let override = try Override(parsing: text, argument: 1, rules: bytes.count % 4 == 0 ? .hydra1_3 : .hydra1_4)
+    precondition(override.text.utf8.elementsEqual(text.utf8))
+    _ = override.jsonForm(rules: .hydra1_4)
+    _ = try JobList([override]) { _ in ["a", "b"] }.prefix(100).map(\.self)
 }
 
 /// A text with interpolations among values that it may refer to.
 func resolveText(_ bytes: [UInt8]) throws(ConfigError) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    let tree: ConfigNode = ["a": 1, "b": ["c": "${a}", "list": [1, "${..c}", .string(text)]], "text": .string(text)]
-    var context = Composer.Context()
-    context.environment = ["A": "1", "B": "[1, 2]"]
-    _ = try Composer([MemorySource(["config": tree])], context: context).compose("config").yaml(resolved: true)
+    let text = ConfigNode(.string(String(decoding: bytes, as: UTF8.self)))
+    let tree: ConfigNode = ["a": 1, "b": ["c": "${a}", "list": [1, "${..c}", text]], "text": text]
+    let context = ResolverContext(
+        environment: ["A": "1", "B": "[1, 2]"], now: 0, hydra: ["job": ["name": "app"]], rules: bytes.count % 4 == 0 ? .hydra1_3 : .hydra1_4)
+    let interpolator = Interpolator(resolvers: .standard, context: context)
+    try interpolator.checkSyntax(of: tree)
+    _ = try interpolator.resolve(tree)
 }
 
 func readEnvironmentFile(_ bytes: [UInt8]) throws(ConfigError) {

@@ -11,7 +11,7 @@ import Hydrangea
 #endif
 
 let targets: [String: @convention(c) (UnsafePointer<UInt8>?, UInt) -> Int32] = [
-    "yaml": { feed($0, $1, composeDocument) },
+    "yaml": { feed($0, $1, readDocument) },
     "override": { feed($0, $1, parseOverride) },
     "interpolation": { feed($0, $1, resolveText) },
     "dotenv": { feed($0, $1, readEnvironmentFile) },

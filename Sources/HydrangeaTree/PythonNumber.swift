@@ -1,9 +1,8 @@
-import HydrangeaTree
-
-/// What Python's `int()` and `float()` take for a number: more than YAML does. Explicit tags convert by them, and the writer quotes text by them.
-enum PythonNumber {
+/// What Python's `int()` and `float()` take for a number: more than YAML does. Casts and explicit tags convert by them, and
+/// the YAML writer quotes text by them.
+package enum PythonNumber {
     /// Whether `float()` would take the text. It takes all that `int()` takes.
-    static func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first, mayStart(first) else { return false }
         guard let plain = normalized(text) else { return false }
         return plain.withUnsafeBufferPointer { isFloat($0) }
@@ -20,7 +19,7 @@ enum PythonNumber {
     }
 
     /// The value that `float()` gives.
-    static func float(_ text: [UInt8]) -> Double? {
+    package static func float(_ text: [UInt8]) -> Double? {
         guard let plain = text.withUnsafeBufferPointer({ normalized($0) }) else { return nil }
         return plain.withUnsafeBufferPointer { plain in
             guard isFloat(plain) else { return nil }
@@ -29,7 +28,7 @@ enum PythonNumber {
     }
 
     /// The value that `int(text, radix)` gives: a sign, a prefix that fits the radix, digits with single underscores.
-    static func int(_ text: [UInt8], radix: Int) -> ConfigNode.Content? {
+    package static func int(_ text: [UInt8], radix: Int) -> ConfigNode.Content? {
         guard var digits = text.withUnsafeBufferPointer({ normalized($0) })?[...] else { return nil }
         var negative = false
         if digits.first == UInt8(ascii: "-") || digits.first == UInt8(ascii: "+") {
@@ -53,12 +52,23 @@ enum PythonNumber {
     }
 
     /// An integer from digits alone; nil when there are none, one is out of range, or there are more than Python would take.
-    static func integer(_ digits: ArraySlice<UInt8>, radix: Int, negative: Bool) -> ConfigNode.Content? {
+    package static func integer(_ digits: ArraySlice<UInt8>, radix: Int, negative: Bool) -> ConfigNode.Content? {
         let text = String(decoding: digits, as: UTF8.self)
         guard let first = digits.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else { return nil }
         if let value = Int((negative ? "-" : "") + text, radix: radix) { return .int(value) }
         return BigInteger(digits: digits, radix: radix, negative: negative).map(ConfigNode.Content.bigInt)
     }
+
+    /// The value that `int()` gives for a text.
+    package static func integer(_ text: String) -> ConfigNode.Content? { int(Array(text.utf8), radix: 10) }
+
+    /// The integer that a text spells, where only a small one makes sense: the index of a list.
+    package static func index(_ text: String) -> Int? {
+        if case .int(let value) = integer(text) { value } else { nil }
+    }
+
+    /// The value that `float()` gives for a text.
+    package static func float(_ text: String) -> Double? { float(Array(text.utf8)) }
 
     private static let underscore = UInt8(ascii: "_")
 }
@@ -108,7 +118,7 @@ extension PythonNumber {
         return at > start
     }
 
-    static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     /// The text without outer white space and with any script's digits as ASCII; nil when it has other characters beyond ASCII.
     private static func normalized(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
@@ -129,7 +139,7 @@ extension PythonNumber {
     }
 
     /// The bytes without ASCII white space at both ends; Python counts the separators 0x1C to 0x1F among it.
-    static func trimmed(_ bytes: some BidirectionalCollection<UInt8>) -> [UInt8] {
+    package static func trimmed(_ bytes: some BidirectionalCollection<UInt8>) -> [UInt8] {
         func isSpace(_ byte: UInt8) -> Bool { (0x09...0x0D).contains(byte) || (0x1C...0x20).contains(byte) }
         guard let start = bytes.firstIndex(where: { !isSpace($0) }), let end = bytes.lastIndex(where: { !isSpace($0) }) else { return [] }
         return Array(bytes[start...end])

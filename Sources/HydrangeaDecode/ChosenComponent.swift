@@ -1,0 +1,67 @@
+import HydrangeaTree
+
+/// The keys that say which component it is and how it is made; all others are its arguments.
+enum ComponentKey: String, CodingKey, CaseIterable {
+    case target = "_target_"
+    case partial = "_partial_"
+    case positional = "_args_"
+    case recursive = "_recursive_"
+    case convert = "_convert_"
+}
+
+/// Reads a component's mapping: the choice is checked against the registry, the arguments against their type.
+struct ChosenComponent<Family: ComponentFamily> {
+    private enum Conversion: String, Decodable, CaseIterable { case none, partial, object, all }
+
+    let decoder: NodeDecoder
+    private var place: Place { decoder.place }
+
+    func component() throws -> Component<Family> {
+        let container = try decoder.container(keyedBy: ComponentKey.self)
+        let (target, entry) = try choice(container.decodeIfPresent(ConfigNode.self, forKey: .target))
+        // Accepted for the sake of trees that have them: a component is made when the program says so, from values that are Swift's already.
+        _ = try container.decodeIfPresent(Bool.self, forKey: .partial)
+        _ = try container.decodeIfPresent(Bool.self, forKey: .recursive)
+        _ = try container.decodeIfPresent(Conversion.self, forKey: .convert)
+        if let positional = try container.decodeIfPresent([ConfigNode].self, forKey: .positional), !positional.isEmpty {
+            try decoder.pass.refuse(positionalArguments(target), at: place, mode: decoder.mode)
+        }
+        var arguments = place.node.mapping ?? [:]
+        for key in ComponentKey.allCases { arguments.remove(.string(key.rawValue)) }
+        let node = ConfigNode(.mapping(arguments), origin: place.node.origin)
+        let maker = try entry(decoder.leaving(node))
+        return Component(target: target, arguments: node, maker: .success(maker))
+    }
+
+    private func choice(_ node: ConfigNode?) throws -> (String, Registry<Family.Product>.Entry) {
+        let names = Family.registry.targets
+        let known = "components: " + (names.isEmpty ? "none" : names.joined(separator: ", "))
+        guard let node, !node.isNull else {
+            let diagnostic = Diagnostic(
+                .unknownComponent, "\(place.subject) names no component", at: place.path, origin: place.node.origin, notes: [known],
+                help: "add a key _target_ with one of these names")
+            throw Problem(diagnostic).asDecodingError(Self.self, at: place)
+        }
+        let key = place.child(node, .key(.string(ComponentKey.target.rawValue)))
+        guard let target = node.string, !node.isMissing else {
+            throw Problem.mismatch("the name of a component", at: key, &decoder.pass.sources).asDecodingError(Self.self, at: place)
+        }
+        if let entry = Family.registry.entry(for: target) { return (target, entry) }
+        throw Problem(.unknownChoice(.unknownComponent, named: "components", names, at: key, &decoder.pass.sources))
+            .asDecodingError(Self.self, at: place)
+    }
+
+    private func positionalArguments(_ target: String) -> Problem {
+        let key = ComponentKey.positional.rawValue
+        let node = place.node.mapping?[key]
+        return Problem(
+            Diagnostic(
+                .invalidValue, "the arguments of '\(target)' have names: it takes no '\(key)'", at: place.path.appending(key),
+                origin: node?.origin ?? place.node.origin, help: "write each argument as a key of \(place.subject)"))
+    }
+}
+
+extension NodeDecoder {
+    /// The decoder of what a type leaves to another one.
+    func leaving(_ node: ConfigNode) -> NodeDecoder { at(Place(place, leaving: node)) }
+}

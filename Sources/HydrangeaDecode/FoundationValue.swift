@@ -1,0 +1,46 @@
+import HydrangeaTree
+
+/// Foundation's types that a config writes in a form of its own. They are known by name, so that a program without Foundation need not load it.
+enum FoundationValue {
+    case date, url, data
+
+    init?(_ type: Any.Type) {
+        switch String(reflecting: type) {
+        case "FoundationEssentials.Date", "Foundation.Date": self = .date
+        case "FoundationEssentials.URL", "Foundation.URL": self = .url
+        case "FoundationEssentials.Data", "Foundation.Data": self = .data
+        default: return nil
+        }
+    }
+
+    /// What a message says that such a value expects.
+    var expected: String {
+        switch self {
+        case .date: "a date like 2026-11-23 or 2026-11-23T07:29:03Z"
+        case .url: "a URL"
+        case .data: "binary data (!!binary and base 64)"
+        }
+    }
+
+    /// What the type's own decoding asks for: seconds since the start of 2001, the parts of a URL, a list of bytes. Nil when the value is none.
+    func decodable(_ node: ConfigNode) -> ConfigNode? {
+        switch (self, node.content) {
+        case _ where node.isMissing: node
+        case (.date, .string(let text)): DateText.secondsSince2001(text).map { ConfigNode(.float($0), origin: node.origin) }
+        case (.url, .string(let text)) where !text.isEmpty:
+            ConfigNode(.mapping(["relative": ConfigNode(.string(text), origin: node.origin)]), origin: node.origin)
+        case (.data, .bytes), (.data, .sequence): node
+        default: nil
+        }
+    }
+
+    /// What a config has for what the type's own encoding gave.
+    func written(_ node: ConfigNode) -> ConfigNode.Content? {
+        switch (self, node.content) {
+        case (.date, .float(let seconds)): DateText.text(secondsSince2001: seconds).map { .string($0) }
+        case (.url, .mapping(let parts)) where parts["base"]?.isNull ?? true: parts["relative"]?.content
+        case (.data, .sequence(let items)): .bytes(items.compactMap { if case .int(let byte) = $0.content { UInt8(exactly: byte) } else { nil } })
+        default: nil
+        }
+    }
+}
