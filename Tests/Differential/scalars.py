@@ -198,10 +198,10 @@ def function_value(rng):
         "choice(%s)" % ",".join(items), "range(%s)" % number(), "range(%s,%s)" % (number(), number()), "range(%s,%s,%s)" % (number(), number(), number()),
         "range(start=%s,stop=%s,step=%s)" % (number(), number(), number()), "interval(%s,%s)" % (number(), number()), "glob(%s)" % rng.choice(["*", "a*", "[a*,b]"]),
         "glob(*,exclude=%s)" % rng.choice(["a", "[a,b*]"]), "sort(%s)" % ",".join(number() for _ in items), "sort(%s,reverse=true)" % ",".join(number() for _ in items),
-        "shuffle(%s)" % ",".join(items), "int(%s)" % rng.choice([number(), "3.9", "'4'", "true", "a"]), "float(%s)" % number(), "str(%s)" % items[0],
+        "choice(%s)" % ",".join(items), "int(%s)" % rng.choice([number(), "3.9", "'4'", "true", "a"]), "float(%s)" % number(), "str(%s)" % items[0],
         "bool(%s)" % rng.choice(["1", "0", "yes", "true", "null", "a"]), "json_str(%s)" % items[0], "extend_list(%s)" % ",".join(items),
         "tag(t1,t2,choice(%s))" % ",".join(items), "int(range(%s,%s))" % (number(), number()), "str([%s])" % ",".join(items), "sort([%s])" % ",".join(number() for _ in items),
-        "float(choice(%s))" % ",".join(number() for _ in items), "shuffle(list=[%s])" % ",".join(items), "choice(%s,x y)" % items[0],
+        "float(choice(%s))" % ",".join(number() for _ in items), "sort(list=[%s])" % ",".join(items), "choice(%s,x y)" % items[0],
     ])
 
 
