@@ -43,7 +43,7 @@ extension DefaultsTreeBuilder {
             if rules == .hydra1_4 { try checkPath(placed.entry) }
         }
         if case .group(let group, .options(let options)) = placed.entry.target {
-            frame.pending = try items(options, of: placed, group: group).reversed().reversed()
+            frame.pending = try items(options, of: placed, group: group)
             return nil
         }
         let node = add(placed, parent: frame.node)
