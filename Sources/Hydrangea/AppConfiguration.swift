@@ -14,13 +14,17 @@ public struct AppConfiguration: Sendable {
     public var resolvers: Resolvers
     /// Whose rules hold where two releases of Hydra differ.
     public var compatibility: RuleSet
+    /// Configs that stand in the program instead of in files.
+    public var options: [ConfigOption]
 
     public init(
-        configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4
+        configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
+        options: [ConfigOption] = []
     ) {
         self.configName = configName
         self.configPath = configPath
         self.resolvers = resolvers
         self.compatibility = compatibility
+        self.options = options
     }
 }

@@ -39,6 +39,7 @@ package struct Setup: Sendable {
         if let path = options.configDir { sources.append(try ConfigDirectory(path, invocation).source(provider: "command-line")) }
         composer = Composer(sources, resolvers: configuration.resolvers, context: context)
         composer.schema = schema
+        for option in configuration.options { composer.registered[option.name] = option.config }
     }
 
     /// Sets the `.env` file's variables in the process, for libraries that look there.
