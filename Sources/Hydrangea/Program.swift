@@ -51,7 +51,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     func compose() throws(ConfigError) -> Composition {
         let parsed = try parse()
         let options = parsed?.compose ?? .plain([])
-        let setup = try Setup(options, configuration, invocation, schema: schema)
+        let setup = try setup(options, parsed?.environment ?? .notGiven)
         return try setup.composer.compose(setup.configName, overrides: options.overrides)
     }
 
@@ -59,11 +59,12 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     package func runInTest(configs: [String: ConfigNode], overrides: [String]) async throws -> Run {
         let options = ComposeOptions.plain(overrides)
         var configuration = configuration
+        configuration.environmentFiles = .none
         if !configs.isEmpty {
             configuration.configPath = nil
             if let name = configuration.configName, configs[name] == nil { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, schema: schema, readsEnvironmentFile: false)
+        var setup = try Setup(options, configuration, invocation, schema: schema)
         if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         let prepared = try job(composition).prepare(setup.runContext())
@@ -76,7 +77,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         if arguments.hydraHelp { throw NotThereYet.error("--hydra-help") }
         if arguments.shellCompletion { throw NotThereYet.error("--shell-completion") }
         let options = arguments.compose
-        let setup = try Setup(options, configuration, invocation, schema: schema)
+        let setup = try setup(options, arguments.environment)
+        console.warn(setup.warnings)
         if options.multirun { return try await sweep(setup, options) }
         let composition: Composition
         do { composition = try setup.composer.compose(setup.configName, overrides: options.overrides) } catch {
@@ -93,6 +95,12 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
         if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
         try await runOne(composition, setup, options)
+    }
+
+    private func setup(_ options: ComposeOptions, _ environment: EnvironmentOptions) throws(ConfigError) -> Setup {
+        var configuration = configuration
+        configuration.environmentFiles = environment.applied(to: configuration.environmentFiles)
+        return try Setup(options, configuration, invocation, schema: schema)
     }
 
     private func runOne(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions) async throws {
