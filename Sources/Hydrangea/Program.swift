@@ -113,27 +113,12 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     /// The one job of a single run.
     private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
         let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))])
-        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: try decode(composition))
+        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: decode)
     }
 
     /// The type's own defaults, when its properties are the schema of the config.
     private var schema: ConfigNode? {
         get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults() }
-    }
-
-    /// Decodes the config of a composition. What is wrong with it, and with the places of registered types, is reported together.
-    func decode(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config>.Decode {
-        let places = try TypedPlaces(configuration.options, in: composition)
-        return { (node: ConfigNode) throws(ConfigError) in
-            let mistakes = places.mistakes(in: node)
-            do throws(ConfigError) {
-                let config = try ConfigDecoder().decode(Config.self, from: node)
-                if let error = ConfigError(mistakes) { throw error }
-                return config
-            } catch {
-                throw ConfigError((error.diagnostics + mistakes).inTextOrder()) ?? error
-            }
-        }
     }
 }
 

@@ -87,6 +87,20 @@ public struct Composition: Sendable {
     /// The config with every interpolation resolved, without the `hydra` node.
     public func resolved() throws(ConfigError) -> ConfigNode { try interpolator.resolve(root) }
 
+    /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they are written.
+    package func resolving() -> (root: ConfigNode, mistakes: [Diagnostic]) {
+        do throws(ConfigError) { return (try resolved(), []) } catch {
+            return (interpolator.resolvingWhatItCan(root), error.diagnostics)
+        }
+    }
+
+    /// The same composition with another tree.
+    package func replacing(_ tree: ConfigNode) -> Composition {
+        var copy = self
+        copy.tree = tree
+        return copy
+    }
+
     /// The whole tree with every interpolation resolved.
     public func resolvedTree() throws(ConfigError) -> ConfigNode { try interpolator.resolve(tree) }
 

@@ -15,27 +15,73 @@ final class DecodingPass {
     static let depthLimit = 200
 
     let userInfo: [CodingUserInfoKey: any Sendable]
+    /// Whether text with an interpolation in it may stand for any value: what it will be is not known, or was reported elsewhere.
+    let toleratesInterpolations: Bool
     var sources = SourceReader()
     private var problems: [Diagnostic] = []
+    /// Scalars whose type holds them otherwise than they were written.
+    private(set) var conversions: [Conversion] = []
+    /// How many values are made up, for want of right ones.
+    private(set) var standIns = 0
     private var mappings: [Place] = []
     private var foundationValues: [ObjectIdentifier: FoundationValue?] = [:]
     private var knownDefaults: [ObjectIdentifier: ConfigMapping] = [:]
 
-    init(userInfo: [CodingUserInfoKey: any Sendable] = [:]) { self.userInfo = userInfo }
+    init(userInfo: [CodingUserInfoKey: any Sendable] = [:], toleratesInterpolations: Bool = false) {
+        self.userInfo = userInfo
+        self.toleratesInterpolations = toleratesInterpolations
+    }
 
     func decode<T: Decodable>(_ type: T.Type, at place: Place, mode: Mode) throws -> T {
-        let mark = problems.count
+        if let value = try unknown(type, place.node) { return value }
+        let mark = (problems.count, conversions.count, standIns)
         do {
             return try decodeStrictly(type, at: place)
         } catch let error {
-            problems.removeSubrange(mark...)
-            if mode == .strict || error is Abandoned { throw error }
+            problems.removeSubrange(mark.0...)
+            conversions.removeSubrange(mark.1...)
+            standIns = mark.2
+            if mode == .strict || error is Abandoned && !toleratesInterpolations { throw error }
             return try collect(type, at: place, after: error)
+        }
+    }
+
+    /// A value to go on with where an interpolation stands; nil where none does.
+    private func unknown<T: Decodable>(_ type: T.Type, _ node: ConfigNode) throws -> T? {
+        guard toleratesInterpolations, let text = node.string, text.contains("${") else { return nil }
+        standIns += 1
+        guard let value = Harmless.value(of: type) else { throw Abandoned() }
+        return value
+    }
+
+    /// The scalar of a node. Its place is only made when there is something to tell of it.
+    func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> Place) throws -> T {
+        if let value = try unknown(type, node) { return value }
+        if !node.isMissing, let value = T.read(node, &sources) {
+            if let content = value.content(insteadOf: node.content) { conversions.append(Conversion(path: place().path, content: content)) }
+            return value
+        }
+        return try harmless(T.harmless, after: .mismatch(T.expected, at: place(), &sources), type, at: place(), mode: mode)
+    }
+
+    /// Decodes a value for which `fallback` stands in when something is wrong with it: the default of a property.
+    func decode<T>(_ body: () throws -> T, orElse fallback: () throws -> T?) throws -> T {
+        let before = standIns
+        do {
+            let value = try body()
+            guard standIns > before, let other = try? fallback() else { return value }
+            standIns = before
+            return other
+        } catch let abandoned as Abandoned {
+            guard let other = try fallback() else { throw abandoned }
+            standIns = before
+            return other
         }
     }
 
     private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: Place) throws -> T {
         guard place.depth <= Self.depthLimit else { throw Problem.tooDeep(place).asDecodingError(type, at: place) }
+        let made = standIns
         if type == Duration.self, let value = try scalar(Duration.self, place.node, mode: .strict, { place }) as? T { return value }
         let value: T
         do {
@@ -52,7 +98,7 @@ final class DecodingPass {
             enter(place)
         }
         place.finish()
-        if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig { validate(config, at: place) }
+        if standIns == made, type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig { validate(config, at: place) }
         return value
     }
 
@@ -75,21 +121,33 @@ final class DecodingPass {
 
     /// Notes everything that is wrong at a place where strict decoding has failed, and gives a harmless value to go on with.
     func collect<T: Decodable>(_ type: T.Type, at place: Place, after error: any Error) throws -> T {
-        let first = Problem(error, of: type, at: place, &sources).diagnostics
+        let first = error is Abandoned ? [] : Problem(error, of: type, at: place, &sources).diagnostics
         let mark = problems.count
+        let made = standIns
         var value: T?
         do {
             if place.depth > Self.depthLimit { throw error }
             value = try T(from: NodeDecoder(pass: self, place: place, wanted: type, mode: .collecting))
             place.finish()
+            // What a config says of itself counts only when nothing in it is made up but what its type has as a default.
+            if standIns == made, let config = value as? any ValidatableConfig { validate(config, at: place, wrong: problems[mark...].compactMap(\.path)) }
         } catch is Abandoned {
         } catch let error {
             problems += Problem(error, of: type, at: place, &sources).diagnostics
         }
         // A type that tries several forms fails with the last one's mistake: what was noted on the way there would mislead.
         if !first.allSatisfy(problems[mark...].contains) { problems.replaceSubrange(mark..., with: first) }
-        if let value = value ?? Harmless.value(of: type) { return value }
+        if let value { return value }
+        standIns += 1
+        if let value = Harmless.value(of: type) { return value }
         throw Abandoned()
+    }
+
+    /// A value that stands in for a wrong one.
+    func standIn<T>(_ value: T?) throws -> T {
+        standIns += 1
+        guard let value else { throw Abandoned() }
+        return value
     }
 
     /// Notes one mistake of a collecting decoder.
@@ -106,10 +164,15 @@ final class DecodingPass {
         return defaults
     }
 
-    private func validate(_ config: any ValidatableConfig, at place: Place) {
+    /// Asks a config for the rules that do not hold, but for those about values that are wrong already.
+    private func validate(_ config: any ValidatableConfig, at place: Place, wrong: [ConfigPath] = []) {
         var issues = ConfigIssues()
         config.validate(&issues)
-        for issue in issues.found { problems.append(Problem.rule(issue, at: place, &sources)) }
+        for issue in issues.found {
+            let found = Problem.rule(issue, at: place, &sources)
+            guard let path = found.path, !wrong.contains(where: { path.isNested(with: $0) }) else { continue }
+            problems.append(found)
+        }
     }
 
     /// All that was found, in the order of the texts.

@@ -3,8 +3,8 @@ public import HydrangeaTree
 
 /// A job before it starts: composed, resolved and decoded, and nothing of it on the disk yet.
 public struct FrozenJob<Config: Sendable>: Sendable {
-    /// Makes the program's config of the resolved tree.
-    public typealias Decode = @Sendable (ConfigNode) throws(ConfigError) -> Config
+    /// Resolves a composition and makes the program's config of it.
+    public typealias Decode = @Sendable (Composition) throws(ConfigError) -> DecodedConfig<Config>
 
     public let composition: Composition
     public let config: Config
@@ -16,12 +16,12 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     ///
     /// - Throws: every mistake that can be known before the job starts.
     public init(_ composition: Composition, at place: JobPlace, decode: @escaping Decode) throws(ConfigError) {
-        self.composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        let decoded = try decode(composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))]))
+        self.composition = decoded.composition
+        config = decoded.config
         self.place = place
         self.decode = decode
-        let resolved = try self.composition.resolved()
-        config = try decode(resolved)
-        freeze = try Freeze(self.composition, resolved: resolved)
+        freeze = try Freeze(self.composition, resolved: decoded.resolved)
         _ = try RunSettings(self.composition).jobName
     }
 
