@@ -72,7 +72,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app", "train"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app", "train", "HydrangeaTool"]),
     ])
 
 for target in package.targets where target.type != .system {

@@ -26,11 +26,14 @@ package struct Setup: Sendable {
         let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in try ConfigDirectory(path, invocation) }
         let start = main?.path ?? invocation.workingDirectory
         environmentFile = !readsEnvironmentFile ? nil : DotEnv.find(from: start, workingDirectory: invocation.workingDirectory)
-        added = try environmentFile.map { (path) throws(ConfigError) in try DotEnv(file: path).additions(to: invocation.environment) }
+        let file = try environmentFile.map { (path) throws(ConfigError) in try DotEnv(file: path) }
+        let added = try file.map { (file) throws(ConfigError) in try file.additions(to: invocation.environment) }
             .map { Dictionary($0.map { ($0.key, $0.value) }) { $1 } } ?? [:]
+        self.added = added
 
         var context = Composer.Context()
         context.environment = invocation.environment.merging(added) { own, _ in own }
+        context.environmentOrigins = file?.origins.filter { added[$0.key] != nil } ?? [:]
         context.jobName = invocation.programName
         context.workingDirectory = invocation.workingDirectory
         context.now = invocation.start.seconds

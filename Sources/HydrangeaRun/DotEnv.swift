@@ -68,11 +68,15 @@ public struct DotEnv: Sendable {
         return added
     }
 
+    /// Where each variable has its value from.
+    public var origins: [String: Origin] {
+        Dictionary(statements.map { ($0.key, Origin(source, Mark(line: $0.line, column: 1))) }) { $1 }
+    }
+
     private func unusable(_ key: String) -> ConfigError {
-        let line = statements.last { $0.key == key }?.line ?? 1
-        return ConfigError(
+        ConfigError(
             Diagnostic(
-                .invalidValue, "an environment variable cannot be set from this line", origin: Origin(source, Mark(line: line, column: 1)),
+                .invalidValue, "an environment variable cannot be set from this line", origin: origins[key] ?? .unknown,
                 notes: ["a name may not hold '=', and neither name nor value a NUL"]))
     }
 
