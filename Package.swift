@@ -59,6 +59,7 @@ let package = Package(
         .executableTarget(name: "fit", dependencies: ["Hydrangea"], path: "Examples/Fit", exclude: ["conf"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
+        .executableTarget(name: "typed", dependencies: ["Hydrangea"], path: "Examples/Typed", exclude: ["conf"]),
 
         .testTarget(name: "HydrangeaTreeTests", dependencies: ["HydrangeaTree"]),
         .testTarget(name: "HydrangeaYAMLTests", dependencies: ["HydrangeaTree", "HydrangeaYAML"]),
@@ -73,7 +74,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "HydrangeaTool"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "typed", "HydrangeaTool"]),
         .testTarget(name: "GuideTests", dependencies: ["Hydrangea", "HydrangeaTesting"]),
     ])
 

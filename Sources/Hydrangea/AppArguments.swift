@@ -9,6 +9,7 @@ struct AppArguments: ParsableCommand {
     }
 
     @OptionGroup var compose: ComposeOptions
+    @OptionGroup var environment: EnvironmentOptions
 
     @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
     var run = false
@@ -32,6 +33,7 @@ struct AppArguments: ParsableCommand {
     /// A command line without any of the flags above.
     init(_ options: ComposeOptions) {
         compose = options
+        environment = .notGiven
         run = false
         info = nil
         version = false
