@@ -46,7 +46,8 @@ public struct Composition: Sendable {
     package var registered: [Registered] {
         layers.filter(\.isRegistered).map { layer in
             let keys = layer.package.isEmpty ? [] : KeyPath.split(layer.package, rules: composer.context.rules)
-            return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: layer.choice)
+            let choice = defaultsTree.inclusions(of: layer.defaultsNode).first?.origin ?? .unknown
+            return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: choice)
         }
     }
 
