@@ -28,6 +28,6 @@ extension Program {
     }
 
     private static func report(_ composition: Composition, _ mistakes: [Diagnostic]) -> ConfigError {
-        ConfigError(mistakes.inTextOrder()) ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded"))
+        composition.explaining(ConfigError(mistakes.inTextOrder()) ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
     }
 }

@@ -23,7 +23,9 @@ extension FrozenJob {
     ) throws(ConfigError) {
         try self.init(composition, at: place) { (composition: Composition) throws(ConfigError) in
             let resolved = try composition.resolved()
-            return DecodedConfig(composition, resolved: resolved, config: try decode(resolved))
+            do throws(ConfigError) { return DecodedConfig(composition, resolved: resolved, config: try decode(resolved)) } catch {
+                throw composition.explaining(error)
+            }
         }
     }
 }
