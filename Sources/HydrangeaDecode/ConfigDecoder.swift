@@ -27,8 +27,7 @@ public struct ConfigDecoder: Sendable {
     package func decoding<T: Decodable>(
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
     ) throws(ConfigError) -> (value: T, conversions: [Conversion]) {
-        let pass = DecodingPass(userInfo: userInfo)
-        let result = run(pass, type, node, path)
+        let (result, pass) = run(type, node, path)
         if let error = ConfigError(pass.report()) { throw error }
         guard let result else {
             let subject = Place(root: node, at: path).subject
@@ -48,10 +47,22 @@ public struct ConfigDecoder: Sendable {
     package func findings(
         in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath(), toleratesInterpolations: Bool = false
     ) -> (mistakes: [Diagnostic], conversions: [Conversion]) {
-        let pass = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations)
-        func opened<T: Decodable>(_ type: T.Type) { _ = run(pass, type, node, path) }
-        opened(type)
+        func opened<T: Decodable>(_ type: T.Type) -> DecodingPass { run(type, node, path, toleratesInterpolations: toleratesInterpolations).pass }
+        let pass = opened(type)
         return (pass.report(), pass.conversions)
+    }
+
+    private func run<T: Decodable>(
+        _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath, toleratesInterpolations: Bool = false
+    ) -> (value: T?, pass: DecodingPass) {
+        let pass = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations)
+        let value = run(pass, type, node, path)
+        if pass.hasDoubts {
+            let other = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations, variant: .large)
+            _ = run(other, type, node, path)
+            pass.confirmDoubts(by: other)
+        }
+        return (value, pass)
     }
 
     private func run<T: Decodable>(_ pass: DecodingPass, _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath) -> T? {

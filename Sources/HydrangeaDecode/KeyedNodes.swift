@@ -69,7 +69,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
                 return try decoder.pass.decode(type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
             }
             let value = decoder.mode == .collecting ? Harmless.value(of: type) : nil
-            return try decoder.pass.harmless(value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
+            return try decoder.pass.standIn(value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
         }
         return try decoder.pass.decode({ try decoder.pass.decode(type, at: place.child(node, .key(name)), mode: decoder.mode) }, orElse: { try fallback(key) })
     }
@@ -82,7 +82,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func scalar<T: ScalarValue>(_ type: T.Type, _ key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
-            return try decoder.pass.harmless(T.harmless, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
+            return try decoder.pass.scalarStandIn(type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
         }
         if decoder.mode == .strict, !decoder.pass.toleratesInterpolations { return try decoder.pass.scalar(type, node, mode: .strict) { place.child(node, .key(name)) } }
         return try decoder.pass.decode(
