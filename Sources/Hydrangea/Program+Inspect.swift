@@ -1,0 +1,28 @@
+import HydrangeaCompose
+import HydrangeaTree
+
+extension Program {
+    /// `--cfg`: prints a part of the config, and runs nothing.
+    func print(_ part: Composition.Part, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
+        let composition = try composition(setup, options)
+        console.write(try composition.text(part, package: options.package, resolved: options.resolve))
+    }
+
+    /// `--info`: prints how the config is put together.
+    func inspect(_ topic: Inspection.Topic, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
+        console.write(try Inspection(try composition(setup, options)).text(topic))
+    }
+
+    /// Composes what the command line asks for, and runs nothing.
+    func compose() throws(ConfigError) -> Composition {
+        let options = try AppArguments(reading: invocation.arguments.dropFirst()).compose
+        let setup = try Setup(options, configuration, invocation, schema: schema)
+        return try setup.composer.compose(setup.configName, overrides: options.overrides)
+    }
+
+    private func composition(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) -> Composition {
+        let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
+        console.warn(composition.warnings)
+        return composition
+    }
+}
