@@ -14,6 +14,7 @@ struct AppArguments: ParsableCommand {
 
     @OptionGroup var actions: ActionOptions
     @OptionGroup var compose: ComposeOptions
+    @OptionGroup var environment: EnvironmentOptions
 
     init() {}
 
@@ -21,6 +22,7 @@ struct AppArguments: ParsableCommand {
     init(_ options: ComposeOptions) {
         compose = options
         actions = .none
+        environment = .notGiven
     }
 
     /// Reads a command line, spelled in any way that Hydra allows.

@@ -27,7 +27,7 @@ struct HelpPage {
 
     /// The page, with a line break behind it.
     func text() throws(ConfigError) -> String {
-        let template = try HelpTemplate(try composition.value(at: kind.path) ?? ConfigNode(.null), at: kind.path)
+        let template = HelpTemplate(try composition.value(at: kind.path) ?? ConfigNode(.string("")), at: kind.path)
         let aliases = aliases.rows.isEmpty ? "" : "== Override aliases ==\n\n" + aliases.rows.joined(separator: "\n") + "\n"
         return try template.filled(with: [
             ("FLAGS_HELP", FlagsHelp().text), ("HYDRA_CONFIG_GROUPS", groupLines { $0.hasPrefix("hydra/") || $0 == "hydra" }),

@@ -1,3 +1,4 @@
+import HydrangeaRun
 import HydrangeaTree
 
 /// A text with placeholders, in the words of Python's `string.Template`: `$NAME`, `${NAME}`, and `$$` for a dollar sign.
@@ -7,12 +8,8 @@ struct HelpTemplate {
     private let path: ConfigPath
 
     /// - Parameter node: The resolved template of the config, which stands at `path`.
-    init(_ node: ConfigNode, at path: ConfigPath) throws(ConfigError) {
-        guard let text = node.string, !node.isMissing else {
-            throw ConfigError(
-                Diagnostic(.typeMismatch, "\(path) must be a text, this is \(node.kindName)", at: path, origin: node.origin, help: "write it as a text"))
-        }
-        self.text = text
+    init(_ node: ConfigNode, at path: ConfigPath) {
+        text = node.plainText
         self.path = path
         origin = node.origin
     }

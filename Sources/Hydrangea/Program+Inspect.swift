@@ -15,9 +15,9 @@ extension Program {
 
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
-        let options = try AppArguments(reading: invocation.arguments.dropFirst()).compose
-        let setup = try Setup(options, configuration, invocation, schema: schema)
-        return try setup.composer.compose(setup.configName, overrides: options.overrides)
+        let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
+        let setup = try setup(arguments.compose, arguments.environment)
+        return try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides)
     }
 
     private func composition(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) -> Composition {

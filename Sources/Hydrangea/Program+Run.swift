@@ -24,18 +24,19 @@ extension Program {
     /// The one job of a single run.
     private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
         let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))])
-        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: decode)
+        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: try decode(composition))
     }
 
     /// Runs one job with configs held in memory, and gives the run back.
     package func runInTest(configs: [String: ConfigNode], overrides: [String]) async throws -> Run {
         let options = ComposeOptions.plain(overrides)
         var configuration = configuration
+        configuration.environmentFiles = .none
         if !configs.isEmpty {
             configuration.configPath = nil
             if let name = configuration.configName, configs[name] == nil { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, schema: schema, readsEnvironmentFile: false)
+        var setup = try Setup(options, configuration, invocation, schema: schema)
         if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         let prepared = try job(composition).prepare(setup.runContext())

@@ -46,7 +46,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
         if case .version = request { return console.write("Hydrangea \(Composer.release)\n") }
         let options = arguments.compose
-        let setup = try Setup(options, configuration, invocation, schema: schema)
+        let setup = try setup(options, arguments.environment)
+        console.warn(setup.warnings)
         switch request {
         case .run: try await run(setup, options)
         case .multirun: try await sweep(setup, options)
@@ -59,13 +60,30 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
+    func setup(_ options: ComposeOptions, _ environment: EnvironmentOptions) throws(ConfigError) -> Setup {
+        var configuration = configuration
+        configuration.environmentFiles = environment.applied(to: configuration.environmentFiles)
+        return try Setup(options, configuration, invocation, schema: schema)
+    }
+
     /// The type's own defaults, when its properties are the schema of the config.
     var schema: ConfigNode? {
         get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults() }
     }
 
-    var decode: FrozenJob<Config>.Decode {
-        { (node: ConfigNode) throws(ConfigError) in try ConfigDecoder().decode(Config.self, from: node) }
+    /// Decodes the config of a composition. What is wrong with it, and with the places of registered types, is reported together.
+    func decode(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config>.Decode {
+        let places = try TypedPlaces(configuration.options, in: composition)
+        return { (node: ConfigNode) throws(ConfigError) in
+            let mistakes = places.mistakes(in: node)
+            do throws(ConfigError) {
+                let config = try ConfigDecoder().decode(Config.self, from: node)
+                if let error = ConfigError(mistakes) { throw error }
+                return config
+            } catch {
+                throw ConfigError((error.diagnostics + mistakes).inTextOrder()) ?? error
+            }
+        }
     }
 }
 

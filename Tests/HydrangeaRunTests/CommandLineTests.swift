@@ -65,6 +65,11 @@ import Testing
             "error: '--conf' may stand for --config-path, --config-name, --config-dir\n  help: write the one that you mean in full"
         ),
         (["--compat", "1.2"], "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: --help lists the flags"),
+        (["--env-file", "a", "--no-env-file"], "error: --env-file and --no-env-file cannot be given together\n  help: --help lists the flags"),
+        (
+            ["--env-dialect", "sh"],
+            "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: --help lists the flags"
+        ),
     ])
     func aMistakeSaysWhatIsWrong(arguments: [String], text: String) {
         #expect(message { _ = try parse(arguments) } == text)

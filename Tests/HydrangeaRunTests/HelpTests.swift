@@ -50,12 +50,4 @@ import Testing
     func aTemplateThatAsksForMoreIsReported(template: String, text: String) {
         #expect(message { _ = try page(template) } == text)
     }
-
-    @Test func aTemplateThatIsNoTextIsReported() {
-        let composer = Composer([MemorySource(["config": ["hydra": ["help": ["template": [1]]]]])])
-        #expect(
-            message {
-                _ = try HelpPage(kind: .program, composition: try composer.compose("config"), groups: []).text()
-            } == "error: hydra.help.template must be a text, this is a list\n  help: write it as a text")
-    }
 }
