@@ -15,6 +15,7 @@ struct AppArguments: ParsableCommand {
     @OptionGroup var actions: ActionOptions
     @OptionGroup var compose: ComposeOptions
     @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var explaining: ExplainOptions
 
     init() {}
 
@@ -23,6 +24,7 @@ struct AppArguments: ParsableCommand {
         compose = options
         actions = .none
         environment = .notGiven
+        explaining = .none
     }
 
     /// Reads a command line, spelled in any way that Hydra allows.
@@ -49,9 +51,11 @@ struct AppArguments: ParsableCommand {
             let requests: [(flag: String, Request?)] = [
                 ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { .print($0) }), ("--multirun", compose.multirun ? .multirun : nil),
                 ("--shell-completion", actions.shellCompletion ? .completion : nil), ("--info", actions.info.map { .inspect($0) }),
+                ("--explain", explaining.explain.map { _ in .explain }),
             ]
             let given = requests.filter { $0.1 != nil }
             if given.count > 1 { throw Self.mistake("\(given[0].flag) and \(given[1].flag) cannot be given together") }
+            if explaining.json, explaining.explain == nil, actions.info == nil { throw Self.mistake("--json goes with --explain and --info") }
             return given.first?.1 ?? .run
         }
     }
@@ -61,5 +65,5 @@ struct AppArguments: ParsableCommand {
 enum Request {
     case run, multirun
     case print(Composition.Part), inspect(Inspection.Topic)
-    case help, hydraHelp, version, completion
+    case explain, help, hydraHelp, version, completion
 }

@@ -8,9 +8,11 @@ extension Program {
         console.write(try composition.text(part, package: options.package, resolved: options.resolve))
     }
 
-    /// `--info`: prints how the config is put together.
-    func inspect(_ topic: Inspection.Topic, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
-        console.write(try Inspection(try composition(setup, options)).text(topic))
+    /// `--info` and `--explain`: prints how the config, or one key of it, is put together.
+    func inspect(_ topic: Inspection.Topic?, _ setup: Setup, _ arguments: AppArguments) throws(ConfigError) {
+        let composition = try composition(setup, arguments.compose)
+        if let text = try arguments.explaining.text(of: composition, topic: topic) { return console.write(text) }
+        if let topic { console.write(try Inspection(composition).text(topic)) }
     }
 
     /// Composes what the command line asks for, and runs nothing.
