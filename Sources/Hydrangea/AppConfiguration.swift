@@ -17,15 +17,18 @@ public struct AppConfiguration: Sendable {
     public var compatibility: RuleSet
     /// The `.env` files that are read before anything is composed. The command line may name others.
     public var environmentFiles: EnvironmentFiles
+    /// What counts as a secret beside the values that the config's type declares with ``Secret``: it is in no file, log line or message.
+    public var secrets: SecretRules
 
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
-        environmentFiles: EnvironmentFiles = .nearest
+        environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard
     ) {
         self.configName = configName
         self.configPath = configPath
         self.resolvers = resolvers
         self.compatibility = compatibility
         self.environmentFiles = environmentFiles
+        self.secrets = secrets
     }
 }

@@ -11,17 +11,25 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     private let decode: Decode
     private let place: JobPlace
     private let freeze: Freeze
+    private let secrets: Secrets
 
     /// Resolves and decodes everything that the job needs.
     ///
     /// - Throws: every mistake that can be known before the job starts.
-    public init(_ composition: Composition, at place: JobPlace, decode: @escaping Decode) throws(ConfigError) {
+    public init(
+        _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
+    ) throws(ConfigError) {
         self.composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
         self.place = place
         self.decode = decode
+        self.secrets = secrets
         let resolved = try self.composition.resolved()
-        config = try decode(resolved)
-        freeze = try Freeze(self.composition, resolved: resolved)
+        do { config = try decode(resolved) } catch {
+            // The message may show what only its place makes a secret.
+            _ = JobSecrets(self.composition, resolved: resolved, secrets)
+            throw error
+        }
+        freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
         _ = try RunSettings(self.composition).jobName
     }
 
@@ -31,7 +39,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         let directory = try RunDirectory.claim(place.path, recordName: try settings.recordName, ifTaken: place.ifTaken)
         guard directory.path == place.path else {
             // Another run was quicker, and the config may hold the directory's name.
-            let moved = try FrozenJob(composition, at: place.moved(to: directory.path), decode: decode)
+            let moved = try FrozenJob(composition, at: place.moved(to: directory.path), secrets: secrets, decode: decode)
             return try moved.prepare(context, in: directory)
         }
         return try prepare(context, in: directory)
@@ -40,15 +48,16 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     private func prepare(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> PreparedJob<Config> {
         let jobName = try RunSettings(composition).jobName
         let facts = RunRecord.Facts(
-            arguments: context.arguments, fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex,
+            arguments: context.arguments.map(secrets.redact(argument:)), fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex,
             environmentFiles: context.environmentFiles, git: context.git, machine: context.machine, start: Moment.now().utc)
         try freeze.write(facts, to: directory)
         let logging: JobLogging
-        do { logging = try JobLogging(composition, "hydra.job_logging") } catch {
+        do { logging = try JobLogging(composition, "hydra.job_logging", secrets: secrets) } catch {
             freeze.remove(from: directory)
             throw error
         }
-        let run = Run(directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, facts: facts)
+        let run = Run(
+            directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, secrets: secrets, facts: facts)
         return PreparedJob(config: config, run: run)
     }
 }

@@ -17,18 +17,22 @@ public final class Run: Sendable {
     public let logging: JobLogging
     /// Writes to the run's log.
     public let logger: Logger
+    /// What the run hides. For text that the program writes itself, there is `run.secrets.redact(text)`.
+    public let secrets: Secrets
 
     private let recordPath: String?
     private let facts: Mutex<RunRecord.Facts>
     private let reported = Mutex<Double?>(nil)
 
     init(
-        directory: RunDirectory, composition: Composition, fingerprint: Fingerprint, logging: JobLogging, facts: RunRecord.Facts
+        directory: RunDirectory, composition: Composition, fingerprint: Fingerprint, logging: JobLogging, secrets: Secrets,
+        facts: RunRecord.Facts
     ) {
         self.directory = directory.path
         self.composition = composition
         self.fingerprint = fingerprint
         self.logging = logging
+        self.secrets = secrets
         logger = logging.logger(label: facts.jobName)
         jobIndex = facts.jobIndex
         recordPath = directory.recordPath
@@ -51,7 +55,7 @@ public final class Run: Sendable {
     package func close(error: String?, at moment: Moment = .now()) throws(PosixFile.Failure) {
         let objective = objective
         let closed = facts.withLock { facts in
-            facts.close(at: moment, objective: objective, error: error)
+            facts.close(at: moment, objective: objective, error: error.map(secrets.redact))
             return facts
         }
         if let recordPath { try closed.write(to: recordPath) }
