@@ -9,7 +9,7 @@ struct AppArguments: ParsableCommand {
     }
 
     @OptionGroup var compose: ComposeOptions
-    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var surroundings: EnvironmentOptions
 
     @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
     var run = false
@@ -33,7 +33,7 @@ struct AppArguments: ParsableCommand {
     /// A command line without any of the flags above.
     init(_ options: ComposeOptions) {
         compose = options
-        environment = .notGiven
+        surroundings = .notGiven
         run = false
         info = nil
         version = false

@@ -15,20 +15,27 @@ public struct AppConfiguration: Sendable {
     public var resolvers: Resolvers
     /// Whose rules hold where two releases of Hydra differ.
     public var compatibility: RuleSet
+    /// Configs that stand in the program instead of in files.
+    public var options: [ConfigOption]
     /// The `.env` files that are read before anything is composed. The command line may name others.
     public var environmentFiles: EnvironmentFiles
     /// What counts as a secret beside the values that the config's type declares with ``Secret``: it is in no file, log line or message.
     public var secrets: SecretRules
+    /// Where the seed of all random numbers comes from: ``Run/seed``.
+    public var seed: SeedSettings
 
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
-        environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard
+        options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard,
+        seed: SeedSettings = SeedSettings()
     ) {
         self.configName = configName
         self.configPath = configPath
         self.resolvers = resolvers
         self.compatibility = compatibility
+        self.options = options
         self.environmentFiles = environmentFiles
         self.secrets = secrets
+        self.seed = seed
     }
 }

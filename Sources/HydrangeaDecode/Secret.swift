@@ -1,4 +1,4 @@
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// A value that is never shown: not in a description, a log line, a message, or the files of a run.
 ///
@@ -55,6 +55,14 @@ package protocol SecretPaths: Sendable {
 extension CodingUserInfoKey {
     /// The ``SecretPaths`` that a decoder or encoder tells. The initializer is optional for reasons of the past only.
     package static let secretPaths = CodingUserInfoKey(rawValue: "hydrangea.secretPaths")
+}
+
+extension ConfigDecoder {
+    /// A decoder that tells where the secrets of a type are.
+    package init(tellingSecretsTo paths: any SecretPaths) {
+        self.init()
+        if let key = CodingUserInfoKey.secretPaths { userInfo[key] = paths }
+    }
 }
 
 /// Tells whoever wants to know that there is a secret at this place.

@@ -3,8 +3,13 @@ import HydrangeaTree
 /// Finds secrets in arguments as they are typed: before anything is parsed, since messages about what cannot be parsed show them too.
 struct ArgumentSecrets {
     private let rules: SecretRules
+    /// Places that types declare.
+    private let declared: Set<ConfigPath>
 
-    init(_ rules: SecretRules) { self.rules = rules }
+    init(_ rules: SecretRules, declared: Set<ConfigPath> = []) {
+        self.rules = rules
+        self.declared = declared
+    }
 
     /// Where the value of an override stands whose key names a secret. Nil when it does not, or when the value is a reference or holds a place.
     func valueRange(in argument: String) -> Range<String.Index>? {
@@ -34,6 +39,7 @@ struct ArgumentSecrets {
         let path = key.drop { $0 == "+" || $0 == "~" }.prefix { $0 != "@" }
         let keys = path.split { ".[]".contains($0) }
         guard let last = keys.last else { return false }
+        if !declared.isEmpty, declared.contains(ConfigPath(String(path))) { return true }
         return rules.isSecret(key: String(last)) || keys.dropLast().contains { rules.isSecret(group: String($0)) }
     }
 

@@ -12,6 +12,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     private let place: JobPlace
     private let freeze: Freeze
     private let secrets: Secrets
+    private let resolved: ConfigNode
 
     /// Resolves and decodes everything that the job needs.
     ///
@@ -23,7 +24,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         self.place = place
         self.decode = decode
         self.secrets = secrets
-        let resolved = try self.composition.resolved()
+        resolved = try self.composition.resolved()
         do { config = try decode(resolved) } catch {
             // The message may show what only its place makes a secret.
             _ = JobSecrets(self.composition, resolved: resolved, secrets)
@@ -36,9 +37,11 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     /// Makes the job's directory, and freezes the config into it.
     public func prepare(_ context: RunContext) throws(ConfigError) -> PreparedJob<Config> {
         let settings = RunSettings(composition)
-        let directory = try RunDirectory.claim(place.path, recordName: try settings.recordName, ifTaken: place.ifTaken)
+        // A directory that is named after overrides or values may be named after what only by now is known to be a secret.
+        let path = secrets.redactCertain(place.path)
+        let directory = try RunDirectory.claim(path, recordName: try settings.recordName, ifTaken: place.ifTaken)
         guard directory.path == place.path else {
-            // Another run was quicker, and the config may hold the directory's name.
+            // Another run was quicker, or the name had to be changed, and the config may hold the directory's name.
             let moved = try FrozenJob(composition, at: place.moved(to: directory.path), secrets: secrets, decode: decode)
             return try moved.prepare(context, in: directory)
         }
@@ -47,8 +50,9 @@ public struct FrozenJob<Config: Sendable>: Sendable {
 
     private func prepare(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> PreparedJob<Config> {
         let jobName = try RunSettings(composition).jobName
+        let seed = context.seed.seed(in: resolved) ?? context.drawnSeed
         let facts = RunRecord.Facts(
-            arguments: context.arguments.map(secrets.redact(argument:)), fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex,
+            arguments: context.arguments.map(secrets.redact(argument:)), fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex, seed: seed.value,
             environmentFiles: context.environmentFiles, git: context.git, machine: context.machine, start: Moment.now().utc)
         try freeze.write(facts, to: directory)
         let logging: JobLogging
@@ -57,7 +61,8 @@ public struct FrozenJob<Config: Sendable>: Sendable {
             throw error
         }
         let run = Run(
-            directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, secrets: secrets, facts: facts)
+            directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, secrets: secrets, seed: seed,
+            facts: facts)
         return PreparedJob(config: config, run: run)
     }
 }
@@ -105,14 +110,21 @@ public struct RunContext: Sendable {
     /// The command line, with the program's name first.
     public var arguments: [String]
     public var environmentFiles: [RunRecord.Facts.EnvironmentFile]
+    /// Where the config has its seed.
+    public var seed: SeedSettings
+    /// The seed of every job whose config has none.
+    public var drawnSeed: Seed
     public var git: GitState?
     public var machine: Machine
 
     public init(
-        arguments: [String], environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], git: GitState? = nil, machine: Machine
+        arguments: [String], environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
+        git: GitState? = nil, machine: Machine
     ) {
         self.arguments = arguments
         self.environmentFiles = environmentFiles
+        self.seed = seed
+        self.drawnSeed = drawnSeed
         self.git = git
         self.machine = machine
     }

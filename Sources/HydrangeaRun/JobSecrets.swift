@@ -1,6 +1,6 @@
-import HydrangeaCompose
+package import HydrangeaCompose
 import HydrangeaDecode
-import HydrangeaTree
+package import HydrangeaTree
 
 /// Where the secrets of one job are in its config, and that config as the job's files may show it.
 struct JobSecrets {
@@ -124,6 +124,31 @@ struct JobSecrets {
             return references.contains { sameText($0.text, node.plainText) } ? raw : nil
         }
         return SecretReferences.replacing(in: text, references).map { ConfigNode(.string($0), origin: node.origin) }
+    }
+}
+
+extension Composition {
+    /// The same composition as it may be shown: without the secrets that were given.
+    ///
+    /// - Parameter resolved: The config without its interpolations, when that is shown too.
+    package func showing(_ secrets: Secrets, resolved: ConfigNode?) -> Composition {
+        showing(JobSecrets(self, resolved: resolved, secrets).redacted(tree))
+    }
+
+    /// The same composition, whose lists of overrides have no secrets: no directory is to be named after one.
+    package func hidingOverrides(_ secrets: Secrets) -> Composition {
+        var changes: [(path: [String], value: ConfigNode)] = []
+        for name in ["task", "hydra"] {
+            let texts = hydra[ConfigPath("overrides.\(name)")]?.sequence?.compactMap(\.string) ?? []
+            let shown = texts.map(secrets.redact(argument:))
+            if shown != texts { changes.append((["overrides", name], ConfigNode(.sequence(shown.map { ConfigNode(.string($0)) })))) }
+        }
+        if changes.isEmpty { return self }
+        // By the rules of 1.3 the name is made when the config is composed.
+        if let name = hydra["job.override_dirname"]?.string, !name.contains("${"), !name.isEmpty {
+            changes.append((["job", "override_dirname"], ConfigNode(.string(secrets.redactCertain(name)))))
+        }
+        return settingHydra(changes)
     }
 }
 

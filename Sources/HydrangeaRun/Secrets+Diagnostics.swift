@@ -1,3 +1,4 @@
+import HydrangeaDecode
 public import HydrangeaTree
 
 extension Secrets {
@@ -28,7 +29,7 @@ extension Secrets {
     }
 
     private func ranges(of line: String, in kind: SourceText.Kind) -> [Range<Int>] {
-        if case .argument = kind, let value = ArgumentSecrets(rules).valueRange(in: line) {
+        if case .argument = kind, let value = ArgumentSecrets(rules, declared: paths).valueRange(in: line) {
             return [line.utf8.distance(from: line.startIndex, to: value.lowerBound)..<line.utf8.count]
         }
         return ranges(in: line)

@@ -1,5 +1,5 @@
-public import HydrangeaDecode
-public import HydrangeaTree
+import HydrangeaDecode
+package import HydrangeaTree
 import Synchronization
 
 /// What one start of a program knows of its secrets, and the one place that takes them out of what is written.
@@ -77,7 +77,7 @@ public final class Secrets: Sendable {
 
     /// An argument of a command line without any secret: what is given for a secret's key is hidden, however short.
     public func redact(argument text: String) -> String {
-        guard let range = ArgumentSecrets(rules).valueRange(in: text) else { return redact(text) }
+        guard let range = ArgumentSecrets(rules, declared: paths).valueRange(in: text) else { return redact(text) }
         return text[..<range.lowerBound] + Redacted.text
     }
 

@@ -1,5 +1,5 @@
 public import HydrangeaResolve
-public import HydrangeaTree
+import HydrangeaTree
 
 /// A directory with a file for each secret, as Docker and Kubernetes give one to a container.
 public struct SecretsDirectory: Sendable {
