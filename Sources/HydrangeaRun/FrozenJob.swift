@@ -28,7 +28,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         do { config = try decode(resolved) } catch {
             // The message may show what only its place makes a secret.
             _ = JobSecrets(self.composition, resolved: resolved, secrets)
-            throw error
+            throw self.composition.explaining(error)
         }
         freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
         _ = try RunSettings(self.composition).jobName
