@@ -29,7 +29,7 @@ struct ArgumentSecrets {
         while let piece = pieces.next() {
             guard let colon = piece.firstIndex(of: ":") else { continue }
             let key = piece[..<colon].trimming("\"' ")
-            let value = String(piece[piece.index(after: colon)...])
+            let value = String(piece[piece.index(after: colon)...].trimming(" "))
             if rules.isSecret(key: String(key)), !value.contains("${") { texts += parts(of: value) }
         }
         return texts

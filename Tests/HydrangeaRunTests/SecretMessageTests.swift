@@ -67,10 +67,10 @@ import Testing
         let secrets = Secrets(.standard)
         secrets.learn("hunter2-long", reference: nil)
         let source = SourceText(.file("a.yaml"), text: "x: 1\na: hunter2-long, b: é hunter2-long here\n")
-        let error = ConfigError(Diagnostic(.yamlSyntax, "wrong", origin: Origin(source, Mark(line: 2, column: 37)), length: 4))
+        let error = ConfigError(Diagnostic(.yamlSyntax, "wrong", origin: Origin(source, Mark(line: 2, column: 36)), length: 4))
         #expect(
             "\(secrets.redact(error))" == """
-                a.yaml:2:29: error: wrong
+                a.yaml:2:28: error: wrong
                   2 | a: REDACTED, b: é REDACTED here
                                                  ^~~~
                 """)
