@@ -11,7 +11,7 @@ public import HydrangeaTree
 /// let timeout = reader.int(forKey: "http.timeout", default: 60)
 /// ```
 /// A key's components are the keys of nested configs: `http.timeout` is what an override calls `http.timeout`. Values convert by the rules of
-/// ``/HydrangeaDecode/ConfigDecoder``. A key that is absent, null or `???` has no value here, so the next provider is asked, or the reader's default is taken.
+/// `ConfigDecoder`. A key that is absent, null or `???` has no value here, so the next provider is asked, or the reader's default is taken.
 public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
     public let providerName = "Hydrangea"
     private let config: ConfigNode
@@ -24,7 +24,7 @@ public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
     /// A provider of a resolved config, such as a part of one: a library's keys then count from there.
     public init(config: ConfigNode) { self.config = config }
 
-    /// - Throws: a ``/HydrangeaTree/ConfigError`` that says where the value was written, when it is of another type.
+    /// - Throws: a `ConfigError` that says where the value was written, when it is of another type.
     public func value(forKey key: AbsoluteConfigKey, type: ConfigType) throws -> LookupResult {
         let path = ConfigPath(key.components.map { .key(.string($0)) })
         guard let node = config[path], !node.isNull, !node.isMissing else { return LookupResult(encodedKey: path.description, value: nil) }

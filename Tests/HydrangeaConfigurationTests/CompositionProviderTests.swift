@@ -43,7 +43,9 @@ struct CompositionProviderTests {
             _ = try provider.value(forKey: AbsoluteConfigKey(["http", "host"]), type: .int)
         } throws: { error in
             "\(error)" == """
-                config.yaml:3:9: error: 'http.host' must be an integer, is 'example.org'
+                config.yaml:1:7: error: 'http.host' expects an integer, found text
+                  1 | host: example.org
+                            ^~~~~~~~~~~
                 """
         }
     }

@@ -3,7 +3,7 @@ import HydrangeaTesting
 import Testing
 
 /// The Swift of the pages on runs and their records.
-struct RunDirectoryGuide {
+struct RunsGuide {
     struct TrainConfig: StructuredConfig { var epochs = 10 }
 
     struct Train: HydrangeaApp {
