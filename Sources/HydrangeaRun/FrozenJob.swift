@@ -20,7 +20,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         self.place = place
         self.decode = decode
         let resolved = try self.composition.resolved()
-        config = try decode(resolved)
+        do { config = try decode(resolved) } catch { throw self.composition.explaining(error) }
         freeze = try Freeze(self.composition, resolved: resolved)
         _ = try RunSettings(self.composition).jobName
     }
