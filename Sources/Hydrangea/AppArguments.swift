@@ -14,7 +14,7 @@ struct AppArguments: ParsableCommand {
 
     @OptionGroup var actions: ActionOptions
     @OptionGroup var compose: ComposeOptions
-    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var surroundings: EnvironmentOptions
     @OptionGroup var explaining: ExplainOptions
 
     init() {}
@@ -23,7 +23,7 @@ struct AppArguments: ParsableCommand {
     init(_ options: ComposeOptions) {
         compose = options
         actions = .none
-        environment = .notGiven
+        surroundings = .notGiven
         explaining = .none
     }
 

@@ -7,7 +7,7 @@ extension Program {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
         console.warn(composition.warnings)
         let page = HelpPage(
-            kind: .program, composition: composition, groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),
+            kind: .program, composition: hidingSecrets(composition, isResolved: options.resolve), groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),
             isResolved: options.resolve)
         console.write(try page.text())
     }

@@ -18,13 +18,22 @@ extension Program {
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
         let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
-        let setup = try setup(arguments.compose, arguments.environment)
+        let setup = try setup(arguments.compose, arguments.surroundings)
         return try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides)
     }
 
+    /// What is looked at: the composition without what must not be shown.
     private func composition(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) -> Composition {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        return composition
+        return hidingSecrets(composition, isResolved: options.resolve || options.package != nil)
+    }
+
+    /// What may be printed of a composition.
+    func hidingSecrets(_ composition: Composition, isResolved: Bool) -> Composition {
+        let resolved = isResolved ? try? composition.resolved() : nil
+        // Decoding tells which places are secret by their types.
+        if let node = resolved ?? (try? composition.resolved()) { _ = try? decode(composition)(node) }
+        return composition.showing(secrets, resolved: resolved)
     }
 }

@@ -16,15 +16,16 @@ extension Program {
         console.warn(composition.warnings)
         if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
         let job = try job(composition)
-        if options.dryRun { return console.write(jobLine(options.overrides)) }
+        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         try await job.prepare(setup.runContext()).execute(task)
     }
 
     /// The one job of a single run.
     private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
-        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))])
-        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: try decode(composition))
+        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))]).hidingOverrides(secrets)
+        let place = try JobPlace(of: composition, workingDirectory: invocation.workingDirectory)
+        return try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
     }
 
     /// Runs one job with configs held in memory, and gives the run back.
@@ -36,7 +37,7 @@ extension Program {
             configuration.configPath = nil
             if let name = configuration.configName, configs[name] == nil { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, schema: schema)
+        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema)
         if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         let prepared = try job(composition).prepare(setup.runContext())

@@ -17,13 +17,15 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     let configuration: AppConfiguration
     let invocation: Invocation
     let console: Console
+    let secrets: Secrets
     let task: Task
 
     package init(configuration: AppConfiguration, invocation: Invocation, task: @escaping Task) {
         self.configuration = configuration
         self.invocation = invocation
         self.task = task
-        console = Console(environment: invocation.environment)
+        secrets = Secrets(configuration.secrets, arguments: Array(invocation.arguments.dropFirst()), environment: invocation.environment)
+        console = Console(environment: invocation.environment, secrets: secrets)
     }
 
     /// Does what the command line asks for, and tells the exit status: that of the task when it has one, 2 when the flags are not understood,
@@ -46,7 +48,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
         if case .version = request { return console.write("Hydrangea \(Composer.release)\n") }
         let options = arguments.compose
-        let setup = try setup(options, arguments.environment)
+        let setup = try setup(options, arguments.surroundings)
         console.warn(setup.warnings)
         switch request {
         case .run: try await run(setup, options)
@@ -61,24 +63,27 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
-    func setup(_ options: ComposeOptions, _ environment: EnvironmentOptions) throws(ConfigError) -> Setup {
+    func setup(_ options: ComposeOptions, _ surroundings: EnvironmentOptions) throws(ConfigError) -> Setup {
         var configuration = configuration
-        configuration.environmentFiles = environment.applied(to: configuration.environmentFiles)
-        return try Setup(options, configuration, invocation, schema: schema)
+        configuration.environmentFiles = surroundings.applied(to: configuration.environmentFiles)
+        return try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir, schema: schema)
     }
 
     /// The type's own defaults, when its properties are the schema of the config.
     var schema: ConfigNode? {
-        get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults() }
+        get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults(tellingSecretsTo: secrets) }
     }
 
     /// Decodes the config of a composition. What is wrong with it, and with the places of registered types, is reported together.
     func decode(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config>.Decode {
         let places = try TypedPlaces(configuration.options, in: composition)
+        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        let seed = configuration.seed
         return { (node: ConfigNode) throws(ConfigError) in
-            let mistakes = places.mistakes(in: node)
+            try seed.check(node)
+            let mistakes = places.mistakes(in: node, decoder)
             do throws(ConfigError) {
-                let config = try ConfigDecoder().decode(Config.self, from: node)
+                let config = try decoder.decode(Config.self, from: node)
                 if let error = ConfigError(mistakes) { throw error }
                 return config
             } catch {
