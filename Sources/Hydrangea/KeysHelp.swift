@@ -16,6 +16,9 @@ struct KeysHelp {
         }.joined()
     }
 
+    /// The lines with what leads over to the config; empty when there are none.
+    var section: String { text.isEmpty ? "" : "Keys, what they may be, and what they are for:\n\n\(text)\nAll of it, as composed:\n\n" }
+
     private struct Row {
         var key: String
         var facts: [String]

@@ -19,9 +19,10 @@ public struct DecodedConfig<Config: Sendable>: Sendable {
 extension FrozenJob {
     /// Resolves and decodes what a job needs, with a decoding that looks at nothing but the resolved config.
     public init(
-        _ composition: Composition, at place: JobPlace, decode: @escaping @Sendable (ConfigNode) throws(ConfigError) -> Config
+        _ composition: Composition, at place: JobPlace, secrets: Secrets,
+        decode: @escaping @Sendable (ConfigNode) throws(ConfigError) -> Config
     ) throws(ConfigError) {
-        try self.init(composition, at: place) { (composition: Composition) throws(ConfigError) in
+        try self.init(composition, at: place, secrets: secrets) { (composition: Composition) throws(ConfigError) in
             let resolved = try composition.resolved()
             do throws(ConfigError) { return DecodedConfig(composition, resolved: resolved, config: try decode(resolved)) } catch {
                 throw composition.explaining(error)

@@ -14,6 +14,10 @@ extension Mandatory: SchemaType {
     static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { inquiry.schema(of: Value.self) }
 }
 
+extension Secret: SchemaType {
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { inquiry.schema(of: Value.self) }
+}
+
 extension Array: SchemaType where Element: Decodable {
     static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { ConfigSchema(.list(of: inquiry.schema(of: Element.self))) }
 }
