@@ -10,7 +10,9 @@ extension Evaluation {
         var keys: [ConfigPath.Element] = []
         var values = take(reference.keys.count(where: \.isInterpolated))[...]
         var isFirst = true
-        for key in reference.keys {
+        for (index, key) in reference.keys.enumerated() {
+            // An interpolated key that turned out empty leaves the dot behind it: that is a leading one.
+            if keys.isEmpty, index > 0, !key.isBracketed { dots += 1 }
             switch key {
             case .text(let text): keys.append(.key(.string(text)))
             case .interpolation:
