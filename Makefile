@@ -9,10 +9,10 @@ LINK = $(LINK_$(shell uname -s))
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
-.PHONY: help setup build run test install bench fuzz differential clean
+.PHONY: help setup build run test test-traits install docs bench fuzz differential clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s%s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s%s\n", $$1, $$2 }'
 
 setup: ## install libyaml where it is missing (apt or brew)
 	@sh .ci/setup
@@ -26,6 +26,9 @@ run: build ## train the default digits experiment, and say where its run is and 
 test: setup ## run all tests
 	swift test
 
+test-traits: setup ## run the tests of what stands behind package traits
+	swift test --traits SwiftConfiguration --filter 'HydrangeaConfigurationTests|GuideTests'
+
 install: build ## install the tool to PREFIX (default: /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$(BIN)/hydrangea" "$(DESTDIR)$(PREFIX)/bin/hydrangea"
@@ -35,6 +38,9 @@ bench: build ## measure side by side with the oracle and the C floor (ORACLE=its
 
 differential: build ## compose random trees here and with the oracle (ORACLE=its Python, COUNT=how many)
 	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000)
+
+docs: setup ## build the documentation into .build/documentation, and fail on a warning
+	sh .ci/docs
 
 fuzz: setup ## feed what reads input with libFuzzer's (SECONDS_EACH=how long for each of the five, default 60)
 	sh Benchmarks/fuzz.sh $(or $(SECONDS_EACH),60)

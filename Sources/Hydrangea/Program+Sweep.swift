@@ -26,7 +26,7 @@ extension Program {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), decode: decode)
+                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), decode: try decode(composition))
             } catch {
                 throw error.noting("in job \(index): \(overrides.joined(separator: " "))")
             }
@@ -38,12 +38,11 @@ extension Program {
         let context = setup.runContext()
         let log = try JobLogging(multirun.composition, "hydra.hydra_logging").logger(label: "hydra")
         log.info("Launching \(multirun.jobs.count) jobs locally")
-        let decode = decode
         let task = task
         let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
             log.info("\t#\(job.index) : \(job.overrides.filter { !$0.hasPrefix("hydra.") }.joined(separator: " "))")
             let composition = directory.naming(itselfIn: try compose(job))
-            let prepared = try FrozenJob(composition, at: try directory.place(of: job, composition), decode: decode).prepare(context)
+            let prepared = try FrozenJob(composition, at: try directory.place(of: job, composition), decode: try decode(composition)).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }

@@ -17,7 +17,7 @@ struct CompositionSession {
         interpolator = composer.interpolator(hydra: nil)
         let limit = try NodeLimit(setting: composer.context.environment[NodeLimit.variable], rules: rules)
         repository = ConfigRepository(
-            sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules)],
+            sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules).adding(composer.registered)],
             reader: YAMLReader(rules: rules, nodeLimit: limit), interpolator: interpolator, rules: rules)
     }
 
@@ -60,7 +60,7 @@ struct CompositionSession {
         try node.fill(&root)
         var composition = Composition(
             tree: root, name: name, overrides: overrides, defaultsList: list, choices: builder.choices.known.map { ($0.key, $0.name) },
-            warnings: warnings, layers: layers, valueOverrides: builder.choices.valueOverrides, composer: composer)
+            warnings: warnings, layers: layers, defaultsTree: builder.tree, valueOverrides: builder.choices.valueOverrides, composer: composer)
         composition.types = types
         return composition
     }
@@ -98,8 +98,8 @@ extension CompositionSession {
             guard let config = try repository.load(element.config) else { continue }
             layers.append(
                 Composition.Layer(
-                    config: element.config, package: element.package, choice: tree.nodes[element.node].placed.entry.origin,
-                    isBuiltIn: config.isBuiltIn, node: try embedded(config.root, at: element.package)))
+                    config: element.config, package: element.package, defaultsNode: element.node, isBuiltIn: config.isBuiltIn,
+                    isRegistered: config.isRegistered, node: try embedded(config.root, at: element.package)))
         }
         return layers
     }

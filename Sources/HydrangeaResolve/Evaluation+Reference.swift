@@ -9,10 +9,10 @@ extension Evaluation {
         var dots = reference.dots
         var keys: [ConfigPath.Element] = []
         var values = take(reference.keys.count(where: \.isInterpolated))[...]
-        var isFirst = true
         for (index, key) in reference.keys.enumerated() {
-            // An interpolated key that turned out empty leaves the dot behind it: that is a leading one.
-            if keys.isEmpty, index > 0, !key.isBracketed { dots += 1 }
+            let isFirst = keys.isEmpty
+            // Nothing but dots stood before, or nothing at all: the dot behind that leads too.
+            if isFirst, index > 0, !key.isBracketed { dots += 1 }
             switch key {
             case .text(let text): keys.append(.key(.string(text)))
             case .interpolation:
@@ -29,7 +29,6 @@ extension Evaluation {
                 guard let value = values.popFirst() else { continue }
                 keys += KeyPath.split("[\(try keyText(value))]", rules: rules).map { .key(.string($0)) }
             }
-            isFirst = keys.isEmpty
         }
         guard let start = start(dots: dots, from: frame.home) else { throw aboveTop(reference) }
         texts[texts.count - 1].walk = Walk(keys: keys, cell: start)
@@ -65,6 +64,7 @@ extension Evaluation {
         texts[top].walk = walk
         guard let landed else { return false }
         texts[top].walk = nil
+        if trace != nil { traceLanding(landed, of: walk) }
         if case .landing(let frame, let then) = texts[top].resume {
             texts[top].resume = nil
             try land(landed, of: walk, frame, then)

@@ -81,6 +81,8 @@ struct Evaluation {
     var isQuiet = false
     /// Whether what needs a missing value is missing itself, instead of a mistake.
     var keepsMissing = false
+    /// What one text reads, when somebody asked for that.
+    var trace: ReadTrace?
 
     var cells = Cells()
     let root: Int

@@ -20,7 +20,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         self.place = place
         self.decode = decode
         let resolved = try self.composition.resolved()
-        config = try decode(resolved)
+        do { config = try decode(resolved) } catch { throw self.composition.explaining(error) }
         freeze = try Freeze(self.composition, resolved: resolved)
         _ = try RunSettings(self.composition).jobName
     }
@@ -41,7 +41,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         let jobName = try RunSettings(composition).jobName
         let facts = RunRecord.Facts(
             arguments: context.arguments, fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex,
-            environmentFile: context.environmentFile, git: context.git, machine: context.machine, start: Moment.now().utc)
+            environmentFiles: context.environmentFiles, git: context.git, machine: context.machine, start: Moment.now().utc)
         try freeze.write(facts, to: directory)
         let logging: JobLogging
         do { logging = try JobLogging(composition, "hydra.job_logging") } catch {
@@ -95,15 +95,15 @@ public struct JobPlace: Hashable, Sendable {
 public struct RunContext: Sendable {
     /// The command line, with the program's name first.
     public var arguments: [String]
-    public var environmentFile: RunRecord.Facts.EnvironmentFile?
+    public var environmentFiles: [RunRecord.Facts.EnvironmentFile]
     public var git: GitState?
     public var machine: Machine
 
     public init(
-        arguments: [String], environmentFile: RunRecord.Facts.EnvironmentFile? = nil, git: GitState? = nil, machine: Machine
+        arguments: [String], environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], git: GitState? = nil, machine: Machine
     ) {
         self.arguments = arguments
-        self.environmentFile = environmentFile
+        self.environmentFiles = environmentFiles
         self.git = git
         self.machine = machine
     }

@@ -10,7 +10,7 @@ extension RunRecord.Facts {
             "fingerprint": .text(fingerprint.description),
             "config_name": .text(configName),
             "job": ["name": .text(jobName), "index": ConfigNode(jobIndex.map { .int($0) } ?? .null)],
-            "environment_file": environmentFile?.node ?? ConfigNode(.null),
+            "environment_files": ConfigNode(.sequence(environmentFiles.map(\.node))),
             "git": git?.node ?? ConfigNode(.null),
             "machine": [
                 "host": .text(machine.host), "user": .text(machine.user), "system": .text(machine.system), "swift": .text(machine.swift),
@@ -36,8 +36,8 @@ extension RunRecord.Facts {
         self.init(
             status: status, arguments: try fields.texts("argv"), fingerprint: Fingerprint(text: try fields.text("fingerprint") ?? ""),
             configName: try fields.text("config_name"), jobName: try fields.text("job.name") ?? "", jobIndex: try fields.int("job.index"),
-            environmentFile: try fields.text("environment_file.path").map { (path) throws(ConfigError) in
-                EnvironmentFile(path: path, names: try fields.texts("environment_file.names"))
+            environmentFiles: try fields.items("environment_files").map { (file) throws(ConfigError) in
+                EnvironmentFile(path: try file.text("path") ?? "", names: try file.texts("names"))
             },
             git: try fields.text("git.commit").map { (commit) throws(ConfigError) in
                 GitState(commit: commit, branch: try fields.text("git.branch"), isDirty: try fields.bool("git.dirty") ?? false)
@@ -91,6 +91,12 @@ private struct RecordFields {
             throw wrong(path, "a list of texts")
         }
         return texts
+    }
+
+    func items(_ path: ConfigPath) throws(ConfigError) -> [RecordFields] {
+        guard let field = present(path) else { return [] }
+        guard let items = field.sequence else { throw wrong(path, "a list") }
+        return items.map(RecordFields.init)
     }
 
     func wrong(_ path: ConfigPath, _ wanted: String) -> ConfigError {

@@ -17,8 +17,8 @@ extension RunRecord {
         public var jobName: String
         /// The job's number in its sweep.
         public var jobIndex: Int?
-        /// The variables that a `.env` file set: their names, never their values.
-        public var environmentFile: EnvironmentFile?
+        /// The variables that `.env` files set, in the order of the files: their names, never their values.
+        public var environmentFiles: [EnvironmentFile] = []
         public var git: GitState?
         public var machine: Machine
         /// Both in UTC: `2026-11-23T11:26:00.123Z`.

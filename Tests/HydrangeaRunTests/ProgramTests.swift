@@ -131,9 +131,19 @@ import Testing
         let (status, epochs) = await start(scratch, ["epochs=${oc.env:HYDRANGEA_TEST_EPOCHS}"])
         #expect(status == 0)
         #expect(epochs == [7])
-        let file = try RunRecord(directory: scratch("out")).facts.environmentFile
-        #expect(file?.names == ["HYDRANGEA_TEST_EPOCHS"])
+        let files = try RunRecord(directory: scratch("out")).facts.environmentFiles
+        #expect(files == [.init(path: scratch(".env"), names: ["HYDRANGEA_TEST_EPOCHS"])])
         #expect(try !scratch.text("out/.hydra/record.json").contains("\"7\""))
+    }
+
+    @Test func namedFilesTakeThePlaceOfTheNearestOne() async throws {
+        let scratch = try tree()
+        try scratch.write(".env", "HYDRANGEA_TEST_NAMED=1\n")
+        try scratch.write("docker.env", "HYDRANGEA_TEST_NAMED=7\n")
+        let value = "epochs=${oc.env:HYDRANGEA_TEST_NAMED,2}"
+        #expect(await start(scratch, ["--env-file", "docker.env", "--env-dialect", "docker", "--dry-run", value]).0 == 0)
+        #expect(await start(scratch, ["--env-file", "docker.env", value]).1 == [7])
+        #expect(await start(scratch, ["--no-env-file", "hydra.run.dir=none", value]).1 == [2])
     }
 
     @Test func withoutARecordNameNothingIsKept() async throws {

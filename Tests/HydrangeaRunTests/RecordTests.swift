@@ -7,7 +7,7 @@ import Testing
     private var facts: RunRecord.Facts {
         RunRecord.Facts(
             arguments: ["train", "name=\"a\\b\"\n\u{1}é"], fingerprint: Fingerprint(of: "a: 1\n".utf8), configName: "config", jobName: "train", jobIndex: 3,
-            environmentFile: .init(path: "/w/.env", names: ["A", "B"]), git: GitState(commit: "abc", branch: nil, isDirty: true),
+            environmentFiles: [.init(path: "/w/.env", names: ["A", "B"])], git: GitState(commit: "abc", branch: nil, isDirty: true),
             machine: Machine(host: "h", user: "u", system: "Linux", swift: "6.3"), start: "2026-11-23T07:29:03.001Z")
     }
 
@@ -24,7 +24,7 @@ import Testing
         let keys = facts.node.mapping?.keys.map(\.description)
         #expect(
             keys == [
-                "version", "status", "argv", "fingerprint", "config_name", "job", "environment_file", "git", "machine", "start", "end", "objective", "error",
+                "version", "status", "argv", "fingerprint", "config_name", "job", "environment_files", "git", "machine", "start", "end", "objective", "error",
                 "exit_status",
             ])
     }
