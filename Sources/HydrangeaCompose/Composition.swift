@@ -127,6 +127,7 @@ public struct Composition: Sendable {
         let root = part == .job ? self.root : tree
         let shown = part == .hydra ? hydraAlone(tree) : root
         let path = path(package, in: shown)
+        if part == .hydra, path.elements == [.key("hydra")] { return try node(part, resolved: resolved)["hydra"] ?? [:] }
         // What is shown may refer to the rest of the tree, but not lead there.
         guard part != .hydra || path.elements.first == .key("hydra"), let place = try interpolator.destination(of: path, in: root) else {
             throw noSuchNode(package, path, in: shown)

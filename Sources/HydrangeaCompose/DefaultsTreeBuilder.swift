@@ -95,7 +95,8 @@ struct DefaultsTreeBuilder {
         }
     }
 
-    private static func place(of placed: PlacedEntry) -> String { placed.package + ":" + placed.groupPath }
+    /// The primary config may come back among what the command line appends to it, which then is no part of it.
+    private static func place(of placed: PlacedEntry) -> String { "\(placed.package):\(placed.groupPath):\(placed.isPrimary)" }
 
     private mutating func finish(_ frame: Frame) {
         let placed = tree.nodes[frame.node].placed

@@ -103,7 +103,7 @@ def work(job):
                 errors[theirs["error"]["type"] + ": " + theirs["error"]["message"].strip().splitlines()[0][:60] if theirs["error"]["message"].strip() else theirs["error"]["type"]] += 1
             if same(theirs, ours):
                 continue
-            if known_difference(case, theirs):
+            if known_difference(case, theirs, ours):
                 counts["known"] += 1
                 continue
             counts["different"] += 1

@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(HERE, "..", "Cases"))
 
 import oracle_overrides  # noqa: E402
+import yaml  # noqa: E402
 from hydra import initialize_config_dir  # noqa: E402
 from hydra.core.global_hydra import GlobalHydra  # noqa: E402
 from oracle_overrides import oracle  # noqa: E402
@@ -103,15 +104,27 @@ def same(a, b):
     return ("error" in a and "error" in b) or a == b
 
 
-def known_difference(case, theirs):
+def known_difference(case, theirs, ours):
     """Why the tool answers otherwise on purpose."""
+    if oracle.is_old() and "yaml" in theirs and "yaml" in ours and read_alike(theirs["yaml"], ours["yaml"]):
+        return "1.3 prints with a YAML emitter in Python"
     if "error" in theirs and case.get("resolve") and any("oc.create" in t or "oc.dict" in t for t in [*case["files"].values(), *case["overrides"]]):
         return "the oracle cannot resolve what oc.create and oc.dict.* give"
+    if "error" in theirs and "OptunaSweeper" in theirs["error"]["message"]:
+        return "only the basic sweeper can tell its jobs"
     if "error" in theirs and "AttributeError raised while resolving interpolation: 'NoneType'" in json.dumps(theirs):
         return "the oracle stumbles over a text of which nothing but an escaped interpolation is to be followed"
     if case.get("cfg") == "all" and case.get("resolve") and "${" in theirs.get("yaml", ""):
         return "where anything leads to what is missing, the oracle leaves what references lead to unresolved"
     return None
+
+
+def read_alike(a, b):
+    """Whether two texts are the same config, in the same order."""
+    try:
+        return repr(yaml.load(a, yaml.CSafeLoader)) == repr(yaml.load(b, yaml.CSafeLoader))
+    except yaml.YAMLError:
+        return False
 
 
 class Judge:
@@ -128,4 +141,4 @@ class Judge:
 
     def differs(self, kind, case):
         theirs, ours = self.answers(kind, case)
-        return None if same(theirs, ours) or known_difference(case, theirs) else (theirs, ours)
+        return None if same(theirs, ours) or known_difference(case, theirs, ours) else (theirs, ours)

@@ -2,7 +2,12 @@ import HydrangeaTree
 
 /// The types of the `hydra` node's keys.
 enum HydraSchema {
-    static func type(_ rules: RuleSet) -> DeclaredType {
+    static func type(_ rules: RuleSet) -> DeclaredType { rules == .hydra1_4 ? newer : older }
+
+    private static let newer = node(.hydra1_4)
+    private static let older = node(.hydra1_3)
+
+    private static func node(_ rules: RuleSet) -> DeclaredType {
         .record([
             ("mode", .optional(.name(of: ["RUN", "MULTIRUN"], enumeration: "RunMode"))), ("searchpath", .list(.string)),
             ("run", .record([("dir", .string)])),

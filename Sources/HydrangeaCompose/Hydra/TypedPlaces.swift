@@ -103,10 +103,12 @@ extension TypedPlaces {
         let type = type(at: keys)
         if node.isContainer, let unknown = type.unknownKey(in: node, existing: root[path], at: path) { throw error(unknown) }
         try type.convert(&node, at: path)
-        if override.operation == .change, type.isContainer, root[path]?.isNull == true, case .mapping(let new) = node.content, !new.isEmpty {
+        if override.operation == .change, case .dictionary = type.required, let there = root[path], there.isNull || there.isMissing,
+            case .mapping(let new) = node.content, !new.isEmpty
+        {
             throw ConfigError(
                 Diagnostic(
-                    .unknownKey, "'\(override.key)' is null: it has none of these keys", at: path, origin: override.origin, length: override.key.count,
+                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path, origin: override.origin, length: override.key.count,
                     help: "to add them, write +\(override.text)"))
         }
     }
@@ -134,7 +136,8 @@ extension TypedPlaces {
             guard root[path]?.isNull == true, type(at: parent).isContainer else { continue }
             throw ConfigError(
                 Diagnostic(
-                    .commandLine, "'\(path)' is null: it takes no key yet", at: path, origin: override.origin, length: override.key.count,
+                    .commandLine, "'\(path)' is null: it takes no key yet", at: path, origin: override.origin,
+                    length: override.text.prefix { $0 != "=" }.count,
                     help: "give it as a whole: '+\(path)={\(keys[count...].joined(separator: ".")): VALUE}'"))
         }
     }
@@ -146,8 +149,7 @@ extension TypedPlaces {
     private func error(_ layer: Composition.Layer, _ place: Place) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .merge, "'\(layer.config)' cannot be merged over '\(place.config)': their keys have other types", at: place.path, origin: layer.choice,
-                length: layer.config.count, help: "choose one of them"))
+                .merge, "'\(layer.config)' cannot be merged over '\(place.config)': their keys have other types", at: place.path, help: "choose one of them"))
     }
 
     private func error(_ unknown: DeclaredType.UnknownKey) -> ConfigError {
