@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "HydrangeaFiles"),
         .target(name: "HydrangeaTree"),
         .target(name: "HydrangeaYAML", dependencies: ["HydrangeaTree", "CLibYAML"]),
         .target(name: "HydrangeaGrammar", dependencies: ["HydrangeaTree"]),
@@ -33,27 +34,29 @@ let package = Package(
         .target(name: "HydrangeaDecode", dependencies: ["HydrangeaTree"]),
         .target(
             name: "HydrangeaCompose",
-            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve"]),
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve"]),
         .target(
             name: "HydrangeaRun",
             dependencies: [
-                "HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaDecode",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaDecode",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "HydrangeaSweep", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose", "HydrangeaRun"]),
+        .target(
+            name: "HydrangeaSweep",
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaGrammar", "HydrangeaCompose", "HydrangeaRun"]),
         .target(
             name: "Hydrangea",
             dependencies: [
-                "HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode", "HydrangeaCompose",
-                "HydrangeaRun", "HydrangeaSweep",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode",
+                "HydrangeaCompose", "HydrangeaRun", "HydrangeaSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "HydrangeaTesting", dependencies: ["Hydrangea"]),
+        .target(name: "HydrangeaTesting", dependencies: ["HydrangeaFiles", "Hydrangea"]),
         .executableTarget(
             name: "HydrangeaTool",
-            dependencies: ["Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["HydrangeaFiles", "Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
@@ -68,7 +71,7 @@ let package = Package(
         .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
         .testTarget(
             name: "HydrangeaRunTests",
-            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),

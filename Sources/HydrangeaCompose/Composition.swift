@@ -19,7 +19,7 @@ public struct Composition: Sendable {
     let layers: [Layer]
     /// Overrides that chose an option of a group have no path.
     private let valueOverrides: Set<String>
-    private let composer: Composer
+    private var composer: Composer
 
     struct Layer: Sendable {
         var config: String
@@ -130,6 +130,16 @@ public struct Composition: Sendable {
             Diagnostic(
                 .unknownKey, "there is no '\(package)' in the config", notes: keys.isEmpty ? [] : ["keys: \(keys.joined(separator: ", "))"],
                 help: near.map { "did you mean '\(parent.isRoot ? $0 : "\(parent).\($0)")'?" }))
+    }
+
+    /// The moment that `${now:…}` tells, in seconds since 1970.
+    package var now: Double { composer.context.now }
+
+    /// The same at another moment: interpolations are not resolved yet.
+    package func at(now: Double) -> Composition {
+        var copy = self
+        copy.composer.context.now = now
+        return copy
     }
 
     private var interpolator: Interpolator { composer.interpolator(hydra: tree) }

@@ -1,4 +1,5 @@
 public import HydrangeaCompose
+import HydrangeaFiles
 public import HydrangeaRun
 public import HydrangeaTree
 

@@ -1,0 +1,32 @@
+import HydrangeaCompose
+import HydrangeaFiles
+
+/// What the records of all jobs of one process have in common.
+public struct RunContext: Sendable {
+    /// The command line, with the program's name first.
+    public var arguments: [String]
+    public var workingDirectory: String
+    public var environment: [String: String]
+    public var environmentFile: RunRecord.Facts.EnvironmentFile?
+    public var surroundings: Surroundings
+    /// The run that is repeated, when one is.
+    public var origin: RunOrigin?
+    /// This process's place among those that work on the jobs together.
+    public var rank: Rank?
+
+    public init(_ invocation: Invocation, environmentFile: RunRecord.Facts.EnvironmentFile? = nil, rank: Rank? = nil) {
+        arguments = invocation.arguments
+        workingDirectory = invocation.workingDirectory
+        environment = invocation.environment
+        self.environmentFile = environmentFile
+        self.rank = rank
+        surroundings = Surroundings(of: invocation)
+    }
+
+    init(arguments: [String], surroundings: Surroundings) {
+        self.arguments = arguments
+        self.surroundings = surroundings
+        workingDirectory = "/"
+        environment = [:]
+    }
+}
