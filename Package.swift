@@ -61,7 +61,9 @@ let package = Package(
         .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
+        .executableTarget(name: "typed", dependencies: ["Hydrangea"], path: "Examples/Typed", exclude: ["conf"]),
 
+        .executableTarget(name: "probe", dependencies: ["Hydrangea"], path: "Tests/Probe"),
         .testTarget(name: "HydrangeaTreeTests", dependencies: ["HydrangeaTree"]),
         .testTarget(name: "HydrangeaYAMLTests", dependencies: ["HydrangeaTree", "HydrangeaYAML"]),
         .testTarget(name: "HydrangeaGrammarTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
@@ -71,11 +73,12 @@ let package = Package(
         .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
         .testTarget(
             name: "HydrangeaRunTests",
-            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaDecode", "HydrangeaCompose", "HydrangeaRun", "Hydrangea",
+                "HydrangeaTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app", "train"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
     ])
 
 for target in package.targets where target.type != .system {

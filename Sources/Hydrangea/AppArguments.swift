@@ -9,6 +9,8 @@ struct AppArguments: ParsableCommand {
     }
 
     @OptionGroup var compose: ComposeOptions
+    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var record: RecordOptions
 
     @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
     var run = false
@@ -32,6 +34,8 @@ struct AppArguments: ParsableCommand {
     /// A command line without any of the flags above.
     init(_ options: ComposeOptions) {
         compose = options
+        environment = .notGiven
+        record = .notGiven
         run = false
         info = nil
         version = false
@@ -45,6 +49,10 @@ struct AppArguments: ParsableCommand {
     func validate() throws {
         let tasks = [run ? "--run" : nil, compose.multirun ? "--multirun" : nil, compose.cfg.map { _ in "--cfg" }, info.map { _ in "--info" }]
         let given = tasks.compactMap(\.self)
+        if record.rerun != nil, compose.multirun { throw ValidationError("--rerun and --multirun cannot be given together") }
+        if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
+            throw ValidationError("--rerun takes the config that was frozen: no other can be named beside it")
+        }
         if given.count > 1 { throw ValidationError("\(given[0]) and \(given[1]) cannot be given together") }
         if compose.resolve, compose.cfg == nil { throw ValidationError("--resolve goes with --cfg: it prints the config") }
     }

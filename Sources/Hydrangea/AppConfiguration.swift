@@ -1,4 +1,5 @@
 public import HydrangeaResolve
+public import HydrangeaRun
 public import HydrangeaTree
 
 /// Where a program finds its configs, and by which rules they are composed.
@@ -14,13 +15,20 @@ public struct AppConfiguration: Sendable {
     public var resolvers: Resolvers
     /// Whose rules hold where two releases of Hydra differ.
     public var compatibility: RuleSet
+    /// Configs that stand in the program instead of in files.
+    public var options: [ConfigOption]
+    /// The `.env` files that are read before anything is composed. The command line may name others.
+    public var environmentFiles: EnvironmentFiles
 
     public init(
-        configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4
+        configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
+        options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest
     ) {
         self.configName = configName
         self.configPath = configPath
         self.resolvers = resolvers
         self.compatibility = compatibility
+        self.options = options
+        self.environmentFiles = environmentFiles
     }
 }

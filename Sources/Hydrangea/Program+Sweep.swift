@@ -6,7 +6,8 @@ import Logging
 
 extension Program {
     /// Runs a job for each combination of the values that are given, one after the other.
-    func sweep(_ setup: Setup, _ options: ComposeOptions) async throws {
+    func sweep(_ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         // The flag is short for an override, which every job and its record then has.
         let mode = "hydra.mode=MULTIRUN"
         let isImplied = !options.multirun || options.overrides.contains(mode)
@@ -21,12 +22,12 @@ extension Program {
         }
 
         // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
-        let planned = try SweepDirectory.planned(for: multirun.composition, workingDirectory: invocation.workingDirectory)
+        let planned = try SweepDirectory.planned(for: multirun.composition, workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
         for (index, overrides) in multirun.jobs.enumerated() {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), decode: decode)
+                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), decode: try decode(composition))
             } catch {
                 throw error.noting("in job \(index): \(overrides.joined(separator: " "))")
             }
@@ -34,16 +35,15 @@ extension Program {
         if options.dryRun { return console.write(multirun.printedJobs.map(jobLine).joined()) }
 
         setup.exportEnvironment()
-        let directory = try SweepDirectory.claim(for: multirun.composition, workingDirectory: invocation.workingDirectory)
         let context = setup.runContext()
+        let directory = arguments.record.noRunDir ? planned : try SweepDirectory.claim(for: multirun.composition, context, ifTaken: arguments.record.exist)
         let log = try JobLogging(multirun.composition, "hydra.hydra_logging").logger(label: "hydra")
         log.info("Launching \(multirun.jobs.count) jobs locally")
-        let decode = decode
         let task = task
         let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
             log.info("\t#\(job.index) : \(job.overrides.filter { !$0.hasPrefix("hydra.") }.joined(separator: " "))")
             let composition = directory.naming(itselfIn: try compose(job))
-            let prepared = try FrozenJob(composition, at: try directory.place(of: job, composition), decode: decode).prepare(context)
+            let prepared = try FrozenJob(composition, at: try directory.place(of: job, composition), decode: try decode(composition)).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }

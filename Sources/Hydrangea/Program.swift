@@ -51,7 +51,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     func compose() throws(ConfigError) -> Composition {
         let parsed = try parse()
         let options = parsed?.compose ?? .plain([])
-        let setup = try Setup(options, configuration, invocation, schema: schema)
+        let setup = try setup(options, parsed?.environment ?? .notGiven)
         return try setup.composer.compose(setup.configName, overrides: options.overrides)
     }
 
@@ -59,11 +59,12 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     package func runInTest(configs: [String: ConfigNode], overrides: [String]) async throws -> Run {
         let options = ComposeOptions.plain(overrides)
         var configuration = configuration
+        configuration.environmentFiles = .none
         if !configs.isEmpty {
             configuration.configPath = nil
             if let name = configuration.configName, configs[name] == nil { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, schema: schema, readsEnvironmentFile: false)
+        var setup = try Setup(options, configuration, invocation, schema: schema)
         if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         let prepared = try job(composition).prepare(setup.runContext())
@@ -76,36 +77,47 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         if arguments.hydraHelp { throw NotThereYet.error("--hydra-help") }
         if arguments.shellCompletion { throw NotThereYet.error("--shell-completion") }
         let options = arguments.compose
-        let setup = try Setup(options, configuration, invocation, schema: schema)
-        if options.multirun { return try await sweep(setup, options) }
+        let setup = try setup(options, arguments.environment)
+        console.warn(setup.warnings)
+        if let directory = arguments.record.rerun { return try await rerun(directory, setup, arguments) }
+        if options.multirun { return try await sweep(setup, arguments) }
         let composition: Composition
         do { composition = try setup.composer.compose(setup.configName, overrides: options.overrides) } catch {
             // Values to sweep over are a mistake in a single run only; the config itself may ask for a multirun.
             guard let multirun = try? setup.composer.jobs(of: setup.configName, overrides: options.overrides),
                 try RunSettings(multirun.composition).isMultirun == true
             else { throw error }
-            return try await sweep(setup, options)
+            return try await sweep(setup, arguments)
         }
         console.warn(composition.warnings)
         if let topic = arguments.info { return console.write(try Inspection(composition).text(topic)) }
         if let part = options.cfg {
             return console.write(try composition.text(part, package: options.package, resolved: options.resolve))
         }
-        if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
-        try await runOne(composition, setup, options)
+        if try RunSettings(composition).isMultirun == true { return try await sweep(setup, arguments) }
+        try await runOne(composition, setup, arguments)
     }
 
-    private func runOne(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions) async throws {
-        let job = try job(composition)
-        if options.dryRun { return console.write(jobLine(options.overrides)) }
+    private func setup(_ options: ComposeOptions, _ environment: EnvironmentOptions) throws(ConfigError) -> Setup {
+        var configuration = configuration
+        configuration.environmentFiles = environment.applied(to: configuration.environmentFiles)
+        return try Setup(options, configuration, invocation, schema: schema)
+    }
+
+    private func runOne(_ composition: Composition, _ setup: Setup, _ arguments: AppArguments) async throws {
+        let job = try job(composition, arguments.record)
+        if arguments.compose.dryRun { return console.write(jobLine(arguments.compose.overrides)) }
         setup.exportEnvironment()
         try await job.prepare(setup.runContext()).execute(task)
     }
 
     /// The one job of a single run.
-    private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
+    private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<Config> {
         let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))])
-        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: decode)
+        let place = record.noRunDir
+            ? JobPlace.nowhere(invocation.workingDirectory)
+            : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: record.exist)
+        return try FrozenJob(composition, at: place, decode: try decode(composition))
     }
 
     /// The type's own defaults, when its properties are the schema of the config.
@@ -113,8 +125,19 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults() }
     }
 
-    var decode: FrozenJob<Config>.Decode {
-        { (node: ConfigNode) throws(ConfigError) in try ConfigDecoder().decode(Config.self, from: node) }
+    /// Decodes the config of a composition. What is wrong with it, and with the places of registered types, is reported together.
+    func decode(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config>.Decode {
+        let places = try TypedPlaces(configuration.options, in: composition)
+        return { (node: ConfigNode) throws(ConfigError) in
+            let mistakes = places.mistakes(in: node)
+            do throws(ConfigError) {
+                let config = try ConfigDecoder().decode(Config.self, from: node)
+                if let error = ConfigError(mistakes) { throw error }
+                return config
+            } catch {
+                throw ConfigError((error.diagnostics + mistakes).inTextOrder()) ?? error
+            }
+        }
     }
 }
 

@@ -13,24 +13,21 @@ package struct Setup: Sendable {
     package var composer: Composer
     package let configName: String?
     private let invocation: Invocation
-    /// The variables that a `.env` file adds to the process's.
-    private let added: [String: String]
-    private let environmentFile: String?
+    /// What `.env` files add to the process's variables.
+    private let variables: EnvironmentVariables
 
     package init(
-        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, schema: ConfigNode? = nil,
-        readsEnvironmentFile: Bool = true
+        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, schema: ConfigNode? = nil
     ) throws(ConfigError) {
         self.invocation = invocation
         configName = options.configName ?? configuration.configName
         let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in try ConfigDirectory(path, invocation) }
         let start = main?.path ?? invocation.workingDirectory
-        environmentFile = !readsEnvironmentFile ? nil : DotEnv.find(from: start, workingDirectory: invocation.workingDirectory)
-        added = try environmentFile.map { (path) throws(ConfigError) in try DotEnv(file: path).additions(to: invocation.environment) }
-            .map { Dictionary($0.map { ($0.key, $0.value) }) { $1 } } ?? [:]
+        variables = try EnvironmentVariables(
+            configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory, environment: invocation.environment)
 
         var context = Composer.Context()
-        context.environment = invocation.environment.merging(added) { own, _ in own }
+        context.environment = invocation.environment.merging(variables.values) { $1 }
         context.jobName = invocation.programName
         context.workingDirectory = invocation.workingDirectory
         context.now = invocation.start.seconds
@@ -39,18 +36,19 @@ package struct Setup: Sendable {
         if let path = options.configDir { sources.append(try ConfigDirectory(path, invocation).source(provider: "command-line")) }
         composer = Composer(sources, resolvers: configuration.resolvers, context: context)
         composer.schema = schema
+        for option in configuration.options { composer.registered[option.name] = option.config }
     }
 
-    /// Sets the `.env` file's variables in the process, for libraries that look there.
+    /// What is worth saying about the surroundings, but no mistake.
+    package var warnings: [Diagnostic] { variables.warnings }
+
+    /// Sets the variables of `.env` files in the process, for libraries that look there.
     func exportEnvironment() {
-        for (name, value) in added { setenv(name, value, 0) }
+        for (name, value) in variables.values { setenv(name, value, 1) }
     }
 
     /// What the records of this process's jobs have in common.
     func runContext() -> RunContext {
-        RunContext(
-            arguments: invocation.arguments,
-            environmentFile: environmentFile.map { .init(path: $0, names: added.keys.sorted()) },
-            git: GitState.of(invocation.workingDirectory), machine: Machine(environment: invocation.environment))
+        RunContext(invocation, environmentFiles: variables.files, rank: Rank(environment: invocation.environment))
     }
 }

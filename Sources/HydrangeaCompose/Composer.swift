@@ -24,6 +24,8 @@ public struct Composer: Sendable {
     public var context: Context
     /// What lies under the configs: the defaults of a type whose properties are the schema.
     public var schema: ConfigNode?
+    /// Configs that the program registers, by their names. They are looked for after those of all sources.
+    public var registered: [String: SourcedConfig] = [:]
 
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources

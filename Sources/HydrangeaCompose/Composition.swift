@@ -26,7 +26,25 @@ public struct Composition: Sendable {
         var package: String
         var choice: Origin
         var isBuiltIn: Bool
+        var isRegistered: Bool
         var node: ConfigNode
+    }
+
+    /// A config that the program has registered, and that was merged.
+    package struct Registered: Sendable {
+        package var config: String
+        /// Where its values went.
+        package var path: ConfigPath
+        /// What brought it into the defaults list.
+        package var choice: Origin
+    }
+
+    /// The configs in the defaults list that the program has registered, in the order in which they were merged.
+    package var registered: [Registered] {
+        layers.filter(\.isRegistered).map { layer in
+            let keys = layer.package.isEmpty ? [] : KeyPath.split(layer.package, rules: composer.context.rules)
+            return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: layer.choice)
+        }
     }
 
     init(

@@ -17,7 +17,7 @@ struct CompositionSession {
         interpolator = composer.interpolator(hydra: nil)
         let limit = try NodeLimit(setting: composer.context.environment[NodeLimit.variable], rules: rules)
         repository = ConfigRepository(
-            sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules)],
+            sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules).adding(composer.registered)],
             reader: YAMLReader(rules: rules, nodeLimit: limit), interpolator: interpolator, rules: rules)
     }
 
@@ -94,7 +94,7 @@ extension CompositionSession {
             layers.append(
                 Composition.Layer(
                     config: element.config, package: element.package, choice: tree.nodes[element.node].placed.entry.origin,
-                    isBuiltIn: config.isBuiltIn, node: try embedded(config.root, at: element.package)))
+                    isBuiltIn: config.isBuiltIn, isRegistered: config.isRegistered, node: try embedded(config.root, at: element.package)))
         }
         return layers
     }

@@ -9,6 +9,8 @@ struct ParsedConfig: Sendable {
     var defaults: [DefaultsEntry]
     /// Whether it came with the program instead of from the tree.
     var isBuiltIn = false
+    /// Whether the program has registered it.
+    var isRegistered = false
 }
 
 /// The sources of a search path, in order; every config is read once.
@@ -39,7 +41,7 @@ struct ConfigRepository {
         var found: ParsedConfig?
         for source in sources {
             guard let loaded = try source.load(config) else { continue }
-            found = try parse(loaded, isBuiltIn: source.provider == "schema" || source.provider == "hydra")
+            found = try parse(loaded, from: source)
             break
         }
         parsed[config] = .some(found)
@@ -62,16 +64,19 @@ struct ConfigRepository {
         Set(sources.flatMap { $0.hasGroup(group) ? $0.subgroups(ofGroup: group) : [] }).sortedByCodePoint()
     }
 
-    private func parse(_ config: SourcedConfig, isBuiltIn: Bool) throws(ConfigError) -> ParsedConfig {
+    private func parse(_ config: SourcedConfig, from source: any ConfigSource) throws(ConfigError) -> ParsedConfig {
         var parsed: ParsedConfig
         switch config {
         case .tree(let root, let package):
-            parsed = ParsedConfig(root: root, packageHeader: package, defaults: [], isBuiltIn: isBuiltIn)
-        case .text(let source):
+            parsed = ParsedConfig(root: root, packageHeader: package, defaults: [])
+        case .made(let make, let package):
+            parsed = ParsedConfig(root: try make(), packageHeader: package, defaults: [], isRegistered: true)
+        case .text(let text):
+            let isBuiltIn = source.provider == "schema" || source.provider == "hydra"
             // Limits are for what comes from outside.
             let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: NodeLimit.none) : self.reader
             parsed = ParsedConfig(
-                root: try reader.config(source, allowingList: true), packageHeader: try PackageHeader.read(source), defaults: [], isBuiltIn: isBuiltIn)
+                root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text), defaults: [], isBuiltIn: isBuiltIn)
         }
         guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
         parsed.defaults = try DefaultsEntry.list(try interpolator.value(of: list, in: parsed.root), rules: rules)

@@ -4,6 +4,8 @@ public import HydrangeaTree
 public enum SourcedConfig: Sendable {
     case text(SourceText)
     case tree(ConfigNode, package: String?)
+    /// A tree that a program makes when it is asked for: the defaults of a type.
+    case made(@Sendable () throws(ConfigError) -> ConfigNode, package: String?)
 }
 
 /// Something that holds configs and config groups: a directory, a bundle, or a dictionary in a test.

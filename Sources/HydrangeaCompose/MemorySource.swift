@@ -36,6 +36,12 @@ public struct MemorySource: ConfigSource {
         self.groups = groups
     }
 
+    /// The same source with more configs.
+    func adding(_ more: [String: SourcedConfig]) -> MemorySource {
+        if more.isEmpty { return self }
+        return MemorySource(configs: configs.merging(more) { $1 }, scheme: scheme, path: path, provider: provider)
+    }
+
     public var isAvailable: Bool { true }
     public func load(_ config: String) throws(ConfigError) -> SourcedConfig? { configs[plainName(config)] }
     public func hasConfig(_ config: String) -> Bool { configs[plainName(config)] != nil }

@@ -27,7 +27,7 @@ extension Composer {
             overrides.append(override)
         }
         _ = try tree.update(.key("hydra")) { (hydra: inout ConfigNode) throws(ConfigError) in
-            let earlier = (task: texts(hydra, "task"), own: texts(hydra, "hydra"))
+            let earlier = (task: earlierTexts(hydra, "task"), own: earlierTexts(hydra, "hydra"))
             HydraNode.set(&hydra, ["overrides", "task"], list(earlier.task + overrides.filter { !$0.isHydra }.map(\.text)))
             HydraNode.set(&hydra, ["overrides", "hydra"], list(earlier.own + overrides.filter(\.isHydra).map(\.text)))
             HydraNode.set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
@@ -40,7 +40,7 @@ extension Composer {
             valueOverrides: overrides, composer: self)
     }
 
-    private func texts(_ hydra: ConfigNode, _ kind: String) -> [String] {
+    private func earlierTexts(_ hydra: ConfigNode, _ kind: String) -> [String] {
         hydra[ConfigPath("overrides.\(kind)")]?.sequence?.compactMap(\.string) ?? []
     }
 

@@ -36,4 +36,10 @@ public struct ConfigDecoder: Sendable {
         }
         return result
     }
+    /// Everything that is wrong with `node` as a value of `type`, in the order in which it was written.
+    public func mistakes(in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath()) -> [Diagnostic] {
+        func decodeOpened<T: Decodable>(_ type: T.Type) throws(ConfigError) { _ = try decode(type, from: node, at: path) }
+        do throws(ConfigError) { try decodeOpened(type) } catch { return error.diagnostics }
+        return []
+    }
 }

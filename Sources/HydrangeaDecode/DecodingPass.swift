@@ -118,20 +118,6 @@ final class DecodingPass {
         // A slip in a key's name makes one key unknown and another one missing: the first says both.
         let renamed = Set(unknown.compactMap(\.meant))
         let others = problems.filter { $0.code != .missingValue || !renamed.contains($0.path ?? ConfigPath()) }
-        return inOrder(others + unknown.map(\.diagnostic))
-    }
-
-    private func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        var ranks: [SourceText.Kind?: Int] = [:]
-        for diagnostic in diagnostics {
-            let kind = diagnostic.origin.source?.kind
-            if ranks[kind] == nil { ranks[kind] = kind == nil ? .max : ranks.count }
-        }
-        var seen: Set<Diagnostic> = []
-        return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
-            let (a, b) = (left.element.origin, right.element.origin)
-            let (first, second) = (ranks[a.source?.kind] ?? 0, ranks[b.source?.kind] ?? 0)
-            return (first, a.mark, left.offset) < (second, b.mark, right.offset)
-        }.map(\.element)
+        return (others + unknown.map(\.diagnostic)).inTextOrder()
     }
 }

@@ -5,9 +5,14 @@ public import HydrangeaTree
 /// `init()` comes free when every property has an initial value; ``Mandatory`` gives one to those that have no sensible default.
 public protocol StructuredConfig: Codable, Sendable {
     init()
+
+    /// What keys are for, by their names in the config: help, schema and template show it.
+    static var documentation: [String: String] { get }
 }
 
 extension StructuredConfig {
+    public static var documentation: [String: String] { [:] }
+
     /// The defaults as a config: what a composition over this type starts from. A nil is `null`, an unset ``Mandatory`` is `???`.
     public static func defaults() throws(ConfigError) -> ConfigNode { try ConfigEncoder().encode(Self()) }
 }

@@ -26,9 +26,7 @@ package struct ChildProcess: Sendable {
     /// Looks for the program on the environment's `PATH`; nil when it is not there.
     package init?(_ name: String, _ arguments: [String], environment: [String: String]) {
         guard let program = Self.find(name, in: environment) else { return nil }
-        self.program = program
-        self.arguments = [name] + arguments
-        self.environment = environment
+        self.init(program: program, arguments: [name] + arguments, environment: environment)
     }
 
     private static func find(_ name: String, in environment: [String: String]) -> String? {
@@ -45,7 +43,11 @@ package struct ChildProcess: Sendable {
         guard pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
-        let process = spawn(writingTo: ends[1])
+        let process = spawn { actions in
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+            posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        }
         close(ends[1])
         guard let process else { return nil }
         let bytes = Self.read(ends[0], within: seconds)
@@ -55,17 +57,45 @@ package struct ChildProcess: Sendable {
         return bytes.map { Output(bytes: $0, status: status & 0x7F == 0 ? (status >> 8) & 0xFF : nil) }
     }
 
-    private func spawn(writingTo output: Int32) -> pid_t? {
-        #if canImport(Darwin)
-        var actions: posix_spawn_file_actions_t?
-        #else
-        var actions = posix_spawn_file_actions_t()
-        #endif
+    /// Runs a program to its end, with this process's streams but for the standard output.
+    ///
+    /// Gives its exit status, or 128 and the number of the signal that ended it; nil when it cannot be started.
+    package static func execute(
+        _ program: String, _ arguments: [String], in directory: String, environment: [String: String], outputTo output: Int32
+    ) -> Int32? {
+        let process = ChildProcess(program: program, arguments: [program] + arguments, environment: environment)
+        // There is no portable way to start a process elsewhere.
+        let here = WorkingDirectory.current
+        guard chdir(directory) == 0 else { return nil }
+        defer { _ = chdir(here) }
+        let started = process.spawn { actions in
+            if output != STDOUT_FILENO { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        }
+        guard let started else { return nil }
+        var status: Int32 = 0
+        while waitpid(started, &status, 0) < 0 { if errno != EINTR { return nil } }
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
+
+    private init(program: String, arguments: [String], environment: [String: String]) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+    }
+
+    #if canImport(Darwin)
+    private typealias Actions = posix_spawn_file_actions_t?
+    private static let noActions: Actions = nil
+    #else
+    private typealias Actions = posix_spawn_file_actions_t
+    private static var noActions: Actions { posix_spawn_file_actions_t() }
+    #endif
+
+    private func spawn(_ prepare: (inout Actions) -> Void) -> pid_t? {
+        var actions = Self.noActions
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        prepare(&actions)
         let texts = (arguments + environment.map { "\($0.key)=\($0.value)" }).map { strdup($0) }
         defer { for text in texts { free(text) } }
         var argv = Array(texts.prefix(arguments.count)) + [nil]

@@ -1,6 +1,6 @@
 import Crypto
 import HydrangeaFiles
-public import HydrangeaTree
+import HydrangeaTree
 import HydrangeaYAML
 
 /// What a run knows of the data that it read: which file or directory, and the fingerprint of what was in it.
@@ -45,10 +45,14 @@ extension DataFingerprint.DVC {
         self.file = file
         md5 = wanted
         do {
-            // DVC 2 did not name the hash, and took Windows' line breaks in texts for Unix's.
-            let isOld = out["hash"] == nil
-            let found = wanted.hasSuffix(".dir") ? try Self.md5(ofDirectory: path) : try Self.md5(ofFile: path)
-            matches = try found == wanted || isOld && !wanted.hasSuffix(".dir") && Self.md5(ofText: path) == wanted
+            let isDirectory = wanted.hasSuffix(".dir")
+            let found = isDirectory ? try Self.md5(ofDirectory: path) : try Self.md5(ofFile: path)
+            if found != wanted, !isDirectory, out["hash"] == nil {
+                // DVC 2 did not name the hash, and took Windows' line breaks in texts for Unix's.
+                matches = try Self.md5(ofText: path) == wanted
+            } else {
+                matches = found == wanted
+            }
         } catch {
             throw ConfigError(Diagnostic(.file, "the data cannot be read: \(error.reason)", notes: [path]))
         }

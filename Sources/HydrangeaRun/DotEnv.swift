@@ -29,8 +29,10 @@ public struct DotEnv: Sendable {
     }
 
     /// Every key once, in the file's order, with its last value; nil for a key alone.
+    ///
+    /// - Parameter earlier: What other files have set before: it comes after the file's own and, unless the file goes first, the environment's.
     public func values(
-        environment: [String: String] = [:], precedence: Precedence = .file
+        environment: [String: String] = [:], precedence: Precedence = .file, earlier: [String: String] = [:]
     ) throws(ConfigError) -> [(key: String, value: String?)] {
         var positions: [ConfigKey: Int] = [:]
         var values: [(key: String, value: String?)] = []
@@ -39,8 +41,10 @@ public struct DotEnv: Sendable {
             let value = try statement.value.map { (text) throws(ConfigError) in
                 try interpolate(text, of: statement, room: &room) { name in
                     let own = positions[.string(name)].map { values[$0].value ?? "" }
-                    let outer = environment[name]
-                    return precedence == .file ? own ?? outer : outer ?? own
+                    return switch precedence {
+                    case .file: own ?? earlier[name] ?? environment[name]
+                    case .environment: environment[name] ?? own ?? earlier[name]
+                    }
                 }
             }
             if let position = positions[.string(statement.key)] {
@@ -53,27 +57,19 @@ public struct DotEnv: Sendable {
         return values
     }
 
-    /// The variables that the file adds to an environment: what the environment already has stays as it is.
+    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the file goes first.
     ///
     /// Pairs, because names are told apart by their bytes: a dictionary would make two spellings of one accented letter one name.
-    public func additions(to environment: [String: String]) throws(ConfigError) -> [(key: String, value: String)] {
+    public func additions(
+        to environment: [String: String], precedence: Precedence = .environment, earlier: [String: String] = [:]
+    ) throws(ConfigError) -> [(key: String, value: String)] {
         var added: [(key: String, value: String)] = []
-        for (key, value) in try values(environment: environment, precedence: .environment) {
-            guard let value, environment[key] == nil else { continue }
-            guard !key.utf8.contains(UInt8(ascii: "=")), !key.utf8.contains(0), !value.utf8.contains(0) else {
-                throw unusable(key)
-            }
+        for (key, value) in try values(environment: environment, precedence: precedence, earlier: earlier) {
+            guard let value, precedence == .file || environment[key] == nil else { continue }
+            try EnvironmentFiles.check(key, value, in: source, line: statements.last { $0.key == key }?.line ?? 1)
             added.append((key, value))
         }
         return added
-    }
-
-    private func unusable(_ key: String) -> ConfigError {
-        let line = statements.last { $0.key == key }?.line ?? 1
-        return ConfigError(
-            Diagnostic(
-                .invalidValue, "an environment variable cannot be set from this line", origin: Origin(source, Mark(line: line, column: 1)),
-                notes: ["a name may not hold '=', and neither name nor value a NUL"]))
     }
 
     /// Replaces each `${NAME}` and `${NAME:-default}`. What only looks like one stays as it is.
@@ -108,8 +104,7 @@ public struct DotEnv: Sendable {
         ConfigError(
             Diagnostic(
                 .limit, "the variables of this file grow beyond \(DotEnv.growthLimit >> 20) MiB",
-                origin: Origin(source, Mark(line: statement.line, column: 1)), length: statement.key.unicodeScalars.count,
-                label: "while '${…}' is filled in here"))
+                origin: EnvironmentFiles.place(in: source, line: statement.line), notes: ["while '${…}' is filled in for \(statement.key)"]))
     }
 }
 

@@ -4,11 +4,7 @@ public import HydrangeaTree
 extension DotEnv {
     /// Reads a `.env` file. As in Python's text files, every kind of line break counts as one.
     public init(file path: String) throws(ConfigError) {
-        let bytes = try SourceText(reading: path).bytes
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw ConfigError(Diagnostic(.file, "\(path) is not UTF-8 text", help: "save the file as UTF-8"))
-        }
-        self.init(SourceText(.file(path), bytes: DotEnv.unifyingLineBreaks(bytes)))
+        self.init(SourceText(.file(path), bytes: Self.unifyingLineBreaks(try EnvironmentFiles.bytes(of: path))))
     }
 
     /// The nearest `.env` in a directory or one of those above it.

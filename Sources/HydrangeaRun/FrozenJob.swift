@@ -57,7 +57,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         let isFirst = context.rank?.isFirst ?? true
         var facts = RunRecord.Facts(
             arguments: context.arguments, workingDirectory: context.workingDirectory, fingerprint: freeze.fingerprint, configName: composition.name,
-            job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex), environmentFile: context.environmentFile,
+            job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex), environmentFiles: context.environmentFiles,
             machine: Machine(environment: context.environment), start: Moment.now().utc)
         facts.rank = context.rank
         facts.origin = context.origin?.fact ?? directory.earlierRecord.flatMap { RunOrigin.resumed($0, in: directory.path, place.ifTaken) }

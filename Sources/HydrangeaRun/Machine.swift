@@ -66,15 +66,6 @@ public struct Machine: Hashable, Sendable, Codable {
     }
 }
 
-extension Substring {
-    /// Without blanks and tabs at both ends.
-    var trimmed: Substring {
-        var rest = self
-        while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-        return rest.drop { $0 == " " || $0 == "\t" }
-    }
-}
-
 /// What a run's program was compiled with.
 public struct Toolchain: Hashable, Sendable, Codable {
     /// The compiler's release.

@@ -17,13 +17,16 @@ public struct PreparedJob<Config: Sendable>: Sendable {
     ///
     /// - Throws: what the task throws, or why the record could not be closed.
     public func execute(_ task: (Config, Run) async throws -> Void) async throws {
-        let settings = RunSettings(run.composition)
-        let environment = try JobEnvironment(settings, directory: run.directory)
-        defer { environment.restore() }
         let run = run
         let watch = SignalWatch.begin { run.close(signal: $0) }
         defer { SignalWatch.end(watch) }
-        do { try await task(config, run) } catch {
+        ExitWatch.begin(run)
+        defer { ExitWatch.end(run) }
+        do {
+            let environment = try JobEnvironment(RunSettings(run.composition), directory: run.directory)
+            defer { environment.restore() }
+            try await task(config, run)
+        } catch {
             // The message goes to the screen when the program ends; the log file is where it stands beside the time.
             run.logging.filesOnly.logger(label: run.record.job.name).error("the job failed: \(error)")
             try? run.close(error: "\(error)")

@@ -1,6 +1,6 @@
-import HydrangeaCompose
+package import HydrangeaCompose
 import HydrangeaFiles
-import HydrangeaTree
+package import HydrangeaTree
 import HydrangeaYAML
 
 #if canImport(Glibc)
@@ -15,7 +15,19 @@ import Darwin
 /// writes its name and the time of its own start into `.ranks/JOB.json`, in that part of `hydra.run.dir` which all of them know (`outputs`). The
 /// others wait for the file and take both over, so that `${now:…}` is one moment for all. Each of them leaves a mark there when it comes, and
 /// takes no announcement that has its own mark: it is one of an earlier start.
-struct RankMeeting {
+package struct RankMeeting {
+    /// The directory that all processes of a job share: the first one makes it, the others are told. A process that works alone just makes it.
+    package static func shared(
+        _ written: String, _ part: String, _ composition: Composition, _ context: RunContext, make: () throws(ConfigError) -> String
+    ) throws(ConfigError) -> String {
+        guard let rank = context.rank else { return try make() }
+        let meeting = RankMeeting(rank, at: written, part, composition.now, context)
+        if !rank.isFirst { return try meeting.join().directory }
+        let directory = try make()
+        try meeting.announce(directory)
+        return directory
+    }
+
     struct Announcement {
         var directory: String
         /// The moment that `${now:…}` tells, in seconds since 1970.

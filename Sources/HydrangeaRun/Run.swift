@@ -1,6 +1,7 @@
 public import HydrangeaCompose
-import HydrangeaFiles
+package import HydrangeaFiles
 public import HydrangeaTree
+import HydrangeaYAML
 public import Logging
 import Synchronization
 
@@ -137,18 +138,27 @@ extension Run {
         }
     }
 
+    /// Notes beside the record where each value of the config was written.
+    private func recordOrigins() {
+        let text = YAMLWriter(for: .anyVersion).string(ValueOrigins.of(composition))
+        try? file?.directory.write(ValueOrigins.fileName, text.utf8)
+    }
+
     /// Closes the record; `error` says what went wrong, if anything.
     package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
         let surroundings = context.surroundings.wait()
         let results = resultFiles()
-        let failure: PosixFile.Failure? = state.withLock { state in
+        if rank?.isFirst != false { recordOrigins() }
+        let failure = state.withLock { (state) -> PosixFile.Failure? in
             if state.isClosed { return nil }
             state.isClosed = true
             if let surroundings { state.facts.add(surroundings) }
             state.facts.results.files = results
             state.facts.close(at: moment, error: error, exitStatus: exitStatus)
-            do { try file?.write(state.facts, diff: context.surroundings.diff) } catch { return error }
-            return nil
+            do throws(PosixFile.Failure) {
+                try file?.write(state.facts, diff: context.surroundings.diff)
+                return nil
+            } catch { return error }
         }
         if let failure { throw failure }
     }

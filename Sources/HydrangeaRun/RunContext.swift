@@ -7,18 +7,18 @@ public struct RunContext: Sendable {
     public var arguments: [String]
     public var workingDirectory: String
     public var environment: [String: String]
-    public var environmentFile: RunRecord.Facts.EnvironmentFile?
+    public var environmentFiles: [RunRecord.Facts.EnvironmentFile]
     public var surroundings: Surroundings
     /// The run that is repeated, when one is.
     public var origin: RunOrigin?
     /// This process's place among those that work on the jobs together.
     public var rank: Rank?
 
-    public init(_ invocation: Invocation, environmentFile: RunRecord.Facts.EnvironmentFile? = nil, rank: Rank? = nil) {
+    public init(_ invocation: Invocation, environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], rank: Rank? = nil) {
         arguments = invocation.arguments
         workingDirectory = invocation.workingDirectory
         environment = invocation.environment
-        self.environmentFile = environmentFile
+        self.environmentFiles = environmentFiles
         self.rank = rank
         surroundings = Surroundings(of: invocation)
     }
@@ -28,5 +28,6 @@ public struct RunContext: Sendable {
         self.surroundings = surroundings
         workingDirectory = "/"
         environment = [:]
+        environmentFiles = []
     }
 }

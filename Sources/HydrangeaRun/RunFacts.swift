@@ -35,8 +35,8 @@ extension RunRecord {
         public var origin: Origin?
         /// This process's place among those that work on the job together.
         public var rank: Rank?
-        /// The variables that a `.env` file set: their names, never their values.
-        public var environmentFile: EnvironmentFile?
+        /// The variables that `.env` files set, in the order of the files: their names, never their values.
+        public var environmentFiles: [EnvironmentFile]
         public var program: ProgramFile?
         public var packages: PackageVersions?
         public var git: GitState?
@@ -122,20 +122,20 @@ extension RunRecord {
             case arguments = "argv"
             case workingDirectory = "working_directory"
             case configName = "config_name"
-            case environmentFile = "environment_file"
+            case environmentFiles = "environment_files"
             case exitStatus = "exit_status"
         }
 
         init(
             arguments: [String], workingDirectory: String, fingerprint: Fingerprint, configName: String? = nil, job: Job,
-            environmentFile: EnvironmentFile? = nil, machine: Machine, process: ProcessIdentity = .current(), start: String
+            environmentFiles: [EnvironmentFile] = [], machine: Machine, process: ProcessIdentity = .current(), start: String
         ) {
             self.arguments = arguments
             self.workingDirectory = workingDirectory
             self.fingerprint = fingerprint
             self.configName = configName
             self.job = job
-            self.environmentFile = environmentFile
+            self.environmentFiles = environmentFiles
             self.toolchain = .current
             self.machine = machine
             self.process = process

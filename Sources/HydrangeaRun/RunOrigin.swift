@@ -7,14 +7,32 @@ public struct RunOrigin: Sendable {
     var fact: RunRecord.Facts.Origin
     private let data: [DataFingerprint]
 
-    /// What a run had and this process has not.
+    /// What a run had, and this process has not; what the other run's record does not tell is not compared.
     ///
-    /// - Parameter surroundings: All that is known of this process; what the other run's record does not tell is not compared.
-    init(rerunning record: RunRecord, fingerprint: Fingerprint, surroundings: Surroundings.Facts?) {
+    /// Waits for all that there is to know of this process: whoever repeats a run wants to know what differs before it starts.
+    public init(rerunning record: RunRecord, now context: RunContext) {
         data = record.facts?.data ?? []
+        var differences = record.facts.map { Self.differences($0, context.surroundings.wait()) } ?? []
+        let fingerprint = Fingerprint(of: record.frozenBytes)
+        if let old = record.facts?.fingerprint, old != fingerprint {
+            differences.append("config: frozen.yaml was changed since the run, its SHA-256 was \(old) and is \(fingerprint)")
+        }
+        let hash = FileHash(cache: HashCache(environment: context.environment))
+        differences += data.compactMap { Self.difference($0, hash) }
         fact = .init(
-            kind: .rerun, directory: record.directory, record: record.recordPath, fingerprint: fingerprint,
-            differences: record.facts.map { Self.differences($0, surroundings) } ?? [])
+            kind: .rerun, directory: record.directory, record: record.recordPath, fingerprint: record.facts?.fingerprint, differences: differences)
+    }
+
+    /// What is not as it was, a sentence each.
+    public var differences: [String] { fact.differences }
+
+    /// The largest data that are read only to compare them before the start, in bytes; what the program registers is compared in any case.
+    private static let quickRead = 64 << 20
+
+    private static func difference(_ data: DataFingerprint, _ hash: FileHash) -> String? {
+        guard PosixFile.exists(data.path) else { return "data: \(data.path) is not there any more" }
+        guard data.bytes <= quickRead, let now = try? hash.of(data.path), now.sha256 != data.sha256 else { return nil }
+        return "data: \(data.path) had SHA-256 \(data.sha256) then, \(now.sha256) now"
     }
 
     /// The earlier run of a directory in which this one goes on; nil when it was not asked to go on.
@@ -49,6 +67,7 @@ public struct RunOrigin: Sendable {
     /// How data that this run registers differ from those of the other.
     func differences(in data: DataFingerprint) -> [String] {
         guard let old = self.data.first(where: { $0.path == data.path }), old.sha256 != data.sha256 else { return [] }
-        return ["data: \(data.path) had SHA-256 \(old.sha256) then, \(data.sha256) now"]
+        let sentence = "data: \(data.path) had SHA-256 \(old.sha256) then, \(data.sha256) now"
+        return differences.contains(sentence) ? [] : [sentence]
     }
 }

@@ -1,4 +1,4 @@
-public import HydrangeaDecode
+import HydrangeaDecode
 import HydrangeaFiles
 public import HydrangeaTree
 import HydrangeaYAML
@@ -18,8 +18,11 @@ public struct RunRecord: Sendable {
     public let config: ConfigNode
     /// The config that the program got. References to secrets stay references; of a run of Hydra's nothing is resolved.
     public let resolvedConfig: ConfigNode
+    /// Whether there is a frozen config, which can be executed again.
+    public let isFrozen: Bool
     /// The frozen config as it is written.
     let frozen: ConfigNode
+    let frozenBytes: [UInt8]
     /// The settings of the run itself.
     public let hydra: ConfigNode
     public let overrides: [String]
@@ -32,10 +35,12 @@ public struct RunRecord: Sendable {
         self.directory = directory
         let place = FilePath.join(directory, recordName)
         recordPath = place
-        func read(_ name: String) throws(ConfigError) -> ConfigNode? {
+        func source(_ name: String) throws(ConfigError) -> SourceText? {
             let path = FilePath.join(place, name)
-            guard PosixFile.exists(path) else { return nil }
-            return try YAMLReader().document(SourceText(reading: path))
+            return PosixFile.exists(path) ? try SourceText(reading: path) : nil
+        }
+        func read(_ name: String) throws(ConfigError) -> ConfigNode? {
+            try source(name).map { (text) throws(ConfigError) in try YAMLReader().document(text) }
         }
         // A record is JSON, which is YAML too.
         let record = try read(Self.fileName)
@@ -43,15 +48,32 @@ public struct RunRecord: Sendable {
         guard record != nil || composed != nil else { throw Self.noRun(in: directory) }
         facts = try record.map { (record) throws(ConfigError) in try Facts(node: record) }
         config = composed ?? [:]
-        if let text = try read("frozen.yaml") {
-            frozen = text
-            resolvedConfig = FrozenText.unescaping(text)
+        if let text = try source("frozen.yaml") {
+            frozen = try YAMLReader().document(text)
+            frozenBytes = text.bytes
+            resolvedConfig = FrozenText.unescaping(frozen)
+            isFrozen = true
         } else {
             frozen = config
+            frozenBytes = []
             resolvedConfig = config
+            isFrozen = false
         }
         hydra = try read("hydra.yaml")?["hydra"] ?? [:]
         overrides = try read("overrides.yaml")?.sequence?.compactMap(\.string) ?? []
+    }
+
+    /// Reads the run that a path leads to: that of a run's directory, or of a record such as `.hydra-1` in it.
+    public init(at path: String) throws(ConfigError) {
+        let path = path.utf8.last == UInt8(ascii: "/") && path.utf8.count > 1 ? String(path.dropLast()) : path
+        let isRecord = !PosixFile.isDirectory(FilePath.join(path, ".hydra"))
+            && [Self.fileName, "config.yaml"].contains { PosixFile.exists(FilePath.join(path, $0)) }
+            && PosixFile.exists(FilePath.join(path, "hydra.yaml"))
+        guard isRecord, let directory = FilePath.parent(of: path) else {
+            try self.init(directory: path)
+            return
+        }
+        try self.init(directory: directory, recordName: FilePath.name(of: path))
     }
 
     /// The config that the program got, as a type of the program.

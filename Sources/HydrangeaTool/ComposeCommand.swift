@@ -7,15 +7,18 @@ struct ComposeCommand: ParsableCommand {
         commandName: "compose", abstract: "Print a composed config as YAML, or the jobs of a multirun as JSON.")
 
     @OptionGroup var options: ComposeOptions
+    @OptionGroup var environment: EnvironmentOptions
 
-    func run() throws { try Self.run(options) }
+    func run() throws { try Self.run(options, environmentFiles: environment.applied(to: .none)) }
 
-    static func run(_ options: ComposeOptions) throws {
+    static func run(_ options: ComposeOptions, environmentFiles: EnvironmentFiles = .none) throws {
         var invocation = Invocation.current()
         // The tool belongs to no package: directories count from where it is called.
         invocation.executable = nil
         let console = Console(environment: invocation.environment)
-        let setup = try Setup(options, AppConfiguration(configName: nil, configPath: nil), invocation, readsEnvironmentFile: false)
+        let configuration = AppConfiguration(configName: nil, configPath: nil, environmentFiles: environmentFiles)
+        let setup = try Setup(options, configuration, invocation)
+        console.warn(setup.warnings)
         if options.multirun {
             guard options.dryRun else {
                 throw ComposeCommand.mistake("there is no program here to run: add --dry-run to print the jobs")

@@ -48,6 +48,11 @@ import Testing
         (["--cfgg", "job"], "error: unknown option '--cfgg'\n  help: did you mean '--cfg'?"),
         (["--config-name"], "error: missing value for '--config-name <name>'\n  help: --help lists the flags"),
         (["-m", "--cfg", "job"], "error: --multirun and --cfg cannot be given together\n  help: --help lists the flags"),
+        (["--env-file", "a", "--no-env-file"], "error: --env-file and --no-env-file cannot be given together\n  help: --help lists the flags"),
+        (
+            ["--env-dialect", "sh"],
+            "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: --help lists the flags"
+        ),
         (["--resolve"], "error: --resolve goes with --cfg: it prints the config\n  help: --help lists the flags"),
     ])
     func aMistakeSaysWhatIsWrong(arguments: [String], text: String) {

@@ -45,11 +45,12 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch("out/.hydra")).sorted()
         #expect(files == ["config.yaml", "frozen.yaml", "hydra.yaml", "overrides.yaml", "record.json"])
         let record = try RunRecord(directory: scratch("out"))
-        #expect(record.facts.status == .succeeded)
-        #expect(record.facts.objective == 3)
+        let facts = try #require(record.facts)
+        #expect(facts.status == .succeeded)
+        #expect(facts.objective == 3)
         #expect(record.overrides == ["lr=0.5"])
         #expect(try record.decode(TrainConfig.self).lr == 0.5)
-        #expect(try record.facts.fingerprint == Fingerprint(of: scratch.text("out/.hydra/frozen.yaml").utf8))
+        #expect(try facts.fingerprint == Fingerprint(of: scratch.text("out/.hydra/frozen.yaml").utf8))
     }
 
     @Test(arguments: [["epochs=three"], ["epoch=3"], ["epochs=[1,2"], ["hydra.run.dir=${nowhere}"], ["--cfg", "jobs"], ["-m", "epochs=1,two"], ["lr=???"]])
@@ -74,7 +75,7 @@ import Testing
         let scratch = try tree()
         let (status, _) = await start(scratch, []) { _ in true }
         #expect(status == 1)
-        let facts = try RunRecord(directory: scratch("out")).facts
+        let facts = try #require(try RunRecord(directory: scratch("out")).facts)
         #expect(facts.status == .failed)
         #expect(facts.error == "epoch 3 diverged")
         #expect(facts.exitStatus == 1)
@@ -88,7 +89,7 @@ import Testing
         let top = try FileManager.default.contentsOfDirectory(atPath: scratch("sweep")).sorted()
         #expect(top == ["0", "1", "2", "multirun.yaml"])
         let record = try RunRecord(directory: scratch("sweep/2"))
-        #expect(record.facts.jobIndex == 2)
+        #expect(record.facts?.job.index == 2)
         #expect(record.overrides == ["epochs=5"])
         #expect(try scratch.text("sweep/2/.hydra/hydra.yaml").contains("  mode: MULTIRUN\n"))
         #expect(try scratch.text("sweep/multirun.yaml").contains("    - hydra.mode=MULTIRUN\n"))
@@ -131,9 +132,19 @@ import Testing
         let (status, epochs) = await start(scratch, ["epochs=${oc.env:HYDRANGEA_TEST_EPOCHS}"])
         #expect(status == 0)
         #expect(epochs == [7])
-        let file = try RunRecord(directory: scratch("out")).facts.environmentFile
-        #expect(file?.names == ["HYDRANGEA_TEST_EPOCHS"])
+        let files = try #require(try RunRecord(directory: scratch("out")).facts).environmentFiles
+        #expect(files == [.init(path: scratch(".env"), names: ["HYDRANGEA_TEST_EPOCHS"])])
         #expect(try !scratch.text("out/.hydra/record.json").contains("\"7\""))
+    }
+
+    @Test func namedFilesTakeThePlaceOfTheNearestOne() async throws {
+        let scratch = try tree()
+        try scratch.write(".env", "HYDRANGEA_TEST_NAMED=1\n")
+        try scratch.write("docker.env", "HYDRANGEA_TEST_NAMED=7\n")
+        let value = "epochs=${oc.env:HYDRANGEA_TEST_NAMED,2}"
+        #expect(await start(scratch, ["--env-file", "docker.env", "--env-dialect", "docker", "--dry-run", value]).0 == 0)
+        #expect(await start(scratch, ["--env-file", "docker.env", value]).1 == [7])
+        #expect(await start(scratch, ["--no-env-file", "hydra.run.dir=none", value]).1 == [2])
     }
 
     @Test func withoutARecordNameNothingIsKept() async throws {

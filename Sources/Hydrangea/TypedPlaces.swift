@@ -1,0 +1,56 @@
+import HydrangeaCompose
+import HydrangeaDecode
+import HydrangeaTree
+
+/// The places of a composition whose values must fit a type that the program has registered.
+struct TypedPlaces: Sendable {
+    private struct Place: Sendable {
+        let path: ConfigPath
+        let type: any StructuredConfig.Type
+        let keys: Set<ConfigKey>
+    }
+
+    private var places: [Place] = []
+
+    /// - Throws: when two types meet at one place and neither has all keys of the other.
+    init(_ options: [ConfigOption], in composition: Composition) throws(ConfigError) {
+        for registered in composition.registered {
+            guard let type = options.last(where: { $0.name == registered.config })?.type else { continue }
+            let place = Place(path: registered.path, type: type, keys: Set(try type.defaults().mapping?.keys ?? []))
+            guard let index = places.firstIndex(where: { $0.path == place.path }) else {
+                places.append(place)
+                continue
+            }
+            // What has more keys than what it is merged over is a special case of it.
+            if place.keys.isSuperset(of: places[index].keys) {
+                places[index] = place
+            } else if !place.keys.isSubset(of: places[index].keys) {
+                throw Self.clash(registered, place, over: places[index])
+            }
+        }
+    }
+
+    /// All that is wrong with the values at these places.
+    func mistakes(in root: ConfigNode) -> [Diagnostic] {
+        places.flatMap { place -> [Diagnostic] in
+            // A config may be taken out again, or be missing as a whole.
+            guard let node = root[place.path], !node.isNull, !node.isMissing else { return [] }
+            // A key that was added on the command line is one that somebody knows of.
+            return ConfigDecoder().mistakes(in: node, as: place.type, at: place.path).filter { $0.code != .unknownKey || !$0.isOnCommandLine }
+        }
+    }
+
+    private static func clash(_ registered: Composition.Registered, _ place: Place, over other: Place) -> ConfigError {
+        let foreign = place.keys.subtracting(other.keys).map(\.description).sorted()
+        let subject = place.path.isRoot ? "the config" : "'\(place.path)'"
+        return ConfigError(
+            Diagnostic(
+                .merge, "\(subject) has the keys of \(other.type): '\(registered.config)' cannot be merged over it", at: place.path, origin: registered.choice,
+                notes: ["\(other.type) has no: \(foreign.joined(separator: ", "))"],
+                help: "choose one of the two, or let \(place.type) have all keys of \(other.type)"))
+    }
+}
+
+extension Diagnostic {
+    fileprivate var isOnCommandLine: Bool { if case .argument? = origin.source?.kind { true } else { false } }
+}

@@ -1,0 +1,62 @@
+public import HydrangeaTree
+
+/// The variables of a file by the rules of Docker's `--env-file`: what follows the equals sign is the value as it stands.
+///
+/// There are no quotes, no escapes, no `${…}`, and no comments but whole lines. A name alone takes the value that the process has.
+public struct DockerEnvFile: Sendable {
+    public let source: SourceText
+    public let statements: [DotEnv.Statement]
+
+    /// - Throws: for a name that is empty or has white space in it, with the number of its line.
+    public init(_ source: SourceText) throws(ConfigError) {
+        var statements: [DotEnv.Statement] = []
+        for (index, range) in Self.lines(of: source.bytes).enumerated() {
+            let line = source.bytes[range].trimmingPrefix(while: Self.isSpace)
+            guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+            let sign = line.firstIndex(of: UInt8(ascii: "="))
+            let key = line[..<(sign ?? line.endIndex)]
+            func refuse(_ what: String) -> ConfigError {
+                ConfigError(
+                    Diagnostic(
+                        .invalidValue, what, origin: EnvironmentFiles.place(in: source, line: index + 1),
+                        help: "write NAME=value, or NAME alone to pass on the process's value"))
+            }
+            if key.isEmpty { throw refuse("a variable's name is missing before '='") }
+            if key.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+                throw refuse("a variable's name has white space in it")
+            }
+            let value = sign.map { String(decoding: line[($0 + 1)...], as: UTF8.self) }
+            statements.append(DotEnv.Statement(key: String(decoding: key, as: UTF8.self), value: value, line: index + 1))
+        }
+        self.source = source
+        self.statements = statements
+    }
+
+    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the file goes first.
+    public func additions(
+        to environment: [String: String], precedence: DotEnv.Precedence = .environment
+    ) throws(ConfigError) -> [(key: String, value: String)] {
+        var added: [(key: String, value: String)] = []
+        for statement in statements where precedence == .file || environment[statement.key] == nil {
+            guard let value = statement.value ?? environment[statement.key] else { continue }
+            try EnvironmentFiles.check(statement.key, value, in: source, line: statement.line)
+            added.append((statement.key, value))
+        }
+        return added
+    }
+
+    /// Lines end at a line feed, with or without a carriage return before it. A byte order mark belongs to none.
+    private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            let hasReturn = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+            ranges.append(start..<(hasReturn ? end - 1 : end))
+            start = end + 1
+        }
+        return ranges
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}

@@ -1,0 +1,55 @@
+import HydrangeaTree
+
+/// The files that a program reads environment variables from, before anything is composed.
+public struct EnvironmentFiles: Hashable, Sendable {
+    public enum Selection: Hashable, Sendable {
+        case none
+        /// The nearest `.env` in the directory of the configs or one of those above it, if there is one.
+        case nearest
+        /// These files, in this order: of two values for one variable the later one counts. Each must be there.
+        case named([String])
+    }
+
+    /// How a file is read.
+    public enum Dialect: String, Hashable, Sendable, CaseIterable {
+        /// As python-dotenv does: quotes, escapes, `${NAME}`, comments.
+        case dotenv
+        /// As Docker's `--env-file` does: values as they stand.
+        case docker
+    }
+
+    public var selection: Selection
+    public var dialect: Dialect
+    /// Whose value counts for a variable that the process has already.
+    public var precedence: DotEnv.Precedence
+
+    public init(_ selection: Selection, dialect: Dialect = .dotenv, precedence: DotEnv.Precedence = .environment) {
+        self.selection = selection
+        self.dialect = dialect
+        self.precedence = precedence
+    }
+
+    public static let nearest = EnvironmentFiles(.nearest)
+    public static let none = EnvironmentFiles(.none)
+
+    /// A line of such a file, for messages. They never show its text: it may hold a secret.
+    static func place(in source: SourceText, line: Int) -> Origin { Origin(SourceText(source.kind), Mark(line: line, column: 1)) }
+
+    /// The bytes of such a file, which is UTF-8.
+    static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
+        let bytes = try SourceText(reading: path).bytes
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw ConfigError(Diagnostic(.file, "\(path) is not UTF-8 text", help: "save the file as UTF-8"))
+        }
+        return bytes
+    }
+
+    /// Refuses what no environment can hold.
+    static func check(_ key: String, _ value: String, in source: SourceText, line: Int) throws(ConfigError) {
+        guard key.utf8.contains(UInt8(ascii: "=")) || key.utf8.contains(0) || value.utf8.contains(0) else { return }
+        throw ConfigError(
+            Diagnostic(
+                .invalidValue, "an environment variable cannot be set from this line", origin: place(in: source, line: line),
+                notes: ["a name may not hold '=', and neither name nor value a NUL"]))
+    }
+}

@@ -1,0 +1,52 @@
+import HydrangeaFiles
+public import HydrangeaTree
+
+/// The variables that ``EnvironmentFiles`` add to a process's environment.
+public struct EnvironmentVariables: Sendable {
+    /// The variables to set: those of the process that stay as they are are not among them.
+    public private(set) var values: [String: String] = [:]
+    /// Each file with the names that were taken from it: what a record holds. It never holds values.
+    public private(set) var files: [RunRecord.Facts.EnvironmentFile] = []
+    /// Lines that say nothing and were left out.
+    public private(set) var warnings: [Diagnostic] = []
+
+    /// Reads the files.
+    ///
+    /// - Parameters:
+    ///   - directory: Where the search for the nearest `.env` begins.
+    ///   - environment: The variables that the process has.
+    /// - Throws: when a file cannot be read, or holds what no environment can.
+    public init(
+        _ request: EnvironmentFiles, near directory: String, workingDirectory: String, environment: [String: String]
+    ) throws(ConfigError) {
+        let paths: [String] =
+            switch request.selection {
+            case .none: []
+            case .nearest: DotEnv.find(from: directory, workingDirectory: workingDirectory).map { [$0] } ?? []
+            case .named(let names): names.map { FilePath.absolute($0, in: workingDirectory) }
+            }
+        for path in paths {
+            let additions = try read(path, request, environment)
+            for (key, value) in additions { values[key] = value }
+            files.append(RunRecord.Facts.EnvironmentFile(path: path, names: Set(additions.map(\.key)).sorted()))
+        }
+    }
+
+    private mutating func read(
+        _ path: String, _ request: EnvironmentFiles, _ environment: [String: String]
+    ) throws(ConfigError) -> [(key: String, value: String)] {
+        switch request.dialect {
+        case .dotenv:
+            let file = try DotEnv(file: path)
+            warnings += file.droppedLines.map { line in
+                Diagnostic(
+                    .invalidValue, "this line sets no variable, and is left out", origin: EnvironmentFiles.place(in: file.source, line: line),
+                    help: "write NAME=value")
+            }
+            return try file.additions(to: environment, precedence: request.precedence, earlier: values)
+        case .docker:
+            let file = try DockerEnvFile(SourceText(.file(path), bytes: try EnvironmentFiles.bytes(of: path)))
+            return try file.additions(to: environment, precedence: request.precedence)
+        }
+    }
+}
