@@ -59,6 +59,7 @@ let package = Package(
             dependencies: ["HydrangeaFiles", "Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
+        .executableTarget(name: "fit", dependencies: ["Hydrangea"], path: "Examples/Fit", exclude: ["conf"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
         .executableTarget(name: "typed", dependencies: ["Hydrangea"], path: "Examples/Typed", exclude: ["conf"]),
@@ -78,7 +79,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
+        .testTarget(name: "GuideTests", dependencies: ["Hydrangea", "HydrangeaTesting"]),
     ])
 
 for target in package.targets where target.type != .system {

@@ -20,6 +20,8 @@ struct AppArguments: ParsableCommand {
         transform: Choice.of)
     var info: Inspection.Topic?
 
+    @OptionGroup var explaining: ExplainOptions
+
     @Flag(name: .long, help: "Print Hydrangea's release.")
     var version = false
 
@@ -38,6 +40,7 @@ struct AppArguments: ParsableCommand {
         record = .notGiven
         run = false
         info = nil
+        explaining = .none
         version = false
         hydraHelp = false
         shellCompletion = false
@@ -47,13 +50,14 @@ struct AppArguments: ParsableCommand {
     enum Task { case run, multirun, print(part: String), inspect(Inspection.Topic) }
 
     func validate() throws {
-        let tasks = [run ? "--run" : nil, compose.multirun ? "--multirun" : nil, compose.cfg.map { _ in "--cfg" }, info.map { _ in "--info" }]
+        let tasks = [run ? "--run" : nil, compose.multirun ? "--multirun" : nil, compose.cfg.map { _ in "--cfg" }, info.map { _ in "--info" }, explaining.explain.map { _ in "--explain" }]
         let given = tasks.compactMap(\.self)
         if record.rerun != nil, compose.multirun { throw ValidationError("--rerun and --multirun cannot be given together") }
         if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
             throw ValidationError("--rerun takes the config that was frozen: no other can be named beside it")
         }
         if given.count > 1 { throw ValidationError("\(given[0]) and \(given[1]) cannot be given together") }
+        if explaining.json, explaining.explain == nil, info == nil { throw ValidationError("--json goes with --explain and --info") }
         if compose.resolve, compose.cfg == nil { throw ValidationError("--resolve goes with --cfg: it prints the config") }
     }
 }

@@ -90,6 +90,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             return try await sweep(setup, arguments)
         }
         console.warn(composition.warnings)
+        if let text = try arguments.explaining.text(of: composition, topic: arguments.info) { return console.write(text) }
         if let topic = arguments.info { return console.write(try Inspection(composition).text(topic)) }
         if let part = options.cfg {
             return console.write(try composition.text(part, package: options.package, resolved: options.resolve))

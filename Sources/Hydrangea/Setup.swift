@@ -28,6 +28,7 @@ package struct Setup: Sendable {
 
         var context = Composer.Context()
         context.environment = invocation.environment.merging(variables.values) { $1 }
+        context.environmentOrigins = variables.origins
         context.jobName = invocation.programName
         context.workingDirectory = invocation.workingDirectory
         context.now = invocation.start.seconds

@@ -38,6 +38,7 @@ extension DefaultsTreeBuilder {
             return nil
         }
         if let replacement = choices.replacement(for: placed, among: frame.eligible), case .group(let group, _) = entry.target {
+            placed.replaced = Inclusion.Replaced(option: placed.isEmpty ? nil : placed.choiceText, origin: placed.entry.origin)
             placed.entry.target = .group(group, replacement.choice)
             placed.entry.origin = replacement.origin
             if rules == .hydra1_4 { try checkPath(placed.entry) }

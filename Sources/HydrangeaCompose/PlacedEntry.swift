@@ -8,8 +8,12 @@ struct PlacedEntry: Sendable {
     var parentPackage: String
     /// The package that the head of its own file names; absolute.
     var header: String?
+    /// What its defaults list says, when an override has replaced that.
+    var replaced: Inclusion.Replaced?
     var isPrimary = false
     var isDeleted = false
+    /// The argument that takes it out.
+    var deletion: Origin?
     private let rules: RuleSet
 
     init(_ entry: DefaultsEntry, baseGroup: String, parentPackage: String, rules: RuleSet) {
@@ -28,6 +32,9 @@ struct PlacedEntry: Sendable {
         case .group(_, .nothing), .group(_, .options): nil
         }
     }
+
+    /// Whether it is `group: null`.
+    var isEmpty: Bool { if case .group(_, .nothing) = entry.target { true } else { false } }
 
     var isGroup: Bool { if case .group = entry.target { true } else { false } }
 

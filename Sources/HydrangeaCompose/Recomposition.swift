@@ -36,7 +36,7 @@ extension Composer {
         }
         try interpolator.checkSyntax(of: tree)
         return Composition(
-            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [], layers: [],
+            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [], layers: [], defaultsTree: DefaultsTree(),
             valueOverrides: overrides, composer: self)
     }
 

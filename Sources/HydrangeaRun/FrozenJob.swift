@@ -21,7 +21,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         self.place = place
         self.decode = decode
         let resolved = try self.composition.resolved()
-        config = try decode(resolved)
+        do { config = try decode(resolved) } catch { throw self.composition.explaining(error) }
         freeze = try Freeze(self.composition, resolved: resolved)
         let settings = RunSettings(self.composition)
         _ = try settings.jobName

@@ -13,7 +13,8 @@ struct HydrangeaTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hydrangea", abstract: "Compose and inspect trees of configs.", version: Composer.release,
         subcommands: [
-            ComposeCommand.self, ParseOverrideCommand.self, RunsCommand.self, DiffCommand.self, VerifyCommand.self, SchemaCommand.self,
+            ComposeCommand.self, WhyCommand.self, ParseOverrideCommand.self, RunsCommand.self, DiffCommand.self, VerifyCommand.self,
+            SchemaCommand.self,
         ])
 
     static func main() {

@@ -38,6 +38,15 @@ extension Origin: Hashable {
     }
 }
 
+extension Origin {
+    /// The place on a line of its own, where an argument shows its text: `model=mlp (argument 1)`.
+    package var place: String {
+        guard let source else { return "" }
+        guard case .argument = source.kind else { return description }
+        return "\(String(decoding: source.bytes, as: UTF8.self)) (\(source.name))"
+    }
+}
+
 extension Origin: CustomStringConvertible {
     /// `conf/config.yaml:8:9`, `argument 2`, `environment variable DATA`.
     public var description: String {

@@ -29,10 +29,21 @@ struct ExampleProgram {
 
     func cleanUp() { try? FileManager.default.removeItem(at: directory) }
 
-    /// Runs the program to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
-    func run(_ arguments: [String]) throws -> Result {
+    /// Runs the program to its end.
+    func run(_ arguments: [String]) throws -> Result { try run(Self.products.appending(path: name), arguments) }
+
+    func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+    /// Runs a script in a shell that finds the built programs, and what the tests find.
+    func shell(_ script: String) throws -> Result {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        return try run(URL(filePath: "/bin/bash"), ["-c", "PATH='\(Self.products.path):\(path)'\n\(script)"])
+    }
+
+    /// Runs a process to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
+    private func run(_ executable: URL, _ arguments: [String]) throws -> Result {
         let process = Process()
-        prepare(process, arguments)
+        prepare(process, executable, arguments)
         let streams = try [FileStream(in: directory), FileStream(in: directory)]
         process.standardOutput = streams[0].handle
         process.standardError = streams[1].handle
@@ -42,14 +53,12 @@ struct ExampleProgram {
     }
 
     /// Makes a process that is to run the program.
-    func prepare(_ process: Process, _ arguments: [String]) {
-        process.executableURL = Self.products.appending(path: name)
+    func prepare(_ process: Process, _ executable: URL? = nil, _ arguments: [String]) {
+        process.executableURL = executable ?? Self.products.appending(path: name)
         process.arguments = arguments
         process.currentDirectoryURL = directory
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
     }
-
-    func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
     /// The bytes of a file that the program has left.
     func bytes(of path: String) throws -> Data { try Data(contentsOf: directory.appending(path: path)) }

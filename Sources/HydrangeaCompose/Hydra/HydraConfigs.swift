@@ -15,9 +15,14 @@ enum HydraConfigs {
     private static let newerSchema = source(schemaTexts(.hydra1_4), scheme: "structured", path: "", provider: "schema")
     private static let olderSchema = source(schemaTexts(.hydra1_3), scheme: "structured", path: "", provider: "schema")
 
+    private static let directory = "built-in hydra/"
+
+    /// Whether something is written in one of these configs.
+    static func contain(_ origin: Origin) -> Bool { origin.source?.name.hasPrefix(directory) ?? false }
+
     private static func source(_ texts: [String: String], scheme: String, path: String, provider: String) -> MemorySource {
         MemorySource(
-            configs: texts.reduce(into: [:]) { $0["hydra/" + $1.key] = .text(SourceText(.file("built-in hydra/\($1.key).yaml"), text: $1.value)) },
+            configs: texts.reduce(into: [:]) { $0["hydra/" + $1.key] = .text(SourceText(.file("\(directory)\($1.key).yaml"), text: $1.value)) },
             scheme: scheme, path: path, provider: provider)
     }
 
