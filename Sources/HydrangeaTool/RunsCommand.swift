@@ -19,7 +19,7 @@ struct RunsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The columns, separated by commas, beside the usual ones if it begins with '+'.", valueName: "names"))
     var columns: String?
 
-    @Option(help: ArgumentHelp("Sort by this column; '-' in front turns the order.", valueName: "column"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Sort by this column; '-' in front turns the order.", valueName: "column"))
     var sort: String?
 
     @Flag(help: "Print the table as CSV.")

@@ -43,7 +43,7 @@ struct ExampleProgram {
     /// Runs a process to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
     private func run(_ executable: URL, _ arguments: [String]) throws -> Result {
         let process = Process()
-        prepare(process, executable, arguments)
+        prepare(process, arguments, executable: executable)
         let streams = try [FileStream(in: directory), FileStream(in: directory)]
         process.standardOutput = streams[0].handle
         process.standardError = streams[1].handle
@@ -53,7 +53,7 @@ struct ExampleProgram {
     }
 
     /// Makes a process that is to run the program.
-    func prepare(_ process: Process, _ executable: URL? = nil, _ arguments: [String]) {
+    func prepare(_ process: Process, _ arguments: [String], executable: URL? = nil) {
         process.executableURL = executable ?? Self.products.appending(path: name)
         process.arguments = arguments
         process.currentDirectoryURL = directory

@@ -43,7 +43,7 @@ import Testing
         #expect(status == 0)
         #expect(epochs == [3])
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch("out/.hydra")).sorted()
-        #expect(files == ["config.yaml", "frozen.yaml", "hydra.yaml", "overrides.yaml", "record.json"])
+        #expect(files == ["config.yaml", "frozen.yaml", "hydra.yaml", "origins.yaml", "overrides.yaml", "record.json"])
         let record = try RunRecord(directory: scratch("out"))
         let facts = try #require(record.facts)
         #expect(facts.status == .succeeded)

@@ -8,10 +8,10 @@ import Darwin
 
 /// What a job is told to do to itself, for the tests of what it leaves behind.
 struct ProbeConfig: StructuredConfig {
-    /// `end`, `fail`, `exit`, `crash`, `overflow`, `sleep`.
+    /// `end`, `fail`, `exit`, `crash` or `sleep`.
     var act = "end"
     var status = 0
-    /// Seconds, before it does that.
+    /// Seconds between what it prints and what it does.
     var wait = 0.0
     var data: String? = nil
     var text = ""
@@ -35,9 +35,6 @@ struct Probe: HydrangeaApp {
     static let configuration = AppConfiguration(configName: nil, configPath: nil)
 
     func run(_ config: ProbeConfig, in run: Run) async throws {
-        print("directory: \(run.directory)")
-        fflush(nil)
-        run.logger.info("started")
         if let path = config.data { try run.register(data: path) }
         if let objective = config.objective { run.report(objective: objective) }
         let noise = config.random ? Double.random(in: 1e-9...2e-9) : 0
@@ -49,6 +46,8 @@ struct Probe: HydrangeaApp {
             fclose(file)
             run.report(file: name)
         }
+        print("directory: \(run.directory)")
+        fflush(nil)
         if config.wait > 0 { usleep(UInt32(config.wait * 1_000_000)) }
         switch config.act {
         case "fail": throw ProbeFailure(description: "asked to fail")
