@@ -9,17 +9,13 @@ extension Program {
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
-        let composition = try setup.composer.rerun(record, overrides: options.overrides)
-        if let part = options.cfg {
-            return console.write(try composition.text(part, package: options.package, resolved: options.resolve))
-        }
-        let place = arguments.record.noRunDir
-            ? JobPlace.nowhere(invocation.workingDirectory)
-            : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: arguments.record.exist ?? .suffix)
-        let job = try FrozenJob(composition, at: place, decode: try decode(composition))
-        if options.dryRun { return console.write(jobLine(options.overrides)) }
+        let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
+        let place = try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
+        let job = try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
+        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         var context = setup.runContext()
+        if let seed = record.facts?.seed { context.drawnSeed = Seed(seed) }
         let origin = RunOrigin(rerunning: record, now: context)
         if !origin.differences.isEmpty {
             console.warn([

@@ -11,27 +11,28 @@ public struct Freeze: Sendable {
     public let hydra: String
     /// The overrides of the config, as a list.
     public let overrides: String
-    /// The config resolved and complete: what the program got, and what a rerun reads.
+    /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or `???`.
     ///
     /// Any reader of YAML 1.1 or 1.2 finds the same values in it.
     public let frozen: String
     /// The name of `frozen`'s bytes: the same config has the same one on any machine.
     public let fingerprint: Fingerprint
 
-    /// Resolves a composition and writes all of it as text.
+    /// Writes all of a composition as text, without its secrets.
     ///
     /// - Throws: when an interpolation of the config leads nowhere.
-    public init(_ composition: Composition, resolved: ConfigNode) throws(ConfigError) {
-        config = try composition.yaml()
-        let writer = YAMLWriter()
-        hydra = try composition.yaml(.hydra)
-        overrides = writer.string(ConfigNode(.sequence(RunSettings(composition).taskOverrides.map { ConfigNode(.string($0)) })))
-        frozen = Self.text(of: resolved)
+    public init(_ composition: Composition, resolved: ConfigNode, secrets: Secrets) throws(ConfigError) {
+        let own = JobSecrets(composition, resolved: resolved, secrets)
+        let shown = composition.showing(own.redacted(composition.tree))
+        config = try shown.yaml()
+        hydra = try shown.yaml(.hydra)
+        overrides = YAMLWriter().string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
+        frozen = Self.text(own.frozen(FrozenText.escaping(resolved), raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 
-    /// A resolved tree as `frozen.yaml` spells it.
-    package static func text(of resolved: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(FrozenText.escaping(resolved)) }
+    /// A frozen tree as `frozen.yaml` has it.
+    static func text(_ frozen: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(frozen) }
 
     static let names = ["config.yaml", "hydra.yaml", "overrides.yaml", "frozen.yaml"]
 

@@ -12,17 +12,26 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     private let decode: Decode
     private let place: JobPlace
     private let freeze: Freeze
+    private let secrets: Secrets
+    private let resolved: ConfigNode
 
     /// Resolves and decodes everything that the job needs.
     ///
     /// - Throws: every mistake that can be known before the job starts.
-    public init(_ composition: Composition, at place: JobPlace, decode: @escaping Decode) throws(ConfigError) {
+    public init(
+        _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
+    ) throws(ConfigError) {
         self.composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
         self.place = place
         self.decode = decode
-        let resolved = try self.composition.resolved()
-        do { config = try decode(resolved) } catch { throw self.composition.explaining(error) }
-        freeze = try Freeze(self.composition, resolved: resolved)
+        self.secrets = secrets
+        resolved = try self.composition.resolved()
+        do { config = try decode(resolved) } catch {
+            // The message may show what only its place makes a secret.
+            _ = JobSecrets(self.composition, resolved: resolved, secrets)
+            throw self.composition.explaining(error)
+        }
+        freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
         let settings = RunSettings(self.composition)
         _ = try settings.jobName
         if !place.isKept, try settings.changesDirectory { throw Self.noDirectoryToChangeTo }
@@ -43,38 +52,56 @@ public struct FrozenJob<Config: Sendable>: Sendable {
         if let meeting, !meeting.rank.isFirst {
             let announced = try meeting.join()
             let directory = try RunDirectory.joined(announced.directory, recordName: recordName)
-            return try FrozenJob(composition.at(now: announced.now), at: place.moved(to: directory.path), decode: decode).start(context, in: directory)
+            var context = context
+            context.drawnSeed = announced.seed
+            return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
         }
-        let directory = try RunDirectory.claim(place.path, recordName: recordName, ifTaken: place.ifTaken)
-        // Another run may have been quicker, and the config may hold the directory's name.
-        let job = directory.path == place.path ? self : try FrozenJob(composition, at: place.moved(to: directory.path), decode: decode)
+        // A directory that is named after overrides or values may be named after what only by now is known to be a secret.
+        let path = secrets.redactCertain(place.path)
+        let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
+        // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's name.
+        let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
         let prepared = try job.start(context, in: directory)
         try meeting?.announce(directory.path)
         return prepared
     }
 
+    private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
+        try FrozenJob(composition, at: place.moved(to: path), secrets: secrets, decode: decode)
+    }
+
     private func start(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> PreparedJob<Config> {
         let isFirst = context.rank?.isFirst ?? true
-        var facts = RunRecord.Facts(
-            arguments: context.arguments, workingDirectory: context.workingDirectory, fingerprint: freeze.fingerprint, configName: composition.name,
-            job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex), environmentFiles: context.environmentFiles,
-            machine: Machine(environment: context.environment), start: Moment.now().utc)
-        facts.rank = context.rank
-        facts.origin = context.origin?.fact ?? directory.earlierRecord.flatMap { RunOrigin.resumed($0, in: directory.path, place.ifTaken) }
-        if let found = context.surroundings.found { facts.add(found) }
+        let seed = context.seed.seed(in: resolved) ?? context.drawnSeed
+        let facts = try facts(context, in: directory, seed)
         let file = directory.record.map { RecordFile($0, rank: context.rank) }
         if let file {
             if isFirst { try freeze.write(facts, file, to: directory) } else { try? file.write(facts) }
         }
         let logging: JobLogging
         do {
-            logging = try JobLogging(JobLogFiles.adapted(composition, isKept: place.isKept, rank: context.rank), "hydra.job_logging")
+            let adapted = try JobLogFiles.adapted(composition, isKept: place.isKept, rank: context.rank)
+            logging = try JobLogging(adapted, "hydra.job_logging", secrets: secrets)
         } catch {
             if isFirst { freeze.remove(from: directory) }
             throw error
         }
-        let run = Run(directory: directory, composition: composition, logging: logging, facts: facts, file: file, context: context)
+        let run = Run(
+            directory: directory, composition: composition, logging: logging, secrets: secrets, seed: seed, facts: facts, file: file, context: context)
         run.recordSurroundings()
         return PreparedJob(config: config, run: run)
+    }
+
+    private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError) -> RunRecord.Facts {
+        var facts = RunRecord.Facts(
+            arguments: context.arguments.map(secrets.redact(argument:)), workingDirectory: context.workingDirectory, fingerprint: freeze.fingerprint,
+            configName: composition.name, job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex),
+            environmentFiles: context.environmentFiles, machine: Machine(environment: context.environment), start: Moment.now().utc)
+        facts.seed = seed.value
+        facts.rank = context.rank
+        facts.origin = context.origin?.fact ?? directory.earlierRecord.flatMap { RunOrigin.resumed($0, in: directory.path, place.ifTaken) }
+        if let earlier = directory.earlierRecord, facts.origin?.record == directory.recordPath { facts.origin?.record = earlier }
+        if let found = context.surroundings.found { facts.add(found) }
+        return facts
     }
 }

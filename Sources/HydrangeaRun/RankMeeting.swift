@@ -32,6 +32,8 @@ package struct RankMeeting {
         var directory: String
         /// The moment that `${now:…}` tells, in seconds since 1970.
         var now: Double
+        /// The seed of every job whose config has none.
+        var seed: Seed
         /// No two announcements have the same.
         var token: String
         var moment: Moment
@@ -43,6 +45,7 @@ package struct RankMeeting {
     private let place: String
     private let name: String
     private let now: Double
+    private let seed: Seed
     private let patience: Double
     private let start = Moment.now()
 
@@ -54,6 +57,7 @@ package struct RankMeeting {
     init(_ rank: Rank, at directory: String, _ part: String?, _ now: Double, _ context: RunContext) {
         self.rank = rank
         self.now = now
+        seed = context.drawnSeed
         let known = directory.split(separator: "/", omittingEmptySubsequences: false).prefix { !$0.contains("$") }
         let base = known.count == directory.split(separator: "/", omittingEmptySubsequences: false).count ? known.dropLast() : known
         place = FilePath.join(FilePath.absolute(base.joined(separator: "/"), in: context.workingDirectory), ".ranks")
@@ -69,25 +73,29 @@ package struct RankMeeting {
     /// Tells the others which directory it is.
     func announce(_ directory: String) throws(ConfigError) {
         let process = ProcessIdentity.current()
+        let token = "\(process.pid)-\(start.microseconds)"
         let node: ConfigNode = [
             "directory": ConfigNode(.string(directory)), "now": ConfigNode(.float(now)),
-            "token": ConfigNode(.string("\(process.pid)-\(start.microseconds)")), "moment": ConfigNode(.int(start.microseconds)),
+            "seed": ConfigNode(.string(seed.description)),
+            "token": ConfigNode(.string(token)), "moment": ConfigNode(.int(start.microseconds)),
             "host": ConfigNode(.string(Machine(environment: [:]).host)), "pid": ConfigNode(.int(process.pid)),
             "start": ConfigNode(process.start.map { .int($0) } ?? .null), "boot": ConfigNode(process.boot.map { .string($0) } ?? .null),
             "namespace": ConfigNode(process.namespace.map { .string($0) } ?? .null),
         ]
         do {
             try RunDirectory.makeWithParents(place)
-            removeMarks()
             try PosixFile.writeWhole(file, (JSONText.lines(node) + "\n").utf8)
+            removeMarks(but: token)
         } catch {
             throw ConfigError(Diagnostic(.run, "the other processes of this job cannot be told the directory: \(error.reason)", notes: [file]))
         }
     }
 
-    /// The marks of earlier starts are of no use once there is a new announcement.
-    private func removeMarks() {
-        for mark in PosixFile.names(in: place) where mark.hasPrefix("\(name).") && mark.contains(".rank-") { unlink(FilePath.join(place, mark)) }
+    /// The marks of earlier starts are of no use once there is a new announcement, and not before.
+    private func removeMarks(but token: String) {
+        for mark in PosixFile.names(in: place) where mark.hasPrefix("\(name).") && mark.contains(".rank-") && !mark.contains(".\(token).") {
+            unlink(FilePath.join(place, mark))
+        }
     }
 
     // MARK: The others
@@ -97,7 +105,8 @@ package struct RankMeeting {
     /// - Throws: when it does not come in time.
     func join() throws(ConfigError) -> Announcement {
         while true {
-            if let announcement, isCurrent(announcement), leaveMark(announcement) { return announcement }
+            // The mark may have been free only because a new announcement has just come: then that one is meant.
+            if let found = announcement, isCurrent(found), leaveMark(found), announcement?.token == found.token { return found }
             if Moment.now().seconds - start.seconds > patience { throw tooLate }
             usleep(10_000)
         }
@@ -105,7 +114,8 @@ package struct RankMeeting {
 
     private var announcement: Announcement? {
         guard let source = try? SourceText(reading: file), let node = try? YAMLReader().document(source) else { return nil }
-        guard let directory = node["directory"]?.string, case .float(let now)? = node["now"]?.content, let token = node["token"]?.string,
+        guard let directory = node["directory"]?.string, case .float(let now)? = node["now"]?.content,
+            let seed = node["seed"]?.string.flatMap({ UInt64($0) }), let token = node["token"]?.string,
             case .int(let moment)? = node["moment"]?.content, case .int(let pid)? = node["pid"]?.content
         else { return nil }
         var process = ProcessIdentity(pid: pid)
@@ -113,7 +123,7 @@ package struct RankMeeting {
         process.boot = node["boot"]?.string
         process.namespace = node["namespace"]?.string
         return Announcement(
-            directory: directory, now: now, token: token, moment: Moment(microseconds: moment), process: process, host: node["host"]?.string ?? "")
+            directory: directory, now: now, seed: Seed(seed), token: token, moment: Moment(microseconds: moment), process: process, host: node["host"]?.string ?? "")
     }
 
     /// A first process that lives has announced what holds now; one that is gone may have been quick, or have belonged to an earlier start.

@@ -28,7 +28,7 @@ extension RunRecord {
                 "index": {"description": "The job's number in its sweep.", "type": ["integer", "null"], "minimum": 0}
               }
             },
-            "seed": {"type": ["integer", "null"], "minimum": 0},
+            "seed": {"description": "What the random numbers follow from, in digits: not all readers hold numbers of 64 bits.", "type": ["string", "null"], "pattern": "^[0-9]+$"},
             "origin": {
               "description": "The run that this one repeats, or goes on with in the same directory.",
               "type": ["object", "null"],

@@ -23,6 +23,11 @@ public final class Run: Sendable {
     /// Writes to the run's log.
     public let logger: Logger
 
+    /// What everything random in the run follows from: the config's seed, or one that was drawn and recorded.
+    public let seed: Seed
+    /// What the run hides. For text that the program writes itself, there is `run.secrets.redact(text)`.
+    public let secrets: Secrets
+
     private let file: RecordFile?
     private let context: RunContext
     private let state: Mutex<State>
@@ -35,12 +40,15 @@ public final class Run: Sendable {
     }
 
     init(
-        directory: RunDirectory, composition: Composition, logging: JobLogging, facts: RunRecord.Facts, file: RecordFile?, context: RunContext
+        directory: RunDirectory, composition: Composition, logging: JobLogging, secrets: Secrets, seed: Seed, facts: RunRecord.Facts,
+        file: RecordFile?, context: RunContext
     ) {
         self.directory = directory.path
         self.composition = composition
         self.fingerprint = facts.fingerprint
         self.logging = logging
+        self.secrets = secrets
+        self.seed = seed
         logger = logging.logger(label: facts.job.name)
         jobIndex = facts.job.index
         rank = facts.rank
@@ -51,6 +59,16 @@ public final class Run: Sendable {
 
     /// The overrides of the config that were given for this run.
     public var overrides: [String] { RunSettings(composition).taskOverrides }
+
+    /// The random numbers of one purpose: the same for the same seed and name, whatever else is drawn, and in whatever order.
+    ///
+    /// - Parameters:
+    ///   - worker: The number of a worker or rank, each of which gets numbers of its own.
+    ///   - perJob: Whether the jobs of a sweep get different numbers although they have one seed.
+    public func generator(_ name: String, worker: Int? = nil, perJob: Bool = false) -> RandomStream {
+        let own = perJob ? jobIndex.map { seed.derived("job", $0) } ?? seed : seed
+        return own.generator(name, worker: worker)
+    }
 
     /// What the record holds at the moment.
     public var record: RunRecord.Facts { state.withLock { $0.facts } }
@@ -113,8 +131,6 @@ extension Run {
         return data
     }
 
-    /// Notes in the record what the run's random numbers follow from.
-    public func record(seed: UInt64) { change { $0.seed = seed } }
 }
 
 // MARK: - The record
@@ -126,7 +142,7 @@ extension Run {
             if state.isClosed { return }
             body(&state.facts)
             // What cannot be written now is tried again at the end, and then said.
-            try? file?.write(state.facts, diff: context.surroundings.diff)
+            try? file?.write(state.facts, diff: diff)
         }
     }
 
@@ -138,9 +154,16 @@ extension Run {
         }
     }
 
+    /// The changes of the code as they may be kept: `git apply` takes them when there was no secret in them.
+    private var diff: [UInt8] {
+        let bytes = context.surroundings.diff
+        guard let text = String(validating: bytes, as: UTF8.self) else { return bytes }
+        return Array(secrets.redact(text).utf8)
+    }
+
     /// Notes beside the record where each value of the config was written.
     private func recordOrigins() {
-        let text = YAMLWriter(for: .anyVersion).string(ValueOrigins.of(composition))
+        let text = YAMLWriter(for: .anyVersion).string(ValueOrigins.of(composition, secrets))
         try? file?.directory.write(ValueOrigins.fileName, text.utf8)
     }
 
@@ -154,9 +177,9 @@ extension Run {
             state.isClosed = true
             if let surroundings { state.facts.add(surroundings) }
             state.facts.results.files = results
-            state.facts.close(at: moment, error: error, exitStatus: exitStatus)
+            state.facts.close(at: moment, error: error.map { secrets.redact($0) }, exitStatus: exitStatus)
             do throws(PosixFile.Failure) {
-                try file?.write(state.facts, diff: context.surroundings.diff)
+                try file?.write(state.facts, diff: diff)
                 return nil
             } catch { return error }
         }
@@ -170,7 +193,7 @@ extension Run {
             state.isClosed = true
             if let found = context.surroundings.found { state.facts.add(found) }
             state.facts.close(at: .now(), signal: signal)
-            try? file?.write(state.facts, diff: context.surroundings.diff)
+            try? file?.write(state.facts, diff: diff)
         }
     }
 

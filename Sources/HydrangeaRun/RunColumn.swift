@@ -35,8 +35,7 @@ extension RunRecord {
         case "error": return text(facts?.error)
         case "signal": return text(facts?.signal)
         case "fingerprint": return text(facts?.fingerprint.description)
-        // A config may well have a seed of its own, which is more than none.
-        case "seed": return facts?.seed.flatMap { Int(exactly: $0) }.map { ConfigNode(.int($0)) }
+        case "seed": return facts.map { text($0.seed.map { String($0) }) }
         default: return nil
         }
     }

@@ -29,8 +29,12 @@ extension RunRecord {
         public var fingerprint: Fingerprint
         public var configName: String?
         public var job: Job
-        /// What the run's random numbers follow from, when the program has one seed for all of them.
-        public var seed: UInt64?
+        /// What the run's random numbers follow from. In the file it is text: not all readers of JSON hold numbers of 64 bits.
+        public var seed: UInt64? {
+            get { seedText.flatMap { UInt64($0) } }
+            set { seedText = newValue.map { String($0) } }
+        }
+        private var seedText: String?
         /// The run that this one repeats or goes on with.
         public var origin: Origin?
         /// This process's place among those that work on the job together.
@@ -117,8 +121,9 @@ extension RunRecord {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case version, status, fingerprint, job, seed, origin, rank, program, packages, git, toolchain, machine, process, start, end, data
+            case version, status, fingerprint, job, origin, rank, program, packages, git, toolchain, machine, process, start, end, data
             case objective, results, error, signal
+            case seedText = "seed"
             case arguments = "argv"
             case workingDirectory = "working_directory"
             case configName = "config_name"

@@ -5,17 +5,17 @@ import HydrangeaTree
 enum ValueOrigins {
     static let fileName = "origins.yaml"
 
-    /// The places of all values of a composed config. An argument is shown with its text.
-    static func of(_ composition: Composition) -> ConfigNode {
+    /// The places of all values of a composed config. An argument is shown with its text, but for secrets.
+    static func of(_ composition: Composition, _ secrets: Secrets) -> ConfigNode {
         var mapping = ConfigMapping()
-        for (path, node) in composition.root.leaves { mapping[path.description] = ConfigNode(.string(text(node.origin))) }
+        for (path, node) in composition.root.leaves { mapping[path.description] = ConfigNode(.string(text(node.origin, secrets))) }
         return ConfigNode(.mapping(mapping))
     }
 
-    private static func text(_ origin: Origin) -> String {
+    private static func text(_ origin: Origin, _ secrets: Secrets) -> String {
         guard let source = origin.source else { return "the program" }
         switch source.kind {
-        case .argument: return "\(source.name): \(String(decoding: source.bytes, as: UTF8.self))"
+        case .argument: return "\(source.name): \(secrets.redact(argument: String(decoding: source.bytes, as: UTF8.self)))"
         case .type(let name): return "the type \(name)"
         default: return origin.description
         }
