@@ -32,7 +32,7 @@ extension Composer {
             HydraNode.set(&hydra, ["overrides", "hydra"], list(earlier.own + overrides.filter(\.isHydra).map(\.text)))
             HydraNode.set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
             HydraNode.set(&hydra, ["runtime", "version"], .string(HydraNode.version))
-            try HydraSchema.convert(&hydra, HydraSchema.kind(context.rules), at: "hydra")
+            try HydraSchema.type(context.rules).convert(&hydra, at: "hydra")
         }
         try interpolator.checkSyntax(of: tree)
         return Composition(
