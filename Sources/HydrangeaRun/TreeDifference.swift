@@ -47,22 +47,6 @@ public struct TreeDifference: Hashable, Sendable {
 }
 
 extension ConfigNode {
-    /// Every value that holds no others, with its path: what a table has a column for. An empty mapping or list counts as a value.
-    package var leaves: [(path: ConfigPath, node: ConfigNode)] {
-        var found: [(ConfigPath, ConfigNode)] = []
-        func walk(_ node: ConfigNode, _ path: ConfigPath) {
-            switch node.content {
-            case .mapping(let mapping) where !mapping.isEmpty:
-                for entry in mapping.entries { walk(entry.value, path.appending(entry.key)) }
-            case .sequence(let items) where items.contains(where: \.isContainer):
-                for (index, item) in items.enumerated() { walk(item, path.appending(.index(index))) }
-            default: found.append((path, node))
-            }
-        }
-        walk(self, ConfigPath())
-        return found
-    }
-
     /// The value on one line, as JSON writes it; text stands without quotes where it cannot be taken for something else.
     package var oneLine: String {
         switch content {
