@@ -78,8 +78,9 @@ def project_case(rng, tree, base, paths):
     if form < 0.5:
         return "compose", case
     case["cfg"] = rng.choice(["hydra", "hydra", "all", "job"])
-    # By itself the oracle's hydra node has nothing to refer to: its interpolations fail, or take their defaults.
-    case["resolve"] = case["resolve"] and case["cfg"] != "hydra"
+    # By itself the oracle's hydra node has nothing to refer to: its interpolations fail, or take their defaults. And what needs a missing value
+    # is refused by its library, not by its program: `compose` asks the library.
+    case["resolve"] = case["resolve"] and case["cfg"] == "all"
     if rng.random() < 0.25:
         case["package"] = rng.choice([p for p, _ in paths] + ["hydra", "hydra.run", "hydra.launcher", "hydra.job.name", "_global_", "nothing.here"])
     if "more" in tree.extra and rng.random() < 0.5:
