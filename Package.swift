@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "HydrangeaConfiguration",
             dependencies: [
-                "HydrangeaTree", "HydrangeaCompose", "HydrangeaDecode",
+                "HydrangeaTree", "HydrangeaCompose", "HydrangeaDecode", "HydrangeaRun",
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
             ]),
         .executableTarget(
