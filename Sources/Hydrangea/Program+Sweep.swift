@@ -6,7 +6,8 @@ import Logging
 
 extension Program {
     /// Runs a job for each combination of the values that are given, one after the other.
-    func sweep(_ setup: Setup, _ options: ComposeOptions) async throws {
+    func sweep(_ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         // The flag is short for an override, which every job and its record then has.
         let mode = "hydra.mode=MULTIRUN"
         let isImplied = !options.multirun || options.overrides.contains(mode)
@@ -22,7 +23,8 @@ extension Program {
 
         // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
         func shown() -> Composition { multirun.composition.showing(secrets, resolved: nil).hidingOverrides(secrets) }
-        let planned = try SweepDirectory.planned(for: shown(), workingDirectory: invocation.workingDirectory)
+        let planned = try SweepDirectory.planned(
+            for: shown(), workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
         for (index, overrides) in multirun.jobs.enumerated() {
             let job = Job(index: index, overrides: overrides)
             do {
@@ -35,8 +37,8 @@ extension Program {
         if options.dryRun { return console.write(multirun.printedJobs.map { jobLine($0.map(secrets.redact(argument:))) }.joined()) }
 
         setup.exportEnvironment()
-        let directory = try SweepDirectory.claim(for: shown(), workingDirectory: invocation.workingDirectory)
         let context = setup.runContext()
+        let directory = arguments.record.noRunDir ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
         let log = try JobLogging(multirun.composition, "hydra.hydra_logging", secrets: secrets).logger(label: "hydra")
         log.info("Launching \(multirun.jobs.count) jobs locally")
         let decode = decode

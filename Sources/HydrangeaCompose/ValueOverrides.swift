@@ -51,11 +51,14 @@ struct ValueOverrides {
     }
 
     /// The resolved node at the keys, unless it is null or missing.
+    ///
+    /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a mistake.
     private func present(_ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
-        guard let place = try? located(keys, in: root, override: nil), let node = place.node else { return nil }
-        if node.isMissing { return nil }
-        let resolved = try interpolator.value(at: place.path, in: root) ?? node
-        return resolved.isNull ? nil : resolved
+        let place = try located(keys, in: root, override: nil)
+        guard place.node != nil || root[ConfigPath(place.path)]?.string?.contains("${") == true else { return nil }
+        let path = place.node == nil ? keys.map { .key(.string($0)) } : place.path
+        guard place.node?.isMissing != true, let resolved = try interpolator.value(at: path, in: root) else { return nil }
+        return resolved.isNull || resolved.isMissing ? nil : resolved
     }
 }
 
@@ -184,14 +187,14 @@ extension ValueOverrides {
     private func delete(_ override: Override, _ keys: [String], from root: inout ConfigNode) throws(ConfigError) {
         let found = try? located(keys, in: root, override: nil)
         guard let place = found, let node = place.node, let last = place.path.last, canDelete(node, last) else {
-            throw ConfigError(
-                Diagnostic(
-                    .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
-                    help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
+            throw nothingToDelete(override, keys, found, root)
         }
-        if let value = override.value, value != .null || rules == .hydra1_4 {
+        // What a reference leads to is looked at in any case: one that leads nowhere is a mistake, also where it is deleted.
+        let value = node.isMissing || node.isContainer ? node : try interpolator.value(at: place.path, in: root) ?? node
+        guard canDelete(value, last) else { throw nothingToDelete(override, keys, place, root) }
+        if let text = override.value, text != .null || rules == .hydra1_4 {
             let wanted = try self.node(override)
-            let value = node.isMissing ? node : try interpolator.value(at: place.path, in: root) ?? node
+            let value = node.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
             guard PythonEquality.equal(value, wanted) else {
                 throw ConfigError(
                     Diagnostic(
@@ -199,19 +202,14 @@ extension ValueOverrides {
                         notes: node.origin.source.map { _ in ["its value: \(node.origin)"] } ?? [], help: "write ~\(override.key) to delete it whatever it is"))
             }
         }
-        _ = root.update(at: place.path.dropLast()) { (parent: inout ConfigNode) in
-            switch (last, parent.content) {
-            case (.key(let key), .mapping(var mapping)):
-                parent.content = .null
-                mapping.remove(key)
-                parent.content = .mapping(mapping)
-            case (.index(let index), .sequence(var items)):
-                parent.content = .null
-                items.remove(at: index)
-                parent.content = .sequence(items)
-            default: break
-            }
-        }
+        _ = root.update(at: place.path.dropLast()) { $0.remove(last) }
+    }
+
+    private func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
+                help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
     }
 
     /// Older rules delete neither what is null or missing nor items of lists.

@@ -4,6 +4,7 @@ public import HydrangeaTree
 ///
 /// `init()` comes free when every property has an initial value; ``Mandatory`` gives one to those that have no sensible default.
 public protocol StructuredConfig: Codable, DocumentedConfig, Sendable {
+    /// The defaults.
     init()
 }
 
