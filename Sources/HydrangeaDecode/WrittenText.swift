@@ -42,6 +42,7 @@ struct SourceReader {
     mutating func length(of node: ConfigNode) -> Int {
         guard let rest = rest(of: node.origin) else { return 1 }
         if let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") { return quotedLength(rest, quote) }
+        if node.isNull { return max(1, rest.prefix(while: ScalarSpelling.mayContain).count) }
         guard let text = text(of: node), !text.isEmpty, rest.starts(with: text.utf8) else { return 1 }
         return text.unicodeScalars.count
     }

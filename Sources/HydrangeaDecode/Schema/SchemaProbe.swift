@@ -27,6 +27,7 @@ struct SchemaProbe<T: Decodable> {
 
     private func record(answering answers: [String: Int]) -> SchemaRecord {
         let record = SchemaRecord(inquiry: inquiry, answers: answers)
+        record.defaults = (T.self as? any StructuredConfig.Type).flatMap { try? $0.defaults().mapping }
         do { _ = try T(from: ProbeDecoder(record: record)) } catch {
             // A type that is not content with harmless values may look for more than it did.
             record.isOpen = record.isOpen || !record.isSingle
@@ -55,6 +56,8 @@ final class SchemaRecord {
     let inquiry: SchemaInquiry
     /// Which case the decoding is given for a key.
     let answers: [String: Int]
+    /// The defaults of the type, when it has them.
+    var defaults: ConfigMapping?
     private(set) var choices: [Choice] = []
     private var properties: [ConfigSchema.Property] = []
     private var items: [ConfigSchema] = []
