@@ -7,6 +7,7 @@ extension Composition {
     /// What `--cfg` prints: a part of the config, or the node at a package of it.
     package func text(_ part: Part, package: String?, resolved: Bool) throws(ConfigError) -> String {
         guard let package, package != "_global_" else { return try yaml(part, resolved: resolved) }
+        if package.isEmpty { return "# @package \n" + (try yaml(part, resolved: resolved)) }
         let node = try node(at: package, of: part, resolved: resolved)
         if node.isContainer { return "# @package \(package)\n" + YAMLWriter().string(node) }
         guard !node.isNull else {

@@ -10,9 +10,19 @@ extension Program {
 
     /// `--info` and `--explain`: prints how the config, or one key of it, is put together.
     func inspect(_ topic: Inspection.Topic?, _ setup: Setup, _ arguments: AppArguments) throws(ConfigError) {
-        let composition = try composition(setup, arguments.compose)
-        if let text = try arguments.explaining.text(of: composition, topic: topic) { return console.write(text) }
-        if let topic { console.write(try Inspection(composition).text(topic)) }
+        let options = arguments.compose
+        if topic == nil || arguments.explaining.json {
+            let text = try arguments.explaining.text(of: try composition(setup, options), topic: topic)
+            return console.write(text ?? "")
+        }
+        if let topic { console.write(try inspection(setup, options).text(topic)) }
+    }
+
+    func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {
+        Inspection(composer: setup.composer, configName: setup.configName, overrides: options.overrides) { composition in
+            console.warn(composition.warnings)
+            return hidingSecrets(composition, isResolved: false)
+        }
     }
 
     /// Composes what the command line asks for, and runs nothing.

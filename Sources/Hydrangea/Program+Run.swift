@@ -3,18 +3,16 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
-    /// Runs one job, or several when the config asks for a multirun.
+    /// Runs one job, or several when the command line or the config asks for a multirun.
     func run(_ setup: Setup, _ options: ComposeOptions) async throws {
-        let composition: Composition
-        do { composition = try setup.composer.compose(setup.configName, overrides: options.overrides) } catch {
-            // Values to sweep over are a mistake in a single run only; the config itself may ask for a multirun.
-            guard let multirun = try? setup.composer.jobs(of: setup.configName, overrides: options.overrides),
-                try RunSettings(multirun.composition).isMultirun == true
-            else { throw error }
-            return try await sweep(setup, options)
+        switch try setup.composer.plan(setup.configName, overrides: options.overrides, isMultirun: options.multirun) {
+        case .run(let composition): try await run(composition, setup, options)
+        case .multirun(let multirun): try await sweep(multirun, setup, options)
         }
+    }
+
+    private func run(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions) async throws {
         console.warn(composition.warnings)
-        if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
         let job = try job(composition)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
@@ -23,7 +21,7 @@ extension Program {
 
     /// The one job of a single run.
     private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
-        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))]).hidingOverrides(secrets)
+        let composition = composition.hidingOverrides(secrets)
         let place = try JobPlace(of: composition, workingDirectory: invocation.workingDirectory)
         return try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
     }
@@ -39,7 +37,9 @@ extension Program {
         }
         var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema)
         if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
-        let composition = try setup.composer.compose(setup.configName, overrides: overrides)
+        guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
+            throw ConfigError(Diagnostic(.commandLine, "a test runs one job, but hydra.mode asks for several", help: "hydra.mode=RUN"))
+        }
         let prepared = try job(composition).prepare(setup.runContext())
         try await prepared.execute(task)
         return prepared.run

@@ -5,12 +5,8 @@ import HydrangeaTree
 import Logging
 
 extension Program {
-    /// Runs a job for each combination of the values that are given, one after the other.
-    func sweep(_ setup: Setup, _ options: ComposeOptions) async throws {
-        // The flag is short for an override, which every job and its record then has.
-        let mode = "hydra.mode=MULTIRUN"
-        let isImplied = !options.multirun || options.overrides.contains(mode)
-        let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides + (isImplied ? [] : [mode]))
+    /// Runs the jobs of a multirun, one after the other.
+    func sweep(_ multirun: Multirun, _ setup: Setup, _ options: ComposeOptions) async throws {
         console.warn(multirun.composition.warnings)
         try Engines.check(multirun.composition)
 

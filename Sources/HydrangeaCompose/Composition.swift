@@ -14,7 +14,7 @@ public struct Composition: Sendable {
     /// The option of each group, in the order of `hydra.runtime.choices`.
     public let choices: [(key: String, option: String?)]
     /// What is worth saying, but no mistake.
-    public let warnings: [Diagnostic]
+    public internal(set) var warnings: [Diagnostic]
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
     /// Which config included which.
@@ -103,13 +103,14 @@ public struct Composition: Sendable {
         YAMLWriter().string(try node(part, resolved: resolved))
     }
 
-    private func node(_ part: Part, resolved: Bool) throws(ConfigError) -> ConfigNode {
+    /// A part of the config; resolved, it keeps `???` where a value is missing, and where one that is missing is needed.
+    func node(_ part: Part, resolved: Bool = false) throws(ConfigError) -> ConfigNode {
         switch part {
-        case .job: return resolved ? try self.resolved() : root
-        case .all: return resolved ? try resolvedTree() : tree
+        case .job: return resolved ? try interpolator.resolveKeepingMissing(root) : root
+        case .all: return resolved ? try interpolator.resolveKeepingMissing(tree) : tree
         case .hydra:
-            // The help texts are left out: they are long, and no part of what a run was.
-            var mapping = (resolved ? try value(at: "hydra") ?? [:] : hydra).mapping ?? [:]
+            // The help texts are left out here: they are long.
+            var mapping = (resolved ? try interpolator.resolveKeepingMissing(tree)["hydra"] ?? [:] : hydra).mapping ?? [:]
             for name in ["help", "hydra_help"] { mapping.remove(.string(name)) }
             return ["hydra": ConfigNode(.mapping(mapping))]
         }
@@ -119,11 +120,11 @@ public struct Composition: Sendable {
     ///
     /// Only what stands there is resolved, so mistakes elsewhere do not matter.
     public func node(at package: String, of part: Part = .all, resolved: Bool = false) throws(ConfigError) -> ConfigNode {
-        let root = part == .job ? self.root : tree
+        let root = try node(part)
         let path = path(package, in: root)
         guard let place = try interpolator.destination(of: path, in: root) else { throw noSuchNode(package, path, in: root) }
         if place.node.isContainer, !resolved { return place.node }
-        return try interpolator.value(at: path, in: root) ?? place.node
+        return try interpolator.valueKeepingMissing(at: path, in: root) ?? place.node
     }
 
     /// The steps of a package: numbers are indices where there is a list.

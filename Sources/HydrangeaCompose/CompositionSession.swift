@@ -6,10 +6,12 @@ import HydrangeaYAML
 /// One composition, or the compositions of one multirun, which share what was read.
 struct CompositionSession {
     private let composer: Composer
-    private let rules: RuleSet
-    private let interpolator: Interpolator
+    let rules: RuleSet
+    let interpolator: Interpolator
     private var repository: ConfigRepository
     private var warnings: [Diagnostic] = []
+    /// Whether `hydra.searchpath` has been read: the jobs of a multirun share it.
+    private var isSearchPathComplete = false
 
     init(_ composer: Composer) throws(ConfigError) {
         self.composer = composer
@@ -38,6 +40,11 @@ struct CompositionSession {
         return try OverrideAliases(config.root, rules: rules)
     }
 
+    /// The values of a config on the search path, or nil when there is none.
+    mutating func root(of name: String) throws(ConfigError) -> (values: ConfigNode, isAtTop: Bool)? {
+        try repository.load(name).map { ($0.root, isAtTop(name, $0)) }
+    }
+
     /// All groups that have options, by name: those of the program's own sources and the built-in ones.
     func groups() -> [ConfigGroup] {
         var groups: [ConfigGroup] = []
@@ -61,14 +68,7 @@ struct CompositionSession {
     }
 
     mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition {
-        try extendSearchPath(primary: name, overrides)
-        let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
-        var builder = DefaultsTreeBuilder(
-            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing, interpolator: interpolator)
-        try builder.build(primary: name)
-        repository = builder.repository
-        let list = DefaultsList(elements: builder.tree.list())
-        try checkNoGroupTwice(list)
+        let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
         let layers = try layers(of: list, in: builder.tree)
         var root = try merged(list, layers, builder.tree)
         try builder.choices.checkAllUsed()
@@ -81,7 +81,31 @@ struct CompositionSession {
             warnings: warnings, layers: layers, defaultsTree: builder.tree, valueOverrides: builder.choices.valueOverrides, composer: composer)
     }
 
+    /// Finds the configs that a composition is made of, and their order.
+    private mutating func buildDefaults(
+        _ name: String?, _ overrides: [Override], skipsMissing: Bool
+    ) throws(ConfigError) -> (DefaultsTreeBuilder, DefaultsList) {
+        try extendSearchPath(primary: name, overrides)
+        let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
+        var builder = DefaultsTreeBuilder(
+            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing, interpolator: interpolator)
+        try builder.build(primary: name)
+        repository = builder.repository
+        let list = DefaultsList(elements: builder.tree.list())
+        try checkNoGroupTwice(list)
+        return (builder, list)
+    }
+
+    /// The configs that a composition is made of, without their values.
+    mutating func outline(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> DefaultsOutline {
+        let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
+        try builder.choices.checkAllUsed()
+        return DefaultsOutline(list: list, tree: builder.tree)
+    }
+
     private mutating func extendSearchPath(primary name: String?, _ overrides: [Override]) throws(ConfigError) {
+        guard !isSearchPathComplete else { return }
+        isSearchPathComplete = true
         let primary = try name.flatMap { (name) throws(ConfigError) in try repository.load(name)?.root } ?? [:]
         let searchPath = try SearchPath(
             primary: primary, overrides: overrides, interpolator: interpolator, workingDirectory: composer.context.workingDirectory, rules: rules)
@@ -191,8 +215,7 @@ extension CompositionSession {
 // MARK: - Multirun
 
 extension CompositionSession {
-    mutating func multirun(_ name: String?, overrides texts: [String]) throws(ConfigError) -> Multirun {
-        let overrides = try parse(texts, primary: name)
+    mutating func multirun(_ name: String?, overrides: [Override]) throws(ConfigError) -> Multirun {
         for override in overrides {
             guard case .sweep? = override.value, override.isHydra else { continue }
             throw ConfigError(

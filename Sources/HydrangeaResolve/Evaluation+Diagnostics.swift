@@ -73,7 +73,7 @@ extension Evaluation {
         case .missing:
             let place = cells.path(of: stop.cell).appending(key)
             return atStep(
-                Diagnostic(.interpolation, "\(spelling) needs '\(place)', which has no value yet (???)", help: "\(place)=VALUE"))
+                Diagnostic(.missingValue, "\(spelling) needs '\(place)', which has no value yet (???)", help: "\(place)=VALUE"))
         case .noContainer(let node):
             let place = cells.path(of: stop.cell).appending(key)
             return atStep(

@@ -23,7 +23,7 @@ public struct Freeze: Sendable {
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
         let writer = YAMLWriter()
-        hydra = try shown.yaml(.hydra)
+        hydra = writer.string(["hydra": shown.hydra])
         overrides = writer.string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
         frozen = writer.string(own.frozen(resolved, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
