@@ -14,6 +14,8 @@ struct Inspection {
     let overrides: [String]
     /// What is left to be chosen is left out instead of being a mistake.
     var skipsMissing = false
+    /// What the command line composes to, where that is known already.
+    var known: Composition?
     /// Takes out of a composition what must not be shown.
     var showing: (Composition) -> Composition = { $0 }
 
@@ -33,7 +35,8 @@ struct Inspection {
     }
 
     private func composition() throws(ConfigError) -> Composition {
-        showing(try composer.compose(configName, overrides: overrides, skipsMissing: skipsMissing))
+        if let known { return showing(known) }
+        return showing(try composer.compose(configName, overrides: overrides, skipsMissing: skipsMissing))
     }
 
     private func outline() throws(ConfigError) -> DefaultsOutline {

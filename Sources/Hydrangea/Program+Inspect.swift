@@ -19,10 +19,10 @@ extension Program {
     }
 
     func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {
-        Inspection(composer: setup.composer, configName: setup.configName, overrides: options.overrides) { composition in
+        Inspection(composer: setup.composer, configName: setup.configName, overrides: options.overrides, showing: { composition in
             console.warn(composition.warnings)
             return hidingSecrets(composition, isResolved: false)
-        }
+        })
     }
 
     /// Composes what the command line asks for, and runs nothing.

@@ -13,10 +13,17 @@ extension Program {
 
     private func run(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions) async throws {
         console.warn(composition.warnings)
+        try tellHow(composition, setup, options)
         let job = try job(composition)
+        let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
-        try await job.prepare(setup.runContext()).execute(task)
+        callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
+        callbacks.tell("onRunStart") { try $0.onRunStart(composition) }
+        var failure: (any Error)?
+        do { try await job.prepare(setup.runContext()).execute(callbacks.around(task)) } catch { failure = error }
+        callbacks.tellEnd("onRunEnd") { try $0.onRunEnd(composition, error: failure) }
+        if let failure { throw failure }
     }
 
     /// The one job of a single run.

@@ -8,7 +8,9 @@ extension Program {
     /// Runs the jobs of a multirun, one after the other.
     func sweep(_ multirun: Multirun, _ setup: Setup, _ options: ComposeOptions) async throws {
         console.warn(multirun.composition.warnings)
+        try tellHow(multirun.composition, setup, options, skipsMissing: true)
         try Engines.check(multirun.composition)
+        let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
             try multirun.compose(job.overrides).settingHydra([
@@ -33,18 +35,23 @@ extension Program {
         setup.exportEnvironment()
         let directory = try SweepDirectory.claim(for: shown(), workingDirectory: invocation.workingDirectory)
         let context = setup.runContext()
-        let log = try JobLogging(multirun.composition, "hydra.hydra_logging", secrets: secrets).logger(label: "hydra")
-        log.info("Launching \(multirun.jobs.count) jobs locally")
-        let task = task
-        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
+        let log = try hydraLog(multirun.composition)
+        callbacks.tell("onMultirunStart") { try $0.onMultirunStart(multirun.composition) }
+        let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
+        let task = callbacks.around(task)
+        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher) { job in
             log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
             let composition = directory.naming(itselfIn: try compose(job))
+            callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
             let place = try directory.place(of: job, composition)
             let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition)).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }
-        try check(results, of: multirun.jobs.count)
+        var failure: ConfigError?
+        do { try check(results, of: multirun.jobs.count) } catch { failure = error }
+        callbacks.tellEnd("onMultirunEnd") { try $0.onMultirunEnd(multirun.composition, error: failure) }
+        if let failure { throw failure }
     }
 
     /// A job's overrides without secrets.

@@ -40,8 +40,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             try await perform(arguments.request, arguments)
             return 0
         } catch {
-            console.report(error)
-            return 1
+            if !(error is Exit) { console.report(error) }
+            return error.processStatus
         }
     }
 

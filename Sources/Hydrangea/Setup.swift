@@ -57,6 +57,7 @@ package struct Setup: Sendable {
     func runContext() -> RunContext {
         RunContext(
             arguments: invocation.arguments, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),
-            git: GitState.of(invocation.workingDirectory), machine: Machine(environment: invocation.environment))
+            git: GitState.of(invocation.workingDirectory), machine: Machine(environment: invocation.environment),
+            programName: invocation.programName, logColors: LogSurroundings.Colors(environment: invocation.environment))
     }
 }

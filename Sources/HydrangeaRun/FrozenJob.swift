@@ -56,14 +56,27 @@ public struct FrozenJob<Config: Sendable>: Sendable {
             environmentFiles: context.environmentFiles, git: context.git, machine: context.machine, start: Moment.now().utc)
         try freeze.write(facts, to: directory)
         let logging: JobLogging
-        do { logging = try JobLogging(composition, "hydra.job_logging", secrets: secrets) } catch {
+        do { logging = try self.logging(context, in: directory) } catch {
             freeze.remove(from: directory)
             throw error
         }
         let run = Run(
             directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, secrets: secrets, seed: seed,
-            facts: facts)
+            facts: facts, loggerName: context.programName)
         return PreparedJob(config: config, run: run)
+    }
+
+    /// The job's log. Where the config leaves logging alone (`hydra/job_logging=none`), it is the one that was there before.
+    private func logging(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> JobLogging {
+        let settings = RunSettings(composition)
+        var surroundings = LogSurroundings()
+        surroundings.colors = context.logColors
+        if try settings.changesDirectory { surroundings.directory = directory.path }
+        surroundings.fields = [("run", directory.path), ("job", try settings.jobName)]
+        if let index = place.jobIndex { surroundings.fields.append(("number", String(index))) }
+        surroundings.fields.append(("fingerprint", freeze.fingerprint.description))
+        if let own = try JobLogging(composition, "hydra.job_logging", secrets: secrets, in: surroundings) { return own }
+        return try JobLogging(composition, "hydra.hydra_logging", secrets: secrets, in: surroundings) ?? .none
     }
 }
 
@@ -116,11 +129,16 @@ public struct RunContext: Sendable {
     public var drawnSeed: Seed
     public var git: GitState?
     public var machine: Machine
+    /// What log lines of the program are signed with.
+    public var programName: String
+    public var logColors: LogSurroundings.Colors
 
     public init(
         arguments: [String], environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
-        git: GitState? = nil, machine: Machine
+        git: GitState? = nil, machine: Machine, programName: String, logColors: LogSurroundings.Colors = .never
     ) {
+        self.programName = programName
+        self.logColors = logColors
         self.arguments = arguments
         self.environmentFiles = environmentFiles
         self.seed = seed

@@ -19,10 +19,12 @@ public struct PreparedJob<Config: Sendable>: Sendable {
         let settings = RunSettings(run.composition)
         let environment = try JobEnvironment(settings, directory: run.directory)
         defer { environment.restore() }
-        do { try await task(config, run) } catch {
+        do {
+            do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
+        } catch {
             // The message goes to the screen when the program ends; the log file is where it stands beside the time.
-            run.logging.filesOnly.logger(label: run.record.jobName).error("the job failed: \(error)")
-            try? run.close(error: "\(error)")
+            run.logging.filesOnly.logger(label: run.logger.label).error("the job failed: \(error)")
+            try? run.close(error: "\(error)", exitStatus: Int(error.processStatus))
             throw error
         }
         do { try run.close(error: nil) } catch {

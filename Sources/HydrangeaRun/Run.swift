@@ -28,7 +28,7 @@ public final class Run: Sendable {
 
     init(
         directory: RunDirectory, composition: Composition, fingerprint: Fingerprint, logging: JobLogging, secrets: Secrets,
-        seed: Seed, facts: RunRecord.Facts
+        seed: Seed, facts: RunRecord.Facts, loggerName: String
     ) {
         self.directory = directory.path
         self.composition = composition
@@ -36,7 +36,7 @@ public final class Run: Sendable {
         self.logging = logging
         self.secrets = secrets
         self.seed = seed
-        logger = logging.logger(label: facts.jobName)
+        logger = logging.logger(label: loggerName)
         jobIndex = facts.jobIndex
         recordPath = directory.recordPath
         self.facts = Mutex(facts)
@@ -64,11 +64,11 @@ public final class Run: Sendable {
     /// What the record holds at the moment.
     public var record: RunRecord.Facts { facts.withLock { $0 } }
 
-    /// Closes the record; `error` says what went wrong, if anything.
-    package func close(error: String?, at moment: Moment = .now()) throws(PosixFile.Failure) {
+    /// Closes the record; `error` says what went wrong, if anything, and `exitStatus` with which status the process ends because of it.
+    package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
         let objective = objective
         let closed = facts.withLock { facts in
-            facts.close(at: moment, objective: objective, error: error.map { secrets.redact($0) })
+            facts.close(at: moment, objective: objective, error: error.map { secrets.redact($0) }, exitStatus: exitStatus)
             return facts
         }
         if let recordPath { try closed.write(to: recordPath) }

@@ -43,12 +43,12 @@ extension RunRecord {
         }
 
         /// Closes the record of a run that has ended.
-        mutating func close(at moment: Moment, objective: Double?, error: String?) {
+        mutating func close(at moment: Moment, objective: Double?, error: String?, exitStatus: Int? = nil) {
             status = error == nil ? .succeeded : .failed
             end = moment.utc
             self.objective = objective
             self.error = error
-            exitStatus = error == nil ? 0 : 1
+            self.exitStatus = exitStatus ?? (error == nil ? 0 : 1)
         }
 
         /// Writes the record in whole; at its end so that it outlives a power failure.
