@@ -10,12 +10,10 @@ extension Program {
 
     /// `--info` and `--explain`: prints how the config, or one key of it, is put together.
     func inspect(_ topic: Inspection.Topic?, _ setup: Setup, _ arguments: AppArguments) throws(ConfigError) {
-        let options = arguments.compose
-        if topic == nil || arguments.explaining.json {
-            let text = try arguments.explaining.text(of: try composition(setup, options), topic: topic)
-            return console.write(text ?? "")
-        }
-        if let topic { console.write(try inspection(setup, options).text(topic)) }
+        let explaining = arguments.explaining
+        if let key = explaining.explain { return try explain(key, asJSON: explaining.json, setup, arguments.compose) }
+        if explaining.json { return console.write(try explaining.json(of: try composition(setup, arguments.compose), topic: topic)) }
+        if let topic { console.write(try inspection(setup, arguments.compose).text(topic)) }
     }
 
     func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {
@@ -23,6 +21,15 @@ extension Program {
             console.warn(composition.warnings)
             return hidingSecrets(composition, isResolved: false)
         })
+    }
+
+    /// Prints why a key has its value. What is secret is so in every layer.
+    private func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
+        let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
+        console.warn(composition.warnings)
+        let shown = hidingSecrets(composition, isResolved: true)
+        let explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
+        console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
     }
 
     /// Composes what the command line asks for, and runs nothing.

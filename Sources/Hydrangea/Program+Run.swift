@@ -4,33 +4,47 @@ import HydrangeaTree
 
 extension Program {
     /// Runs one job, or several when the command line or the config asks for a multirun.
-    func run(_ setup: Setup, _ options: ComposeOptions) async throws {
+    func run(_ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         switch try setup.composer.plan(setup.configName, overrides: options.overrides, isMultirun: options.multirun) {
-        case .run(let composition): try await run(composition, setup, options)
-        case .multirun(let multirun): try await sweep(multirun, setup, options)
+        case .run(let composition): try await run(composition, setup, arguments)
+        case .multirun(let multirun): try await sweep(multirun, setup, arguments)
         }
     }
 
-    private func run(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions) async throws {
+    private func run(_ composition: Composition, _ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         console.warn(composition.warnings)
         try tellHow(composition, setup, options)
-        let job = try job(composition)
+        let job = try job(composition, arguments.record)
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
+        try await execute(job, of: composition, setup.runContext(), callbacks)
+    }
+
+    /// Executes a job that stands alone, and tells the callbacks of it.
+    func execute(_ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks) async throws {
         callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
         callbacks.tell("onRunStart") { try $0.onRunStart(composition) }
         var failure: (any Error)?
-        do { try await job.prepare(setup.runContext()).execute(callbacks.around(task)) } catch { failure = error }
+        do { try await job.prepare(context).execute(callbacks.around(task)) } catch { failure = error }
         callbacks.tellEnd("onRunEnd") { try $0.onRunEnd(composition, error: failure) }
         if let failure { throw failure }
     }
 
     /// The one job of a single run.
-    private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
+    private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<Config> {
         let composition = composition.hidingOverrides(secrets)
-        let place = try JobPlace(of: composition, workingDirectory: invocation.workingDirectory)
+        let place = try place(of: composition, record, ifTaken: record.exist)
         return try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
+    }
+
+    /// Where a single run is going to write.
+    func place(of composition: Composition, _ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) throws(ConfigError) -> JobPlace {
+        record.noRunDir
+            ? .nowhere(invocation.workingDirectory)
+            : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
     }
 
     /// Runs one job with configs held in memory, and gives the run back.

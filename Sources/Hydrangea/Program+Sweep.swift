@@ -6,7 +6,8 @@ import Logging
 
 extension Program {
     /// Runs the jobs of a multirun, one after the other.
-    func sweep(_ multirun: Multirun, _ setup: Setup, _ options: ComposeOptions) async throws {
+    func sweep(_ multirun: Multirun, _ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         console.warn(multirun.composition.warnings)
         try tellHow(multirun.composition, setup, options, skipsMissing: true)
         try Engines.check(multirun.composition)
@@ -20,7 +21,8 @@ extension Program {
 
         // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
         func shown() -> Composition { multirun.composition.showing(secrets, resolved: nil).hidingOverrides(secrets) }
-        let planned = try SweepDirectory.planned(for: shown(), workingDirectory: invocation.workingDirectory)
+        let planned = try SweepDirectory.planned(
+            for: shown(), workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
         for (index, overrides) in multirun.jobs.enumerated() {
             let job = Job(index: index, overrides: overrides)
             do {
@@ -33,8 +35,8 @@ extension Program {
         if options.dryRun { return console.write(multirun.printedJobs.map { jobLine($0.map(secrets.redact(argument:))) }.joined()) }
 
         setup.exportEnvironment()
-        let directory = try SweepDirectory.claim(for: shown(), workingDirectory: invocation.workingDirectory)
         let context = setup.runContext()
+        let directory = arguments.record.noRunDir ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
         let log = try hydraLog(multirun.composition)
         callbacks.tell("onMultirunStart") { try $0.onMultirunStart(multirun.composition) }
         let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }

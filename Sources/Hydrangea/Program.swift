@@ -51,7 +51,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         let setup = try setup(options, arguments.surroundings)
         console.warn(setup.warnings)
         switch request {
-        case .run, .multirun: try await run(setup, options)
+        case .run, .multirun: try await run(setup, arguments)
+        case .rerun(let directory): try await rerun(directory, setup, arguments)
         case .print(let part): try print(part, setup, options)
         case .inspect(let topic): try inspect(topic, setup, arguments)
         case .explain: try inspect(nil, setup, arguments)

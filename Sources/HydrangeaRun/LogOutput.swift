@@ -1,3 +1,4 @@
+import HydrangeaFiles
 import HydrangeaTree
 import Logging
 import Synchronization
@@ -25,7 +26,7 @@ struct LogOutput: Sendable {
         case "logging.StreamHandler":
             file = LogFile(standard: settings["stream"]?.string == "ext://sys.stdout" ? STDOUT_FILENO : STDERR_FILENO)
         case "logging.FileHandler", "logging.handlers.WatchedFileHandler":
-            file = try LogFile(settings, surroundings)
+            file = surroundings.keepsFiles ? try LogFile(settings, surroundings) : nil
         case "logging.NullHandler":
             file = nil
         default:
@@ -71,6 +72,10 @@ public struct LogSurroundings: Sendable {
     }
 
     public var colors = Colors.never
+    /// Whether there are log files: a run that keeps nothing has none.
+    public var keepsFiles = true
+    /// Each of several processes has files of its own, so that their lines do not mix: `train.rank-1.log`.
+    public var rank: Rank?
     /// Where relative names of files count from; empty for the process's own directory.
     public var directory = ""
     /// What every line of a log in JSON also holds: the job and its run.
@@ -101,7 +106,8 @@ private final class LogFile: Sendable {
     }
 
     init(_ settings: ConfigNode, _ surroundings: LogSurroundings) throws(ConfigError) {
-        let name = settings["filename"]?.plainText ?? ""
+        let given = settings["filename"]?.plainText ?? ""
+        let name = surroundings.rank.map { $0.isFirst ? given : $0.naming(given) } ?? given
         let path = surroundings.directory.isEmpty ? name : FilePath.absolute(name, in: surroundings.directory)
         let opening = Opening(path: path, flags: O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (settings["mode"]?.string == "w" ? O_TRUNC : 0))
         self.opening = opening

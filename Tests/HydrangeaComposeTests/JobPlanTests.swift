@@ -1,4 +1,5 @@
 import HydrangeaCompose
+import HydrangeaGrammar
 import HydrangeaTree
 import Testing
 
@@ -15,6 +16,12 @@ import Testing
         case .run(let composition): (false, composition.hydra["mode"]?.string, composition.overrides.map(\.text))
         case .multirun(let multirun): (true, multirun.composition.hydra["mode"]?.string, multirun.composition.overrides.map(\.text))
         }
+    }
+
+    /// What a person reads when a plan fails.
+    private func mistake(in composer: Composer, _ overrides: [String] = []) -> String? {
+        do throws(ConfigError) { _ = try composer.plan("config", overrides: overrides) } catch { return error.description }
+        return nil
     }
 
     @Test func withoutAWordItIsARun() throws {
@@ -43,13 +50,13 @@ import Testing
 
     @Test func aModeThatThereIsNoneOfIsReported() {
         #expect(
-            message { _ = try composer(mode: "SWEEP").plan("config", overrides: []) }
+            mistake(in: composer(mode: "SWEEP"))
                 == "error: hydra.mode is RUN or MULTIRUN, nothing else\n  help: hydra.mode=RUN or hydra.mode=MULTIRUN")
     }
 
     @Test func aModeThatComesWithAGroupIsTooLate() {
         #expect(
-            message { _ = try composer(inGroup: "MULTIRUN").plan("config", overrides: ["+group@_global_=option"]) } == """
+            mistake(in: composer(inGroup: "MULTIRUN"), ["+group@_global_=option"]) == """
                 error: hydra.mode is set to MULTIRUN too late: it is read before the defaults list is
                   help: set it in the primary config, or give it on the command line: hydra.mode=MULTIRUN
                 """)

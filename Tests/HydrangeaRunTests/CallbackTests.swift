@@ -103,7 +103,7 @@ import Testing
         let scratch = try Scratch()
         #expect(try await start(scratch, [], error: Exit(status)).status == status)
         let facts = try RunRecord(directory: scratch("out")).facts
-        #expect(facts.exitStatus == Int(status))
-        #expect(facts.status == (status == 0 ? .succeeded : .failed))
+        #expect(facts?.exitStatus == Int(status))
+        #expect(facts?.status == (status == 0 ? .succeeded : .failed))
     }
 }

@@ -37,7 +37,7 @@ import Testing
     private func lines(_ config: ConfigNode, verbose: ConfigNode? = nil, _ messages: [(name: String, level: Logger.Level)]) throws -> String {
         let scratch = try Scratch()
         var config = config
-        _ = config.update(at: ["handlers", "file", "filename"]) { $0 = ConfigNode(.string(scratch("job.log"))) }
+        config.set("handlers.file.filename", ConfigNode(.string(scratch("job.log"))))
         let logging = try JobLogging(config, verbose: verbose)
         for message in messages { logging.logger(label: message.name).log(level: message.level, "\(message.level)") }
         return try scratch.text("job.log")
@@ -45,7 +45,7 @@ import Testing
 
     @Test func loggersHaveLevelsOfTheirOwn() throws {
         var config = config("")
-        _ = config.update(at: ["loggers"]) { $0 = ["loud": ["level": "DEBUG"], "quiet": ["level": "ERROR"], "apart": ["propagate": false]] }
+        config.set("loggers", ["loud": ["level": "DEBUG"], "quiet": ["level": "ERROR"], "apart": ["propagate": false]])
         let messages: [(String, Logger.Level)] = [
             ("loud.below", .debug), ("louder", .debug), ("quiet", .warning), ("quiet", .error), ("apart", .error), ("other", .info),
         ]
@@ -56,14 +56,14 @@ import Testing
 
     @Test func aHandlerHasALevelOfItsOwn() throws {
         var config = config("")
-        _ = config.update(at: ["handlers", "file", "level"]) { $0 = 30 }
+        config.set("handlers.file.level", 30)
         #expect(try lines(config, [("a", .info), ("a", .warning)]) == "[a][WARNING] - warning\n")
     }
 
     @Test func aConfigThatDisablesLoggersSilencesThoseItDoesNotName() throws {
         var config = config("")
-        _ = config.update(at: ["disable_existing_loggers"]) { $0 = true }
-        _ = config.update(at: ["loggers"]) { $0 = ["named": [:]] }
+        config.set("disable_existing_loggers", true)
+        config.set("loggers", ["named": [:]])
         #expect(try lines(config, [("a", .error), ("named.below", .error)]) == "[named.below][ERROR] - error\n")
     }
 
@@ -152,5 +152,17 @@ import Testing
                 error: the log file cannot be opened: Not a directory
                   /dev/null/job.log
                 """)
+    }
+}
+
+extension ConfigNode {
+    /// Sets a key of a mapping that is there.
+    fileprivate mutating func set(_ path: ConfigPath, _ value: ConfigNode) {
+        guard case .key(let key)? = path.elements.last else { return }
+        _ = update(at: path.parent.elements) { (node: inout ConfigNode) in
+            var mapping = node.mapping ?? ConfigMapping()
+            mapping[key] = value
+            node.content = .mapping(mapping)
+        }
     }
 }
