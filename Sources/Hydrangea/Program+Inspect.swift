@@ -5,7 +5,7 @@ extension Program {
     /// `--cfg`: prints a part of the config, and runs nothing.
     func print(_ part: Composition.Part, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try composition(setup, options)
-        console.write(try composition.text(part, package: options.package, resolved: options.resolve))
+        console.write(try composition.text(part, package: options.package, resolved: options.resolve, keepsMissing: true))
     }
 
     /// `--info` and `--explain`: prints how the config, or one key of it, is put together.

@@ -79,10 +79,11 @@ extension CompositionSession {
             return try composition?.value(at: "hydra.mode").flatMap { (node) throws(ConfigError) in try RunMode(node) }
         }
         var given: ConfigNode?
-        for override in overrides where override.package == nil && override.isValuePath {
+        for override in overrides where override.package == nil {
             let keys = KeyPath.split(override.key)
-            guard keys == ["hydra"] || keys == ["hydra", "mode"], let value = override.value else { continue }
-            let node = try value.node(origin: override.valueOrigin)
+            guard keys == ["hydra"] || keys == ["hydra", "mode"] else { continue }
+            if case .sweep? = override.value { continue }
+            let node = try override.value?.node(origin: override.valueOrigin) ?? .null
             if keys.count == 2 { given = node } else if let mode = node["mode"] { given = mode }
         }
         if let given { return try RunMode(try interpolator.value(of: given, in: [:])) }

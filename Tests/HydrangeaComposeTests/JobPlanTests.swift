@@ -58,6 +58,7 @@ import Testing
         #expect(
             mistake(in: composer(inGroup: "MULTIRUN"), ["+group@_global_=option"]) == """
                 error: hydra.mode is set to MULTIRUN too late: it is read before the defaults list is
+                  Hydra 1.3's rules accept this: --compat 1.3
                   help: set it in the primary config, or give it on the command line: hydra.mode=MULTIRUN
                 """)
     }

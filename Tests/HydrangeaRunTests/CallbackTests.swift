@@ -91,7 +91,7 @@ import Testing
             "error: there is no callback 'tellr'\n  callbacks: teller\n  help: did you mean hydra.callbacks.a._target_=teller?"
         ),
         (["name": "x"], "error: 'hydra.callbacks.a' names no callback\n  callbacks: teller\n  help: add a key _target_ with one of these names"),
-        (["_target_": "teller"], "error: 'hydra.callbacks.a.name' must be given\n  help: hydra.callbacks.a.name=VALUE"),
+        (["_target_": "teller"], "error: 'hydra.callbacks.a.name' must be given\n  help: +hydra.callbacks.a.name=VALUE"),
     ] as [(ConfigNode, String)])
     func whatACallbackIsMadeOfIsChecked(node: ConfigNode, text: String) {
         let registry = Registry<any RunCallback>().registering("teller", as: Teller.Config.self) { Teller(name: $0.name, notes: Notes()) }
