@@ -22,7 +22,7 @@ struct ValueOverrides {
         case .forceAdd: try set(override, keys, in: &root, adding: true)
         case .add:
             let value = try node(override)
-            if !value.isContainer, let existing = try present(keys, in: root) {
+            if let existing = try present(keys, in: root), !value.isContainer {
                 throw ConfigError(
                     Diagnostic(
                         .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
@@ -50,12 +50,12 @@ struct ValueOverrides {
         }
     }
 
-    /// The resolved node at the keys, unless it is null or missing.
+    /// The node at the keys, or what it refers to, unless that is null or missing.
     private func present(_ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
         guard let place = try? located(keys, in: root, override: nil), let node = place.node else { return nil }
         if node.isMissing { return nil }
-        let resolved = try interpolator.value(at: place.path, in: root) ?? node
-        return resolved.isNull ? nil : resolved
+        let target = try interpolator.destination(of: ConfigPath(place.path), in: root)?.node ?? node
+        return target.isNull ? nil : target
     }
 }
 
