@@ -15,6 +15,7 @@ struct AppArguments: ParsableCommand {
     @OptionGroup var actions: ActionOptions
     @OptionGroup var compose: ComposeOptions
     @OptionGroup var surroundings: EnvironmentOptions
+    @OptionGroup var record: RecordOptions
     @OptionGroup var explaining: ExplainOptions
 
     init() {}
@@ -24,6 +25,7 @@ struct AppArguments: ParsableCommand {
         compose = options
         actions = .none
         surroundings = .notGiven
+        record = .notGiven
         explaining = .none
     }
 
@@ -48,7 +50,11 @@ struct AppArguments: ParsableCommand {
             if actions.help { return .help }
             if compose.resolve, compose.cfg == nil { throw Self.mistake("--resolve goes with --cfg or --help: they print the config") }
             if actions.hydraHelp { return .hydraHelp }
+            if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
+                throw Self.mistake("--rerun takes the config that was frozen: no other can be named beside it")
+            }
             let requests: [(flag: String, Request?)] = [
+                ("--rerun", record.rerun.map { .rerun($0) }),
                 ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { .print($0) }), ("--multirun", compose.multirun ? .multirun : nil),
                 ("--shell-completion", actions.shellCompletion ? .completion : nil), ("--info", actions.info.map { .inspect($0) }),
                 ("--explain", explaining.explain.map { _ in .explain }),
@@ -64,6 +70,8 @@ struct AppArguments: ParsableCommand {
 /// What a program is asked to do.
 enum Request {
     case run, multirun
+    /// The directory of the run that is repeated.
+    case rerun(String)
     case print(Composition.Part), inspect(Inspection.Topic)
     case explain, help, hydraHelp, version, completion
 }

@@ -4,28 +4,36 @@ import HydrangeaTree
 
 extension Program {
     /// Runs one job, or several when the config asks for a multirun.
-    func run(_ setup: Setup, _ options: ComposeOptions) async throws {
+    func run(_ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         let composition: Composition
         do { composition = try setup.composer.compose(setup.configName, overrides: options.overrides) } catch {
             // Values to sweep over are a mistake in a single run only; the config itself may ask for a multirun.
             guard let multirun = try? setup.composer.jobs(of: setup.configName, overrides: options.overrides),
                 try RunSettings(multirun.composition).isMultirun == true
             else { throw error }
-            return try await sweep(setup, options)
+            return try await sweep(setup, arguments)
         }
         console.warn(composition.warnings)
-        if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
-        let job = try job(composition)
+        if try RunSettings(composition).isMultirun == true { return try await sweep(setup, arguments) }
+        let job = try job(composition, arguments.record)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         try await job.prepare(setup.runContext()).execute(task)
     }
 
     /// The one job of a single run.
-    private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
+    private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<Config> {
         let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))]).hidingOverrides(secrets)
-        let place = try JobPlace(of: composition, workingDirectory: invocation.workingDirectory)
+        let place = try place(of: composition, record, ifTaken: record.exist)
         return try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
+    }
+
+    /// Where a single run is going to write.
+    func place(of composition: Composition, _ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) throws(ConfigError) -> JobPlace {
+        record.noRunDir
+            ? .nowhere(invocation.workingDirectory)
+            : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
     }
 
     /// Runs one job with configs held in memory, and gives the run back.

@@ -51,8 +51,9 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         let setup = try setup(options, arguments.surroundings)
         console.warn(setup.warnings)
         switch request {
-        case .run: try await run(setup, options)
-        case .multirun: try await sweep(setup, options)
+        case .run: try await run(setup, arguments)
+        case .multirun: try await sweep(setup, arguments)
+        case .rerun(let directory): try await rerun(directory, setup, arguments)
         case .print(let part): try print(part, setup, options)
         case .inspect(let topic): try inspect(topic, setup, arguments)
         case .explain: try inspect(nil, setup, arguments)

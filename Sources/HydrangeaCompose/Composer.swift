@@ -87,7 +87,7 @@ public struct Composer: Sendable {
         return error.noting("Hydra \(other.context.rules.rawValue)'s rules accept this: --compat \(other.context.rules.rawValue)")
     }
 
-    private static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
+    static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
         let origin = override.valueOrigin
         let value = override.text.dropFirst(override.valueColumn - 1)
         guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {

@@ -25,7 +25,7 @@ public struct Composition: Sendable {
     let defaultsTree: DefaultsTree
     /// The overrides of values; the others chose an option of a group.
     let valueOverrides: [Override]
-    let composer: Composer
+    private(set) var composer: Composer
 
     struct Layer: Sendable {
         var config: String
@@ -168,6 +168,16 @@ public struct Composition: Sendable {
                 .unknownKey, "there is no '\(package)' in the config",
                 notes: keys.isEmpty ? [] : ["\(parent.isRoot ? "keys" : "'\(parent)' has"): \(keys.joined(separator: ", "))"],
                 help: near.map { "did you mean '\($0)'?" }))
+    }
+
+    /// The moment that `${now:…}` tells, in seconds since 1970.
+    package var now: Double { composer.context.now }
+
+    /// The same at another moment: interpolations are not resolved yet.
+    package func at(now: Double) -> Composition {
+        var copy = self
+        copy.composer.context.now = now
+        return copy
     }
 
     var interpolator: Interpolator { composer.interpolator(hydra: tree) }

@@ -20,6 +20,15 @@ extension JSONText {
         }
     }
 
+    /// The same on one line.
+    package static func line(_ node: ConfigNode) -> String {
+        switch node.content {
+        case .sequence(let items): return array(items.map { line($0) })
+        case .mapping(let mapping): return object(mapping.entries.map { ($0.key.description, line($0.value)) })
+        default: return lines(node)
+        }
+    }
+
     private static func block(_ opening: String, _ closing: String, _ items: [String], _ indent: String) -> String {
         if items.isEmpty { return opening + closing }
         return opening + "\n" + items.map { indent + "  " + $0 }.joined(separator: ",\n") + "\n" + indent + closing

@@ -1,4 +1,5 @@
 public import HydrangeaCompose
+import HydrangeaFiles
 public import HydrangeaTree
 public import Logging
 

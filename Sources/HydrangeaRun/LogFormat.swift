@@ -1,3 +1,5 @@
+import HydrangeaFiles
+
 /// How a log line looks, in the words of Python's logging: `[%(asctime)s][%(name)s] %(message)s`.
 struct LogFormat: Sendable {
     /// One line to be written.

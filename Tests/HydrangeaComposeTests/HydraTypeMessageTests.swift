@@ -113,6 +113,16 @@ import Testing
                 """)
     }
 
+    @Test func theJobsOfAnotherSweeperAreNotGuessed() {
+        #expect(
+            multirunMessage(["hydra/sweeper=optuna", "a=interval(0,1)"]) == """
+                error: the sweeper 'optuna' cannot run here
+                  at hydra.sweeper._target_
+                  there is: basic
+                  help: hydra/sweeper=basic
+                """)
+    }
+
     private func multirunMessage(_ overrides: [String]) -> String? {
         do {
             _ = try Composer([MemorySource(yaml: ["config": "a: 1\n"])]).jobs(of: "config", overrides: overrides)
