@@ -1,4 +1,5 @@
 import HydrangeaGrammar
+import HydrangeaResolve
 import HydrangeaTree
 
 /// Multiruns: what the jobs are, and the composition of each.
@@ -51,11 +52,14 @@ extension CompositionSession {
     /// What a multirun's jobs are, its sweeper says; only the basic one is there. Overrides may add keys to its node, but it has no use for them.
     private func checkSweeper(_ settings: ConfigMapping, _ composition: Composition) throws(ConfigError) {
         guard let target = settings["_target_"]?.string, target.hasSuffix(".BasicSweeper") else {
-            let option = composition.choices.first { $0.key == "hydra/sweeper" }?.option ?? settings["_target_"]?.string
+            // A key of the node may name another sweeper than the option does.
+            let option = composition.choices.first { $0.key == "hydra/sweeper" && $0.option != "basic" }?.option ?? settings["_target_"]?.string
+            let chosen = composition.overrides.last { $0.key == "hydra/sweeper" }
             throw ConfigError(
                 Diagnostic(
                     .unknownComponent, "the sweeper \(option.map { "'\($0)' " } ?? "")cannot run here", at: "hydra.sweeper._target_",
-                    origin: settings["_target_"]?.origin ?? .unknown, notes: ["there is: basic"], help: "hydra/sweeper=basic"))
+                    origin: chosen?.valueOrigin ?? settings["_target_"]?.origin ?? .unknown, length: chosen == nil ? 1 : option?.count ?? 1,
+                    notes: ["there is: basic"], help: "hydra/sweeper=basic"))
         }
         let names = ["_target_", "max_batch_size", "params"]
         guard let entry = settings.entries.first(where: { !names.contains($0.key.description) }) else { return }

@@ -60,7 +60,6 @@ struct ValueOverrides {
         guard place.node?.isMissing != true, let target = try interpolator.destination(of: ConfigPath(path), in: root)?.node else { return nil }
         return target.isNull || target.isMissing ? nil : target
     }
-    }
 }
 
 // MARK: - Finding the place

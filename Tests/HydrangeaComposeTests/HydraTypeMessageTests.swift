@@ -117,7 +117,19 @@ import Testing
         #expect(
             multirunMessage(["hydra/sweeper=optuna", "a=interval(0,1)"]) == """
                 error: the sweeper 'optuna' cannot run here
-                  at hydra.sweeper._target_
+                  argument 1: hydra/sweeper=optuna
+                                            ^~~~~~
+                  there is: basic
+                  help: hydra/sweeper=basic
+                """)
+    }
+
+    @Test func aSweeperOfOnesOwnIsShownWhereItStands() {
+        #expect(
+            multirunMessage(["++hydra.sweeper._target_=mine.Sweeper"]) == """
+                error: the sweeper 'mine.Sweeper' cannot run here
+                  argument 1: ++hydra.sweeper._target_=mine.Sweeper
+                                                       ^
                   there is: basic
                   help: hydra/sweeper=basic
                 """)
