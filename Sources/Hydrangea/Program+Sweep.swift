@@ -29,7 +29,7 @@ extension Program {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: try decode(composition))
+                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: decode)
             } catch {
                 throw error.noting("in job \(index): \(shownLine(of: job))")
             }
@@ -41,12 +41,13 @@ extension Program {
         let directory = arguments.record.noRunDir ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
         let log = try JobLogging(multirun.composition, "hydra.hydra_logging", secrets: secrets).logger(label: "hydra")
         log.info("Launching \(multirun.jobs.count) jobs locally")
+        let decode = decode
         let task = task
         let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
             log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
             let composition = directory.naming(itselfIn: try compose(job))
             let place = try directory.place(of: job, composition)
-            let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition)).prepare(context)
+            let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: decode).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }

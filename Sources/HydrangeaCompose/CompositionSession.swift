@@ -38,6 +38,14 @@ struct CompositionSession {
         return try OverrideAliases(config.root, rules: rules)
     }
 
+    /// Where the values of a config go when a defaults list names it without a package.
+    mutating func place(of name: String) throws(ConfigError) -> ConfigPath? {
+        guard let config = try repository.load(name) else { return nil }
+        var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
+        placed.setHeader(config.packageHeader)
+        return ConfigPath(placed.package.isEmpty ? [] : KeyPath.split(placed.package, rules: rules).map { .key(.string($0)) })
+    }
+
     /// All groups that have options, by name: those of the program's own sources and the built-in ones.
     func groups() -> [ConfigGroup] {
         var groups: [ConfigGroup] = []
