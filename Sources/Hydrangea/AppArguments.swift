@@ -17,6 +17,7 @@ struct AppArguments: ParsableCommand {
     @OptionGroup var surroundings: EnvironmentOptions
     @OptionGroup var record: RecordOptions
     @OptionGroup var explaining: ExplainOptions
+    @OptionGroup var typing: SchemaOptions
 
     init() {}
 
@@ -27,6 +28,7 @@ struct AppArguments: ParsableCommand {
         surroundings = .notGiven
         record = .notGiven
         explaining = .none
+        typing = .none
     }
 
     /// Reads a command line, spelled in any way that Hydra allows.
@@ -55,9 +57,9 @@ struct AppArguments: ParsableCommand {
             }
             let requests: [(flag: String, Request?)] = [
                 ("--rerun", record.rerun.map { .rerun($0) }),
-                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { .print($0) }), ("--multirun", compose.multirun ? .multirun : nil),
+                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { $0.part.map(Request.print) ?? .template }), ("--multirun", compose.multirun ? .multirun : nil),
                 ("--shell-completion", actions.shellCompletion ? .completion : nil), ("--info", actions.info.map { .inspect($0) }),
-                ("--explain", explaining.explain.map { _ in .explain }),
+                ("--schema", typing.schema ? .schema : nil), ("--explain", explaining.explain.map { _ in .explain }),
             ]
             let given = requests.filter { $0.1 != nil }
             if given.count > 1 { throw Self.mistake("\(given[0].flag) and \(given[1].flag) cannot be given together") }
@@ -73,5 +75,5 @@ enum Request {
     /// The directory of the run that is repeated.
     case rerun(String)
     case print(Composition.Part), inspect(Inspection.Topic)
-    case explain, help, hydraHelp, version, completion
+    case explain, schema, template, help, hydraHelp, version, completion
 }

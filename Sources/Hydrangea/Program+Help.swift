@@ -1,4 +1,5 @@
 import HydrangeaCompose
+import HydrangeaDecode
 import HydrangeaTree
 
 extension Program {
@@ -9,7 +10,7 @@ extension Program {
         try tellHow(composition, setup, options, skipsMissing: true)
         let page = HelpPage(
             kind: .program, composition: hidingSecrets(composition, isResolved: options.resolve), groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),
-            isResolved: options.resolve)
+            isResolved: options.resolve, keys: KeysHelp(schema: ConfigSchema(of: Config.self)).section)
         console.write(try page.text())
     }
 

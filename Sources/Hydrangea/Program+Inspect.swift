@@ -50,7 +50,7 @@ extension Program {
     func hidingSecrets(_ composition: Composition, isResolved: Bool) -> Composition {
         let resolved = isResolved ? try? composition.resolved() : nil
         // Decoding tells which places are secret by their types.
-        if let node = resolved ?? (try? composition.resolved()) { _ = try? decode(composition)(node) }
+        _ = try? decode(composition)
         return composition.showing(secrets, resolved: resolved)
     }
 }

@@ -11,7 +11,7 @@ extension Program {
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
         let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
         let place = try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
-        let job = try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
+        let job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()

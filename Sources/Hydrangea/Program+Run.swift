@@ -37,7 +37,7 @@ extension Program {
     private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<Config> {
         let composition = composition.hidingOverrides(secrets)
         let place = try place(of: composition, record, ifTaken: record.exist)
-        return try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
+        return try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
     }
 
     /// Where a single run is going to write.

@@ -10,7 +10,7 @@ extension Program {
         let options = arguments.compose
         console.warn(multirun.composition.warnings)
         try tellHow(multirun.composition, setup, options, skipsMissing: true)
-        try Engines.check(multirun.composition)
+        try Launchers.check(multirun.composition)
         let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
@@ -27,7 +27,7 @@ extension Program {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: try decode(composition))
+                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: decode)
             } catch {
                 throw error.noting("in job \(index): \(shownLine(of: job))")
             }
@@ -40,13 +40,14 @@ extension Program {
         let log = try hydraLog(multirun.composition)
         callbacks.tell("onMultirunStart") { try $0.onMultirunStart(multirun.composition) }
         let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
+        let decode = decode
         let task = callbacks.around(task)
         let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher) { job in
             log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
             let composition = directory.naming(itselfIn: try compose(job))
             callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
             let place = try directory.place(of: job, composition)
-            let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition)).prepare(context)
+            let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: decode).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }
@@ -74,23 +75,17 @@ extension Program {
     }
 }
 
-/// The sweepers and launchers that a config may select here.
-private enum Engines {
-    /// Refuses an engine that is not there, before anything starts.
+/// The launchers that a config may select here. Without its sweeper a multirun has no jobs to begin with.
+private enum Launchers {
+    /// Refuses a launcher that is not there, before anything starts.
     static func check(_ composition: Composition) throws(ConfigError) {
-        for kind in ["sweeper", "launcher"] {
-            let path = ConfigPath("hydra.\(kind)._target_")
-            guard let node = composition.tree[path], let target = node.string else { continue }
-            let name = target.split(separator: ".").last ?? ""
-            guard name != "BasicSweeper", name != "BasicLauncher" else { continue }
-            throw ConfigError(
-                Diagnostic(
-                    .unknownComponent, "the \(kind) '\(composition.choice(of: "hydra/\(kind)") ?? String(name))' cannot run here", at: path,
-                    notes: ["there is: basic"], help: "hydra/\(kind)=basic"))
-        }
+        let path = ConfigPath("hydra.launcher._target_")
+        guard let node = composition.tree[path], let target = node.string else { return }
+        let name = String(target.split(separator: ".").last ?? "")
+        guard name != "BasicLauncher" else { return }
+        let choice = composition.choices.first { $0.key == "hydra/launcher" }?.option
+        throw ConfigError(
+            Diagnostic(
+                .unknownComponent, "the launcher '\(choice ?? name)' cannot run here", at: path, notes: ["there is: basic"], help: "hydra/launcher=basic"))
     }
-}
-
-extension Composition {
-    fileprivate func choice(of group: String) -> String? { choices.first { $0.key == group }?.option }
 }

@@ -92,6 +92,20 @@ public struct Composition: Sendable {
         do { return try interpolator.resolve(root) } catch { throw explaining(error) }
     }
 
+    /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they are written.
+    package func resolving() -> (root: ConfigNode, mistakes: [Diagnostic]) {
+        do throws(ConfigError) { return (try resolved(), []) } catch {
+            return (interpolator.resolvingWhatItCan(root), error.diagnostics)
+        }
+    }
+
+    /// The same composition with another tree.
+    package func replacing(_ tree: ConfigNode) -> Composition {
+        var copy = self
+        copy.tree = tree
+        return copy
+    }
+
     /// The whole tree with every interpolation resolved.
     public func resolvedTree() throws(ConfigError) -> ConfigNode {
         do { return try interpolator.resolve(tree) } catch { throw explaining(error) }

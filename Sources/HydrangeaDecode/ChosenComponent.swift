@@ -9,10 +9,11 @@ enum ComponentKey: String, CodingKey, CaseIterable {
     case convert = "_convert_"
 }
 
+/// What `_convert_` may say.
+enum ComponentConversion: String, Decodable, CaseIterable { case none, partial, object, all }
+
 /// Reads a component's mapping: the choice is checked against the registry, the arguments against their type.
 struct ChosenComponent<Family: ComponentFamily> {
-    private enum Conversion: String, Decodable, CaseIterable { case none, partial, object, all }
-
     let decoder: NodeDecoder
     private var place: Place { decoder.place }
 
@@ -22,7 +23,7 @@ struct ChosenComponent<Family: ComponentFamily> {
         // Accepted for the sake of trees that have them: a component is made when the program says so, from values that are Swift's already.
         _ = try container.decodeIfPresent(Bool.self, forKey: .partial)
         _ = try container.decodeIfPresent(Bool.self, forKey: .recursive)
-        _ = try container.decodeIfPresent(Conversion.self, forKey: .convert)
+        _ = try container.decodeIfPresent(ComponentConversion.self, forKey: .convert)
         if let positional = try container.decodeIfPresent([ConfigNode].self, forKey: .positional), !positional.isEmpty {
             try decoder.pass.refuse(positionalArguments(target), at: place, mode: decoder.mode)
         }

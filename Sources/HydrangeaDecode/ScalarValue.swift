@@ -5,14 +5,14 @@ protocol ScalarValue: Decodable {
     /// What a message says that such a field expects.
     static var expected: String { get }
     /// A value to go on with after a mistake was noted, so that the others are found as well. No program ever sees it.
-    static var harmless: Self { get }
+    static func standIn(_ variant: StandIns.Variant) -> Self
     /// The value, or nil when it would be another one: numbers convert only without loss.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self?
 }
 
 extension Bool: ScalarValue {
     static var expected: String { "true or false" }
-    static var harmless: Bool { false }
+    static func standIn(_ variant: StandIns.Variant) -> Bool { variant == .large }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Bool? {
         switch node.content {
@@ -25,14 +25,14 @@ extension Bool: ScalarValue {
 
 extension String: ScalarValue {
     static var expected: String { "text" }
-    static var harmless: String { "" }
+    static func standIn(_ variant: StandIns.Variant) -> String { variant == .small ? "a" : "some text" }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> String? { sources.text(of: node) }
 }
 
 extension ScalarValue where Self: FixedWidthInteger {
     static var expected: String { Self.self == Int.self ? "an integer" : "an integer from \(Self.min) to \(Self.max)" }
-    static var harmless: Self { 0 }
+    static func standIn(_ variant: StandIns.Variant) -> Self { variant == .small ? 1 : Self(clamping: 1_000_000) }
 
     /// A number with a fraction or exponent counts when it is whole: `1e6` is a million. Text counts when it is an integer, as that of an
     /// environment variable is.
@@ -63,7 +63,7 @@ extension UInt128: ScalarValue {}
 
 extension Double: ScalarValue {
     static var expected: String { "a number" }
-    static var harmless: Double { 0 }
+    static func standIn(_ variant: StandIns.Variant) -> Double { variant == .small ? 1 : 1_000_000 }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Double? {
         switch node.content {
@@ -86,7 +86,7 @@ extension Double: ScalarValue {
 
 extension Float: ScalarValue {
     static var expected: String { "a number that fits 32 bits" }
-    static var harmless: Float { 0 }
+    static func standIn(_ variant: StandIns.Variant) -> Float { variant == .small ? 1 : 1_000_000 }
 
     /// The nearest number of 32 bits; only one that is out of range, or an integer it cannot hold, is refused.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Float? {

@@ -4,8 +4,8 @@ public import HydrangeaTree
 
 /// A job before it starts: composed, resolved and decoded, and nothing of it on the disk yet.
 public struct FrozenJob<Config: Sendable>: Sendable {
-    /// Makes the program's config of the resolved tree.
-    public typealias Decode = @Sendable (ConfigNode) throws(ConfigError) -> Config
+    /// Resolves a composition and makes the program's config of it.
+    public typealias Decode = @Sendable (Composition) throws(ConfigError) -> DecodedConfig<Config>
 
     public let composition: Composition
     public let config: Config
@@ -21,16 +21,19 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     public init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
-        self.composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        let decoded: DecodedConfig<Config>
+        do throws(ConfigError) { decoded = try decode(composition) } catch {
+            // The message may show what only its place makes a secret.
+            _ = JobSecrets(composition, resolved: try? composition.resolved(), secrets)
+            throw error
+        }
+        self.composition = decoded.composition
+        config = decoded.config
+        resolved = decoded.resolved
         self.place = place
         self.decode = decode
         self.secrets = secrets
-        resolved = try self.composition.resolved()
-        do { config = try decode(resolved) } catch {
-            // The message may show what only its place makes a secret.
-            _ = JobSecrets(self.composition, resolved: resolved, secrets)
-            throw self.composition.explaining(error)
-        }
         freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
         let settings = RunSettings(self.composition)
         _ = try settings.jobName

@@ -97,4 +97,63 @@ import Testing
 
                 """)
     }
+
+    @Test func allKindsOfMistakesStandInOneReport() throws {
+        let result = try Self.run([
+            "dataset=${nowhere}", "epochs=0", "layers=[1,x]", "precision=float64", "optimizer._target_=sgdd", "timeout=soon", "+weights.cat=${oc.env:NOT_SET}",
+            "+wieghts.dog=1",
+        ])
+        #expect(result.status == 1)
+        #expect(result.output == "")
+        #expect(
+            result.errors == """
+                error: ${nowhere} leads nowhere
+                  argument 1: dataset=${nowhere}
+                                      ^~~~~~~~~~
+                  the config has: dataset, version, epochs, layers, precision, timeout, deadline, report, weights, key, optimizer, store, … and 1 more
+                error: 'epochs' must be positive, is 0
+                  argument 2: epochs=0
+                                     ^
+                error: 'layers[1]' expects an integer, found text
+                  argument 3: layers=[1,x]
+                                     ^
+                error: 'precision' cannot be 'float64'
+                  argument 4: precision=float64
+                                        ^~~~~~~
+                  allowed: float16, float32
+                  help: did you mean precision=float16?
+                error: 'optimizer._target_' cannot be 'sgdd'
+                  argument 5: optimizer._target_=sgdd
+                                                 ^~~~
+                  components: sgd, adam, averaged
+                  help: did you mean optimizer._target_=sgd?
+                error: 'timeout' expects a duration like 90s, 1h30m or 250ms, found text
+                  argument 6: timeout=soon
+                                      ^~~~
+                error: environment variable 'NOT_SET' is not set
+                  argument 7: +weights.cat=${oc.env:NOT_SET}
+                                           ^~~~~~~~~~~~~~~~~
+                  help: set it, or give a default: ${oc.env:NOT_SET,default}
+                error: the config has no key 'wieghts'
+                  argument 8: +wieghts.dog=1
+                              ^~~~~~~
+                  keys: weights, dataset, version, epochs, layers, precision, timeout, deadline, report, key, optimizer, store
+                  help: did you mean weights?
+
+                """)
+    }
+
+    @Test func aRunsFilesHoldValuesAsTheirTypesDo() throws {
+        let program = try ExampleProgram("typed")
+        defer { program.cleanUp() }
+        try FileManager.default.copyItem(
+            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"), to: program.directory.appending(path: "conf"))
+        let result = try program.run(["dataset=0e12345", "version=1.10", "optimizer.lr=1", "+weights.cat=2", "hydra.run.dir=run"])
+        #expect(result.output.hasPrefix("20 epochs on 0e12345 1.10, sgd with lr 1.0\n"))
+        let frozen = try program.text(of: "run/.hydra/frozen.yaml")
+        #expect(frozen.contains("dataset: '0e12345'\nversion: '1.10'\n"))
+        #expect(frozen.contains("  lr: 1.0\n"))
+        #expect(frozen.contains("weights:\n  cat: 2.0\n"))
+        #expect(try program.text(of: "run/.hydra/config.yaml").contains("version: '1.10'\n"))
+    }
 }

@@ -1,5 +1,3 @@
-package import HydrangeaTree
-
 extension JSONText {
     /// The JSON of a tree, one value a line.
     ///
