@@ -7,6 +7,7 @@ extension Program {
     func help(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
         console.warn(composition.warnings)
+        try tellHow(composition, setup, options, skipsMissing: true)
         let shown = hidingSecrets(composition, isResolved: options.resolve)
         let page = HelpPage(
             kind: .program, composition: shown, groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),

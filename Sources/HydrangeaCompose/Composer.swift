@@ -57,9 +57,7 @@ public struct Composer: Sendable {
     private func composeByItsRules(_ name: String?, _ overrides: [String], _ skipsMissing: Bool) throws(ConfigError) -> Composition {
         var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
-        for override in parsed {
-            if case .sweep? = override.value { throw Self.sweepOutsideMultirun(override) }
-        }
+        try Self.checkSingle(parsed)
         return try session.compose(name, overrides: parsed, skipsMissing: skipsMissing)
     }
 
@@ -76,11 +74,18 @@ public struct Composer: Sendable {
 
     private func multirunByItsRules(_ name: String?, _ overrides: [String]) throws(ConfigError) -> Multirun {
         var session = try CompositionSession(self)
-        return try session.multirun(name, overrides: overrides)
+        return try session.multirun(name, overrides: try session.parse(overrides, primary: name))
+    }
+
+    /// Refuses values to sweep over where there is one job only.
+    static func checkSingle(_ overrides: [Override]) throws(ConfigError) {
+        for override in overrides {
+            if case .sweep? = override.value { throw sweepOutsideMultirun(override) }
+        }
     }
 
     /// The same error, with the switch that makes it none when only the rules of the other release accept what was written.
-    private func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
+    func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
         var other = self
         other.context.rules = context.rules == .hydra1_4 ? .hydra1_3 : .hydra1_4
         guard (try? again(other)) != nil else { return error }

@@ -22,7 +22,7 @@ struct ValueOverrides {
         case .forceAdd: try set(override, keys, in: &root, adding: true)
         case .add:
             let value = try node(override)
-            if !value.isContainer, let existing = try present(keys, in: root) {
+            if let existing = try present(keys, in: root), !value.isContainer {
                 throw ConfigError(
                     Diagnostic(
                         .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
@@ -50,15 +50,15 @@ struct ValueOverrides {
         }
     }
 
-    /// The resolved node at the keys, unless it is null or missing.
+    /// The node at the keys, or what it refers to, unless that is null or missing. What stands inside a mapping is not looked into.
     ///
     /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a mistake.
     private func present(_ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
         let place = try located(keys, in: root, override: nil)
         guard place.node != nil || root[ConfigPath(place.path)]?.string?.contains("${") == true else { return nil }
         let path = place.node == nil ? keys.map { .key(.string($0)) } : place.path
-        guard place.node?.isMissing != true, let resolved = try interpolator.value(at: path, in: root) else { return nil }
-        return resolved.isNull || resolved.isMissing ? nil : resolved
+        guard place.node?.isMissing != true, let target = try interpolator.destination(of: ConfigPath(path), in: root)?.node else { return nil }
+        return target.isNull || target.isMissing ? nil : target
     }
 }
 

@@ -37,7 +37,7 @@ package struct JobList: Sequence, Sendable {
         if case .interval = sweep {
             throw ConfigError(
                 Diagnostic(.overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
-                    help: "list the values, write range(start,stop,step), or choose a sweeper that searches: hydra/sweeper=optuna"))
+                    help: "list the values, or write range(start,stop,step)"))
         }
         if let texts = sweep.texts(rules: rules, options: { options(override.key) }) { return texts }
         switch sweep {

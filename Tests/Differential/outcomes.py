@@ -126,8 +126,6 @@ def known_difference(case, theirs, ours):
         return "the oracle cannot resolve what oc.create and oc.dict.* give"
     if oracle.is_old() and "error" in theirs and "'NoneType' object has no attribute 'get'" in theirs["error"]["message"]:
         return "1.3 stumbles over a declared mapping that is null"
-    if "error" in theirs and "OptunaSweeper" in theirs["error"]["message"]:
-        return "only the basic sweeper can tell its jobs"
     if "error" in theirs and "AttributeError raised while resolving interpolation: 'NoneType'" in json.dumps(theirs):
         return "the oracle stumbles over a text of which nothing but an escaped interpolation is to be followed"
     if case.get("cfg") == "all" and case.get("resolve") and "${" in theirs.get("yaml", ""):
