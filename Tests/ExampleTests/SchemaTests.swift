@@ -9,17 +9,17 @@ import Testing
         let page = try #require(result.output.split(separator: "All of it, as composed:").first)
         #expect(
             page == """
-                typed is powered by Hydra.
+                typed composes its config from groups and values.
 
                 == Configuration groups ==
-                Compose your configuration from those groups (group=option)
+                Choose an option of a group: group=option
 
                 optimizer: adam, averaged, sgd
                 store: archive, base_s3, local
 
 
                 == Config ==
-                Override anything in the config (foo.bar=value)
+                Set any value: key.below=value
 
                 Keys, what they may be, and what they are for:
 
