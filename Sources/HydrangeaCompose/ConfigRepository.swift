@@ -40,6 +40,10 @@ struct ConfigRepository {
         }
         var found: ParsedConfig?
         for source in sources {
+            if let ready = (source as? BuiltInSource)?.readyConfig(config) {
+                found = ready
+                break
+            }
             guard let loaded = try source.load(config) else { continue }
             found = try parse(loaded, from: source)
             break
@@ -72,7 +76,7 @@ struct ConfigRepository {
         case .made(let make, let package):
             parsed = ParsedConfig(root: try make(), packageHeader: package, defaults: [], isRegistered: true)
         case .text(let text):
-            let isBuiltIn = source.provider == "schema" || source.provider == "hydra"
+            let isBuiltIn = source is BuiltInSource
             // Limits are for what comes from outside.
             let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: NodeLimit.none) : self.reader
             parsed = ParsedConfig(

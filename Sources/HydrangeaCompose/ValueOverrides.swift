@@ -151,8 +151,7 @@ extension ValueOverrides {
             parent.removeLast()
             let created = nested(value, rest.dropFirst())
             _ = root.update(at: parent) { (node: inout ConfigNode) in
-                guard case .mapping(var mapping) = node.content else { return }
-                node.content = .null
+                guard var mapping = node.takeMapping() else { return }
                 mapping.set(ConfigMapping.Entry(key: key, mark: override.origin.mark, value: created))
                 node.content = .mapping(mapping)
             }
@@ -199,17 +198,16 @@ extension ValueOverrides {
                         notes: node.origin.source.map { _ in ["its value: \(node.origin)"] } ?? [], help: "write ~\(override.key) to delete it whatever it is"))
             }
         }
-        _ = root.update(at: place.path.dropLast()) { (parent: inout ConfigNode) in
-            switch (last, parent.content) {
-            case (.key(let key), .mapping(var mapping)):
-                parent.content = .null
+        _ = root.update(at: Array(place.path.dropLast())) { (parent: inout ConfigNode) in
+            switch last {
+            case .key(let key):
+                guard var mapping = parent.takeMapping() else { return }
                 mapping.remove(key)
                 parent.content = .mapping(mapping)
-            case (.index(let index), .sequence(var items)):
-                parent.content = .null
+            case .index(let index):
+                guard var items = parent.takeSequence() else { return }
                 items.remove(at: index)
                 parent.content = .sequence(items)
-            default: break
             }
         }
     }
@@ -235,8 +233,7 @@ extension ValueOverrides {
                     .commandLine, "'\(override.key)' is \(node.kindName): only a list can be extended", origin: override.origin, length: override.key.count))
         }
         _ = root.update(at: place.path) { (node: inout ConfigNode) in
-            guard case .sequence(var items) = node.content else { return }
-            node.content = .null
+            guard var items = node.takeSequence() else { return }
             items += more
             node.content = .sequence(items)
         }

@@ -13,6 +13,8 @@ public final class SourceText: Sendable {
         case memory(String)
         /// The default values of a Swift type.
         case type(String)
+        /// A config that comes with this library: it has no text that anyone could look at.
+        case builtIn(String)
     }
 
     public let kind: Kind
@@ -34,6 +36,7 @@ public final class SourceText: Sendable {
         case .environment(let variable): "environment variable \(variable)"
         case .memory(let name): name
         case .type(let name): name
+        case .builtIn(let name): "built-in \(name)"
         }
     }
 

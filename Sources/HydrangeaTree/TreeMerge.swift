@@ -22,7 +22,7 @@ package struct TreeMerge {
     /// Where to go on after a stop: a position for each level.
     private var resume: ArraySlice<Int> = []
     /// References that lead to no container: they are replaced like text.
-    private var passed: Set<ConfigPath> = []
+    private var passed: [ConfigPath] = []
 
     package init(rules: RuleSet, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {
         self.rules = rules
@@ -48,7 +48,7 @@ package struct TreeMerge {
                 if let target = follow(place, root) {
                     _ = root.update(at: place.elements) { $0.content = target.content }
                 } else {
-                    passed.insert(place)
+                    passed.append(place)
                 }
                 resume = stop.positions.reversed()[...]
             }

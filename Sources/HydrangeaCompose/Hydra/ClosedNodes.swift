@@ -31,7 +31,8 @@ struct ClosedNodes {
 extension HydraPlugins {
     /// The launchers (or sweepers) that have a key, as `hydra/launcher/joblib`.
     static func options(having key: String, like group: String) -> [String] {
-        texts.filter { $0.key.hasPrefix(group + "/") && $0.value.split(separator: "\n").contains { $0.hasPrefix(key + ":") } }
-            .map { "hydra/\($0.key)" }.sortedByCodePoint()
+        let read = texts.filter { $0.value.split(separator: "\n").contains { $0.hasPrefix(key + ":") } }.map(\.key)
+        return (read + basic.filter { $0.1[ConfigPath([.key(.string(key))])] != nil }.map(\.0))
+            .filter { $0.hasPrefix(group + "/") }.map { "hydra/\($0)" }.sortedByCodePoint()
     }
 }

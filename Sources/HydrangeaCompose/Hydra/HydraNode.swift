@@ -15,13 +15,12 @@ struct HydraNode {
             Self.set(&hydra, ["overrides", "hydra"], texts(overrides.filter(\.isHydra)))
             Self.set(&hydra, ["overrides", "task"], texts(overrides.filter { !$0.isHydra }))
             _ = hydra.update(at: [.key("runtime"), .key("choices")]) { choices in
-                guard case .mapping(var mapping) = choices.content else { return }
-                choices.content = .null
+                guard var mapping = choices.takeMapping() else { return }
                 for choice in known { mapping[choice.key] = ConfigNode(choice.name.map { .string($0) } ?? .null, origin: choice.origin) }
                 choices.content = .mapping(mapping)
             }
             _ = hydra.update(at: [.key("job"), .key("env_set")]) { values in
-                guard case .mapping(var mapping) = values.content else { return }
+                guard !environment.isEmpty, var mapping = values.takeMapping() else { return }
                 for (name, value) in environment { mapping[name] = value }
                 values.content = .mapping(mapping)
             }
@@ -41,8 +40,7 @@ struct HydraNode {
     static func set(_ hydra: inout ConfigNode, _ path: [String], _ content: ConfigNode.Content) {
         guard let last = path.last else { return }
         _ = hydra.update(at: path.dropLast().map { .key(.string($0)) }) { parent in
-            guard case .mapping(var mapping) = parent.content else { return }
-            parent.content = .null
+            guard var mapping = parent.takeMapping() else { return }
             mapping[last] = ConfigNode(content)
             parent.content = .mapping(mapping)
         }

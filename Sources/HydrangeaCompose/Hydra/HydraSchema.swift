@@ -23,7 +23,13 @@ enum HydraSchema {
 
     private static let text = Kind.string
 
-    static func kind(_ rules: RuleSet) -> Kind {
+    /// The node as a whole.
+    static func kind(_ rules: RuleSet) -> Kind { rules == .hydra1_4 ? newer : older }
+
+    private static let newer = whole(.hydra1_4)
+    private static let older = whole(.hydra1_3)
+
+    private static func whole(_ rules: RuleSet) -> Kind {
         .record([
             ("mode", .optional(.mode)), ("searchpath", .list(text)),
             ("run", .record([("dir", text)])),
