@@ -95,7 +95,9 @@ public struct Composition: Sendable {
 
     /// The tree as YAML: the bytes that Hydra prints.
     public func yaml(_ part: Part = .job, resolved: Bool = false) throws(ConfigError) -> String {
-        YAMLWriter().string(try node(part, resolved: resolved))
+        // Leaving the `hydra` node out while writing spares a copy of all the other keys.
+        if part == .job, !resolved { return String(decoding: YAMLWriter().bytes(tree, without: "hydra"), as: UTF8.self) }
+        return YAMLWriter().string(try node(part, resolved: resolved))
     }
 
     private func node(_ part: Part, resolved: Bool) throws(ConfigError) -> ConfigNode {

@@ -20,6 +20,7 @@ struct ConfigRepository {
     private let interpolator: Interpolator
     private let rules: RuleSet
     private var parsed: [String: ParsedConfig?] = [:]
+    private var topGroups: TopGroups?
 
     init(sources: [any ConfigSource], reader: YAMLReader, interpolator: Interpolator, rules: RuleSet) {
         self.sources = sources
@@ -57,7 +58,13 @@ struct ConfigRepository {
         return sources.contains { $0.hasConfig(config) }
     }
 
-    func hasGroup(_ group: String) -> Bool { sources.contains { $0.hasGroup(group) } }
+    func hasGroup(_ group: String) -> Bool {
+        if let topGroups, !topGroups.mayHold(group) { return false }
+        return sources.contains { $0.hasGroup(group) }
+    }
+
+    /// Looks once at which groups there are at all, before very many names are asked about: most of them then need no call of the system.
+    mutating func listTopGroups() { topGroups = TopGroups(sources) }
 
     /// The names of a group's options over all sources.
     func options(inGroup group: String) -> [String] {
@@ -87,5 +94,21 @@ struct ConfigRepository {
         mapping.remove("defaults")
         parsed.root.content = .mapping(mapping)
         return parsed
+    }
+}
+
+/// The groups at the top of a search path.
+private struct TopGroups {
+    private var names: Set<String> = []
+
+    init(_ sources: [any ConfigSource]) {
+        for source in sources { names.formUnion(source.subgroups(ofGroup: "").map { $0.lowercased() }) }
+    }
+
+    /// False when there is certainly no such group. Some file systems take other cases and other spellings of a letter for the same name: nothing is
+    /// said of what is not plain, and case does not count.
+    func mayHold(_ group: String) -> Bool {
+        guard group.utf8.allSatisfy({ $0 < 0x80 }), let top = group.split(separator: "/").first, !top.hasPrefix(".") else { return true }
+        return names.contains(top.lowercased())
     }
 }

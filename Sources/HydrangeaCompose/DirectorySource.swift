@@ -36,16 +36,13 @@ public struct DirectorySource: ConfigSource {
     public func hasGroup(_ group: String) -> Bool { FileSystem.isDirectory(FileSystem.join(location, group)) }
 
     public func options(inGroup group: String) -> [String] {
-        let directory = FileSystem.join(location, group)
-        return FileSystem.names(in: directory)
-            .filter { $0.hasSuffix(".yaml") && FileSystem.isFile(FileSystem.join(directory, $0)) }
-            .map { String($0.dropLast(".yaml".count)) }
+        FileSystem.entries(in: FileSystem.join(location, group))
+            .filter { $0.kind == .file && $0.name.hasSuffix(".yaml") }
+            .map { String($0.name.dropLast(".yaml".count)) }
     }
 
     public func subgroups(ofGroup group: String) -> [String] {
-        let directory = FileSystem.join(location, group)
-        return FileSystem.names(in: directory)
-            .filter { $0 != "__pycache__" && FileSystem.isDirectory(FileSystem.join(directory, $0)) }
+        FileSystem.entries(in: FileSystem.join(location, group)).filter { $0.kind == .directory && $0.name != "__pycache__" }.map(\.name)
     }
 
     private func fileName(_ config: String) -> String { config.hasSuffix(".yaml") ? config : config + ".yaml" }

@@ -45,20 +45,34 @@ enum FileSystem {
     static func isDirectory(_ path: String) -> Bool { mode(of: path) == S_IFDIR }
     static func isFile(_ path: String) -> Bool { mode(of: path) == S_IFREG }
 
-    /// The names in a directory, sorted by their code points; none when it cannot be read.
-    static func names(in directory: String) -> [String] {
+    enum EntryKind { case directory, file, other }
+
+    /// The names in a directory, with what they name, sorted by their code points; none when it cannot be read.
+    static func entries(in directory: String) -> [(name: String, kind: EntryKind)] {
         guard let handle = opendir(directory) else { return [] }
         defer { closedir(handle) }
-        var names: [String] = []
+        var entries: [(name: String, kind: EntryKind)] = []
         while let entry = readdir(handle) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
                     String(decoding: UnsafeBufferPointer(start: $0, count: strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))), as: UTF8.self)
                 }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != ".." { entries.append((name, kind(Int32(entry.pointee.d_type), directory, name))) }
         }
-        return names.sortedByCodePoint()
+        return entries.sorted { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
+    }
+
+    /// Most file systems tell with the name what it is; of links, and where they do not, it is asked for.
+    private static func kind(_ type: Int32, _ directory: String, _ name: String) -> EntryKind {
+        switch type {
+        case Int32(DT_DIR): return .directory
+        case Int32(DT_REG): return .file
+        case Int32(DT_LNK), Int32(DT_UNKNOWN):
+            let mode = mode(of: join(directory, name))
+            return mode == S_IFDIR ? .directory : mode == S_IFREG ? .file : .other
+        default: return .other
+        }
     }
 
     /// A path below a directory; an absolute one stays as it is.

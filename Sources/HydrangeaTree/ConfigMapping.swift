@@ -31,8 +31,10 @@ public struct ConfigMapping: Sendable {
     }
 
     public private(set) var entries: [Entry] = []
-    /// Positions by key, once there are so many that looking at each is slower.
+    /// Positions by key, once there are so many that looking at each is slower. They count from the first entry that there ever was.
     private var positions: [ConfigKey: Int] = [:]
+    /// How many entries before the first one are gone; their keys may still have a position.
+    private var gone = 0
     package static let indexedFrom = 17
 
     public init() {}
@@ -54,8 +56,13 @@ public struct ConfigMapping: Sendable {
 
     /// The position of a key among the entries.
     public func position(of key: ConfigKey) -> Int? {
-        if entries.count >= Self.indexedFrom { return positions[key] }
+        if entries.count >= Self.indexedFrom { return positions[key].flatMap { $0 < gone ? nil : $0 - gone } }
         return entries.firstIndex { $0.key == key }
+    }
+
+    /// The same, for a key that is probably at `expected`.
+    package func position(of key: ConfigKey, expected: Int) -> Int? {
+        entries.indices.contains(expected) && entries[expected].key == key ? expected : position(of: key)
     }
 
     public func entry(for key: ConfigKey) -> Entry? { position(of: key).map { entries[$0] } }
@@ -85,10 +92,16 @@ public struct ConfigMapping: Sendable {
     package mutating func append(_ entry: Entry) {
         entries.append(entry)
         if entries.count == Self.indexedFrom {
-            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
+            index()
         } else if entries.count > Self.indexedFrom {
-            positions[entry.key] = entries.count - 1
+            positions[entry.key] = gone + entries.count - 1
         }
+    }
+
+    private mutating func index() {
+        positions.removeAll(keepingCapacity: true)
+        gone = 0
+        for (position, entry) in entries.enumerated() { positions[entry.key] = position }
     }
 
     /// Takes over the place at which a key was written last.
@@ -98,10 +111,8 @@ public struct ConfigMapping: Sendable {
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
         guard let position = position(of: key) else { return nil }
         let removed = entries.remove(at: position)
-        positions.removeAll()
-        if entries.count >= Self.indexedFrom {
-            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
-        }
+        // Taking the `hydra` node out of a config is taking the first entry: the others need no new positions for that.
+        if position == 0 { gone += 1 } else if entries.count >= Self.indexedFrom { index() }
         return removed.value
     }
 

@@ -57,6 +57,9 @@ extension ConfigNode {
     public var mapping: ConfigMapping? { if case .mapping(let mapping) = content { mapping } else { nil } }
     public var sequence: [ConfigNode]? { if case .sequence(let items) = content { items } else { nil } }
 
+    /// Whether the value came with this library.
+    package var isBuiltIn: Bool { if case .builtIn? = source?.kind { true } else { false } }
+
     /// What messages call this kind of value.
     public var kindName: String {
         switch content {

@@ -1,3 +1,4 @@
+import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
@@ -19,6 +20,14 @@ enum HydraSchema {
         case open([(String, Kind)])
         /// May also be null.
         case optional(Kind)
+
+        /// The keys whose types are known.
+        var fields: [(String, Kind)]? {
+            switch self {
+            case .record(let fields), .open(let fields): fields
+            default: nil
+            }
+        }
     }
 
     private static let text = Kind.string
@@ -77,18 +86,14 @@ enum HydraSchema {
 
     /// Turns values into the types of their keys: `hydra.job.name=12` is the text `12`.
     static func convert(_ node: inout ConfigNode, _ kind: Kind, at path: ConfigPath) throws(ConfigError) {
-        if node.isMissing || node.string?.contains("${") == true { return }
+        if case .string(let text) = node.content, node.isMissing || InterpolatedText.mayInterpolate(text) { return }
+        if let fields = kind.fields, node.isMapping { return try convert(&node, fields, at: path) }
         switch (kind, node.content) {
         case (.any, _), (.optional, .null): return
         case (.optional(let kind), _): try convert(&node, kind, at: path)
         case (.spelled, .sequence), (.spelled, .mapping): node.content = .string(PythonText.spelled(node, rules: .hydra1_4))
         case (.spelled, _): try convert(&node, .string, at: path)
-        case (.record(let fields), .mapping), (.open(let fields), .mapping):
-            for (name, kind) in fields {
-                _ = try node.update(.key(.string(name))) { (child: inout ConfigNode) throws(ConfigError) in
-                    try convert(&child, kind, at: path.appending(name))
-                }
-            }
+        case (.dictionary(.any), .mapping): return
         case (.dictionary(let kind), .mapping(let mapping)):
             for key in mapping.keys {
                 _ = try node.update(.key(key)) { (child: inout ConfigNode) throws(ConfigError) in
@@ -103,6 +108,22 @@ enum HydraSchema {
             }
         case (.open, _): return
         default: try convertScalar(&node, kind, at: path)
+        }
+    }
+
+    private static func convert(_ node: inout ConfigNode, _ fields: [(String, Kind)], at path: ConfigPath) throws(ConfigError) {
+        guard var mapping = node.takeMapping() else { return }
+        defer { node.content = .mapping(mapping) }
+        var expected = 0
+        for (name, kind) in fields {
+            // The keys stand in the order of the fields, unless a config has changed it.
+            guard let position = mapping.position(of: .string(name), expected: expected) else { continue }
+            expected = position + 1
+            try mapping.update(at: position) { (child: inout ConfigNode) throws(ConfigError) in
+                // What came with the library has its type already.
+                if child.isBuiltIn, !child.isContainer { return }
+                try convert(&child, kind, at: path.appending(name))
+            }
         }
     }
 
