@@ -31,9 +31,9 @@ public struct ConfigMapping: Sendable {
     }
 
     public private(set) var entries: [Entry] = []
-    /// Positions by key, once there are so many that looking at each is slower. They count from the first entry that there ever was.
-    private var positions: [ConfigKey: Int] = [:]
-    /// How many entries before the first one are gone; their keys may still have a position.
+    /// Where the keys are, once there are so many that looking at each is slower. Its positions count from the first entry that there ever was.
+    private var index = KeyIndex()
+    /// How many entries before the first one are gone, which the index may still know.
     private var gone = 0
     package static let indexedFrom = 17
 
@@ -44,10 +44,10 @@ public struct ConfigMapping: Sendable {
         for (key, value) in pairs { set(Entry(key: key, value: value)) }
     }
 
-    /// Makes a mapping of entries whose keys are known to differ, with their positions if there are so many that they are needed.
-    package init(distinct entries: [Entry], positions: [ConfigKey: Int]) {
+    /// Makes a mapping of entries whose keys are known to differ, with their index if there are so many that it is needed.
+    package init(distinct entries: [Entry], index: KeyIndex) {
         self.entries = entries
-        self.positions = positions
+        self.index = index
     }
 
     public var count: Int { entries.count }
@@ -55,9 +55,22 @@ public struct ConfigMapping: Sendable {
     public var keys: [ConfigKey] { entries.map(\.key) }
 
     /// The position of a key among the entries.
-    public func position(of key: ConfigKey) -> Int? {
-        if entries.count >= Self.indexedFrom { return positions[key].flatMap { $0 < gone ? nil : $0 - gone } }
-        return entries.firstIndex { $0.key == key }
+    public func position(of key: ConfigKey) -> Int? { find(key).position }
+
+    /// Where a key is, or what is needed to add it.
+    package struct Finding {
+        package let position: Int?
+        fileprivate let hash: UInt32?
+    }
+
+    package func find(_ key: ConfigKey) -> Finding {
+        guard entries.count >= Self.indexedFrom else { return Finding(position: entries.firstIndex { $0.key == key }, hash: nil) }
+        let hash = KeyIndex.hash(key)
+        var probe = index.probe(hash)
+        while let position = index.next(&probe) {
+            if position >= gone, entries[position - gone].key == key { return Finding(position: position - gone, hash: hash) }
+        }
+        return Finding(position: nil, hash: hash)
     }
 
     /// The same, for a key that is probably at `expected`.
@@ -81,27 +94,39 @@ public struct ConfigMapping: Sendable {
 
     /// Adds an entry at the end, or replaces the value of the key at its place.
     public mutating func set(_ entry: Entry) {
-        if let position = position(of: entry.key) {
+        let found = find(entry.key)
+        if let position = found.position {
             entries[position].replace(with: entry)
         } else {
-            append(entry)
+            append(entry, found)
         }
     }
 
     /// Adds an entry whose key is known to be new.
-    package mutating func append(_ entry: Entry) {
+    package mutating func append(_ entry: Entry) { append(entry, Finding(position: nil, hash: nil)) }
+
+    /// Adds an entry whose key was looked for and not found.
+    package mutating func append(_ entry: Entry, _ found: Finding) {
         entries.append(entry)
         if entries.count == Self.indexedFrom {
-            index()
+            makeIndex()
         } else if entries.count > Self.indexedFrom {
-            positions[entry.key] = gone + entries.count - 1
+            index.insert(gone + entries.count - 1, hash: found.hash ?? KeyIndex.hash(entry.key))
         }
     }
 
-    private mutating func index() {
-        positions.removeAll(keepingCapacity: true)
+    /// Makes room for entries that are going to be added.
+    package mutating func reserve(_ more: Int) {
+        guard more > Self.indexedFrom else { return }
+        entries.reserveCapacity(entries.count + more)
+        index.reserve(entries.count < Self.indexedFrom ? entries.count + more : more)
+    }
+
+    private mutating func makeIndex() {
+        index = KeyIndex()
+        index.reserve(entries.capacity)
         gone = 0
-        for (position, entry) in entries.enumerated() { positions[entry.key] = position }
+        for (position, entry) in entries.enumerated() { index.insert(position, hash: KeyIndex.hash(entry.key)) }
     }
 
     /// Takes over the place at which a key was written last.
@@ -112,7 +137,7 @@ public struct ConfigMapping: Sendable {
         guard let position = position(of: key) else { return nil }
         let removed = entries.remove(at: position)
         // Taking the `hydra` node out of a config is taking the first entry: the others need no new positions for that.
-        if position == 0 { gone += 1 } else if entries.count >= Self.indexedFrom { index() }
+        if position == 0 { gone += 1 } else if entries.count >= Self.indexedFrom { makeIndex() }
         return removed.value
     }
 
@@ -138,5 +163,8 @@ extension ConfigMapping: Hashable {
 }
 
 extension ConfigMapping: ExpressibleByDictionaryLiteral {
-    public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) { self.init(elements) }
+    public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) {
+        entries.reserveCapacity(elements.count)
+        for (key, value) in elements { set(Entry(key: key, value: value)) }
+    }
 }

@@ -139,6 +139,8 @@ extension ConfigNode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, E
     public init(booleanLiteral value: Bool) { self.init(.bool(value)) }
     public init(arrayLiteral elements: ConfigNode...) { self.init(.sequence(elements)) }
     public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) {
-        self.init(.mapping(ConfigMapping(elements)))
+        var mapping = ConfigMapping()
+        for (key, value) in elements { mapping[key] = value }
+        self.init(.mapping(mapping))
     }
 }
