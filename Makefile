@@ -9,7 +9,7 @@ LINK = $(LINK_$(shell uname -s))
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
-.PHONY: help setup build run test install bench fuzz differential clean
+.PHONY: help setup build run test install docs bench fuzz differential clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s%s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ bench: build ## measure side by side with the oracle and the C floor (ORACLE=its
 
 differential: build ## compose random trees here and with the oracle (ORACLE=its Python, COUNT=how many)
 	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000)
+
+docs: setup ## build the documentation into .build/documentation, and fail on a warning
+	sh .ci/docs
 
 fuzz: setup ## feed what reads input with libFuzzer's (SECONDS_EACH=how long for each of the five, default 60)
 	sh Benchmarks/fuzz.sh $(or $(SECONDS_EACH),60)

@@ -56,6 +56,7 @@ let package = Package(
             dependencies: ["Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
+        .executableTarget(name: "fit", dependencies: ["Hydrangea"], path: "Examples/Fit", exclude: ["conf"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
         .executableTarget(name: "typed", dependencies: ["Hydrangea"], path: "Examples/Typed", exclude: ["conf"]),
@@ -73,7 +74,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["digits", "my_app", "train", "typed"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "typed", "HydrangeaTool"]),
+        .testTarget(name: "GuideTests", dependencies: ["Hydrangea", "HydrangeaTesting"]),
     ])
 
 for target in package.targets where target.type != .system {

@@ -9,8 +9,10 @@ extension Evaluation {
         var dots = reference.dots
         var keys: [ConfigPath.Element] = []
         var values = take(reference.keys.count(where: \.isInterpolated))[...]
-        var isFirst = true
-        for key in reference.keys {
+        for (index, key) in reference.keys.enumerated() {
+            let isFirst = keys.isEmpty
+            // Nothing but dots stood before, or nothing at all: the dot behind that leads too.
+            if isFirst, index > 0 { dots += 1 }
             switch key {
             case .text(let text): keys.append(.key(.string(text)))
             case .interpolation:
@@ -27,7 +29,6 @@ extension Evaluation {
                 guard let value = values.popFirst() else { continue }
                 keys += KeyPath.split("[\(try keyText(value))]", rules: rules).map { .key(.string($0)) }
             }
-            isFirst = keys.isEmpty
         }
         guard let start = start(dots: dots, from: frame.home) else { throw aboveTop(reference) }
         texts[texts.count - 1].walk = Walk(keys: keys, cell: start)

@@ -22,10 +22,21 @@ struct ExampleProgram {
 
     func cleanUp() { try? FileManager.default.removeItem(at: directory) }
 
-    /// Runs the program to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
-    func run(_ arguments: [String]) throws -> Result {
+    /// Runs the program to its end.
+    func run(_ arguments: [String]) throws -> Result { try run(Self.products.appending(path: name), arguments) }
+
+    func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+    /// Runs a script in a shell that finds the built programs, and what the tests find.
+    func shell(_ script: String) throws -> Result {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        return try run(URL(filePath: "/bin/bash"), ["-c", "PATH='\(Self.products.path):\(path)'\n\(script)"])
+    }
+
+    /// Runs a process to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
+    private func run(_ executable: URL, _ arguments: [String]) throws -> Result {
         let process = Process()
-        process.executableURL = Self.products.appending(path: name)
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = directory
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
@@ -36,8 +47,6 @@ struct ExampleProgram {
         process.waitUntilExit()
         return Result(status: process.terminationStatus, output: try streams[0].read(), errors: try streams[1].read())
     }
-
-    func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
     /// The bytes of a file that the program has left.
     func bytes(of path: String) throws -> Data { try Data(contentsOf: directory.appending(path: path)) }

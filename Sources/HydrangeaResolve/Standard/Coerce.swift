@@ -6,7 +6,7 @@ extension Resolvers {
     mutating func registerCoerce() {
         registerStandard("oc.coerce", takes: 2...2, write: "${oc.coerce:TYPE,value}", isNew: true) { call throws(ConfigError) in
             let type = try call.string(at: 0, called: "the type")
-            guard let conversion = Self.conversions[type] else {
+            guard let conversion = Self.conversion(to: type) else {
                 throw call.failure("'\(type)' is not a type that 'oc.coerce' knows", notes: ["types: bool, bytes, float, int, str"],
                     help: Suggestion.nearest(to: type, among: Self.conversions.keys.sorted()).map { "did you mean ${oc.coerce:\($0),…}?" })
             }
@@ -21,6 +21,13 @@ extension Resolvers {
     }
 
     private typealias Conversion = @Sendable (ConfigNode.Content, StandardCall) -> ConfigNode.Content?
+
+    /// A type by its short name, or by the full one that Python gives it.
+    private static func conversion(to type: String) -> Conversion? {
+        let module = "builtins."
+        if type == "types.NoneType" { return { value, _ in value == .null ? .null : nil } }
+        return conversions[type.hasPrefix(module) ? String(type.dropFirst(module.count)) : type]
+    }
 
     private static let conversions: [String: Conversion] = [
         "bool": { value, _ in bool(value).map(ConfigNode.Content.bool) },

@@ -1,0 +1,46 @@
+import Foundation
+
+/// A page of the documentation, as its tests read it: the blocks of code, in order.
+///
+/// What a block promises is in its language: the output of a `console` block is what its commands print, the commands of a `sh` block succeed, a
+/// `yaml` block is the file that a comment at its top names, a `swift` block compiles. A block without a language is a picture and promises nothing.
+struct Page {
+    struct Block {
+        var language: String
+        /// The lines between the fences, each with its line feed.
+        var text: String
+        /// The number of the first of these lines.
+        var line: Int
+    }
+
+    let blocks: [Block]
+
+    /// Reads a page, by its path in the package.
+    init(_ path: String) throws { self.init(text: try String(contentsOf: ExampleProgram.package.appending(path: path), encoding: .utf8)) }
+
+    init(text: String) {
+        var blocks: [Block] = []
+        var open: Block?
+        for (index, line) in text.components(separatedBy: "\n").enumerated() {
+            if let block = open {
+                if line == "```" {
+                    blocks.append(block)
+                    open = nil
+                } else {
+                    open?.text += line + "\n"
+                }
+            } else if line.hasPrefix("```") {
+                open = Block(language: String(line.dropFirst(3)), text: "", line: index + 2)
+            }
+        }
+        self.blocks = blocks
+    }
+
+    static let catalogue = "Sources/Hydrangea/Hydrangea.docc"
+
+    /// The pages that users read: the README, those of the examples, and the documentation catalogue.
+    static let all: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: ExampleProgram.package.appending(path: catalogue).path)) ?? []
+        return ["README.md", "Examples/Digits/README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(catalogue)/\($0)" }
+    }()
+}
