@@ -1,3 +1,4 @@
+package import HydrangeaCompose
 import HydrangeaRun
 import HydrangeaTree
 
@@ -21,6 +22,18 @@ package struct Console: Sendable {
     package func write(_ text: String) {
         fflush(nil)
         _ = PosixFile.append(Array(text.utf8), to: STDOUT_FILENO)
+    }
+
+    /// Writes the jobs of a multirun, a line each: piece by piece, so that it does not matter how many there are.
+    package func write(jobsOf multirun: Multirun) {
+        var text = ""
+        for job in multirun.printedJobs {
+            text += jobLine(job)
+            guard text.utf8.count > 1 << 16 else { continue }
+            write(text)
+            text = ""
+        }
+        write(text)
     }
 
     /// Writes what is wrong to the standard error.

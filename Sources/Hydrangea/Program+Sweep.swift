@@ -22,7 +22,7 @@ extension Program {
 
         // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
         let planned = try SweepDirectory.planned(for: multirun.composition, workingDirectory: invocation.workingDirectory)
-        for (index, overrides) in multirun.jobs.enumerated() {
+        for (index, overrides) in multirun.list.enumerated() {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
@@ -31,7 +31,7 @@ extension Program {
                 throw error.noting("in job \(index): \(overrides.joined(separator: " "))")
             }
         }
-        if options.dryRun { return console.write(multirun.printedJobs.map(jobLine).joined()) }
+        if options.dryRun { return console.write(jobsOf: multirun) }
 
         setup.exportEnvironment()
         let directory = try SweepDirectory.claim(for: multirun.composition, workingDirectory: invocation.workingDirectory)

@@ -1,6 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
+import HydrangeaYAML
 
 /// Applies the overrides of values to a composed tree, one after the other, in place.
 struct ValueOverrides {
@@ -15,6 +16,7 @@ struct ValueOverrides {
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
         let keys = KeyPath.split(override.key, rules: rules)
+        guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
         case .extendList: try extend(override, keys, in: &root)
@@ -243,6 +245,13 @@ extension ValueOverrides {
 // MARK: - What went wrong
 
 extension ValueOverrides {
+    private func tooDeep(_ override: Override, _ depth: Int) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels", origin: override.origin,
+                length: override.key.count))
+    }
+
     private func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ root: ConfigNode) -> ConfigError {
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]

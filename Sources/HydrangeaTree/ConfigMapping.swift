@@ -31,10 +31,8 @@ public struct ConfigMapping: Sendable {
     }
 
     public private(set) var entries: [Entry] = []
-    /// Where the keys are, once there are so many that looking at each is slower. Its positions count from the first entry that there ever was.
+    /// Where the keys are, once there are so many that looking at each is slower.
     private var index = KeyIndex()
-    /// How many entries before the first one are gone, which the index may still know.
-    private var gone = 0
     package static let indexedFrom = 17
 
     public init() {}
@@ -68,7 +66,7 @@ public struct ConfigMapping: Sendable {
         let hash = KeyIndex.hash(key)
         var probe = index.probe(hash)
         while let position = index.next(&probe) {
-            if position >= gone, entries[position - gone].key == key { return Finding(position: position - gone, hash: hash) }
+            if entries[position].key == key { return Finding(position: position, hash: hash) }
         }
         return Finding(position: nil, hash: hash)
     }
@@ -111,7 +109,7 @@ public struct ConfigMapping: Sendable {
         if entries.count == Self.indexedFrom {
             makeIndex()
         } else if entries.count > Self.indexedFrom {
-            index.insert(gone + entries.count - 1, hash: found.hash ?? KeyIndex.hash(entry.key))
+            index.insert(entries.count - 1, hash: found.hash ?? KeyIndex.hash(entry.key))
         }
     }
 
@@ -125,7 +123,6 @@ public struct ConfigMapping: Sendable {
     private mutating func makeIndex() {
         index = KeyIndex()
         index.reserve(entries.capacity)
-        gone = 0
         for (position, entry) in entries.enumerated() { index.insert(position, hash: KeyIndex.hash(entry.key)) }
     }
 
@@ -137,7 +134,7 @@ public struct ConfigMapping: Sendable {
         guard let position = position(of: key) else { return nil }
         let removed = entries.remove(at: position)
         // Taking the `hydra` node out of a config is taking the first entry: the others need no new positions for that.
-        if position == 0 { gone += 1 } else if entries.count >= Self.indexedFrom { makeIndex() }
+        if position == 0 { index.dropFirst() } else if entries.count >= Self.indexedFrom { makeIndex() }
         return removed.value
     }
 
