@@ -9,10 +9,10 @@ LINK = $(LINK_$(shell uname -s))
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
-.PHONY: help setup build run test install docs bench fuzz differential clean
+.PHONY: help setup build run test test-traits install docs bench fuzz differential clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s%s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s%s\n", $$1, $$2 }'
 
 setup: ## install libyaml where it is missing (apt or brew)
 	@sh .ci/setup
@@ -25,6 +25,9 @@ run: build ## train the default digits experiment, and say where its run is and 
 
 test: setup ## run all tests
 	swift test
+
+test-traits: setup ## run the tests of what stands behind package traits
+	swift test --traits SwiftConfiguration --filter 'HydrangeaConfigurationTests|GuideTests'
 
 install: build ## install the tool to PREFIX (default: /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

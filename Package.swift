@@ -15,12 +15,18 @@ let package = Package(
     products: [
         .library(name: "Hydrangea", targets: ["Hydrangea"]),
         .library(name: "HydrangeaTesting", targets: ["HydrangeaTesting"]),
+        .library(name: "HydrangeaConfiguration", targets: ["HydrangeaConfiguration"]),
         .executable(name: "hydrangea", targets: ["HydrangeaTool"]),
+    ],
+    traits: [
+        .trait(name: "SwiftConfiguration", description: "Offers composed configs to libraries that read theirs through swift-configuration."),
+        .default(enabledTraits: []),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     ],
     targets: [
         .systemLibrary(
@@ -51,6 +57,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "HydrangeaTesting", dependencies: ["Hydrangea"]),
+        .target(
+            name: "HydrangeaConfiguration",
+            dependencies: [
+                "HydrangeaTree", "HydrangeaCompose", "HydrangeaDecode",
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
+            ]),
         .executableTarget(
             name: "HydrangeaTool",
             dependencies: ["Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -73,9 +85,21 @@ let package = Package(
             dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "HydrangeaConfigurationTests",
+            dependencies: [
+                "Hydrangea", "HydrangeaConfiguration",
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
+            ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
         .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "typed", "HydrangeaTool"]),
-        .testTarget(name: "GuideTests", dependencies: ["Hydrangea", "HydrangeaTesting"]),
+        .testTarget(
+            name: "GuideTests",
+            dependencies: [
+                "Hydrangea", "HydrangeaTesting", "HydrangeaConfiguration",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
+            ]),
     ])
 
 for target in package.targets where target.type != .system {

@@ -1,4 +1,5 @@
 import Foundation
+import Hydrangea
 
 /// A training run in a file: what it takes to go on as if it had never stopped, and of which recipe it is.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Hydrangea
 
 /// Images of digits, and which digit each one shows.
 struct Dataset: Sendable {
@@ -34,7 +35,7 @@ struct Split: Sendable {
     init(_ config: DataConfig) throws {
         let (all, checksum) = try Dataset.load(config.path, limit: config.limit)
         self.checksum = checksum
-        var stream = RandomStream(seed: config.seed, for: .split)
+        var stream = Seed(config.seed).generator("split")
         let order = stream.permutation(of: all.count)
         let held = min(max(Int((Double(all.count) * config.testFraction).rounded()), 1), all.count - 1)
         test.gather(order[..<held], of: all)

@@ -8,7 +8,7 @@ struct Digits: HydrangeaApp {
     func run(_ config: DigitsConfig, in run: Run) async throws {
         let split = try Split(config.data)
         let recipe = try Recipe(config, images: split.checksum)
-        var trainer = Trainer(config, on: split)
+        var trainer = Trainer(config, on: split, seed: run.seed)
         run.logger.info("\(config.name): \(trainer.parameterCount) parameters, \(split.train.count) images to learn from, \(split.test.count) held out")
         if let path = config.trainer.resume {
             trainer.state = try Checkpoint(reading: path, for: recipe, beginningWith: trainer.state).state

@@ -1,4 +1,5 @@
 import Foundation
+import Hydrangea
 
 /// A fully connected layer: `outputs = inputs · weights + bias`. Its parameters belong to the model; it knows where they are.
 struct DenseLayer: Sendable {

@@ -1,3 +1,5 @@
+import Hydrangea
+
 /// Multinomial logistic regression: one layer from the pixels to the scores.
 struct LinearModel: Classifier {
     var parameters: [Matrix] = []

@@ -1,3 +1,5 @@
+import Hydrangea
+
 /// A multilayer perceptron: dense layers with an activation between them.
 struct MLP: Classifier {
     var parameters: [Matrix] = []

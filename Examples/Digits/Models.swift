@@ -59,8 +59,8 @@ protocol Classifier: Sendable {
 }
 
 extension ModelConfig {
-    func makeModel(features: Int, classes: Int, seed: Int) -> any Classifier {
-        var stream = RandomStream(seed: seed, for: .initialization)
+    func makeModel(features: Int, classes: Int, seed: Seed) -> any Classifier {
+        var stream = seed.generator("initialization")
         return switch self {
         case .linear: LinearModel(features: features, classes: classes, from: &stream)
         case .mlp(let config): MLP(config, features: features, classes: classes, from: &stream)

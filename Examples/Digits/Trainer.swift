@@ -1,3 +1,5 @@
+import Hydrangea
+
 /// A training run in memory: the data, the model, and everything that changes from one epoch to the next.
 struct Trainer: Sendable {
     private let config: DigitsConfig
@@ -12,12 +14,12 @@ struct Trainer: Sendable {
     private var gradient: [Matrix]
     private var batch = Dataset()
 
-    init(_ config: DigitsConfig, on split: Split) {
+    init(_ config: DigitsConfig, on split: Split, seed: Seed) {
         self.config = config
         self.split = split
-        model = config.model.makeModel(features: Dataset.features, classes: Dataset.classes, seed: config.seed)
+        model = config.model.makeModel(features: Dataset.features, classes: Dataset.classes, seed: seed)
         optimizer = config.optimizer.makeOptimizer(for: model.parameters)
-        shuffling = RandomStream(seed: config.seed, for: .shuffling)
+        shuffling = seed.generator("shuffle")
         gradient = model.parameters
     }
 

@@ -9,7 +9,7 @@ struct AppArguments: ParsableCommand {
     }
 
     @OptionGroup var compose: ComposeOptions
-    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var surroundings: EnvironmentOptions
 
     @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
     var run = false
@@ -18,6 +18,8 @@ struct AppArguments: ParsableCommand {
         name: [.long, .short], help: ArgumentHelp("Print how the config is put together: config, defaults or searchpath.", valueName: "topic"),
         transform: Choice.of)
     var info: Inspection.Topic?
+
+    @OptionGroup var explaining: ExplainOptions
 
     @Flag(name: .long, help: "Print Hydrangea's release.")
     var version = false
@@ -33,9 +35,10 @@ struct AppArguments: ParsableCommand {
     /// A command line without any of the flags above.
     init(_ options: ComposeOptions) {
         compose = options
-        environment = .notGiven
+        surroundings = .notGiven
         run = false
         info = nil
+        explaining = .none
         version = false
         hydraHelp = false
         shellCompletion = false
@@ -45,9 +48,10 @@ struct AppArguments: ParsableCommand {
     enum Task { case run, multirun, print(part: String), inspect(Inspection.Topic) }
 
     func validate() throws {
-        let tasks = [run ? "--run" : nil, compose.multirun ? "--multirun" : nil, compose.cfg.map { _ in "--cfg" }, info.map { _ in "--info" }]
+        let tasks = [run ? "--run" : nil, compose.multirun ? "--multirun" : nil, compose.cfg.map { _ in "--cfg" }, info.map { _ in "--info" }, explaining.explain.map { _ in "--explain" }]
         let given = tasks.compactMap(\.self)
         if given.count > 1 { throw ValidationError("\(given[0]) and \(given[1]) cannot be given together") }
+        if explaining.json, explaining.explain == nil, info == nil { throw ValidationError("--json goes with --explain and --info") }
         if compose.resolve, compose.cfg == nil { throw ValidationError("--resolve goes with --cfg: it prints the config") }
     }
 }

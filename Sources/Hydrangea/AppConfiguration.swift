@@ -19,10 +19,15 @@ public struct AppConfiguration: Sendable {
     public var options: [ConfigOption]
     /// The `.env` files that are read before anything is composed. The command line may name others.
     public var environmentFiles: EnvironmentFiles
+    /// What counts as a secret beside the values that the config's type declares with ``Secret``: it is in no file, log line or message.
+    public var secrets: SecretRules
+    /// Where the seed of all random numbers comes from: ``Run/seed``.
+    public var seed: SeedSettings
 
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
-        options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest
+        options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard,
+        seed: SeedSettings = SeedSettings()
     ) {
         self.configName = configName
         self.configPath = configPath
@@ -30,5 +35,7 @@ public struct AppConfiguration: Sendable {
         self.compatibility = compatibility
         self.options = options
         self.environmentFiles = environmentFiles
+        self.secrets = secrets
+        self.seed = seed
     }
 }

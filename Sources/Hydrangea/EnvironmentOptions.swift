@@ -1,7 +1,7 @@
 package import ArgumentParser
 package import HydrangeaRun
 
-/// The part of the command line that says which files variables are read from.
+/// The part of the command line that says where variables and secrets are read from.
 package struct EnvironmentOptions: ParsableArguments {
     @Option(
         name: .long,
@@ -20,6 +20,10 @@ package struct EnvironmentOptions: ParsableArguments {
     @Flag(name: .long, help: "Read no .env file.")
     package var noEnvFile = false
 
+    @Option(
+        name: .long, help: ArgumentHelp("The directory that ${secret:NAME} reads its files from.", valueName: "directory"))
+    package var secretsDir: String?
+
     package init() {}
 
     /// None of these flags.
@@ -30,6 +34,7 @@ package struct EnvironmentOptions: ParsableArguments {
         options.envDialect = nil
         options.envOverride = false
         options.noEnvFile = false
+        options.secretsDir = nil
         return options
     }
 

@@ -17,37 +17,42 @@ extension Program {
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
             try multirun.compose(job.overrides).settingHydra([
                 (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
-            ])
+            ]).hidingOverrides(secrets)
         }
 
         // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
-        let planned = try SweepDirectory.planned(for: multirun.composition, workingDirectory: invocation.workingDirectory)
+        func shown() -> Composition { multirun.composition.showing(secrets, resolved: nil).hidingOverrides(secrets) }
+        let planned = try SweepDirectory.planned(for: shown(), workingDirectory: invocation.workingDirectory)
         for (index, overrides) in multirun.list.enumerated() {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), decode: try decode(composition))
+                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: try decode(composition))
             } catch {
-                throw error.noting("in job \(index): \(overrides.joined(separator: " "))")
+                throw error.noting("in job \(index): \(shownLine(of: job))")
             }
         }
         if options.dryRun { return console.write(jobsOf: multirun) }
 
         setup.exportEnvironment()
-        let directory = try SweepDirectory.claim(for: multirun.composition, workingDirectory: invocation.workingDirectory)
+        let directory = try SweepDirectory.claim(for: shown(), workingDirectory: invocation.workingDirectory)
         let context = setup.runContext()
-        let log = try JobLogging(multirun.composition, "hydra.hydra_logging").logger(label: "hydra")
+        let log = try JobLogging(multirun.composition, "hydra.hydra_logging", secrets: secrets).logger(label: "hydra")
         log.info("Launching \(multirun.jobs.count) jobs locally")
         let task = task
         let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
-            log.info("\t#\(job.index) : \(job.overrides.filter { !$0.hasPrefix("hydra.") }.joined(separator: " "))")
+            log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
             let composition = directory.naming(itselfIn: try compose(job))
-            let prepared = try FrozenJob(composition, at: try directory.place(of: job, composition), decode: try decode(composition)).prepare(context)
+            let place = try directory.place(of: job, composition)
+            let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition)).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }
         try check(results, of: multirun.jobs.count)
     }
+
+    /// A job's overrides without secrets.
+    private func shownLine(of job: Job) -> String { job.overrides.map(secrets.redact(argument:)).joined(separator: " ") }
 
     /// Ends the sweep with an error when a job has failed.
     private func check(_ results: [JobResult], of count: Int) throws(ConfigError) {
@@ -55,7 +60,7 @@ extension Program {
         guard !failed.isEmpty else { return }
         var diagnostics: [Diagnostic] = []
         for (job, error) in failed {
-            let note = "in job \(job.index): \(job.overrides.joined(separator: " "))"
+            let note = "in job \(job.index): \(shownLine(of: job))"
             diagnostics += ((error as? ConfigError) ?? ConfigError(Diagnostic(.run, "\(error)"))).noting(note).diagnostics
         }
         let rest = count - results.count

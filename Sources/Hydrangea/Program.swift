@@ -17,13 +17,15 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     let configuration: AppConfiguration
     let invocation: Invocation
     let console: Console
+    let secrets: Secrets
     let task: Task
 
     package init(configuration: AppConfiguration, invocation: Invocation, task: @escaping Task) {
         self.configuration = configuration
         self.invocation = invocation
         self.task = task
-        console = Console(environment: invocation.environment)
+        secrets = Secrets(configuration.secrets, arguments: Array(invocation.arguments.dropFirst()), environment: invocation.environment)
+        console = Console(environment: invocation.environment, secrets: secrets)
     }
 
     /// Does what the command line asks for, and tells the exit status.
@@ -51,7 +53,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     func compose() throws(ConfigError) -> Composition {
         let parsed = try parse()
         let options = parsed?.compose ?? .plain([])
-        let setup = try setup(options, parsed?.environment ?? .notGiven)
+        let setup = try setup(options, parsed?.surroundings ?? .notGiven)
         return try setup.composer.compose(setup.configName, overrides: options.overrides)
     }
 
@@ -64,7 +66,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             configuration.configPath = nil
             if let name = configuration.configName, configs[name] == nil { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, schema: schema)
+        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema)
         if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         let prepared = try job(composition).prepare(setup.runContext())
@@ -77,10 +79,10 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         if arguments.hydraHelp { throw NotThereYet.error("--hydra-help") }
         if arguments.shellCompletion { throw NotThereYet.error("--shell-completion") }
         let options = arguments.compose
-        let setup = try setup(options, arguments.environment)
+        let setup = try setup(options, arguments.surroundings)
         console.warn(setup.warnings)
         if options.multirun { return try await sweep(setup, options) }
-        let composition: Composition
+        var composition: Composition
         do { composition = try setup.composer.compose(setup.configName, overrides: options.overrides) } catch {
             // Values to sweep over are a mistake in a single run only; the config itself may ask for a multirun.
             guard let multirun = try? setup.composer.jobs(of: setup.configName, overrides: options.overrides),
@@ -89,6 +91,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             return try await sweep(setup, options)
         }
         console.warn(composition.warnings)
+        if arguments.info != nil || options.cfg != nil || arguments.explaining.explain != nil { composition = hidingSecrets(composition, options) }
+        if let text = try arguments.explaining.text(of: composition, topic: arguments.info) { return console.write(text) }
         if let topic = arguments.info { return console.write(try Inspection(composition).text(topic)) }
         if let part = options.cfg {
             return console.write(try composition.text(part, package: options.package, resolved: options.resolve))
@@ -97,37 +101,49 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         try await runOne(composition, setup, options)
     }
 
-    private func setup(_ options: ComposeOptions, _ environment: EnvironmentOptions) throws(ConfigError) -> Setup {
+    private func setup(_ options: ComposeOptions, _ surroundings: EnvironmentOptions) throws(ConfigError) -> Setup {
         var configuration = configuration
-        configuration.environmentFiles = environment.applied(to: configuration.environmentFiles)
-        return try Setup(options, configuration, invocation, schema: schema)
+        configuration.environmentFiles = surroundings.applied(to: configuration.environmentFiles)
+        return try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir, schema: schema)
+    }
+
+    /// What may be printed of a composition.
+    private func hidingSecrets(_ composition: Composition, _ options: ComposeOptions) -> Composition {
+        let resolved = options.resolve || options.package != nil ? try? composition.resolved() : nil
+        // Decoding tells which places are secret by their types.
+        if let node = resolved ?? (try? composition.resolved()) { _ = try? decode(composition)(node) }
+        return composition.showing(secrets, resolved: resolved)
     }
 
     private func runOne(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions) async throws {
         let job = try job(composition)
-        if options.dryRun { return console.write(jobLine(options.overrides)) }
+        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         try await job.prepare(setup.runContext()).execute(task)
     }
 
     /// The one job of a single run.
     private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
-        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))])
-        return try FrozenJob(composition, at: try JobPlace(of: composition, workingDirectory: invocation.workingDirectory), decode: try decode(composition))
+        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))]).hidingOverrides(secrets)
+        let place = try JobPlace(of: composition, workingDirectory: invocation.workingDirectory)
+        return try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
     }
 
     /// The type's own defaults, when its properties are the schema of the config.
     private var schema: ConfigNode? {
-        get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults() }
+        get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults(tellingSecretsTo: secrets) }
     }
 
     /// Decodes the config of a composition. What is wrong with it, and with the places of registered types, is reported together.
     func decode(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config>.Decode {
         let places = try TypedPlaces(configuration.options, in: composition)
+        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        let seed = configuration.seed
         return { (node: ConfigNode) throws(ConfigError) in
-            let mistakes = places.mistakes(in: node)
+            try seed.check(node)
+            let mistakes = places.mistakes(in: node, decoder)
             do throws(ConfigError) {
-                let config = try ConfigDecoder().decode(Config.self, from: node)
+                let config = try decoder.decode(Config.self, from: node)
                 if let error = ConfigError(mistakes) { throw error }
                 return config
             } catch {

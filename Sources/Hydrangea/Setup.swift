@@ -15,26 +15,32 @@ package struct Setup: Sendable {
     private let invocation: Invocation
     /// What `.env` files add to the process's variables.
     private let variables: EnvironmentVariables
+    private let seed: SeedSettings
 
     package init(
-        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, schema: ConfigNode? = nil
+        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, secrets: Secrets = .none,
+        secretsDirectory: String? = nil, schema: ConfigNode? = nil
     ) throws(ConfigError) {
         self.invocation = invocation
+        seed = configuration.seed
         configName = options.configName ?? configuration.configName
         let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in try ConfigDirectory(path, invocation) }
         let start = main?.path ?? invocation.workingDirectory
         variables = try EnvironmentVariables(
             configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory, environment: invocation.environment)
+        secrets.learn(environment: variables.values)
+        let directory = SecretsDirectory(secrets, directory: secretsDirectory, workingDirectory: invocation.workingDirectory)
 
         var context = Composer.Context()
         context.environment = invocation.environment.merging(variables.values) { $1 }
+        context.environmentOrigins = variables.origins
         context.jobName = invocation.programName
         context.workingDirectory = invocation.workingDirectory
         context.now = invocation.start.seconds
         context.rules = options.compat ?? configuration.compatibility
         var sources: [any ConfigSource] = main.map { [$0.source(provider: "main")] } ?? []
         if let path = options.configDir { sources.append(try ConfigDirectory(path, invocation).source(provider: "command-line")) }
-        composer = Composer(sources, resolvers: configuration.resolvers, context: context)
+        composer = Composer(sources, resolvers: configuration.resolvers.readingSecrets(from: directory), context: context)
         composer.schema = schema
         for option in configuration.options { composer.registered[option.name] = option.config }
     }
@@ -50,7 +56,7 @@ package struct Setup: Sendable {
     /// What the records of this process's jobs have in common.
     func runContext() -> RunContext {
         RunContext(
-            arguments: invocation.arguments, environmentFiles: variables.files,
+            arguments: invocation.arguments, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),
             git: GitState.of(invocation.workingDirectory), machine: Machine(environment: invocation.environment))
     }
 }

@@ -31,12 +31,12 @@ struct TypedPlaces: Sendable {
     }
 
     /// All that is wrong with the values at these places.
-    func mistakes(in root: ConfigNode) -> [Diagnostic] {
+    func mistakes(in root: ConfigNode, _ decoder: ConfigDecoder) -> [Diagnostic] {
         places.flatMap { place -> [Diagnostic] in
             // A config may be taken out again, or be missing as a whole.
             guard let node = root[place.path], !node.isNull, !node.isMissing else { return [] }
             // A key that was added on the command line is one that somebody knows of.
-            return ConfigDecoder().mistakes(in: node, as: place.type, at: place.path).filter { $0.code != .unknownKey || !$0.isOnCommandLine }
+            return decoder.mistakes(in: node, as: place.type, at: place.path).filter { $0.code != .unknownKey || !$0.isOnCommandLine }
         }
     }
 

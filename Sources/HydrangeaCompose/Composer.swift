@@ -8,6 +8,8 @@ public struct Composer: Sendable {
     /// What a composition may know of the world outside its files.
     public struct Context: Sendable {
         public var environment: [String: String] = [:]
+        /// Where variables were written that a file has added to the process's own: what explanations show.
+        public var environmentOrigins: [String: Origin] = [:]
         /// `hydra.job.name`, unless the config sets it.
         public var jobName = "app"
         /// `hydra.runtime.cwd`; relative search paths count from it.

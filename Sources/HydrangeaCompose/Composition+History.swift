@@ -1,53 +1,49 @@
-import HydrangeaGrammar
 public import HydrangeaTree
 
-/// One layer that set a value.
+/// One layer that set, changed or deleted a value.
 public struct ValueStep: Sendable {
     public enum Layer: Hashable, Sendable {
+        /// The defaults of the Swift type whose properties are the schema.
+        case type(String)
         /// A config of the defaults list, by its name, and the package that it went to.
         case config(String, package: String)
         /// An override, as it was typed.
         case override(String)
+        /// The program itself: what the `hydra` node tells about the composition and the run.
+        case program
+    }
+
+    /// What the layer did to the value.
+    public enum Effect: String, Sendable {
+        case set
+        /// Its keys went into the mapping that was there.
+        case merged
+        case extended
+        case deleted
+        /// It says `???`, which leaves the value that was there.
+        case kept
     }
 
     public var layer: Layer
-    /// What brought the config into the defaults list: the place of an entry, or an argument; unknown for the primary config.
-    public var choice: Origin
+    public var effect: Effect
     /// The value that the layer gave, or nil where it deleted it.
     public var value: ConfigNode?
+    /// Where that is written: the value in a file, or the argument.
+    public var origin: Origin
+    /// What brought the config into the defaults list, the nearest entry first; empty for the primary config, and where the layer is no config.
+    public var inclusions: [Inclusion]
+
+    /// The nearest of them: the place of an entry, or an argument; unknown for the primary config.
+    public var choice: Origin { inclusions.first?.origin ?? .unknown }
 }
 
 extension Composition {
     /// How the value at a path came to be: each layer that set it, the winner last.
     ///
-    /// The configs are shared with the composition, so keeping them costs nothing; the history is only walked when somebody asks.
+    /// The configs are shared with the composition, so keeping them costs nothing; only when somebody asks are they merged once more, to see what
+    /// each of them does.
     public func history(of path: ConfigPath) -> [ValueStep] {
-        var steps: [ValueStep] = []
-        for layer in layers {
-            guard let value = layer.node[path] else { continue }
-            steps.append(ValueStep(layer: .config(layer.config, package: layer.package), choice: layer.choice, value: value))
-        }
-        for override in overrides {
-            guard let keys = valueKeys(of: override), let rest = path.rest(below: keys) else { continue }
-            let node = try? override.value?.node(origin: override.origin)
-            if override.operation != .delete, node?[rest] == nil { continue }
-            steps.append(
-                ValueStep(layer: .override(override.text), choice: override.origin, value: override.operation == .delete ? nil : node?[rest]))
-        }
-        return steps
-    }
-}
-
-extension ConfigPath {
-    /// The steps that are left below `keys`, if the path begins with them.
-    fileprivate func rest(below keys: [String]) -> ConfigPath? {
-        guard elements.count >= keys.count else { return nil }
-        for (element, key) in zip(elements, keys) {
-            switch element {
-            case .key(let name): if name.description != key { return nil }
-            case .index(let index): if String(index) != key { return nil }
-            }
-        }
-        return ConfigPath(Array(elements.dropFirst(keys.count)))
+        var replay = HistoryReplay(of: path, in: self)
+        return replay.steps()
     }
 }

@@ -17,14 +17,17 @@ public struct Composition: Sendable {
     public let warnings: [Diagnostic]
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
-    /// Overrides that chose an option of a group have no path.
-    private let valueOverrides: Set<String>
-    private let composer: Composer
+    /// Which config included which.
+    let defaultsTree: DefaultsTree
+    /// The overrides of values; the others chose an option of a group.
+    let valueOverrides: [Override]
+    let composer: Composer
 
     struct Layer: Sendable {
         var config: String
         var package: String
-        var choice: Origin
+        /// Its place in the defaults tree.
+        var defaultsNode: Int
         var isBuiltIn: Bool
         var isRegistered: Bool
         var node: ConfigNode
@@ -43,13 +46,14 @@ public struct Composition: Sendable {
     package var registered: [Registered] {
         layers.filter(\.isRegistered).map { layer in
             let keys = layer.package.isEmpty ? [] : KeyPath.split(layer.package, rules: composer.context.rules)
-            return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: layer.choice)
+            let choice = defaultsTree.inclusions(of: layer.defaultsNode).first?.origin ?? .unknown
+            return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: choice)
         }
     }
 
     init(
         tree: ConfigNode, name: String?, overrides: [Override], defaultsList: DefaultsList, choices: [(String, String?)], warnings: [Diagnostic],
-        layers: [Layer], valueOverrides: [Override], composer: Composer
+        layers: [Layer], defaultsTree: DefaultsTree, valueOverrides: [Override], composer: Composer
     ) {
         self.tree = tree
         self.name = name
@@ -58,7 +62,8 @@ public struct Composition: Sendable {
         self.choices = choices.map { (key: $0.0, option: $0.1) }
         self.warnings = warnings
         self.layers = layers
-        self.valueOverrides = Set(valueOverrides.map(\.text))
+        self.defaultsTree = defaultsTree
+        self.valueOverrides = valueOverrides
         self.composer = composer
     }
 
@@ -75,23 +80,23 @@ public struct Composition: Sendable {
     /// The `hydra` node.
     public var hydra: ConfigNode { tree["hydra"] ?? [:] }
 
-    /// The path that an override sets, as keys; nil when it chooses an option.
-    func valueKeys(of override: Override) -> [String]? {
-        guard valueOverrides.contains(override.text), override.package == nil else { return nil }
-        return KeyPath.split(override.key)
-    }
-
     /// Which part of the config.
     public enum Part: String, Sendable, CaseIterable { case job, hydra, all }
 
     /// The config with every interpolation resolved, without the `hydra` node.
-    public func resolved() throws(ConfigError) -> ConfigNode { try interpolator.resolve(root) }
+    public func resolved() throws(ConfigError) -> ConfigNode {
+        do { return try interpolator.resolve(root) } catch { throw explaining(error) }
+    }
 
     /// The whole tree with every interpolation resolved.
-    public func resolvedTree() throws(ConfigError) -> ConfigNode { try interpolator.resolve(tree) }
+    public func resolvedTree() throws(ConfigError) -> ConfigNode {
+        do { return try interpolator.resolve(tree) } catch { throw explaining(error) }
+    }
 
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
-    public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? { try interpolator.value(at: path, in: tree) }
+    public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? {
+        do { return try interpolator.value(at: path, in: tree) } catch { throw explaining(error) }
+    }
 
     /// The tree as YAML: the bytes that Hydra prints.
     public func yaml(_ part: Part = .job, resolved: Bool = false) throws(ConfigError) -> String {
@@ -124,7 +129,7 @@ public struct Composition: Sendable {
     }
 
     /// The steps of a package: numbers are indices where there is a list.
-    private func path(_ package: String, in root: ConfigNode) -> ConfigPath {
+    func path(_ package: String, in root: ConfigNode) -> ConfigPath {
         var path = ConfigPath()
         var node: ConfigNode? = root
         for key in KeyPath.split(package) {
@@ -140,19 +145,22 @@ public struct Composition: Sendable {
         return path
     }
 
-    private func noSuchNode(_ package: String, _ path: ConfigPath, in root: ConfigNode) -> ConfigError {
+    func noSuchNode(_ package: String, _ path: ConfigPath, in root: ConfigNode) -> ConfigError {
         var parent = path.parent
         while !parent.isRoot, root[parent] == nil { parent = parent.parent }
-        let keys = root[parent]?.mapping?.keys.map(\.description) ?? []
+        let keys = root[parent]?.mapping?.keys.map(\.description).filter { !parent.isRoot || $0 != "hydra" } ?? []
         let missing = path.elements.dropFirst(parent.elements.count).first.map { ConfigPath([$0]).description } ?? package
-        let near = Suggestion.nearest(to: missing, among: keys)
+        let rest = path.elements.dropFirst(parent.elements.count + 1)
+        let near = Suggestion.nearest(to: missing, among: keys).map { ConfigPath(parent.appending($0).elements + rest).description }
+            ?? path.elements.last.flatMap { root.firstPath(endingIn: $0) }?.description
         return ConfigError(
             Diagnostic(
-                .unknownKey, "there is no '\(package)' in the config", notes: keys.isEmpty ? [] : ["keys: \(keys.joined(separator: ", "))"],
-                help: near.map { "did you mean '\(parent.isRoot ? $0 : "\(parent).\($0)")'?" }))
+                .unknownKey, "there is no '\(package)' in the config",
+                notes: keys.isEmpty ? [] : ["\(parent.isRoot ? "keys" : "'\(parent)' has"): \(keys.joined(separator: ", "))"],
+                help: near.map { "did you mean '\($0)'?" }))
     }
 
-    private var interpolator: Interpolator { composer.interpolator(hydra: tree) }
+    var interpolator: Interpolator { composer.interpolator(hydra: tree) }
 }
 
 extension Composer {

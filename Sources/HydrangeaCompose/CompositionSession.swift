@@ -60,7 +60,7 @@ struct CompositionSession {
         try node.fill(&root)
         return Composition(
             tree: root, name: name, overrides: overrides, defaultsList: list, choices: builder.choices.known.map { ($0.key, $0.name) },
-            warnings: warnings, layers: layers, valueOverrides: builder.choices.valueOverrides, composer: composer)
+            warnings: warnings, layers: layers, defaultsTree: builder.tree, valueOverrides: builder.choices.valueOverrides, composer: composer)
     }
 
     private mutating func extendSearchPath(primary name: String?, _ overrides: [Override]) throws(ConfigError) {
@@ -94,7 +94,7 @@ extension CompositionSession {
             let choice = tree.nodes[element.node].placed.entry.origin
             layers.append(
                 Composition.Layer(
-                    config: element.config, package: element.package, choice: choice, isBuiltIn: config.isBuiltIn,
+                    config: element.config, package: element.package, defaultsNode: element.node, isBuiltIn: config.isBuiltIn,
                     isRegistered: config.isRegistered, node: try embedded(config.root, at: element.package, chosenAt: choice)))
         }
         return layers

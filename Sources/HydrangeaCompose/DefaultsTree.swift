@@ -53,14 +53,6 @@ struct DefaultsTree: Sendable {
         }
         return chain
     }
-
-    /// Lines that say why a config is read: `chosen by: model=mlp (argument 1)`.
-    func reason(_ index: Int) -> String? {
-        let placed = nodes[index].placed
-        guard !placed.isPrimary, let source = placed.entry.origin.source else { return nil }
-        if case .argument = source.kind { return "chosen by: \(String(decoding: source.bytes, as: UTF8.self)) (\(source.name))" }
-        return "chosen by: \(placed.entry.origin)"
-    }
 }
 
 /// The final order in which configs are merged: later entries win.

@@ -39,6 +39,7 @@ extension DefaultsTreeBuilder {
             return nil
         }
         if let replacement = choices.replacement(for: placed, among: frame.eligible), case .group(let group, _) = entry.target {
+            placed.replaced = Inclusion.Replaced(option: placed.isEmpty ? nil : placed.choiceText, origin: placed.entry.origin)
             var chosen = entry
             chosen.target = .group(group, replacement.choice)
             chosen.origin = replacement.origin

@@ -114,8 +114,9 @@ extension DefaultsTreeBuilder {
             tree.nodes[node].placed.setHeader(config?.packageHeader)
         }
         let placed = tree.nodes[node].placed
-        if choices.deletes(placed) {
+        if let deletion = choices.deletion(of: placed) {
             tree.nodes[node].placed.isDeleted = true
+            tree.nodes[node].placed.deletion = deletion
             return nil
         }
         try choices.note(placed)

@@ -166,18 +166,18 @@ extension GroupChoices {
         return replacements[position]
     }
 
-    /// Whether the command line deletes the entry.
-    mutating func deletes(_ placed: PlacedEntry) -> Bool {
+    /// The argument that deletes the entry, if one does.
+    mutating func deletion(of placed: PlacedEntry) -> Origin? {
         let key: String
         switch placed.entry.target {
         case .group: key = placed.overrideKey
         case .config where rules == .hydra1_4: key = placed.configPath
-        case .config, .itself: return false
+        case .config, .itself: return nil
         }
-        guard let position = deletionPositions[key] else { return false }
-        if let option = deletions[position].option, !placed.isGroup || placed.name != option { return false }
+        guard let position = deletionPositions[key] else { return nil }
+        if let option = deletions[position].option, !placed.isGroup || placed.name != option { return nil }
         deletions[position].isUsed = true
-        return true
+        return deletions[position].origin
     }
 
     mutating func note(_ placed: PlacedEntry) throws(ConfigError) {

@@ -8,8 +8,12 @@ struct PlacedEntry: Sendable {
     let parentPackage: String
     /// The package that the head of its own file names; absolute.
     private var header: String?
+    /// What its defaults list says, when an override has replaced that.
+    var replaced: Inclusion.Replaced?
     var isPrimary = false
     var isDeleted = false
+    /// The argument that takes it out.
+    var deletion: Origin?
     private let rules: RuleSet
 
     // What follows from these is asked for many times, so it is kept.
@@ -68,6 +72,9 @@ struct PlacedEntry: Sendable {
         package = header == nil ? usual : package(usingHeader: true)
         overrideKey = dotted(groupPath) == usual ? groupPath : "\(groupPath)@\(usual.isEmpty ? "_global_" : usual)"
     }
+
+    /// Whether it is `group: null`.
+    var isEmpty: Bool { if case .group(_, .nothing) = entry.target { true } else { false } }
 
     var isGroup: Bool { if case .group = entry.target { true } else { false } }
 

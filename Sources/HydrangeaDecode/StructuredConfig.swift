@@ -15,6 +15,13 @@ extension StructuredConfig {
 
     /// The defaults as a config: what a composition over this type starts from. A nil is `null`, an unset ``Mandatory`` is `???`.
     public static func defaults() throws(ConfigError) -> ConfigNode { try ConfigEncoder().encode(Self()) }
+
+    /// The same, which tells where its secrets are.
+    package static func defaults(tellingSecretsTo paths: any SecretPaths) throws(ConfigError) -> ConfigNode {
+        var encoder = ConfigEncoder()
+        if let key = CodingUserInfoKey.secretPaths { encoder.userInfo[key] = paths }
+        return try encoder.encode(Self())
+    }
 }
 
 /// A property that must be given: `???` in the config until a file or an override sets it.

@@ -58,6 +58,7 @@ extension Evaluation {
 
     private mutating func run(_ name: String, _ entry: Resolvers.Entry, _ arguments: [Operand]) throws(Fault) {
         let place = texts[texts.count - 1].place
+        if trace != nil { traceCall(name, arguments) }
         switch entry.body {
         case .standard(let body):
             let hasNullKey = arguments.contains { measure($0).hasNullKey }

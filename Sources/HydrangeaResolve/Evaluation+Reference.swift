@@ -64,6 +64,7 @@ extension Evaluation {
         texts[top].walk = walk
         guard let landed else { return false }
         texts[top].walk = nil
+        if trace != nil { traceLanding(landed, of: walk) }
         if case .landing(let frame, let then) = texts[top].resume {
             texts[top].resume = nil
             try land(landed, of: walk, frame, then)

@@ -77,6 +77,8 @@ struct Evaluation {
     var hasRefused = false
     /// Whether nobody will read what is wrong: then it is not put into words.
     var isQuiet = false
+    /// What one text reads, when somebody asked for that.
+    var trace: ReadTrace?
 
     var cells = Cells()
     let root: Int

@@ -4,6 +4,8 @@ public import HydrangeaTree
 public struct EnvironmentVariables: Sendable {
     /// The variables to set: those of the process that stay as they are are not among them.
     public private(set) var values: [String: String] = [:]
+    /// Where each of them is written.
+    public private(set) var origins: [String: Origin] = [:]
     /// Each file with the names that were taken from it: what a record holds. It never holds values.
     public private(set) var files: [RunRecord.Facts.EnvironmentFile] = []
     /// Lines that say nothing and were left out.
@@ -42,10 +44,19 @@ public struct EnvironmentVariables: Sendable {
                     .invalidValue, "this line sets no variable, and is left out", origin: EnvironmentFiles.place(in: file.source, line: line),
                     help: "write NAME=value")
             }
-            return try file.additions(to: environment, precedence: request.precedence, earlier: values)
+            return locating(try file.additions(to: environment, precedence: request.precedence, earlier: values), file.statements, file.source)
         case .docker:
             let file = try DockerEnvFile(SourceText(.file(path), bytes: try EnvironmentFiles.bytes(of: path)))
-            return try file.additions(to: environment, precedence: request.precedence)
+            return locating(try file.additions(to: environment, precedence: request.precedence), file.statements, file.source)
         }
+    }
+
+    /// The same variables, and notes the lines that they are written in.
+    private mutating func locating(
+        _ additions: [(key: String, value: String)], _ statements: [DotEnv.Statement], _ source: SourceText
+    ) -> [(key: String, value: String)] {
+        let lines = Dictionary(statements.map { ($0.key, $0.line) }) { $1 }
+        for (key, _) in additions { origins[key] = EnvironmentFiles.place(in: source, line: lines[key, default: 1]) }
+        return additions
     }
 }

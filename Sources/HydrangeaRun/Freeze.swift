@@ -10,20 +10,22 @@ public struct Freeze: Sendable {
     public let hydra: String
     /// The overrides of the config, as a list.
     public let overrides: String
-    /// The config resolved and complete: what the program got, and what a rerun reads.
+    /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or `???`.
     public let frozen: String
     /// The name of `frozen`'s bytes: the same config has the same one on any machine.
     public let fingerprint: Fingerprint
 
-    /// Resolves a composition and writes all of it as text.
+    /// Writes all of a composition as text, without its secrets.
     ///
     /// - Throws: when an interpolation of the config leads nowhere.
-    public init(_ composition: Composition, resolved: ConfigNode) throws(ConfigError) {
-        config = try composition.yaml()
+    public init(_ composition: Composition, resolved: ConfigNode, secrets: Secrets) throws(ConfigError) {
+        let own = JobSecrets(composition, resolved: resolved, secrets)
+        let shown = composition.showing(own.redacted(composition.tree))
+        config = try shown.yaml()
         let writer = YAMLWriter()
-        hydra = try composition.yaml(.hydra)
-        overrides = writer.string(ConfigNode(.sequence(RunSettings(composition).taskOverrides.map { ConfigNode(.string($0)) })))
-        frozen = writer.string(resolved)
+        hydra = try shown.yaml(.hydra)
+        overrides = writer.string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
+        frozen = writer.string(own.frozen(resolved, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 

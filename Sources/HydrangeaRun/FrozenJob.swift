@@ -11,27 +11,38 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     private let decode: Decode
     private let place: JobPlace
     private let freeze: Freeze
+    private let secrets: Secrets
+    private let resolved: ConfigNode
 
     /// Resolves and decodes everything that the job needs.
     ///
     /// - Throws: every mistake that can be known before the job starts.
-    public init(_ composition: Composition, at place: JobPlace, decode: @escaping Decode) throws(ConfigError) {
+    public init(
+        _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
+    ) throws(ConfigError) {
         self.composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
         self.place = place
         self.decode = decode
-        let resolved = try self.composition.resolved()
-        config = try decode(resolved)
-        freeze = try Freeze(self.composition, resolved: resolved)
+        self.secrets = secrets
+        resolved = try self.composition.resolved()
+        do { config = try decode(resolved) } catch {
+            // The message may show what only its place makes a secret.
+            _ = JobSecrets(self.composition, resolved: resolved, secrets)
+            throw self.composition.explaining(error)
+        }
+        freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
         _ = try RunSettings(self.composition).jobName
     }
 
     /// Makes the job's directory, and freezes the config into it.
     public func prepare(_ context: RunContext) throws(ConfigError) -> PreparedJob<Config> {
         let settings = RunSettings(composition)
-        let directory = try RunDirectory.claim(place.path, recordName: try settings.recordName, ifTaken: place.ifTaken)
+        // A directory that is named after overrides or values may be named after what only by now is known to be a secret.
+        let path = secrets.redactCertain(place.path)
+        let directory = try RunDirectory.claim(path, recordName: try settings.recordName, ifTaken: place.ifTaken)
         guard directory.path == place.path else {
-            // Another run was quicker, and the config may hold the directory's name.
-            let moved = try FrozenJob(composition, at: place.moved(to: directory.path), decode: decode)
+            // Another run was quicker, or the name had to be changed, and the config may hold the directory's name.
+            let moved = try FrozenJob(composition, at: place.moved(to: directory.path), secrets: secrets, decode: decode)
             return try moved.prepare(context, in: directory)
         }
         return try prepare(context, in: directory)
@@ -39,16 +50,19 @@ public struct FrozenJob<Config: Sendable>: Sendable {
 
     private func prepare(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> PreparedJob<Config> {
         let jobName = try RunSettings(composition).jobName
+        let seed = context.seed.seed(in: resolved) ?? context.drawnSeed
         let facts = RunRecord.Facts(
-            arguments: context.arguments, fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex,
+            arguments: context.arguments.map(secrets.redact(argument:)), fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex, seed: seed.value,
             environmentFiles: context.environmentFiles, git: context.git, machine: context.machine, start: Moment.now().utc)
         try freeze.write(facts, to: directory)
         let logging: JobLogging
-        do { logging = try JobLogging(composition, "hydra.job_logging") } catch {
+        do { logging = try JobLogging(composition, "hydra.job_logging", secrets: secrets) } catch {
             freeze.remove(from: directory)
             throw error
         }
-        let run = Run(directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, facts: facts)
+        let run = Run(
+            directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, secrets: secrets, seed: seed,
+            facts: facts)
         return PreparedJob(config: config, run: run)
     }
 }
@@ -96,14 +110,21 @@ public struct RunContext: Sendable {
     /// The command line, with the program's name first.
     public var arguments: [String]
     public var environmentFiles: [RunRecord.Facts.EnvironmentFile]
+    /// Where the config has its seed.
+    public var seed: SeedSettings
+    /// The seed of every job whose config has none.
+    public var drawnSeed: Seed
     public var git: GitState?
     public var machine: Machine
 
     public init(
-        arguments: [String], environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], git: GitState? = nil, machine: Machine
+        arguments: [String], environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
+        git: GitState? = nil, machine: Machine
     ) {
         self.arguments = arguments
         self.environmentFiles = environmentFiles
+        self.seed = seed
+        self.drawnSeed = drawnSeed
         self.git = git
         self.machine = machine
     }

@@ -1,10 +1,10 @@
-import HydrangeaTree
+package import HydrangeaTree
 
 extension JSONText {
     /// The JSON of a tree, one value a line.
     ///
     /// JSON has fewer values than a config: keys become text, and numbers that JSON lacks become the text that Python prints.
-    static func lines(_ node: ConfigNode, indent: String = "") -> String {
+    package static func lines(_ node: ConfigNode, indent: String = "") -> String {
         switch node.content {
         case .null: return "null"
         case .bool(let value): return value ? "true" : "false"

@@ -13,6 +13,8 @@ public struct JobLogging: Sendable {
     /// The lowest level that is written.
     public var level: Logger.Level
     let outputs: [LogOutput]
+    /// What no line shows.
+    private var secrets = Secrets.none
 
     /// No log at all.
     public static let none = JobLogging(level: .critical, outputs: [])
@@ -47,12 +49,17 @@ public struct JobLogging: Sendable {
     }
 
     /// Opens the outputs that a composition names at `path`.
-    public init(_ composition: Composition, _ path: ConfigPath) throws(ConfigError) {
+    public init(_ composition: Composition, _ path: ConfigPath, secrets: Secrets = .none) throws(ConfigError) {
         try self.init(try composition.value(at: path) ?? ConfigNode(.null), verbose: try composition.value(at: "hydra.verbose"))
+        self.secrets = secrets
     }
 
     /// The same log without what goes to the standard streams.
-    public var filesOnly: JobLogging { JobLogging(level: level, outputs: outputs.filter { !$0.isStream }) }
+    public var filesOnly: JobLogging {
+        var copy = JobLogging(level: level, outputs: outputs.filter { !$0.isStream })
+        copy.secrets = secrets
+        return copy
+    }
 
     /// A handler for swift-log: what goes through it is written to the job's outputs.
     ///
@@ -61,6 +68,13 @@ public struct JobLogging: Sendable {
 
     /// A logger that writes to the job's outputs, whatever the program has bootstrapped.
     public func logger(label: String) -> Logger { Logger(label: label, factory: { handler(label: $0) }) }
+
+    /// Writes a line at once to all outputs, without any secret.
+    fileprivate func write(_ line: LogFormat.Line) {
+        var line = line
+        line.message = secrets.redact(line.message)
+        for output in outputs { output.write(line) }
+    }
 
     private static func level(_ node: ConfigNode) throws(ConfigError) -> Logger.Level {
         switch node.plainText.uppercased() {
@@ -156,7 +170,7 @@ private struct JobLogHandler: LogHandler {
         let line = LogFormat.Line(
             moment: .now(), name: label, level: event.level.pythonName, message: event.message.description + details, file: event.file,
             function: event.function, line: event.line)
-        for output in logging.outputs { output.write(line) }
+        logging.write(line)
     }
 }
 

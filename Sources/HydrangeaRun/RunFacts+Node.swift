@@ -10,6 +10,7 @@ extension RunRecord.Facts {
             "fingerprint": .text(fingerprint.description),
             "config_name": .text(configName),
             "job": ["name": .text(jobName), "index": ConfigNode(jobIndex.map { .int($0) } ?? .null)],
+            "seed": .text(seed.map { String($0) }),
             "environment_files": ConfigNode(.sequence(environmentFiles.map(\.node))),
             "git": git?.node ?? ConfigNode(.null),
             "machine": [
@@ -36,6 +37,7 @@ extension RunRecord.Facts {
         self.init(
             status: status, arguments: try fields.texts("argv"), fingerprint: Fingerprint(text: try fields.text("fingerprint") ?? ""),
             configName: try fields.text("config_name"), jobName: try fields.text("job.name") ?? "", jobIndex: try fields.int("job.index"),
+            seed: try fields.text("seed").flatMap { UInt64($0) },
             environmentFiles: try fields.items("environment_files").map { (file) throws(ConfigError) in
                 EnvironmentFile(path: try file.text("path") ?? "", names: try file.texts("names"))
             },

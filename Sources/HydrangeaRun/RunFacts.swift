@@ -17,6 +17,8 @@ extension RunRecord {
         public var jobName: String
         /// The job's number in its sweep.
         public var jobIndex: Int?
+        /// What the run's random numbers follow from.
+        public var seed: UInt64?
         /// The variables that `.env` files set, in the order of the files: their names, never their values.
         public var environmentFiles: [EnvironmentFile] = []
         public var git: GitState?

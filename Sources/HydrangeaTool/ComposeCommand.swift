@@ -7,17 +7,19 @@ struct ComposeCommand: ParsableCommand {
         commandName: "compose", abstract: "Print a composed config as YAML, or the jobs of a multirun as JSON.")
 
     @OptionGroup var options: ComposeOptions
-    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var surroundings: EnvironmentOptions
 
-    func run() throws { try Self.run(options, environmentFiles: environment.applied(to: .none)) }
+    func run() throws { try Self.run(options, surroundings.applied(to: .none), secretsDirectory: surroundings.secretsDir) }
 
-    static func run(_ options: ComposeOptions, environmentFiles: EnvironmentFiles = .none) throws {
+    static func run(_ options: ComposeOptions, _ environmentFiles: EnvironmentFiles = .none, secretsDirectory: String? = nil) throws {
         var invocation = Invocation.current()
         // The tool belongs to no package: directories count from where it is called.
         invocation.executable = nil
-        let console = Console(environment: invocation.environment)
+        // No program is here to say what is secret: only what is read from a directory of secrets surely is.
+        let secrets = Secrets(.declared)
+        let console = Console(environment: invocation.environment, secrets: secrets)
         let configuration = AppConfiguration(configName: nil, configPath: nil, environmentFiles: environmentFiles)
-        let setup = try Setup(options, configuration, invocation)
+        let setup = try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: secretsDirectory)
         console.warn(setup.warnings)
         if options.multirun {
             guard options.dryRun else {

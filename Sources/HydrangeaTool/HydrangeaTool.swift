@@ -12,7 +12,7 @@ import Darwin
 struct HydrangeaTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hydrangea", abstract: "Compose and inspect trees of configs.", version: Composer.release,
-        subcommands: [ComposeCommand.self, ParseOverrideCommand.self])
+        subcommands: [ComposeCommand.self, WhyCommand.self, ParseOverrideCommand.self])
 
     static func main() {
         let console = Console(environment: Invocation.current().environment)

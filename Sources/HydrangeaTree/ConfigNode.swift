@@ -58,7 +58,7 @@ extension ConfigNode {
     public var sequence: [ConfigNode]? { if case .sequence(let items) = content { items } else { nil } }
 
     /// Whether the value came with this library.
-    package var isBuiltIn: Bool { if case .builtIn? = source?.kind { true } else { false } }
+    package var isBuiltIn: Bool { source?.isBuiltIn ?? false }
 
     /// What messages call this kind of value.
     public var kindName: String {

@@ -25,6 +25,9 @@ public struct Origin: Sendable {
     }
 
     public static let unknown = Origin(nil)
+
+    /// Whether this is a place in a config that came with this library.
+    package var isBuiltIn: Bool { source?.isBuiltIn ?? false }
 }
 
 extension Origin: Hashable {
@@ -35,6 +38,15 @@ extension Origin: Hashable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(mark)
         hasher.combine(source?.kind)
+    }
+}
+
+extension Origin {
+    /// The place on a line of its own, where an argument shows its text: `model=mlp (argument 1)`.
+    package var place: String {
+        guard let source else { return "" }
+        guard case .argument = source.kind else { return description }
+        return "\(String(decoding: source.bytes, as: UTF8.self)) (\(source.name))"
     }
 }
 

@@ -28,6 +28,8 @@ public final class SourceText: Sendable {
 
     public convenience init(_ kind: Kind, text: String) { self.init(kind, bytes: Array(text.utf8)) }
 
+    var isBuiltIn: Bool { if case .builtIn = kind { true } else { false } }
+
     /// What messages call this text.
     public var name: String {
         switch kind {

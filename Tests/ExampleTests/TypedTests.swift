@@ -52,10 +52,12 @@ import Testing
                   5 | prt: 3
                       ^~~
                   keys: port, kind, host, bucket
+                  chosen by: store=backup (argument 2)
                   help: did you mean port?
                 conf/store/backup.yaml:6:7: error: 'store.port' expects an integer from 0 to 65535, found text
                   6 | port: many
                             ^~~~
+                  chosen by: store=backup (argument 2)
                 error: 'store.bucket' must be given
                   in S3Store
                   help: store.bucket=VALUE

@@ -11,10 +11,10 @@ import Testing
     private func job(_ scratch: Scratch, _ composition: Composition) throws -> FrozenJob<ConfigNode> {
         let composition = composition.settingHydra([(["job_logging"], ["root": ConfigNode(.null)])])
         let place = JobPlace(path: scratch("out"), ifTaken: .suffix)
-        return try FrozenJob(composition, at: place) { (node: ConfigNode) throws(ConfigError) in node }
+        return try FrozenJob(composition, at: place, secrets: .none) { (node: ConfigNode) throws(ConfigError) in node }
     }
 
-    private let context = RunContext(arguments: ["train"], machine: Machine(host: "h", user: "u", system: "s", swift: "6"))
+    private let context = RunContext(arguments: ["train"], drawnSeed: Seed(1 as UInt64), machine: Machine(host: "h", user: "u", system: "s", swift: "6"))
 
     @Test func theFrozenConfigIsResolvedAndTheOtherKeepsItsInterpolations() throws {
         let scratch = try Scratch()
@@ -45,7 +45,7 @@ import Testing
     @Test func whatCannotBeFrozenLeavesNothing() throws {
         let scratch = try Scratch()
         let composition = try composition("a: 1\n")
-        let freeze = try Freeze(composition, resolved: composition.resolved())
+        let freeze = try Freeze(composition, resolved: composition.resolved(), secrets: .none)
         let directory = try RunDirectory.claim(scratch("deep/out"), recordName: ".hydra", ifTaken: .suffix)
         // A directory stands where the last file has to go.
         try scratch.write("deep/out/.hydra/record.json/in-the-way", "")
@@ -66,7 +66,7 @@ import Testing
             (["job_logging"], ["handlers": ["f": ["class": "logging.FileHandler", "filename": "/dev/null/x"]], "root": ["handlers": ["f"]]])
         ])
         let place = JobPlace(path: scratch("out"), ifTaken: .suffix)
-        let job = try FrozenJob(composition, at: place) { (node: ConfigNode) throws(ConfigError) in node }
+        let job = try FrozenJob(composition, at: place, secrets: .none) { (node: ConfigNode) throws(ConfigError) in node }
         #expect(throws: ConfigError.self) { _ = try job.prepare(context) }
         #expect(scratch.contents == [])
     }

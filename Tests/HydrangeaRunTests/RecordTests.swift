@@ -24,7 +24,7 @@ import Testing
         let keys = facts.node.mapping?.keys.map(\.description)
         #expect(
             keys == [
-                "version", "status", "argv", "fingerprint", "config_name", "job", "environment_files", "git", "machine", "start", "end", "objective", "error",
+                "version", "status", "argv", "fingerprint", "config_name", "job", "seed", "environment_files", "git", "machine", "start", "end", "objective", "error",
                 "exit_status",
             ])
     }

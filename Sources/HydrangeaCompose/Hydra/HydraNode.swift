@@ -108,6 +108,13 @@ extension Composer {
 
 extension Composition {
     /// The same composition with values in the `hydra` node that only a run knows: its directory, its number in a sweep.
+    /// The same composition with another tree: what is shown of it.
+    package func showing(_ tree: ConfigNode) -> Composition {
+        var copy = self
+        copy.tree = tree
+        return copy
+    }
+
     package func settingHydra(_ values: [(path: [String], value: ConfigNode)]) -> Composition {
         var copy = self
         _ = copy.tree.update(.key("hydra")) { hydra in

@@ -1,0 +1,56 @@
+package import HydrangeaCompose
+import HydrangeaRun
+import HydrangeaTree
+
+/// The defaults tree with the reason why each config is in it.
+package struct DefaultsTreeText {
+    private let entries: [DefaultsTreeEntry]
+
+    package init(_ composition: Composition) { entries = composition.defaultsTreeEntries }
+
+    /// One config a line, indented below the one that includes it. What is built in and stands below another config goes without saying.
+    package var text: String {
+        let entries = entries.filter { !$0.isBuiltIn || $0.depth == 0 }.filter { $0.state != .itself || $0.config != "hydra/config" }
+        let names = entries.map { String(repeating: "  ", count: $0.depth) + $0.label }
+        let width = names.map(\.unicodeScalars.count).max() ?? 0
+        return zip(entries, names).map { entry, name in
+            let reason = entry.reason
+            return (reason.isEmpty ? name : name + String(repeating: " ", count: width - name.unicodeScalars.count) + "  " + reason) + "\n"
+        }.joined()
+    }
+
+    /// A list of all configs, each with the position of the one that includes it.
+    package var json: String { JSONText.lines(ConfigNode(.sequence(entries.map(\.node)))) + "\n" }
+}
+
+extension DefaultsTreeEntry {
+    fileprivate var label: String {
+        switch state {
+        case .itself: "_self_"
+        case .merged: package == config.split(separator: "/").dropLast().joined(separator: ".") ? config : "\(config) at \(package.isEmpty ? "the top" : package)"
+        case .none: "\(group ?? config): null"
+        case .open: "\(group ?? config): ???"
+        case .deleted, .absent: config
+        }
+    }
+
+    fileprivate var reason: String {
+        switch state {
+        case .itself: return ""
+        case .deleted: return (deletion.map { "left out by \($0.place)" } ?? "left out") + (inclusion.map { ", named by \($0)" } ?? "")
+        case .absent: return "optional, and not there" + (inclusion.map { ", named by \($0)" } ?? "")
+        case .merged, .none, .open: return inclusion.map { "\($0)" } ?? (depth == 0 ? isBuiltIn ? "built in" : "primary config" : "")
+        }
+    }
+
+    fileprivate var node: ConfigNode {
+        var pairs: [(ConfigKey, ConfigNode)] = [
+            ("config", .text(config)), ("package", .text(package)), ("state", .text(state.rawValue)),
+            ("parent", parent.map { ConfigNode(.int($0)) } ?? .null),
+        ]
+        if let group { pairs.append(("group", .text(group))) }
+        if let inclusion { pairs.append(("chosen", inclusion.node)) }
+        if let deletion { pairs.append(("deleted", ConfigNode(.mapping(ConfigMapping(deletion.fields))))) }
+        return ConfigNode(.mapping(ConfigMapping(pairs)))
+    }
+}

@@ -1,0 +1,65 @@
+public import HydrangeaTree
+
+/// A config in its place in the defaults tree, with the reason why it is there.
+public struct DefaultsTreeEntry: Sendable {
+    public enum State: String, Sendable {
+        /// It is part of the composition.
+        case merged
+        /// `_self_`: where the values of the config above it go.
+        case itself
+        /// `group: null`
+        case none
+        /// `group: ???`, in the config that a multirun is planned with.
+        case open
+        /// The command line has taken it out.
+        case deleted
+        /// It is optional, and there is no such config.
+        case absent
+    }
+
+    /// Its name on the search path.
+    public var config: String
+    /// Where its values go; empty for the top.
+    public var package: String
+    /// What addresses it in an override, when it is the option of a group.
+    public var group: String?
+    public var state: State
+    /// Whether it came with the program and nobody has chosen it.
+    public var isBuiltIn: Bool
+    /// How deep it stands, from 0.
+    public var depth: Int
+    /// The position of the config that includes it, in the list of all.
+    public var parent: Int?
+    /// What names it; nil for the primary config, and for `_self_`.
+    public var inclusion: Inclusion?
+    /// The argument that takes it out.
+    public var deletion: Origin?
+}
+
+extension Composition {
+    /// The configs as they include each other: each is followed by those that it includes, in the order in which they are merged.
+    public var defaultsTreeEntries: [DefaultsTreeEntry] {
+        var entries: [DefaultsTreeEntry] = []
+        var waiting: [(node: Int, depth: Int, parent: Int?)] = defaultsTree.roots.reversed().map { ($0, 0, nil) }
+        while let (index, depth, parent) = waiting.popLast() {
+            let node = defaultsTree.nodes[index]
+            waiting += (node.children ?? []).reversed().map { ($0, depth + 1, entries.count) }
+            entries.append(entry(node.placed, depth, parent, entries))
+        }
+        return entries
+    }
+
+    private func entry(_ placed: PlacedEntry, _ depth: Int, _ parent: Int?, _ entries: [DefaultsTreeEntry]) -> DefaultsTreeEntry {
+        let state: DefaultsTreeEntry.State =
+            if placed.entry.isItself { .itself }
+            else if placed.isDeleted { placed.deletion == nil ? .absent : .deleted }
+            else if placed.isEmpty { .none }
+            else if placed.name == "???" { .open }
+            else { .merged }
+        let config = state == .itself ? parent.map { entries[$0].config } ?? "" : placed.configPath
+        return DefaultsTreeEntry(
+            config: config, package: state == .itself ? parent.map { entries[$0].package } ?? "" : placed.package, group: placed.isGroup && state != .itself ? placed.overrideKey : nil, state: state,
+            isBuiltIn: placed.configPath == "hydra/config" && depth == 0 || placed.entry.origin.isBuiltIn, depth: depth, parent: parent,
+            inclusion: placed.isPrimary || state == .itself || placed.entry.origin.source == nil ? nil : Inclusion(placed), deletion: placed.deletion)
+    }
+}

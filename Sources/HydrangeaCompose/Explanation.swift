@@ -1,0 +1,94 @@
+import HydrangeaResolve
+public import HydrangeaTree
+
+/// Why a value is what it is: what set it, what it reads, and where all that is written.
+public struct Explanation: Sendable {
+    /// Something that the interpolations of the value read.
+    public enum Source: Sendable {
+        case value(Explanation)
+        /// An environment variable; the origin is its line in a `.env` file, or unknown for one of the process.
+        case environment(String, isSet: Bool, origin: Origin)
+    }
+
+    /// One value inside a mapping or list.
+    public struct Part: Sendable {
+        public var path: ConfigPath
+        public var value: ConfigNode
+        public var origin: Origin { value.origin }
+    }
+
+    public var path: ConfigPath
+    /// The key that was asked for, when a reference leads from there to `path`.
+    public var reference: String?
+    /// The value as composed, interpolations kept; nil when it was deleted.
+    public var value: ConfigNode?
+    /// The same with its interpolations resolved; nil where there are none.
+    public var resolved: ConfigNode?
+    /// Why they cannot be resolved.
+    public var mistake: ConfigError?
+    /// Each layer that set it, the winner last.
+    public var steps: [ValueStep] = []
+    /// What its interpolations read, each with an explanation of its own.
+    public var sources: [Source] = []
+    /// What is inside, when it is a mapping or a list.
+    public var parts: [Part] = []
+    /// The option that was chosen, when it is a config group's place or its name.
+    public var option: String?
+    public var inclusion: Inclusion?
+    /// The argument that has left this option out.
+    public var deletion: Origin?
+}
+
+extension Composition {
+    /// Explains the value at a key, as overrides and `--package` spell it; also a key that was deleted, and the name of a config group.
+    ///
+    /// - Throws: when there is no such key, with the nearest one.
+    public func explanation(of key: String) throws(ConfigError) -> Explanation {
+        let asked = path(key, in: tree)
+        var path = asked
+        if tree[path] == nil, let place = try? interpolator.destination(of: path, in: tree), let target = place.path { path = target }
+        var explainer = Explainer(self)
+        var explanation = explainer.explanation(of: path)
+        if path != asked { explanation.reference = key }
+        let node = defaultsTree.nodes.last { $0.placed.isGroup && ($0.placed.overrideKey == key || $0.placed.package == key) }
+        if let placed = node?.placed {
+            explanation.option = placed.name
+            explanation.inclusion = Inclusion(placed)
+            explanation.deletion = placed.deletion
+        }
+        if explanation.value == nil, explanation.steps.isEmpty, explanation.inclusion == nil { throw noSuchNode(key, path, in: tree) }
+        return explanation
+    }
+}
+
+/// Follows a value to what it reads.
+private struct Explainer {
+    private let composition: Composition
+    private var seen: Set<ConfigPath> = []
+    /// The most values that are explained on the way: long chains say no more.
+    private static let most = 20
+
+    init(_ composition: Composition) { self.composition = composition }
+
+    mutating func explanation(of path: ConfigPath) -> Explanation {
+        seen.insert(path)
+        let tree = composition.tree
+        var explanation = Explanation(path: path, value: tree[path], steps: composition.history(of: path))
+        guard let value = explanation.value else { return explanation }
+        explanation.parts = value.isContainer ? value.leaves.map { Explanation.Part(path: $0.path, value: $0.node) } : []
+        guard value.leaves.contains(where: { $0.node.string?.contains("${") == true }) else { return explanation }
+        do { explanation.resolved = try composition.value(at: path) } catch { explanation.mistake = error }
+        guard !value.isContainer else { return explanation }
+        for read in composition.interpolator.reads(at: path, in: tree) {
+            switch read {
+            case .environment(let name):
+                let context = composition.composer.context
+                explanation.sources.append(
+                    .environment(name, isSet: context.environment[name] != nil, origin: context.environmentOrigins[name] ?? .unknown))
+            case .node(let target):
+                if !seen.contains(target), seen.count < Self.most { explanation.sources.append(.value(self.explanation(of: target))) }
+            }
+        }
+        return explanation
+    }
+}

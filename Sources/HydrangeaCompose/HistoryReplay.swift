@@ -1,0 +1,107 @@
+import HydrangeaGrammar
+import HydrangeaResolve
+import HydrangeaTree
+
+/// Merges the layers of a composition once more, and watches what each of them does to one path.
+///
+/// Watching the tree, not only looking into the layers, also sees what reaches a value from elsewhere: an override that is written through a
+/// reference, a config that puts a scalar in the place of the mapping above.
+struct HistoryReplay {
+    private let path: ConfigPath
+    private let composition: Composition
+    private var root = ConfigNode(.mapping([:]))
+    private var found: [ValueStep] = []
+
+    init(of path: ConfigPath, in composition: Composition) {
+        self.path = path
+        self.composition = composition
+    }
+
+    mutating func steps() -> [ValueStep] {
+        // What has been composed once does so again; should it not, what was seen until then is still true.
+        do throws(ConfigError) { try replay() } catch { return found }
+        return found
+    }
+
+    private mutating func replay() throws(ConfigError) {
+        let composer = composition.composer
+        var merge = TreeMerge(rules: composer.context.rules, follow: composer.interpolator(hydra: nil).container)
+        var schema = composer.schema
+        for layer in composition.layers {
+            if !layer.isBuiltIn, let defaults = schema.take() { try lay(defaults, with: &merge) }
+            let before = root[path]
+            try merge.merge(layer.node, into: &root)
+            let inclusions = composition.defaultsTree.inclusions(of: layer.defaultsNode)
+            note(.config(layer.config, package: layer.package), gave: layer.node[path], before, inclusions: inclusions)
+        }
+        if let defaults = schema.take() { try lay(defaults, with: &merge) }
+        let values = ValueOverrides(interpolator: composer.interpolator(hydra: nil), rules: composer.context.rules)
+        for override in composition.valueOverrides {
+            let before = root[path]
+            try values.apply(override, to: &root)
+            note(override, before)
+        }
+        noteProgram()
+    }
+
+    private mutating func lay(_ defaults: ConfigNode, with merge: inout TreeMerge) throws(ConfigError) {
+        try merge.merge(defaults, into: &root)
+        guard let value = defaults[path] else { return }
+        found.append(
+            ValueStep(layer: .type(value.origin.source?.name ?? "the program's type"), effect: .set, value: value, origin: value.origin, inclusions: []))
+    }
+
+    /// Notes what a layer has just done; `given` is what it says about the path itself.
+    private mutating func note(_ layer: ValueStep.Layer, gave given: ConfigNode?, _ before: ConfigNode?, inclusions: [Inclusion]) {
+        let after = root[path]
+        let effect: ValueStep.Effect
+        if let given {
+            let isKept = given.isMissing && before != nil
+            effect = isKept ? .kept : given.isMapping && before?.isMapping == true ? .merged : .set
+        } else {
+            guard !isSame(before, after) else { return }
+            effect = after == nil ? .deleted : .set
+        }
+        let value = given ?? after
+        found.append(ValueStep(layer: layer, effect: effect, value: value, origin: value?.origin ?? .unknown, inclusions: inclusions))
+    }
+
+    private mutating func note(_ override: Override, _ before: ConfigNode?) {
+        let count = found.count
+        note(.override(override.text), gave: given(by: override), before, inclusions: [])
+        guard found.count > count else { return }
+        found[count].origin = override.origin
+        if override.operation == .extendList, found[count].effect == .set { found[count].effect = .extended }
+    }
+
+    /// What an override says about the path, when it is written to it or to something above.
+    private func given(by override: Override) -> ConfigNode? {
+        guard override.operation == .change || override.operation == .add || override.operation == .forceAdd,
+            let rest = path.rest(below: KeyPath.split(override.key, rules: composition.composer.context.rules))
+        else { return nil }
+        return try? override.value?.node(origin: override.valueOrigin)[rest]
+    }
+
+    /// What the composition has that no layer gave: `hydra.runtime`, `hydra.job.name`, and the like.
+    private mutating func noteProgram() {
+        let before = root[path]
+        guard let value = composition.tree[path], !value.isContainer, before != value else { return }
+        found.append(ValueStep(layer: .program, effect: .set, value: value, origin: .unknown, inclusions: []))
+    }
+
+    private func isSame(_ before: ConfigNode?, _ after: ConfigNode?) -> Bool { before == after && before?.origin == after?.origin }
+}
+
+extension ConfigPath {
+    /// The steps that are left below `keys`, if the path begins with them.
+    fileprivate func rest(below keys: [String]) -> ConfigPath? {
+        guard elements.count >= keys.count else { return nil }
+        for (element, key) in zip(elements, keys) {
+            switch element {
+            case .key(let name): if name.description != key { return nil }
+            case .index(let index): if String(index) != key { return nil }
+            }
+        }
+        return ConfigPath(Array(elements.dropFirst(keys.count)))
+    }
+}

@@ -1,0 +1,41 @@
+public import HydrangeaTree
+
+/// Why a config is in the defaults list: the entry that names it, or the argument that chose it.
+public struct Inclusion: Hashable, Sendable {
+    /// The config that is included, by its name on the search path.
+    public var config: String
+    /// The place of the entry, or the argument.
+    public var origin: Origin
+    /// What the defaults list said there before an override chose this config, and where; nil when nothing was overridden.
+    public var replaced: Replaced?
+
+    /// An option that an override took the place of.
+    public struct Replaced: Hashable, Sendable {
+        /// The option; nil for `null`.
+        public var option: String?
+        public var origin: Origin
+    }
+
+    init(_ placed: PlacedEntry) {
+        config = placed.configPath
+        origin = placed.entry.origin
+        replaced = placed.replaced
+    }
+}
+
+extension Inclusion: CustomStringConvertible {
+    /// `optimizer=adam (argument 1), instead of 'sgd' (conf/config.yaml:2:5)`
+    public var description: String {
+        origin.place + (replaced.map { ", instead of \($0.option.map { "'\($0)'" } ?? "null") (\($0.origin))" } ?? "")
+    }
+}
+
+extension DefaultsTree {
+    /// How a config came into the tree, the nearest entry first. The primary config came by no entry.
+    func inclusions(of node: Int) -> [Inclusion] {
+        chain(to: node).filter { !$0.isPrimary && $0.entry.origin.source != nil }.map(Inclusion.init)
+    }
+
+    /// The line that says why a config is read: `chosen by: model=mlp (argument 1)`.
+    func reason(_ index: Int) -> String? { inclusions(of: index).first.map { "chosen by: \($0.origin.place)" } }
+}

@@ -1,0 +1,64 @@
+import HydrangeaTree
+
+/// Finds secrets in arguments as they are typed: before anything is parsed, since messages about what cannot be parsed show them too.
+struct ArgumentSecrets {
+    private let rules: SecretRules
+    /// Places that types declare.
+    private let declared: Set<ConfigPath>
+
+    init(_ rules: SecretRules, declared: Set<ConfigPath> = []) {
+        self.rules = rules
+        self.declared = declared
+    }
+
+    /// Where the value of an override stands whose key names a secret. Nil when it does not, or when the value is a reference or holds a place.
+    func valueRange(in argument: String) -> Range<String.Index>? {
+        guard let sign = argument.firstIndex(of: "="), isSecret(override: argument[..<sign]) else { return nil }
+        let start = argument.index(after: sign)
+        let value = argument[start...]
+        if value.contains("${") || rules.isPlaceholder(String(value)) { return nil }
+        return start..<argument.endIndex
+    }
+
+    /// The secret texts in an argument: the value of a secret's key and its parts, and what stands behind such a key in a mapping.
+    func texts(in argument: String) -> [String] {
+        if let range = valueRange(in: argument) { return parts(of: String(argument[range])) }
+        guard argument.contains("{"), argument.contains(":") else { return [] }
+        var texts: [String] = []
+        var pieces = argument.split { "{,}=[]".contains($0) }.makeIterator()
+        while let piece = pieces.next() {
+            guard let colon = piece.firstIndex(of: ":") else { continue }
+            let key = piece[..<colon].trimming("\"' ")
+            let value = String(piece[piece.index(after: colon)...].trimming(" "))
+            if rules.isSecret(key: String(key)), !value.contains("${") { texts += parts(of: value) }
+        }
+        return texts
+    }
+
+    private func isSecret(override key: Substring) -> Bool {
+        let path = key.drop { $0 == "+" || $0 == "~" }.prefix { $0 != "@" }
+        let keys = path.split { ".[]".contains($0) }
+        guard let last = keys.last else { return false }
+        if !declared.isEmpty, declared.contains(ConfigPath(String(path))) { return true }
+        return rules.isSecret(key: String(last)) || keys.dropLast().contains { rules.isSecret(group: String($0)) }
+    }
+
+    /// A value as it is typed, without its quotes, and in the pieces that lists, mappings, sweeps and casts are made of.
+    private func parts(of value: String) -> [String] {
+        let pieces = value.split { ",[]{}()\"' :".contains($0) }.map(String.init)
+        return ([value, String(value.trimming("\"' "))] + (pieces.count > 1 ? pieces.filter { $0.utf8.count >= 4 } : []))
+    }
+}
+
+extension Substring {
+    /// Without these characters at both ends.
+    fileprivate func trimming(_ characters: String) -> Substring {
+        var rest = drop { characters.contains($0) }
+        while let last = rest.last, characters.contains(last) { rest.removeLast() }
+        return rest
+    }
+}
+
+extension String {
+    fileprivate func trimming(_ characters: String) -> Substring { self[...].trimming(characters) }
+}

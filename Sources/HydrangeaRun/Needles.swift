@@ -1,0 +1,76 @@
+import HydrangeaTree
+
+/// Texts that are to be found in others, all at once.
+struct Needles: Sendable {
+    /// Texts by their first byte, longer ones first.
+    private var byFirst: [[[UInt8]]] = []
+    private var known: Set<[UInt8]> = []
+
+    var isEmpty: Bool { known.isEmpty }
+
+    /// Shorter texts are found only where no letter or digit stands beside them: a password `abc` is no part of `abcdef`.
+    private static let lengthAnywhere = 8
+
+    mutating func insert(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard let first = bytes.first, known.insert(bytes).inserted else { return }
+        if byFirst.isEmpty { byFirst = Array(repeating: [], count: 256) }
+        let list = byFirst[Int(first)]
+        byFirst[Int(first)].insert(bytes, at: list.firstIndex { $0.count < bytes.count } ?? list.count)
+    }
+
+    /// Where the texts are, in order and apart from each other.
+    func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+        if byFirst.isEmpty { return [] }
+        var ranges: [Range<Int>] = []
+        var index = 0
+        while index < bytes.count {
+            let found = byFirst[Int(bytes[index])].first { needle in
+                bytes[index...].starts(with: needle)
+                    && (needle.count >= Self.lengthAnywhere || Self.standsAlone(index..<index + needle.count, in: bytes))
+            }
+            if let found { ranges.append(index..<index + found.count) }
+            index += found?.count ?? 1
+        }
+        return ranges
+    }
+
+    private static func standsAlone(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+        func isWord(_ index: Int) -> Bool {
+            guard bytes.indices.contains(index) else { return false }
+            let byte = bytes[index]
+            return byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_")
+        }
+        return !isWord(range.lowerBound - 1) && !isWord(range.upperBound)
+    }
+}
+
+extension Needles {
+    /// The ways in which a text may be written: as it is, and as JSON, YAML, a shell and a URL quote it.
+    static func spellings(of text: String) -> [String] {
+        var all = [text, String(JSONText.string(text).dropFirst().dropLast()), percentEncoded(text), percentEncoded(text, spaceAsPlus: true)]
+        all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))
+        all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))
+        all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'"))
+        // A text of several lines is often written line by line.
+        let lines = text.split(whereSeparator: \.isNewline)
+        if lines.count > 1 { all += lines.map(String.init).filter { $0.utf8.count >= 8 } }
+        return all
+    }
+
+    private static func percentEncoded(_ text: String, spaceAsPlus: Bool = false) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "-._~".utf8.contains(byte)
+            if isPlain {
+                result.append(byte)
+            } else if spaceAsPlus, byte == 0x20 {
+                result.append(UInt8(ascii: "+"))
+            } else {
+                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,21 @@
+/// Philox4x32-10: a random generator that computes any part of its sequence from its number (Salmon, Moraes, Dror and Shaw, "Parallel random
+/// numbers: as easy as 1, 2, 3", 2011). It passes the usual tests for randomness; it is no cipher.
+enum Philox {
+    typealias Block = (UInt32, UInt32, UInt32, UInt32)
+
+    /// Four words of the sequence that `key` chooses.
+    static func block(_ counter: Block, key: (UInt32, UInt32)) -> Block {
+        var (a, b, c, d) = counter
+        var (low, high) = key
+        for round in 0..<10 {
+            if round > 0 {
+                low &+= 0x9E37_79B9
+                high &+= 0xBB67_AE85
+            }
+            let first = a.multipliedFullWidth(by: 0xD251_1F53)
+            let second = c.multipliedFullWidth(by: 0xCD9E_8D57)
+            (a, b, c, d) = (second.high ^ b ^ low, second.low, first.high ^ d ^ high, first.low)
+        }
+        return (a, b, c, d)
+    }
+}

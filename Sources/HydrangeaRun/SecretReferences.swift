@@ -1,0 +1,28 @@
+import HydrangeaTree
+
+/// Puts references in the places of secrets: what a frozen config keeps of a text that a secret is part of.
+enum SecretReferences {
+    /// - Parameter references: Secrets with what stands for them, longer ones first.
+    /// - Returns: Nil when there is no secret in the text.
+    static func replacing(in text: String, _ references: [(text: String, reference: String)]) -> String? {
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var isChanged = false
+        var index = 0
+        while index < bytes.count {
+            let found = references.first { bytes[index...].starts(with: $0.text.utf8) }
+            guard let found else {
+                result.append(bytes[index])
+                index += 1
+                continue
+            }
+            // A backslash right before an interpolation would make it text.
+            let backslashes = result.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+            result += [UInt8](repeating: UInt8(ascii: "\\"), count: backslashes)
+            result += found.reference.utf8
+            index += found.text.utf8.count
+            isChanged = true
+        }
+        return isChanged ? String(decoding: result, as: UTF8.self) : nil
+    }
+}

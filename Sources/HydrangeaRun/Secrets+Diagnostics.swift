@@ -1,0 +1,76 @@
+import HydrangeaDecode
+public import HydrangeaTree
+
+extension Secrets {
+    /// An error whose messages and excerpts show no secret.
+    public func redact(_ error: ConfigError) -> ConfigError { ConfigError(redact(error.diagnostics)) ?? error }
+
+    public func redact(_ diagnostics: [Diagnostic]) -> [Diagnostic] { diagnostics.map(redact) }
+
+    private func redact(_ diagnostic: Diagnostic) -> Diagnostic {
+        var copy = diagnostic
+        copy.message = redact(diagnostic.message)
+        copy.label = diagnostic.label.map { redact($0) }
+        copy.notes = diagnostic.notes.map { redact($0) }
+        copy.help = diagnostic.help.map { redact($0) }
+        if let source = diagnostic.origin.source, let line = source.line(diagnostic.origin.mark.line) {
+            let redacted = RedactedLine(line, hiding: ranges(of: line, in: source.kind))
+            if redacted.isChanged {
+                let mark = diagnostic.origin.mark
+                let end = redacted.column(of: mark.column - 1 + diagnostic.length)
+                let start = redacted.column(of: mark.column - 1)
+                // The other lines are not shown.
+                let text = String(repeating: "\n", count: mark.line - 1) + redacted.text
+                copy.origin = Origin(SourceText(source.kind, text: text), Mark(line: mark.line, column: start + 1))
+                copy.length = max(1, end - start)
+            }
+        }
+        return copy
+    }
+
+    private func ranges(of line: String, in kind: SourceText.Kind) -> [Range<Int>] {
+        if case .argument = kind, let value = ArgumentSecrets(rules, declared: paths).valueRange(in: line) {
+            return [line.utf8.distance(from: line.startIndex, to: value.lowerBound)..<line.utf8.count]
+        }
+        return ranges(in: line)
+    }
+}
+
+/// A line with its secrets replaced, which knows where its columns have gone.
+private struct RedactedLine {
+    private(set) var text = ""
+    /// Columns before and after: what was between two of them lies between the same two.
+    private var columns: [(before: Range<Int>, after: Range<Int>)] = []
+
+    var isChanged: Bool { !columns.isEmpty }
+
+    /// - Parameter ranges: The secrets, in bytes.
+    init(_ line: String, hiding ranges: [Range<Int>]) {
+        let bytes = Array(line.utf8)
+        func count(_ range: Range<Int>) -> Int { String(decoding: bytes[range], as: UTF8.self).unicodeScalars.count }
+        var start = 0
+        var before = 0
+        var after = 0
+        for range in ranges {
+            text += String(decoding: bytes[start..<range.lowerBound], as: UTF8.self) + Redacted.text
+            let kept = count(start..<range.lowerBound)
+            let hidden = count(range)
+            columns.append((before + kept..<before + kept + hidden, after + kept..<after + kept + Redacted.text.utf8.count))
+            before += kept + hidden
+            after += kept + Redacted.text.utf8.count
+            start = range.upperBound
+        }
+        text += String(decoding: bytes[start...], as: UTF8.self)
+    }
+
+    /// Where a column is now; one inside a secret is at its start or, if it was its last, at its end.
+    func column(of old: Int) -> Int {
+        var shift = 0
+        for (before, after) in columns {
+            if old <= before.lowerBound { break }
+            if old < before.upperBound { return after.lowerBound }
+            shift = after.upperBound - before.upperBound
+        }
+        return old + shift
+    }
+}

@@ -1,0 +1,46 @@
+public import HydrangeaResolve
+import HydrangeaTree
+
+/// A directory with a file for each secret, as Docker and Kubernetes give one to a container.
+public struct SecretsDirectory: Sendable {
+    /// The absolute path; nil when there is none.
+    public let path: String?
+    private let secrets: Secrets
+
+    public init(_ secrets: Secrets, directory: String? = nil, workingDirectory: String) {
+        self.secrets = secrets
+        path = (directory ?? secrets.rules.directory).map { FilePath.absolute($0, in: workingDirectory) }
+    }
+
+    /// The text of a file, without the line break at its end.
+    func read(_ name: String) throws(ConfigError) -> String {
+        guard let path else {
+            throw ConfigError(Diagnostic(.resolver, "there is no directory of secrets", help: "name one with --secrets-dir DIRECTORY"))
+        }
+        guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
+            throw ConfigError(Diagnostic(.resolver, "'\(name)' is no name of a secret", help: "write ${secret:NAME}, where \(path)/NAME is a file"))
+        }
+        let file = FilePath.join(path, name)
+        let bytes: [UInt8]
+        do { bytes = try PosixFile.bytes(of: file) } catch {
+            throw ConfigError(
+                Diagnostic(
+                    .resolver, "the secret '\(name)' cannot be read: \(error.reason)", notes: [file],
+                    help: PosixFile.isDirectory(path) ? "put the secret into that file" : "name the directory of the secrets with --secrets-dir DIRECTORY"))
+        }
+        guard var text = String(validating: bytes, as: UTF8.self) else {
+            throw ConfigError(Diagnostic(.resolver, "the secret '\(name)' is not UTF-8 text", notes: [file]))
+        }
+        if text.last?.isNewline == true { text.removeLast() }
+        secrets.learn(text, reference: "${secret:\(name)}")
+        return text
+    }
+}
+
+extension Resolvers {
+    /// A copy with `${secret:name}`, unless the program has a resolver of that name.
+    public func readingSecrets(from directory: SecretsDirectory) -> Resolvers {
+        if names.contains("secret") { return self }
+        return registering("secret") { (name: String) in try directory.read(name) }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Hydrangea
+
+/// `hydrangea why`: tells where the values of a config tree come from.
+struct WhyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why", abstract: "Print why a key has its value, or with --tree why each config is in the defaults list.",
+        usage: "hydrangea why --config-path DIRECTORY --config-name NAME [--json] (KEY | --tree) [OVERRIDE ...]")
+
+    @Flag(name: .long, help: "Print which config includes which, and what chose each.")
+    var tree = false
+
+    @Flag(name: .long, help: "Print it as JSON.")
+    var json = false
+
+    @OptionGroup var options: ComposeOptions
+
+    func run() throws {
+        var overrides = options.overrides
+        guard tree || !overrides.isEmpty else { throw Self.mistake("a key is missing. Write it in front of the overrides, or --tree for the whole defaults list") }
+        let key = tree ? nil : overrides.removeFirst()
+        guard !options.multirun else { throw Self.mistake("values are explained for one job at a time: leave --multirun out") }
+        var invocation = Invocation.current()
+        invocation.executable = nil
+        let console = Console(environment: invocation.environment)
+        let setup = try Setup(options, AppConfiguration(configName: nil, configPath: nil), invocation)
+        let composition = try setup.composer.compose(setup.configName, overrides: overrides)
+        console.warn(composition.warnings)
+        guard let key else {
+            let tree = DefaultsTreeText(composition)
+            return console.write(json ? tree.json : tree.text)
+        }
+        let explanation = try composition.explanation(of: key)
+        console.write(json ? explanation.json : explanation.text)
+    }
+}

@@ -1,0 +1,59 @@
+import Hydrangea
+import HydrangeaTesting
+import Testing
+
+private struct TrainConfig: StructuredConfig {
+    @Mandatory var dataset: String
+    var epochs = 10
+    var optimizer = OptimizerConfig()
+}
+
+private struct OptimizerConfig: StructuredConfig, ValidatableConfig {
+    var lr = 0.1
+
+    func validate(_ issues: inout ConfigIssues) { issues.require(lr > 0, "lr", "must be positive, is \(lr)") }
+}
+
+private struct Train: HydrangeaApp {
+    func run(_ config: TrainConfig, in run: Run) async throws { run.report(objective: 1 / Double(config.epochs)) }
+}
+
+/// The Swift of the guide "Testing".
+struct TestingGuide {
+    @Test func aShortTrainingEndsWithASmallLoss() async throws {
+        let run = try await Train.test(["config": ["epochs": 2]], overrides: ["dataset=mnist"])
+        #expect(run.objective == 0.5)
+    }
+
+    @Test func theDatasetMustBeGiven() async throws {
+        let error = await #expect(throws: ConfigError.self) { try await Train.test(["config": [:]]) }
+        #expect(error?.diagnostics.map(\.code) == [.missingValue])
+    }
+
+    let composer = Composer([MemorySource(yaml: [
+        "config": "defaults: [{optimizer: sgd}]\ndataset: mnist",
+        "optimizer/adam": "lr: 0.001",
+        "optimizer/sgd": "lr: 0.1",
+    ])])
+
+    @Test(arguments: ["adam", "sgd"]) func everyOptimizerComposes(name: String) throws {
+        let composition = try composer.compose("config", overrides: ["optimizer=\(name)"])
+        let config = try ConfigDecoder().decode(TrainConfig.self, from: composition.resolved())
+        #expect(config.optimizer.lr > 0)
+    }
+
+    @Test func aRateMustBePositive() throws {
+        let error = #expect(throws: ConfigError.self) {
+            try ConfigDecoder().decode(OptimizerConfig.self, from: ["lr": 0])
+        }
+        #expect(error?.description == "error: 'lr' must be positive, is 0.0")
+    }
+
+    @Test func aCompositionKnowsOnlyWhatItIsTold() throws {
+        var context = Composer.Context()
+        context.environment = ["USER": "ada"]
+        context.now = 0
+        let greeting = Composer([MemorySource(["config": ["name": "${oc.env:USER} in ${now:%Y}"]])], context: context)
+        #expect(try greeting.compose("config").resolved() == ["name": "ada in 1970"])
+    }
+}
