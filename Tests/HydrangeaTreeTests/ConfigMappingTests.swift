@@ -9,7 +9,7 @@ import Testing
             #expect(mapping.position(of: .string("k\(number)")) == number)
             #expect(mapping["k\(number)"] == ConfigNode(.int(number)))
         }
-        #expect(mapping.position(of: "k\(count)") == nil)
+        #expect(mapping.position(of: .string("k\(count)")) == nil)
         #expect(mapping.position(of: .int(0)) == nil)
     }
 
