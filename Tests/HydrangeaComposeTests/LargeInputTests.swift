@@ -69,7 +69,7 @@ import Testing
     @Test func aPackageDeeperThanTheLimitIsRefused() {
         let package = Array(repeating: "a", count: 1001).joined(separator: ".")
         #expect(
-            message(["config": "defaults: [\"g@\(package)\": x]\n", "g/x": "v: 1\n"])?.split(separator: "\n").first
-                == "config.yaml:1:12: error: a package has 1001 steps here, and a config has at most 1000 levels")
+            message(["config": "defaults:\n  - ? g@\(package)\n    : x\n", "g/x": "v: 1\n"])?.split(separator: "\n").first
+                == "config.yaml:2:7: error: a package has 1001 steps here, and a config has at most 1000 levels")
     }
 }
