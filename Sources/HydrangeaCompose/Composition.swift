@@ -9,7 +9,9 @@ public struct Composition: Sendable {
     public internal(set) var tree: ConfigNode
     /// The primary config's name.
     public let name: String?
+    /// The overrides, in the order in which they were given.
     public let overrides: [Override]
+    /// The configs, in the order in which they were merged.
     public let defaultsList: DefaultsList
     /// The option of each group, in the order of `hydra.runtime.choices`.
     public let choices: [(key: String, option: String?)]

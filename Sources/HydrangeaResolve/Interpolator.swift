@@ -3,7 +3,9 @@ public import HydrangeaTree
 
 /// Resolves the interpolations of config trees. It keeps nothing of a tree: a tree may change between two calls.
 public struct Interpolator: Sendable {
+    /// What `${name:…}` may call.
     public var resolvers: Resolvers
+    /// What resolvers may know of the world.
     public var context: ResolverContext
 
     public init(resolvers: Resolvers = .standard, context: ResolverContext = ResolverContext()) {

@@ -30,6 +30,7 @@ public struct ConfigMapping: Sendable {
         }
     }
 
+    /// All entries, in the order of their keys.
     public private(set) var entries: [Entry] = []
     /// Where the keys are, once there are so many that looking at each is slower.
     private var index = KeyIndex()
@@ -50,6 +51,7 @@ public struct ConfigMapping: Sendable {
 
     public var count: Int { entries.count }
     public var isEmpty: Bool { entries.isEmpty }
+    /// The keys, in order.
     public var keys: [ConfigKey] { entries.map(\.key) }
 
     /// The position of a key among the entries.
@@ -76,8 +78,10 @@ public struct ConfigMapping: Sendable {
         entries.indices.contains(expected) && entries[expected].key == key ? expected : position(of: key)
     }
 
+    /// The value of a key together with the place of the key; nil when there is none.
     public func entry(for key: ConfigKey) -> Entry? { position(of: key).map { entries[$0] } }
 
+    /// The value of a key, or nil when there is none. Setting nil removes the entry.
     public subscript(key: ConfigKey) -> ConfigNode? {
         get { position(of: key).map { entries[$0].value } }
         set {
@@ -85,6 +89,7 @@ public struct ConfigMapping: Sendable {
         }
     }
 
+    /// The value of a key that is text, or nil when there is none. Setting nil removes the entry.
     public subscript(name: String) -> ConfigNode? {
         get { self[.string(name)] }
         set { self[.string(name)] = newValue }
