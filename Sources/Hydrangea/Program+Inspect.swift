@@ -10,9 +10,20 @@ extension Program {
 
     /// `--info` and `--explain`: prints how the config, or one key of it, is put together.
     func inspect(_ topic: Inspection.Topic?, _ setup: Setup, _ arguments: AppArguments) throws(ConfigError) {
+        let explaining = arguments.explaining
+        if let key = explaining.explain { return try explain(key, asJSON: explaining.json, setup, arguments.compose) }
         let composition = try composition(setup, arguments.compose)
-        if let text = try arguments.explaining.text(of: composition, topic: topic) { return console.write(text) }
+        if explaining.json { return console.write(try explaining.json(of: composition, topic: topic)) }
         if let topic { console.write(try Inspection(composition).text(topic)) }
+    }
+
+    /// Prints why a key has its value. What is secret is so in every layer.
+    private func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
+        let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
+        console.warn(composition.warnings)
+        let shown = hidingSecrets(composition, isResolved: true)
+        let explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
+        console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
     }
 
     /// Composes what the command line asks for, and runs nothing.
