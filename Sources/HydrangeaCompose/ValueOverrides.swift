@@ -200,7 +200,7 @@ extension ValueOverrides {
                         notes: node.origin.source.map { _ in ["its value: \(node.origin)"] } ?? [], help: "write ~\(override.key) to delete it whatever it is"))
             }
         }
-        _ = root.update(at: Array(place.path.dropLast())) { (parent: inout ConfigNode) in
+        _ = root.update(at: place.path.dropLast()) { (parent: inout ConfigNode) in
             switch last {
             case .key(let key):
                 guard var mapping = parent.takeMapping() else { return }

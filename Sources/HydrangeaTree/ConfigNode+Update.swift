@@ -40,7 +40,7 @@ extension ConfigNode {
         try update(at: path[...], body)
     }
 
-    private mutating func update<Result, Failure: Error>(
+    package mutating func update<Result, Failure: Error>(
         at path: ArraySlice<ConfigPath.Element>, _ body: (inout ConfigNode) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard let first = path.first else { return try body(&self) }
