@@ -1,4 +1,5 @@
 package import HydrangeaCompose
+import HydrangeaFiles
 import HydrangeaRun
 import HydrangeaTree
 
