@@ -12,6 +12,7 @@ extension Program {
         let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
         let place = try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
         let job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
+        let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         var context = setup.runContext()
@@ -23,6 +24,6 @@ extension Program {
             ])
         }
         context.origin = origin
-        try await job.prepare(context).execute(task)
+        try await execute(job, of: composition, context, callbacks)
     }
 }

@@ -5,18 +5,16 @@ import HydrangeaTree
 import Logging
 
 extension Program {
-    /// Runs a job for each combination of the values that are given, one after the other.
-    func sweep(_ setup: Setup, _ arguments: AppArguments) async throws {
+    /// Runs the jobs of a multirun, one after the other.
+    func sweep(_ multirun: Multirun, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
-        // The flag is short for an override, which every job and its record then has.
-        let mode = "hydra.mode=MULTIRUN"
-        let isImplied = !options.multirun || options.overrides.contains(mode)
-        let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides + (isImplied ? [] : [mode]))
         console.warn(multirun.composition.warnings)
+        try tellHow(multirun.composition, setup, options, skipsMissing: true)
         try Launchers.check(multirun.composition)
+        let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
-            try multirun.compose(job.overrides).settingHydra([
+            try multirun.compose(job.overrides, index: job.index).settingHydra([
                 (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
             ]).hidingOverrides(secrets)
         }
@@ -39,19 +37,24 @@ extension Program {
         setup.exportEnvironment()
         let context = setup.runContext()
         let directory = arguments.record.noRunDir ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
-        let log = try JobLogging(multirun.composition, "hydra.hydra_logging", secrets: secrets).logger(label: "hydra")
-        log.info("Launching \(multirun.jobs.count) jobs locally")
+        let log = try hydraLog(multirun.composition)
+        callbacks.tell("onMultirunStart") { try $0.onMultirunStart(multirun.composition) }
+        let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
         let decode = decode
-        let task = task
-        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
+        let task = callbacks.around(task)
+        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher) { job in
             log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
             let composition = directory.naming(itselfIn: try compose(job))
+            callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
             let place = try directory.place(of: job, composition)
             let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: decode).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }
-        try check(results, of: multirun.jobs.count)
+        var failure: ConfigError?
+        do { try check(results, of: multirun.jobs.count) } catch { failure = error }
+        callbacks.tellEnd("onMultirunEnd") { try $0.onMultirunEnd(multirun.composition, error: failure) }
+        if let failure { throw failure }
     }
 
     /// A job's overrides without secrets.

@@ -40,8 +40,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             try await perform(arguments.request, arguments)
             return 0
         } catch {
-            console.report(error)
-            return 1
+            if !(error is Exit) { console.report(error) }
+            return error.processStatus
         }
     }
 
@@ -51,8 +51,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         let setup = try setup(options, arguments.surroundings)
         console.warn(setup.warnings)
         switch request {
-        case .run: try await run(setup, arguments)
-        case .multirun: try await sweep(setup, arguments)
+        case .run, .multirun: try await run(setup, arguments)
         case .rerun(let directory): try await rerun(directory, setup, arguments)
         case .print(let part): try print(part, setup, options)
         case .inspect(let topic): try inspect(topic, setup, arguments)

@@ -7,9 +7,11 @@ import HydrangeaYAML
 struct CompositionSession {
     private let composer: Composer
     let rules: RuleSet
-    private let interpolator: Interpolator
+    let interpolator: Interpolator
     private(set) var repository: ConfigRepository
     private var warnings: [Diagnostic] = []
+    /// Whether `hydra.searchpath` has been read: the jobs of a multirun share it.
+    private var isSearchPathComplete = false
 
     init(_ composer: Composer) throws(ConfigError) {
         self.composer = composer
@@ -38,9 +40,15 @@ struct CompositionSession {
         return try OverrideAliases(config.root, rules: rules)
     }
 
+    /// The values of a config on the search path, or nil when there is none.
+    mutating func root(of name: String) throws(ConfigError) -> (values: ConfigNode, isAtTop: Bool)? {
+        try repository.load(name).map { ($0.root, isAtTop(name, $0)) }
+    }
+
     /// Where the values of a config go when a defaults list names it without a package.
-    mutating func place(of name: String) throws(ConfigError) -> ConfigPath? {
-        guard let config = try repository.load(name) else { return nil }
+    mutating func place(of name: String) throws(ConfigError) -> ConfigPath? { try repository.load(name).map { place(of: name, $0) } }
+
+    private func place(of name: String, _ config: ParsedConfig) -> ConfigPath {
         var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
         placed.setHeader(config.packageHeader)
         return ConfigPath(placed.package.isEmpty ? [] : KeyPath.split(placed.package, rules: rules).map { .key(.string($0)) })
@@ -62,21 +70,10 @@ struct CompositionSession {
     }
 
     /// Whether a primary config's values go to the top, so that its `hydra` node is the one that counts.
-    private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool {
-        var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
-        placed.setHeader(config.packageHeader)
-        return placed.package.isEmpty
-    }
+    private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool { place(of: name, config).isRoot }
 
     mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition {
-        try extendSearchPath(primary: name, overrides)
-        let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
-        var builder = DefaultsTreeBuilder(
-            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing, interpolator: interpolator)
-        try builder.build(primary: name)
-        repository = builder.repository
-        let list = DefaultsList(elements: builder.tree.list())
-        try checkNoGroupTwice(list)
+        let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
         let layers = try layers(of: list, in: builder.tree)
         var (root, types) = try merged(list, layers, builder.tree)
         try builder.choices.checkAllUsed()
@@ -91,7 +88,31 @@ struct CompositionSession {
         return composition
     }
 
+    /// Finds the configs that a composition is made of, and their order.
+    private mutating func buildDefaults(
+        _ name: String?, _ overrides: [Override], skipsMissing: Bool
+    ) throws(ConfigError) -> (DefaultsTreeBuilder, DefaultsList) {
+        try extendSearchPath(primary: name, overrides)
+        let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
+        var builder = DefaultsTreeBuilder(
+            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing, interpolator: interpolator)
+        try builder.build(primary: name)
+        repository = builder.repository
+        let list = DefaultsList(elements: builder.tree.list())
+        try checkNoGroupTwice(list)
+        return (builder, list)
+    }
+
+    /// The configs that a composition is made of, without their values.
+    mutating func outline(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> DefaultsOutline {
+        let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
+        try builder.choices.checkAllUsed()
+        return DefaultsOutline(list: list, tree: builder.tree)
+    }
+
     private mutating func extendSearchPath(primary name: String?, _ overrides: [Override]) throws(ConfigError) {
+        guard !isSearchPathComplete else { return }
+        isSearchPathComplete = true
         let primary = try name.flatMap { (name) throws(ConfigError) in try repository.load(name)?.root } ?? [:]
         guard primary.isMapping else {
             throw ConfigError(Diagnostic(.typeMismatch, "a primary config must be a mapping, this is \(primary.kindName)", origin: primary.origin))

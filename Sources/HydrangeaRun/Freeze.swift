@@ -25,7 +25,7 @@ public struct Freeze: Sendable {
         let own = JobSecrets(composition, resolved: resolved, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
-        hydra = try shown.yaml(.hydra)
+        hydra = YAMLWriter().string(["hydra": shown.hydra])
         overrides = YAMLWriter().string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
         frozen = Self.text(own.frozen(FrozenText.escaping(resolved), raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)

@@ -82,10 +82,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
             if isFirst { try freeze.write(facts, file, to: directory) } else { try? file.write(facts) }
         }
         let logging: JobLogging
-        do {
-            let adapted = try JobLogFiles.adapted(composition, isKept: place.isKept, rank: context.rank)
-            logging = try JobLogging(adapted, "hydra.job_logging", secrets: secrets)
-        } catch {
+        do { logging = try self.logging(context, in: directory) } catch {
             if isFirst { freeze.remove(from: directory) }
             throw error
         }
@@ -93,6 +90,21 @@ public struct FrozenJob<Config: Sendable>: Sendable {
             directory: directory, composition: composition, logging: logging, secrets: secrets, seed: seed, facts: facts, file: file, context: context)
         run.recordSurroundings()
         return PreparedJob(config: config, run: run)
+    }
+
+    /// The job's log. Where the config leaves logging alone (`hydra/job_logging=none`), it is the one that was there before.
+    private func logging(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> JobLogging {
+        let settings = RunSettings(composition)
+        var surroundings = LogSurroundings()
+        surroundings.colors = context.logColors
+        if try settings.changesDirectory { surroundings.directory = directory.path }
+        surroundings.fields = [("run", directory.path), ("job", try settings.jobName)]
+        if let index = place.jobIndex { surroundings.fields.append(("number", String(index))) }
+        surroundings.fields.append(("fingerprint", freeze.fingerprint.description))
+        surroundings.keepsFiles = place.isKept
+        surroundings.rank = context.rank
+        if let own = try JobLogging(composition, "hydra.job_logging", secrets: secrets, in: surroundings) { return own }
+        return try JobLogging(composition, "hydra.hydra_logging", secrets: secrets, in: surroundings) ?? .none
     }
 
     private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError) -> RunRecord.Facts {

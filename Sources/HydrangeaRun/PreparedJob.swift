@@ -25,11 +25,11 @@ public struct PreparedJob<Config: Sendable>: Sendable {
         do {
             let environment = try JobEnvironment(RunSettings(run.composition), directory: run.directory)
             defer { environment.restore() }
-            try await task(config, run)
+            do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
         } catch {
             // The message goes to the screen when the program ends; the log file is where it stands beside the time.
-            run.logging.filesOnly.logger(label: run.record.job.name).error("the job failed: \(error)")
-            try? run.close(error: "\(error)")
+            run.logging.filesOnly.logger(label: run.logger.label).error("the job failed: \(error)")
+            try? run.close(error: "\(error)", exitStatus: Int(error.processStatus))
             throw error
         }
         do { try run.close(error: nil) } catch {

@@ -49,7 +49,7 @@ public final class Run: Sendable {
         self.logging = logging
         self.secrets = secrets
         self.seed = seed
-        logger = logging.logger(label: facts.job.name)
+        logger = logging.logger(label: context.programName)
         jobIndex = facts.job.index
         rank = facts.rank
         self.file = file
@@ -167,7 +167,7 @@ extension Run {
         try? file?.directory.write(ValueOrigins.fileName, text.utf8)
     }
 
-    /// Closes the record; `error` says what went wrong, if anything.
+    /// Closes the record; `error` says what went wrong, if anything, and `exitStatus` with which status the process ends because of it.
     package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
         let surroundings = context.surroundings.wait()
         let results = resultFiles()

@@ -17,6 +17,9 @@ public struct RunContext: Sendable {
     public var origin: RunOrigin?
     /// This process's place among those that work on the jobs together.
     public var rank: Rank?
+    /// What log lines of the program are signed with.
+    public var programName: String
+    public var logColors: LogSurroundings.Colors
 
     public init(
         _ invocation: Invocation, environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
@@ -30,6 +33,8 @@ public struct RunContext: Sendable {
         self.drawnSeed = drawnSeed
         self.rank = rank
         surroundings = Surroundings(of: invocation)
+        programName = invocation.programName
+        logColors = LogSurroundings.Colors(environment: invocation.environment)
     }
 
     init(arguments: [String], drawnSeed: Seed, surroundings: Surroundings) {
@@ -40,5 +45,7 @@ public struct RunContext: Sendable {
         environment = [:]
         environmentFiles = []
         seed = SeedSettings()
+        programName = arguments.first.map(FilePath.name(of:)) ?? ""
+        logColors = .never
     }
 }
