@@ -44,10 +44,10 @@ def search(directory):
 
 
 def masked(text):
-    """The text without what names a release, a plugin of Python's, or a moment."""
+    """The text without what names a release, a plugin of Python's, or a moment, and without the words of the help pages."""
     text = re.sub(r"(?m)^ *- path: hydra_plugins.*\n.*\n.*\n", "", text)
     text = re.sub(r"(?m)^( *version(?:_base)?:) .*", r"\1 …", text)
-    text = re.sub(r"'Hydra \([^)]*\)", "'Hydra (…)", text)
+    text = re.sub(r"(?m)^( *(?:header|footer|template):) '(?:[^'\n]|'')*\n(?:[^']|'')*'$", r"\1 …", text)
     return re.sub(r"\b20\d\d-\d\d-\d\d\b|\b\d\d-\d\d-\d\d\b", "DATE", text)
 
 
