@@ -20,6 +20,7 @@ struct ConfigTemplate {
     let groups: [Group]
 
     var text: String {
+        let schema = schema.expanded
         var lines: [String] = []
         if !groups.isEmpty { lines += defaults + [""] }
         for property in schema.properties where !property.isHidden { lines += block(property, at: ConfigPath()) + [""] }
@@ -38,9 +39,10 @@ struct ConfigTemplate {
         var lines = (property.documentation.map { ["# \($0)"] } ?? [])
         if let group = groups.first(where: { $0.path == path }) {
             lines.append("# Chosen in the defaults list: \(group.key). It may be \(property.schema.words).")
-            return lines + values(property, at: path).map { $0.hasPrefix("#") ? $0 : "# " + $0 }
+            return lines + values(property, at: path, isChosenElsewhere: true).map { $0.hasPrefix("#") ? $0 : "# " + $0 }
         }
-        lines.append("# " + facts(property))
+        // The value that tells a variant from the others says what it may be.
+        if property.schema.onlyChoice == nil { lines.append("# " + facts(property)) }
         return lines + values(property, at: path)
     }
 
@@ -50,7 +52,7 @@ struct ConfigTemplate {
     }
 
     /// The key with its value, or with the keys below it.
-    private func values(_ property: ConfigSchema.Property, at path: ConfigPath) -> [String] {
+    private func values(_ property: ConfigSchema.Property, at path: ConfigPath, isChosenElsewhere: Bool = false) -> [String] {
         let name = FlowText.of(ConfigNode(.string(property.name)))
         switch property.schema.shape {
         case .mapping(let properties, _) where !properties.isEmpty && property.defaultValue?.isNull != true:
@@ -59,7 +61,7 @@ struct ConfigTemplate {
         case .mapping(let properties, _) where !properties.isEmpty:
             return ["\(name): null"] + commented(properties, at: path)
         case .variants(let variants, _):
-            return value(property) + variants.enumerated().flatMap { index, variant in
+            return (isChosenElsewhere ? ["\(name):"] : value(property)) + variants.enumerated().flatMap { index, variant in
                 (index == 0 ? [] : ["#   or:"]) + commented(variant.properties, at: path)
             }
         default: return value(property)
@@ -72,8 +74,17 @@ struct ConfigTemplate {
     }
 
     private func value(_ property: ConfigSchema.Property) -> [String] {
-        let node = property.isRequired ? ConfigNode(.string("???")) : property.defaultValue ?? .null
+        let given = property.isRequired ? ConfigNode(.string("???")) : property.defaultValue ?? .null
+        let node = property.schema.onlyChoice ?? given
         let text = YAMLWriter().string(ConfigNode(.mapping([.string(property.name): node])))
         return text.split(separator: "\n").map(String.init)
+    }
+}
+
+extension ConfigSchema {
+    /// The value, where there is no choice.
+    fileprivate var onlyChoice: ConfigNode? {
+        guard case .choice(let values) = shape, values.count == 1, !allowsNull else { return nil }
+        return values.first
     }
 }

@@ -43,7 +43,7 @@ extension Program {
     private func composition(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) -> Composition {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        return hidingSecrets(composition, isResolved: options.resolve || options.package != nil)
+        return hidingSecrets(typed(composition), isResolved: options.resolve || options.package != nil)
     }
 
     /// What may be printed of a composition.

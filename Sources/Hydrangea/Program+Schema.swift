@@ -17,11 +17,10 @@ extension Program {
     func printTemplate(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
         let groups = try setup.composer.groups()
-        let chosen = composition.choices.filter { !$0.key.hasPrefix("hydra/") }.map { choice in
-            let parts = choice.key.split(separator: "@", maxSplits: 1).map(String.init)
-            let place = parts.count > 1 ? parts[1] : parts[0].split(separator: "/").joined(separator: ".")
+        let chosen = composition.choicesOfPrimary.map { choice in
+            let group = choice.key.split(separator: "@", maxSplits: 1).first.map(String.init) ?? ""
             return ConfigTemplate.Group(
-                key: choice.key, option: choice.option, options: groups.first { $0.name == parts[0] }?.options ?? [], path: ConfigPath(place))
+                key: choice.key, option: choice.option, options: groups.first { $0.name == group }?.options ?? [], path: choice.path)
         }
         console.write(ConfigTemplate(schema: ConfigSchema(of: Config.self), groups: chosen).text)
     }

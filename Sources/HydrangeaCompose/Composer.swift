@@ -116,10 +116,19 @@ public struct Multirun: Sendable {
     public var batches: [[[String]]]
     /// The overrides of each job, in order.
     public var jobs: [[String]] { batches.flatMap(\.self) }
+    /// The jobs, with where their overrides were written.
+    let list: JobList
     /// What was read once for all jobs.
     let session: CompositionSession
-    /// Composes one of the jobs.
-    public func compose(_ job: [String]) throws(ConfigError) -> Composition { try session.composition(of: job, in: composition) }
+
+    /// Composes a job.
+    ///
+    /// - Parameters:
+    ///   - job: its overrides.
+    ///   - index: its number among ``jobs``, when it is one of them: then its values are known as they were written.
+    public func compose(_ job: [String], index: Int? = nil) throws(ConfigError) -> Composition {
+        try session.composition(of: try list.overrides(job, ofJob: index, rules: session.rules), in: composition)
+    }
 
     /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
     public var printedJobs: [[String]] { jobs.map { $0.map(JobList.printed) } }

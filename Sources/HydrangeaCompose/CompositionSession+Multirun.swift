@@ -16,7 +16,7 @@ extension CompositionSession {
         let all = swept + overrides.filter { !$0.isHydra }
         let repository = self.repository
         let jobs = try JobList(all, rules: rules) { repository.options(inGroup: $0) }
-        return Multirun(composition: composition, batches: jobs.batches(of: batchSize), session: self)
+        return Multirun(composition: composition, batches: jobs.batches(of: batchSize), list: jobs, session: self)
     }
 
     /// `hydra.sweeper.params` as overrides, and `hydra.sweeper.max_batch_size`.
@@ -75,13 +75,12 @@ extension CompositionSession {
     }
 
     /// Composes one job of a multirun: what the whole multirun was told about the `hydra` node, then the job's own overrides.
-    func composition(of job: [String], in multirun: Composition) throws(ConfigError) -> Composition {
+    ///
+    /// Aliases have been expanded by now; what stands in the sweeper's parameters never was to be.
+    func composition(of job: [Override], in multirun: Composition) throws(ConfigError) -> Composition {
         var session = self
-        let shared = multirun.overrides.filter(\.isHydra).map(\.text)
-        var overrides: [Override] = []
-        // Aliases have been expanded by now; what stands in the sweeper's parameters never was to be.
-        for (index, text) in (shared + job).enumerated() { overrides.append(try Override(parsing: text, argument: index + 1, rules: rules)) }
-        let composition = try session.compose(multirun.name, overrides: overrides, skipsMissing: false)
+        let shared = multirun.overrides.filter(\.isHydra)
+        let composition = try session.compose(multirun.name, overrides: shared + job, skipsMissing: false)
         for node in ["launcher", "sweeper"] where composition.hydra[ConfigPath(node)] != multirun.hydra[ConfigPath(node)] {
             throw ConfigError(
                 Diagnostic(.commandLine, "a job cannot change hydra.\(node): it is chosen before the jobs are known", at: ConfigPath("hydra.\(node)"),

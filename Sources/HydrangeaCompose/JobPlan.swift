@@ -83,7 +83,7 @@ extension CompositionSession {
             let keys = KeyPath.split(override.key)
             guard keys == ["hydra"] || keys == ["hydra", "mode"] else { continue }
             if case .sweep? = override.value { continue }
-            let node = try override.value?.node(origin: override.valueOrigin) ?? .null
+            let node = try override.node()
             if keys.count == 2 { given = node } else if let mode = node["mode"] { given = mode }
         }
         if let given { return try RunMode(try interpolator.value(of: given, in: [:])) }

@@ -34,7 +34,7 @@ struct ValueOverrides {
     }
 
     private func node(_ override: Override) throws(ConfigError) -> ConfigNode {
-        let node = try (override.value ?? .null).node(origin: override.valueOrigin)
+        let node = try override.node()
         if let key = nullKey(in: node) {
             throw ConfigError(
                 Diagnostic(.typeMismatch, "null cannot be a key of a config", origin: key, length: 4, help: "quote it where it is written in a file, or name it differently"))

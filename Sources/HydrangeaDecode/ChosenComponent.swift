@@ -18,6 +18,9 @@ struct ChosenComponent<Family: ComponentFamily> {
     private var place: Place { decoder.place }
 
     func component() throws -> Component<Family> {
+        if let name = place.node.string, !place.node.isMissing {
+            throw Problem.mismatch("a mapping", help: naming(name), at: place, &decoder.pass.sources).asDecodingError(Self.self, at: place)
+        }
         let container = try decoder.container(keyedBy: ComponentKey.self)
         let (target, entry) = try choice(container.decodeIfPresent(ConfigNode.self, forKey: .target))
         // Accepted for the sake of trees that have them: a component is made when the program says so, from values that are Swift's already.
@@ -32,6 +35,14 @@ struct ChosenComponent<Family: ComponentFamily> {
         let node = ConfigNode(.mapping(arguments), origin: place.node.origin)
         let maker = try entry(decoder.leaving(node))
         return Component(target: target, arguments: node, maker: .success(maker))
+    }
+
+    /// How the component is chosen whose name stands where its mapping belongs.
+    private func naming(_ name: String) -> String? {
+        guard Family.registry.entry(for: name) != nil else { return nil }
+        let key = ComponentKey.target.rawValue
+        let override = place.node.origin.isArgument ? place.path.override : nil
+        return override.map { "write \($0).\(key)=\(name)" } ?? "write {\(key): \(name)}"
     }
 
     private func choice(_ node: ConfigNode?) throws -> (String, Registry<Family.Product>.Entry) {

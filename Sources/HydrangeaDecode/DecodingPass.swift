@@ -84,7 +84,10 @@ final class DecodingPass {
             value = try T(from: NodeDecoder(pass: self, place: read, wanted: type, mode: .strict))
         } catch let error {
             // On its way out an error keeps the innermost place.
-            if (error as? DecodingError)?.problem != nil { throw error }
+            if let problem = (error as? DecodingError)?.problem {
+                guard problem.diagnostics.first?.code == .typeMismatch, let choice = Diagnostic.notAmongCases(of: type, at: place, &sources) else { throw error }
+                throw Problem(choice).asDecodingError(type, at: place)
+            }
             throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)
         }
         // A config without properties asks for nothing: it must be a mapping all the same, and has no keys.

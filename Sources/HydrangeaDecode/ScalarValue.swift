@@ -67,12 +67,20 @@ extension Double: ScalarValue {
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Double? {
         switch node.content {
-        case .float(let value): value
+        case .float(let value): isWithinRange(value, node, &sources) ? value : nil
         case .int(let value): Double(exactly: value)
         case .bigInt(let value): exact(value)
-        case .string(let text): Double(text)
+        case .string(let text): Double(text).flatMap { isWithinRange($0, node, &sources) ? $0 : nil }
         default: nil
         }
+    }
+
+    /// Whether the number is what was written, and not the infinity or zero that one becomes which is too large or too small.
+    private static func isWithinRange(_ value: Double, _ node: ConfigNode, _ sources: inout SourceReader) -> Bool {
+        guard value.isInfinite || value == 0, let text = sources.text(of: node) else { return true }
+        let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+        let isZero = !digits.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
+        return value == 0 ? isZero : !digits.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     }
 
     /// The number that is exactly the integer.
@@ -88,11 +96,11 @@ extension Float: ScalarValue {
     static var expected: String { "a number that fits 32 bits" }
     static func standIn(_ variant: StandIns.Variant) -> Float { variant == .small ? 1 : 1_000_000 }
 
-    /// The nearest number of 32 bits; only one that is out of range, or an integer it cannot hold, is refused.
+    /// The nearest number of 32 bits; only one that is out of range or becomes zero, or an integer it cannot hold, is refused.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Float? {
         if case .int(let value) = node.content { return Float(exactly: value) }
         guard let value = Double.read(node, &sources) else { return nil }
         let narrow = Float(value)
-        return narrow.isInfinite && value.isFinite ? nil : narrow
+        return narrow.isInfinite && value.isFinite || narrow == 0 && value != 0 ? nil : narrow
     }
 }

@@ -116,7 +116,7 @@ import Testing
                                      ^
                 error: 'layers[1]' expects an integer, found text
                   argument 3: layers=[1,x]
-                                     ^
+                                        ^
                 error: 'precision' cannot be 'float64'
                   argument 4: precision=float64
                                         ^~~~~~~
@@ -139,6 +139,61 @@ import Testing
                               ^~~~~~~
                   keys: weights, dataset, version, epochs, layers, precision, timeout, deadline, report, key, optimizer, store
                   help: did you mean weights?
+
+                """)
+    }
+
+    @Test func textIsWhatWasWrittenInListsMappingsAndSweepsToo() throws {
+        let result = try Self.run([
+            "-m", "dataset=0e1,'a b',1_000", "version=1.10", "store=local", "+weights={1.10:1,on:3}", "--no-run-dir", "hydra/hydra_logging=none",
+        ])
+        #expect(result.errors == "")
+        #expect(
+            result.output.split(separator: "\n").filter { $0.contains(" on ") || $0.contains(" counts ") } == [
+                "20 epochs on 0e1 1.10, sgd with lr 0.05", "1.10 counts 1.0", "on counts 3.0",
+                "20 epochs on a b 1.10, sgd with lr 0.05", "1.10 counts 1.0", "on counts 3.0",
+                "20 epochs on 1_000 1.10, sgd with lr 0.05", "1.10 counts 1.0", "on counts 3.0",
+            ])
+    }
+
+    @Test func aReferenceInTheMidstOfATextGetsTheTextThatWasWritten() throws {
+        let result = try Self.run(["dataset='d-${version}-${epochs}'", "version=1.10", "epochs=1e1", "--no-run-dir"])
+        #expect(result.errors == "")
+        #expect(result.output.hasPrefix("10 epochs on d-1.10-10 1.10, sgd"))
+    }
+
+    @Test func theConfigIsPrintedAsItsTypesHoldIt() throws {
+        let result = try Self.run(["version=1.10", "optimizer.lr=1", "timeout=90", "--cfg", "job"])
+        #expect(result.output.hasPrefix("dataset: ???\nversion: '1.10'\n"))
+        #expect(result.output.contains("  lr: 1.0\n"))
+    }
+
+    @Test func aMistakeIsShownAtTheValueThatHasIt() throws {
+        let result = try Self.run(["-m", "dataset=mnist", "epochs=5,many,0", "layers=[1,x]", "+weights={cat:{},dog:1}"])
+        #expect(result.status == 1)
+        #expect(
+            result.errors == """
+                error: 'layers[1]' expects an integer, found text
+                  argument 3: layers=[1,x]
+                                        ^
+                  in job 0: dataset=mnist epochs=5 layers=[1,x] +weights={cat:{},dog:1}
+                error: 'weights.cat' expects a number, found a mapping
+                  argument 4: +weights={cat:{},dog:1}
+                                            ^
+                  in job 0: dataset=mnist epochs=5 layers=[1,x] +weights={cat:{},dog:1}
+
+                """)
+    }
+
+    @Test func aMistakeInAValueOfASweepIsShownInTheSweep() throws {
+        let result = try Self.run(["-m", "dataset=mnist", "epochs=5,many,0"])
+        #expect(result.status == 1)
+        #expect(
+            result.errors == """
+                error: 'epochs' expects an integer, found text
+                  argument 2: epochs=5,many,0
+                                       ^~~~
+                  in job 1: dataset=mnist epochs=many
 
                 """)
     }

@@ -101,7 +101,17 @@ private struct Config: Decodable, Sendable {
             """)
         #expect(message(Config.self, ["optimizer": ["_target_": 3], "epochs": 1])
             == "error: 'optimizer._target_' expects the name of a component, found 3")
-        #expect(message(Config.self, ["optimizer": "adam", "epochs": 1]) == "error: 'optimizer' expects a mapping, found text")
+        #expect(message(Config.self, ["optimizer": "adm", "epochs": 1]) == "error: 'optimizer' expects a mapping, found text")
+    }
+
+    @Test func theNameOfAComponentAloneIsToldItsMapping() {
+        struct Config: Codable { var optimizer: Component<Optimizers> }
+        #expect(message(Config.self, yaml("optimizer: adam\n")) == """
+            conf/config.yaml:1:12: error: 'optimizer' expects a mapping, found text
+              1 | optimizer: adam
+                             ^~~~
+              help: write {_target_: adam}
+            """)
     }
 
     @Test func positionalArgumentsAreRefused() {

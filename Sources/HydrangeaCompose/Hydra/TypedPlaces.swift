@@ -98,7 +98,7 @@ extension TypedPlaces {
     func check(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) {
         if override.operation == .delete { return try checkDeletion(override, keys) }
         if let place = places.first(where: { $0.keys == keys }), override.value?.isMap != true, isReplaceable(place) { return }
-        var node = try (override.value ?? .null).node(origin: override.valueOrigin)
+        var node = try override.node()
         if override.operation == .extendList { return }
         let path = ConfigPath(keys.map { .key(.string($0)) })
         try checkParents(override, keys, in: root)

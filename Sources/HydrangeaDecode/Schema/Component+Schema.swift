@@ -27,7 +27,7 @@ extension ComponentKey {
         switch self {
         case .target: ConfigSchema(.text)
         case .partial, .recursive: ConfigSchema(.boolean)
-        case .positional: ConfigSchema(.list(of: ConfigSchema(.any, allowsNull: true)))
+        case .positional: ConfigSchema(.tuple([]))
         case .convert: ConfigSchema(.choice(ComponentConversion.allCases.map { ConfigNode(.string($0.rawValue)) }))
         }
     }

@@ -17,6 +17,7 @@ extension ConfigSchema {
         case .duration: plural ? "durations" : "duration like 90s, 1h30m or 250ms"
         case .url: plural ? "URLs" : "URL"
         case .data: plural ? "binary data" : "binary data in base 64"
+        case .uuid: plural ? "UUIDs" : "UUID"
         case .choice(let values): (plural ? "any of " : "") + values.map { $0.writtenText ?? "null" }.joined(separator: ", ")
         case .list(let item): (plural ? "lists of " : "list of ") + item.words(plural: true)
         case .tuple(let items): (plural ? "lists of " : "list of ") + items.map { $0.words(plural: false) }.joined(separator: " and ")

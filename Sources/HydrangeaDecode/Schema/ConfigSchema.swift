@@ -12,7 +12,7 @@ public struct ConfigSchema: Hashable, Sendable {
         case integer(bits: Int, isSigned: Bool)
         case number
         case text
-        case date, duration, url, data
+        case date, duration, url, data, uuid
         /// One of a few values.
         case choice([ConfigNode])
         case list(of: ConfigSchema)
@@ -94,6 +94,36 @@ extension ConfigSchema {
         guard case .reference(let name) = shape, var schema = root.definitions[name] else { return self }
         schema.allowsNull = schema.allowsNull || allowsNull
         return schema
+    }
+
+    /// The schema with what its references name in their place, but for a type inside of itself.
+    public var expanded: ConfigSchema {
+        var copy = expanded(in: definitions, within: [])
+        copy.definitions = definitions
+        return copy
+    }
+
+    private func expanded(in definitions: [String: ConfigSchema], within names: Set<String>) -> ConfigSchema {
+        func inner(_ schema: ConfigSchema) -> ConfigSchema { schema.expanded(in: definitions, within: names) }
+        func inner(_ property: Property) -> Property {
+            var property = property
+            property.schema = inner(property.schema)
+            return property
+        }
+        var copy = self
+        switch shape {
+        case .reference(let name):
+            guard !names.contains(name), let named = definitions[name] else { return self }
+            copy = named.expanded(in: definitions, within: names.union([name]))
+            copy.allowsNull = copy.allowsNull || allowsNull
+        case .list(let item): copy.shape = .list(of: inner(item))
+        case .tuple(let items): copy.shape = .tuple(items.map(inner))
+        case .dictionary(let value): copy.shape = .dictionary(of: inner(value))
+        case .mapping(let properties, let isOpen): copy.shape = .mapping(properties.map(inner), isOpen: isOpen)
+        case .variants(let variants, let key): copy.shape = .variants(variants.map(inner), key: key)
+        default: break
+        }
+        return copy
     }
 
     private func children(_ element: ConfigPath.Element) -> [ConfigSchema] {

@@ -18,10 +18,10 @@ public struct JSONSchema: Hashable, Sendable {
     ///   - isRoot: whether the file's values go to the top of the config, where the `hydra` node is.
     public init(of schemas: [ConfigSchema], title: String, groups: [(name: String, options: [String])] = [], isRoot: Bool = false) {
         var forms = SchemaForms()
-        var keys: ConfigMapping = ["defaults": SchemaForms.defaults(groups)]
+        var keys: ConfigMapping = ["defaults": forms.defaults(groups)]
         if isRoot { keys["hydra"] = ["type": "object", "description": "Hydra's own settings: see --cfg hydra"] }
         var node: ConfigMapping = ["$schema": ConfigNode(.string(Self.dialect)), "title": ConfigNode(.string(title))]
-        let files = schemas.map { forms.file($0.resolved(in: $0), adding: keys) }
+        let files = schemas.flatMap { forms.file($0.resolved(in: $0), adding: keys) }
         for entry in SchemaForms.any(of: files).entries { node[entry.key] = entry.value }
         for (name, schema) in schemas.flatMap(\.definitions).sorted(by: { $0.key < $1.key }) { forms.define(name, schema) }
         if !forms.definitions.isEmpty { node["$defs"] = ConfigNode(.mapping(forms.definitions)) }

@@ -25,6 +25,8 @@ struct ProbeDecoder: Decoder {
         } else if let value = Harmless.value(of: type) {
             return value
         }
+        // Not every type has a harmless value that can be guessed, but a default is one.
+        if let key, let node = record.defaults?[key], let value = try? ConfigDecoder().decode(T.self, from: node) { return value }
         throw DecodingPass.Abandoned()
     }
 

@@ -13,7 +13,7 @@ struct SchemaForms {
     }
 
     /// What a defaults list may be.
-    static func defaults(_ groups: [(name: String, options: [String])]) -> ConfigNode {
+    mutating func defaults(_ groups: [(name: String, options: [String])]) -> ConfigNode {
         let option: ConfigNode = ["type": ["string", "null", "array"], "items": ["type": "string"]]
         var entry: ConfigMapping = ["type": "object"]
         if !groups.isEmpty {
@@ -24,19 +24,20 @@ struct SchemaForms {
             entry["properties"] = ConfigNode(.mapping(ConfigMapping(properties)))
         }
         entry["additionalProperties"] = option
-        return [
+        let form: ConfigMapping = [
             "type": "array", "description": "The configs that this one is composed of, in the order in which they are merged.",
             "items": ["anyOf": [["type": "string"], ConfigNode(.mapping(entry))]],
         ]
+        return ConfigNode(.mapping(defined("defaults", form)))
     }
 
     /// What a file with these values and some further keys may be.
-    mutating func file(_ schema: ConfigSchema, adding keys: ConfigMapping) -> ConfigMapping {
+    mutating func file(_ schema: ConfigSchema, adding keys: ConfigMapping) -> [ConfigMapping] {
         switch schema.shape {
-        case .mapping, .variants: return Self.any(of: alternatives(schema, adding: keys))
+        case .mapping, .variants: return alternatives(schema, adding: keys)
         case .dictionary(let value):
-            return ["type": "object", "properties": ConfigNode(.mapping(keys)), "additionalProperties": node(value)]
-        default: return ["type": "object", "properties": ConfigNode(.mapping(keys))]
+            return [["type": "object", "properties": ConfigNode(.mapping(keys)), "additionalProperties": node(value)]]
+        default: return [["type": "object", "properties": ConfigNode(.mapping(keys))]]
         }
     }
 
@@ -66,12 +67,13 @@ struct SchemaForms {
         case .variants(let variants, _): return variants.flatMap { alternatives($0, adding: keys) }
         case .dictionary(let value): return [["type": "object", "additionalProperties": node(value)]]
         case .list(let item): return [["type": "array", "items": node(item)]]
+        case .tuple(let items) where items.isEmpty: return [["type": "array", "maxItems": 0]]
         case .tuple(let items):
             let count = ConfigNode(.int(items.count))
             return [["type": "array", "prefixItems": ConfigNode(.sequence(items.map { node($0) })), "minItems": count, "maxItems": count]]
         case .reference(let name): return [["$ref": ConfigNode(.string("#/$defs/\(name)"))]]
-        case .choice(let values): return [["enum": ConfigNode(.sequence(values))]]
-        case .boolean, .integer, .number, .text, .date, .duration, .url, .data: return [scalar(schema.shape)]
+        case .choice(let values): return [["enum": ConfigNode(.sequence(values.flatMap(Self.spellings)))]]
+        case .boolean, .integer, .number, .text, .date, .duration, .url, .data, .uuid: return [scalar(schema.shape)]
         }
     }
 
@@ -87,6 +89,15 @@ struct SchemaForms {
         var form: ConfigMapping = ["type": "object", "properties": ConfigNode(.mapping(fields))]
         if !isOpen { form["additionalProperties"] = false }
         return form
+    }
+
+    /// A choice, and what a reader of YAML may take its word for: `on` is a boolean to some.
+    private static func spellings(_ choice: ConfigNode) -> [ConfigNode] {
+        guard let text = choice.string else { return [choice] }
+        if let flag = ScalarSpelling.boolean(text) { return [choice, ConfigNode(.bool(flag))] }
+        if let number = Int(text) { return [choice, ConfigNode(.int(number))] }
+        if let number = Double(text), number.isFinite { return [choice, ConfigNode(.float(number))] }
+        return [choice]
     }
 
     // MARK: - Definitions
@@ -118,6 +129,7 @@ struct SchemaForms {
         case .data:
             let bytes: ConfigMapping = ["type": "array", "items": ["type": "integer", "minimum": 0, "maximum": 255]]
             return spelled("data", ["type": "string", "contentEncoding": "base64"], bytes)
+        case .uuid: return spelled("uuid", ["type": "string", "format": "uuid", "pattern": "^[0-9a-fA-F-]{36}$"])
         default: return defined("text", ["type": ["string", "number", "boolean"]])
         }
     }
@@ -133,7 +145,9 @@ struct SchemaForms {
         } else if !isSigned {
             form["minimum"] = 0
         }
-        let word: ConfigMapping = ["type": "string", "pattern": isSigned ? "^[-+]?[0-9]+$" : "^[+]?[0-9]+$"]
+        // Not every reader of YAML knows the numbers that this one reads: then they are text.
+        let digits = "(0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*(\\.0*)?([eE][+]?[0-9]+)?)$"
+        let word: ConfigMapping = ["type": "string", "pattern": ConfigNode(.string((isSigned ? "^[-+]?" : "^[+]?") + digits))]
         return spelled(bits > 32 && isSigned ? "integer" : "\(isSigned ? "signed" : "unsigned")\(bits)", form, word)
     }
 }

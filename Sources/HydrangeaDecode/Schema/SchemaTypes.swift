@@ -85,6 +85,7 @@ extension FoundationValue {
         case .date: .date
         case .url: .url
         case .data: .data
+        case .uuid: .uuid
         }
     }
 }
