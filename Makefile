@@ -40,8 +40,9 @@ differential: build ## compose random trees here and with the oracle (ORACLE=its
 	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000) \
 		--compat $(or $(COMPAT),1.4) --seconds $(or $(AT_MOST),0)
 
-schema: build ## hold the examples' JSON Schemas against their files (PYTHON=one with jsonschema and PyYAML)
+schema: build ## hold the examples' JSON Schemas against their files, and runs' records against theirs (PYTHON=one with jsonschema, PyYAML, ruamel.yaml)
 	"$(or $(PYTHON),python3)" Tests/Schema/check.py --products "$(BIN)"
+	"$(or $(PYTHON),python3)" Tests/Schema/records.py --bin "$(BIN)/my_app" --count 200
 
 differential-apps: build ## start programs here and with the oracle (ORACLE=its Python, COUNT=how many)
 	"$(or $(ORACLE),python3)" -W ignore Tests/Differential/apps.py --bin "$(BIN)/my_app" $(if $(COUNT),--count $(COUNT))
