@@ -71,7 +71,15 @@ public struct RunCondition: Hashable, Sendable {
         wanted = String((relation == .equal && rest.first == "=" ? rest.dropFirst() : rest).trimmed)
         self.relation = relation
         if column.isEmpty { throw Self.mistake(text) }
+        if column == "status", !Self.statuses.contains(wanted) {
+            throw ConfigError(
+                Diagnostic(.commandLine, "no run has the status '\(wanted)'", notes: ["statuses: \(Self.statuses.joined(separator: ", "))"],
+                    help: Suggestion.nearest(to: wanted, among: Self.statuses).map { "did you mean status\(relation.rawValue)\($0)?" }))
+        }
     }
+
+    /// What the column holds. Records that cannot be read, and runs of Hydra, have none of ours.
+    private static let statuses = RunRecord.Facts.Status.allCases.map(\.rawValue) + ["unknown"]
 
     private static func range(of sign: String, in text: String) -> Range<String.Index>? {
         var start = text.startIndex

@@ -13,7 +13,8 @@ import Darwin
 /// calls what is registered. Then the process ends by that signal, so that a shell sees 128 and its number.
 ///
 /// Signals belong to the process, so there is one watch for all of it. Where somebody else handles a signal, or it is ignored (as `nohup` has it),
-/// it is left alone; handlers do not pass to programs that a job starts. A second signal of the same kind ends the process at once.
+/// it is left alone; handlers do not pass to programs that a job starts. A second signal of the same kind ends the process at once, unless it comes
+/// so soon that one wish was told twice: `timeout` and batch systems tell a process and its group.
 package enum SignalWatch {
     /// Signals that ask a process to end.
     static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU]
@@ -70,8 +71,7 @@ package enum SignalWatch {
             guard isCrash || isDefault(pipes.earlier[Int(number)]) else { return false }
             var action = sigaction()
             set(isCrash ? onCrash : onEnding, in: &action)
-            // The second of a kind finds the system's own action.
-            action.sa_flags |= isCrash ? 0 : SA_RESTART | Int32(bitPattern: UInt32(SA_RESETHAND))
+            action.sa_flags |= isCrash ? 0 : SA_RESTART
             return sigaction(number, &action, nil) == 0
         }
     }
@@ -122,6 +122,8 @@ private struct Pipes: @unchecked Sendable {
     let answers: (reading: Int32, writing: Int32)
     /// The actions before ours, by the signals' numbers. It is only written while no signal can come to us.
     let earlier: UnsafeMutablePointer<sigaction>
+    /// When each ending signal came first, in milliseconds of the clock that only goes forward; 0 before.
+    let firstTimes: UnsafeMutablePointer<Int>
 
     var isOpen: Bool { signals.reading >= 0 && answers.reading >= 0 }
 
@@ -130,6 +132,8 @@ private struct Pipes: @unchecked Sendable {
         answers = Self.pair()
         earlier = .allocate(capacity: 128)
         earlier.initialize(repeating: sigaction(), count: 128)
+        firstTimes = .allocate(capacity: 128)
+        firstTimes.initialize(repeating: 0, count: 128)
     }
 
     private static func pair() -> (reading: Int32, writing: Int32) {
@@ -144,6 +148,18 @@ private let pipes = Pipes()
 
 private let onEnding: @convention(c) (Int32) -> Void = { number in
     let before = errno
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    let now = Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+    let first = pipes.firstTimes[Int(number)]
+    if first == 0 {
+        pipes.firstTimes[Int(number)] = now
+    } else if now - first > 500 {
+        var action = sigaction()
+        setDefault(in: &action)
+        sigaction(number, &action, nil)
+        raise(number)
+    }
     var byte = UInt8(truncatingIfNeeded: number)
     _ = systemWrite(pipes.signals.writing, &byte, 1)
     errno = before

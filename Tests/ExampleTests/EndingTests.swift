@@ -22,6 +22,15 @@ struct EndingTests {
         #expect(record["end"] is String)
     }
 
+    @Test func aSignalThatIsSentTwiceAtOnceIsOneSignal() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let running = try RunningProgram(program, ["act=sleep", "hydra.run.dir=run"])
+        kill(running.process.processIdentifier, SIGHUP)
+        #expect(running.end(by: SIGHUP) == SIGHUP)
+        #expect(try record(program)["status"] as? String == "killed")
+    }
+
     @Test func callbacksAreToldOfASignalInTheOrderOfAnyEnd() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }

@@ -199,5 +199,11 @@ import Testing
                   a condition compares a column or key with a value by =, !=, <, <=, > or >=
                   help: 'lr<0.01', status=failed, git=COMMIT; in a shell, quote < and >
                 """)
+        #expect(
+            message { _ = try RunCondition("status!=fialed") } == """
+                error: no run has the status 'fialed'
+                  statuses: running, succeeded, failed, killed, crashed, lost, unknown
+                  help: did you mean status!=failed?
+                """)
     }
 }
