@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// Completion in the shells themselves: keys are typed at a terminal, and what becomes of the line is looked at.
+@Suite(.serialized) struct CompletionTests {
+    enum ShellName: String, CaseIterable, Sendable, CustomTestStringConvertible {
+        case bash, zsh, fish
+
+        var testDescription: String { rawValue }
+        /// Starts it without the user's own settings.
+        var command: [String] {
+            switch self {
+            case .bash: ["bash", "--norc", "--noprofile", "-i"]
+            case .zsh: ["zsh", "-f", "-i"]
+            case .fish: ["fish", "--no-config", "--private", "-i"]
+            }
+        }
+        var isInstalled: Bool {
+            ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)") }
+        }
+        func installation(of program: String) -> String {
+            self == .fish ? "\(program) -sc install=fish | source" : "eval \"$(\(program) -sc install=\(rawValue))\""
+        }
+    }
+
+    private static let files = [
+        "conf/config.yaml": "defaults:\n- db: mysql\n- model/encoder@enc: small\nepochs: 3\nverbose_log: false\nout: ./data/train.csv\nopt:\n  lr: 0.1\n  steps: [1, 2]\n",
+        "conf/db/mysql.yaml": "host: localhost\nport: 3306\n", "conf/db/postgresql.yaml": "host: far\nport: 5432\n", "conf/db/sqlite.yaml": "file: a\n",
+        "conf/model/encoder/small.yaml": "width: 8\n", "conf/model/encoder/large.yaml": "width: 64\n", "conf/other.yaml": "x: 1\n",
+        "data/train.csv": "", "data/test set.csv": "",
+    ]
+
+    private func tree(_ program: ExampleProgram) throws {
+        for (name, text) in Self.files {
+            let url = program.directory.appending(path: name)
+            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url)
+        }
+    }
+
+    /// What is typed behind the program before Tab, and the words that stand there afterwards.
+    struct Press: Sendable, CustomTestStringConvertible {
+        var typed: String
+        var words: [String]
+        var testDescription: String { typed }
+    }
+
+    private static let presses = [
+        Press(typed: "db=my", words: ["db=mysql"]), Press(typed: "epochs=1 db=pos", words: ["epochs=1", "db=postgresql"]),
+        Press(typed: "d", words: ["db"]), Press(typed: "epo", words: ["epochs="]), Press(typed: "opt.l", words: ["opt.lr="]),
+        Press(typed: "op", words: ["opt."]), Press(typed: "verbose_log=t", words: ["verbose_log=true"]), Press(typed: "+db=sq", words: ["+db=sqlite"]),
+        Press(typed: "++opt.lr", words: ["++opt.lr="]), Press(typed: "~opt.s", words: ["~opt.steps"]), Press(typed: "db=mysql,sq", words: ["db=mysql,sqlite"]),
+        Press(typed: "-m db=mysql,po", words: ["-m", "db=mysql,postgresql"]), Press(typed: "model/e", words: ["model/encoder"]),
+        Press(typed: "model/encoder@enc=la", words: ["model/encoder@enc=large"]), Press(typed: "--mult", words: ["--multirun"]),
+        Press(typed: "--cfg j", words: ["--cfg", "job"]), Press(typed: "-cn ot", words: ["-cn", "other"]), Press(typed: "out=./data/tr", words: ["out=./data/train.csv"]),
+        Press(typed: "db=sqlite db.f", words: ["db=sqlite", "db.file="]), Press(typed: "--config-path con", words: ["--config-path", "conf/"]),
+        Press(typed: "out=./data/te", words: ["out=./data/test set.csv"]), Press(typed: "db=x", words: ["db=x"]),
+    ]
+
+    @Test(arguments: ShellName.allCases) func aTabCompletesTheLine(shell: ShellName) throws {
+        guard shell.isInstalled else {
+            print("\(shell.rawValue) is not installed: its completion is not tried")
+            return
+        }
+        let program = try ExampleProgram("my_app")
+        defer { program.cleanUp() }
+        try tree(program)
+        let link = program.directory.appending(path: "my_app")
+        // The name that is typed is the program's, in the working directory; its configs are there, too.
+        try Data("#!/bin/sh\nexec '\(ExampleProgram.products.appending(path: "my_app").path)' \"$@\" --config-path conf\n".utf8).write(to: link)
+        for press in Self.presses {
+            let words = try words(after: press.typed, in: shell, program)
+            #expect(words == ["./my_app"] + press.words, "\(shell.rawValue): \(press.typed)")
+        }
+    }
+
+    private func words(after typed: String, in shell: ShellName, _ program: ExampleProgram) throws -> [String] { [] }
+}
