@@ -1,57 +1,69 @@
 import ArgumentParser
+import HydrangeaCompose
 import HydrangeaRun
 import HydrangeaTree
 
 /// The command line of a program: Hydra's flags and ours, with overrides anywhere among them.
+///
+/// A feature that brings flags of its own adds a group of options here, from a file of its own.
 struct AppArguments: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: Invocation.current().programName)
+        // Help pages are made by the config's templates.
+        CommandConfiguration(commandName: Invocation.current().programName, helpNames: [])
     }
 
+    @OptionGroup var actions: ActionOptions
     @OptionGroup var compose: ComposeOptions
     @OptionGroup var surroundings: EnvironmentOptions
-
-    @Flag(name: [.long, .short], help: "Run one job. This is what happens anyway.")
-    var run = false
-
-    @Option(
-        name: [.long, .short], help: ArgumentHelp("Print how the config is put together: config, defaults or searchpath.", valueName: "topic"),
-        transform: Choice.of)
-    var info: Inspection.Topic?
-
     @OptionGroup var explaining: ExplainOptions
-
-    @Flag(name: .long, help: "Print Hydrangea's release.")
-    var version = false
-
-    @Flag(name: .long, help: .hidden)
-    var hydraHelp = false
-
-    @Flag(name: [.long, .customLong("sc", withSingleDash: true)], help: .hidden)
-    var shellCompletion = false
 
     init() {}
 
-    /// A command line without any of the flags above.
+    /// A command line without any flags but those of composing.
     init(_ options: ComposeOptions) {
         compose = options
+        actions = .none
         surroundings = .notGiven
-        run = false
-        info = nil
         explaining = .none
-        version = false
-        hydraHelp = false
-        shellCompletion = false
     }
 
-    /// What is to be done; two of these contradict each other.
-    enum Task { case run, multirun, print(part: String), inspect(Inspection.Topic) }
-
-    func validate() throws {
-        let tasks = [run ? "--run" : nil, compose.multirun ? "--multirun" : nil, compose.cfg.map { _ in "--cfg" }, info.map { _ in "--info" }, explaining.explain.map { _ in "--explain" }]
-        let given = tasks.compactMap(\.self)
-        if given.count > 1 { throw ValidationError("\(given[0]) and \(given[1]) cannot be given together") }
-        if explaining.json, explaining.explain == nil, info == nil { throw ValidationError("--json goes with --explain and --info") }
-        if compose.resolve, compose.cfg == nil { throw ValidationError("--resolve goes with --cfg: it prints the config") }
+    /// Reads a command line, spelled in any way that Hydra allows.
+    ///
+    /// - Throws: when a flag does not exist, or its value does not fit.
+    init(reading arguments: some Sequence<String>) throws(ConfigError) {
+        let line = try HydraFlags.writtenOut(arguments)
+        if let options = ComposeOptions.reading(plain: line) {
+            self.init(options)
+            return
+        }
+        do { self = try Self.parse(line) } catch { throw Self.mistake(error) }
     }
+
+    /// The one thing that is to be done.
+    ///
+    /// - Throws: when several are asked for that exclude each other.
+    var request: Request {
+        get throws(ConfigError) {
+            if actions.version { return .version }
+            if actions.help { return .help }
+            if compose.resolve, compose.cfg == nil { throw Self.mistake("--resolve goes with --cfg or --help: they print the config") }
+            if actions.hydraHelp { return .hydraHelp }
+            let requests: [(flag: String, Request?)] = [
+                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { .print($0) }), ("--multirun", compose.multirun ? .multirun : nil),
+                ("--shell-completion", actions.shellCompletion ? .completion : nil), ("--info", actions.info.map { .inspect($0) }),
+                ("--explain", explaining.explain.map { _ in .explain }),
+            ]
+            let given = requests.filter { $0.1 != nil }
+            if given.count > 1 { throw Self.mistake("\(given[0].flag) and \(given[1].flag) cannot be given together") }
+            if explaining.json, explaining.explain == nil, actions.info == nil { throw Self.mistake("--json goes with --explain and --info") }
+            return given.first?.1 ?? .run
+        }
+    }
+}
+
+/// What a program is asked to do.
+enum Request {
+    case run, multirun
+    case print(Composition.Part), inspect(Inspection.Topic)
+    case explain, help, hydraHelp, version, completion
 }

@@ -19,7 +19,7 @@ extension ComposeOptions {
         return options
     }
 
-    /// Reads a command line of overrides and these flags, spelled out in full; nil for any other.
+    /// Reads a command line of overrides and these flags, with no others and no mistakes; nil for any other.
     ///
     /// Nearly every start of a program has such a line. ArgumentParser looks at its declarations through reflection, which takes longer than
     /// composing a typical config; so it is asked only for what is not this plain, for help, and for every mistake.
@@ -36,8 +36,14 @@ extension ComposeOptions {
             case "--resolve": options.resolve = true
             case "--multirun", "-m": options.multirun = true
             case "--dry-run": options.dryRun = true
+            case "--": while let override = rest.next() { overrides.append(override) }
             default:
-                guard let value = rest.next(), value.utf8.first != UInt8(ascii: "-"), options.set(argument, to: value) else { return nil }
+                if argument.hasPrefix("--"), let sign = argument.firstIndex(of: "=") {
+                    let value = String(argument[argument.index(after: sign)...])
+                    guard options.set(String(argument[..<sign]), to: value) else { return nil }
+                } else {
+                    guard let value = rest.next(), value.utf8.first != UInt8(ascii: "-"), options.set(argument, to: value) else { return nil }
+                }
             }
         }
         options.overrides = overrides

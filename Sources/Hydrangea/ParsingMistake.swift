@@ -11,6 +11,9 @@ extension ParsableCommand {
         return fullMessage(for: error) + "\n"
     }
 
+    /// What was wrong, from the error that parsing ended with.
+    static func mistake(_ error: any Error) -> ConfigError { (error as? ConfigError) ?? mistake(message(for: error)) }
+
     /// A mistake on the command line, from a sentence or two about it.
     package static func mistake(_ text: String) -> ConfigError {
         let sentences = text.split(separator: ". ", maxSplits: 1)

@@ -36,21 +36,23 @@ public struct Composer: Sendable {
     }
 
     /// Composes the config named `name` for a single run.
-    public func compose(_ name: String?, overrides: [String] = []) throws(ConfigError) -> Composition {
+    ///
+    /// - Parameter skipsMissing: Whether a group that a defaults list leaves to be chosen (`???`) is left out; otherwise it is a mistake.
+    public func compose(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError) -> Composition {
         do {
-            return try composeByItsRules(name, overrides)
+            return try composeByItsRules(name, overrides, skipsMissing)
         } catch {
-            throw hinting(error) { other throws(ConfigError) in _ = try other.composeByItsRules(name, overrides) }
+            throw hinting(error) { other throws(ConfigError) in _ = try other.composeByItsRules(name, overrides, skipsMissing) }
         }
     }
 
-    private func composeByItsRules(_ name: String?, _ overrides: [String]) throws(ConfigError) -> Composition {
+    private func composeByItsRules(_ name: String?, _ overrides: [String], _ skipsMissing: Bool) throws(ConfigError) -> Composition {
         var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
         for override in parsed {
             if case .sweep? = override.value { throw Self.sweepOutsideMultirun(override) }
         }
-        return try session.compose(name, overrides: parsed, skipsMissing: false)
+        return try session.compose(name, overrides: parsed, skipsMissing: skipsMissing)
     }
 
     /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its jobs.

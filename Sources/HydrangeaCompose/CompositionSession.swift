@@ -23,16 +23,34 @@ struct CompositionSession {
 
     /// Parses the command line, with the aliases that the primary config defines.
     mutating func parse(_ texts: [String], primary name: String?) throws(ConfigError) -> [Override] {
-        var aliases = OverrideAliases()
-        if let name, let config = try repository.load(name), isAtTop(name, config) {
-            aliases = try OverrideAliases(config.root, rules: rules)
-        }
+        let aliases = try aliases(of: name)
         var overrides: [Override] = []
         overrides.reserveCapacity(texts.count)
         for (index, text) in texts.enumerated() {
             overrides.append(try Override(parsing: try aliases.expand(text), argument: index + 1, rules: rules))
         }
         return overrides
+    }
+
+    /// The aliases that the primary config defines.
+    mutating func aliases(of name: String?) throws(ConfigError) -> OverrideAliases {
+        guard let name, let config = try repository.load(name), isAtTop(name, config) else { return OverrideAliases() }
+        return try OverrideAliases(config.root, rules: rules)
+    }
+
+    /// All groups that have options, by name: those of the program's own sources and the built-in ones.
+    func groups() -> [ConfigGroup] {
+        var groups: [ConfigGroup] = []
+        var waiting = [""]
+        while let parent = waiting.popLast() {
+            for name in repository.subgroups(ofGroup: parent) {
+                let group = parent.isEmpty ? name : "\(parent)/\(name)"
+                let options = repository.options(inGroup: group)
+                if !options.isEmpty { groups.append(ConfigGroup(name: group, options: options)) }
+                waiting.append(group)
+            }
+        }
+        return groups.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     /// Whether a primary config's values go to the top, so that its `hydra` node is the one that counts.

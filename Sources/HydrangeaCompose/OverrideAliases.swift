@@ -1,11 +1,13 @@
 import HydrangeaGrammar
-import HydrangeaTree
+package import HydrangeaTree
 
 /// Short names for overrides, which the primary config may define at `hydra.aliases`.
-struct OverrideAliases {
+package struct OverrideAliases: Sendable {
     private var targets: [String: String] = [:]
+    /// The names in the order in which they are defined.
+    private var names: [String] = []
 
-    init() {}
+    package init() {}
 
     /// Reads the aliases of a primary config.
     init(_ config: ConfigNode, rules: RuleSet) throws(ConfigError) {
@@ -42,6 +44,7 @@ struct OverrideAliases {
                     Diagnostic(.invalidValue, "'\(name)' cannot be the name of an alias", at: "hydra.aliases", origin: entry.keyOrigin,
                         help: "a name is written like the key of an override"))
             }
+            self.names.append(name)
             guard targets.updateValue(target, forKey: name) == nil else {
                 throw ConfigError(
                     Diagnostic(.invalidValue, "the alias '\(name)' is defined twice", at: "hydra.aliases", origin: entry.keyOrigin, length: name.count))
@@ -62,8 +65,15 @@ struct OverrideAliases {
                 origin: entry.value.origin, help: "write the sign where the alias is used: \(parts.prefix)\(entry.key)=VALUE"))
     }
 
+    /// Each name with what it stands for: `lr -> optimizer.lr=<value>`.
+    package var rows: [String] {
+        names.compactMap { name in
+            targets[name].map { "\(name) -> \($0)\(Self.split($0).value.isEmpty ? "=<value>" : "")" }
+        }
+    }
+
     /// The override that is meant.
-    func expand(_ text: String) throws(ConfigError) -> String {
+    package func expand(_ text: String) throws(ConfigError) -> String {
         guard !targets.isEmpty else { return text }
         let parts = Self.split(text)
         guard let target = targets[parts.key] else { return text }

@@ -4,9 +4,7 @@ import Testing
 @testable import Hydrangea
 
 @Suite struct CommandLineTests {
-    private func parse(_ arguments: [String]) throws -> AppArguments {
-        do { return try AppArguments.parse(arguments) } catch { throw AppArguments.mistake(AppArguments.message(for: error)) }
-    }
+    private func parse(_ arguments: [String]) throws -> AppArguments { try AppArguments(reading: arguments) }
 
     private struct Line: Sendable {
         var arguments: [String]
@@ -39,29 +37,50 @@ import Testing
             #expect(options.package == "run")
         }
         #expect(try parse(["-m"]).compose.multirun)
-        #expect(try parse(["-r"]).run)
-        #expect(try parse(["-i", "defaults"]).info == .defaults)
+        #expect(try parse(["-r"]).actions.run)
+        #expect(try parse(["-h"]).actions.help)
+        #expect(try parse(["-sc"]).actions.shellCompletion)
+        #expect(try parse(["-i", "defaults"]).actions.info == .defaults)
         #expect(try parse(["--compat", "1.3"]).compose.compat == .hydra1_3)
     }
 
     @Test(arguments: [
+        (["--config-n", "train"], ["--config-name=train"]), (["--multi", "a=1"], ["a=1", "--multirun"]), (["-rm"], ["--run", "--multirun"]),
+        (["-mcjob"], ["--multirun", "--cfg=job"]), (["-c=job"], ["--cfg=job"]), (["-i", "a=1"], ["--info=a=1"]), (["-i"], ["--info=all"]),
+        (["a=1", "-i", "--resolve"], ["a=1", "--info=all", "--resolve"]), (["-1", "a b=c"], ["--", "-1", "a b=c"]),
+        (["a=1", "--", "--cfg", "job"], ["a=1", "--", "--cfg", "job"]), (["-p", "-1"], ["--package=-1"]), (["--other", "x", "-s"], ["--other", "x", "--shell-completion"]),
+    ])
+    func aLineIsWrittenOutAsPythonsParserReadsIt(line: [String], writtenOut: [String]) throws {
+        #expect(try HydraFlags.writtenOut(line) == writtenOut)
+    }
+
+    @Test(arguments: [
         (["--cfgg", "job"], "error: unknown option '--cfgg'\n  help: did you mean '--cfg'?"),
-        (["--config-name"], "error: missing value for '--config-name <name>'\n  help: --help lists the flags"),
-        (["-m", "--cfg", "job"], "error: --multirun and --cfg cannot be given together\n  help: --help lists the flags"),
+        (["--config-name"], "error: --config-name needs a value\n  help: write it behind the flag: --config-name VALUE"),
+        (["-p", "--resolve"], "error: --package needs a value\n  help: write it behind the flag: --package VALUE"),
+        (["--multirun=2"], "error: --multirun takes no value\n  help: write --multirun alone"),
+        (["-mx"], "error: --multirun takes no value\n  help: write --multirun alone"),
+        (
+            ["--conf=x"],
+            "error: '--conf' may stand for --config-path, --config-name, --config-dir\n  help: write the one that you mean in full"
+        ),
+        (["--compat", "1.2"], "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: --help lists the flags"),
         (["--env-file", "a", "--no-env-file"], "error: --env-file and --no-env-file cannot be given together\n  help: --help lists the flags"),
         (
             ["--env-dialect", "sh"],
             "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: --help lists the flags"
         ),
-        (["--resolve"], "error: --resolve goes with --cfg: it prints the config\n  help: --help lists the flags"),
     ])
     func aMistakeSaysWhatIsWrong(arguments: [String], text: String) {
         #expect(message { _ = try parse(arguments) } == text)
     }
 
-    @Test func anUnknownChoiceListsTheOthers() {
-        #expect(
-            message { _ = try parse(["--compat", "1.2"]) }
-                == "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: --help lists the flags")
+    @Test(arguments: [
+        (["-m", "--cfg", "job"], "error: --cfg and --multirun cannot be given together\n  help: --help lists the flags"),
+        (["--info", "all", "-r"], "error: --run and --info cannot be given together\n  help: --help lists the flags"),
+        (["--resolve"], "error: --resolve goes with --cfg or --help: they print the config\n  help: --help lists the flags"),
+    ])
+    func flagsThatExcludeEachOtherAreRefused(arguments: [String], text: String) {
+        #expect(message { _ = try parse(arguments).request } == text)
     }
 }

@@ -52,7 +52,7 @@ import Testing
         #expect(try record.facts.fingerprint == Fingerprint(of: scratch.text("out/.hydra/frozen.yaml").utf8))
     }
 
-    @Test(arguments: [["epochs=three"], ["epoch=3"], ["epochs=[1,2"], ["hydra.run.dir=${nowhere}"], ["--cfg", "jobs"], ["-m", "epochs=1,two"], ["lr=???"]])
+    @Test(arguments: [["epochs=three"], ["epoch=3"], ["epochs=[1,2"], ["hydra.run.dir=${nowhere}"], ["-m", "--cfg", "job"], ["-m", "epochs=1,two"], ["lr=???"]])
     func aMistakeLeavesNothing(arguments: [String]) async throws {
         let scratch = try tree()
         let (status, epochs) = await start(scratch, arguments)
@@ -61,7 +61,14 @@ import Testing
         #expect(scratch.contents == ["conf", "conf/config.yaml"])
     }
 
-    @Test(arguments: [["--cfg", "job"], ["--info", "defaults"], ["--help"], ["--version"], ["--dry-run"], ["-m", "--dry-run", "epochs=1,2"]])
+    @Test(arguments: [["--cfg", "jobs"], ["--nonsense"], ["-cn"]])
+    func flagsThatAreNotUnderstoodEndWithStatus2(arguments: [String]) async throws {
+        let scratch = try tree()
+        #expect(await start(scratch, arguments).0 == 2)
+        #expect(scratch.contents == ["conf", "conf/config.yaml"])
+    }
+
+    @Test(arguments: [["--cfg", "job"], ["--info", "defaults"], ["--help"], ["--hydra-help"], ["--version"], ["--dry-run"], ["-m", "--dry-run", "epochs=1,2"]])
     func lookingLeavesNothing(arguments: [String]) async throws {
         let scratch = try tree()
         let (status, epochs) = await start(scratch, arguments)

@@ -1,0 +1,42 @@
+import HydrangeaCompose
+import HydrangeaTree
+
+/// A help page of a program, made by a template of its config.
+///
+/// The placeholders are Hydra's, so that a tree's own templates print what they print there.
+struct HelpPage {
+    /// Which of the two pages.
+    enum Kind {
+        /// `--help`: the program's groups and its config, by `hydra.help.template`.
+        case program
+        /// `--hydra-help`: the flags and the groups of the `hydra` node, by `hydra.hydra_help.template`.
+        case hydra
+
+        fileprivate var path: ConfigPath { self == .program ? "hydra.help.template" : "hydra.hydra_help.template" }
+        fileprivate var part: Composition.Part { self == .program ? .job : .hydra }
+    }
+
+    let kind: Kind
+    let composition: Composition
+    let groups: [ConfigGroup]
+    var aliases = OverrideAliases()
+    /// Whether the config is printed with its interpolations resolved.
+    var isResolved = false
+    /// What a program adds in front of its config: the keys of its type, with what each is for.
+    var keys = ""
+
+    /// The page, with a line break behind it.
+    func text() throws(ConfigError) -> String {
+        let template = HelpTemplate(try composition.value(at: kind.path) ?? ConfigNode(.string("")), at: kind.path)
+        let aliases = aliases.rows.isEmpty ? "" : "== Override aliases ==\n\n" + aliases.rows.joined(separator: "\n") + "\n"
+        return try template.filled(with: [
+            ("FLAGS_HELP", FlagsHelp().text), ("HYDRA_CONFIG_GROUPS", groupLines { $0.hasPrefix("hydra/") || $0 == "hydra" }),
+            ("APP_CONFIG_GROUPS", groupLines { !$0.hasPrefix("hydra/") && $0 != "hydra" }),
+            ("CONFIG", keys + (try composition.yaml(kind.part, resolved: isResolved))), ("OVERRIDE_ALIASES", aliases),
+        ]) + "\n"
+    }
+
+    private func groupLines(_ isShown: (String) -> Bool) -> String {
+        groups.filter { isShown($0.name) }.map { "\($0.name): \($0.options.joined(separator: ", "))\n" }.joined()
+    }
+}

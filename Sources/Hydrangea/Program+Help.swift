@@ -1,0 +1,23 @@
+import HydrangeaCompose
+import HydrangeaTree
+
+extension Program {
+    /// `--help`: prints the program's own page. Groups that are still to be chosen do not stand in its way.
+    func help(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
+        let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
+        console.warn(composition.warnings)
+        let page = HelpPage(
+            kind: .program, composition: hidingSecrets(composition, isResolved: options.resolve), groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),
+            isResolved: options.resolve)
+        console.write(try page.text())
+    }
+
+    /// `--hydra-help`: prints what is the same for every program. The overrides are those of the `hydra` node alone.
+    func hydraHelp(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
+        let aliases = try setup.composer.aliases(of: setup.configName)
+        let overrides = try options.overrides.map { (text) throws(ConfigError) in try aliases.expand(text) }
+        let composition = try setup.composer.compose(nil, overrides: overrides)
+        console.warn(composition.warnings)
+        console.write(try HelpPage(kind: .hydra, composition: composition, groups: try setup.composer.groups()).text())
+    }
+}
