@@ -5,20 +5,26 @@ import HydrangeaTree
 
 extension Program {
     /// `--shell-completion`: prints what makes a shell complete the command line, or what the shell asks for then.
-    func complete(_ words: [String]) throws(ConfigError) {
-        switch try CompletionRequest(words, program: invocation.programName) {
+    func complete(_ arguments: AppArguments) throws(ConfigError) {
+        switch try CompletionRequest(arguments.compose.overrides, program: invocation.programName) {
         case .print(let script): console.write(script)
         case .query(let separator):
             let query = try CompletionQuery(invocation.environment, .program)
-            let found = query.candidates { tree(for: $0) }
+            let found = query.candidates { tree(for: $0, asked: arguments.compose) }
             if !found.isEmpty { console.write(found.joined(separator: separator) + "\n") }
         }
     }
 
     /// The tree that a line is typed for; nil when its flags name none.
-    private func tree(for words: [String]) -> CompletionTree? {
+    ///
+    /// - Parameter asked: The flags of the question itself: what stands behind the name that is typed may give some.
+    private func tree(for words: [String], asked: ComposeOptions) -> CompletionTree? {
         let arguments = (try? AppArguments(reading: words)) ?? AppArguments(.plain(words.filter { !$0.hasPrefix("-") }))
-        guard let setup = try? setup(arguments.compose, .notGiven) else { return nil }
-        return CompletionTree(setup, arguments.compose)
+        var options = arguments.compose
+        options.configPath = options.configPath ?? asked.configPath
+        options.configName = options.configName ?? asked.configName
+        options.configDir = options.configDir ?? asked.configDir
+        guard let setup = try? setup(options, .notGiven) else { return nil }
+        return CompletionTree(setup, options)
     }
 }

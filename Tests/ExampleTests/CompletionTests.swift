@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+#if os(Linux)
 /// Completion in the shells themselves: keys are typed at a terminal, and what becomes of the line is looked at.
 @Suite(.serialized) struct CompletionTests {
     enum ShellName: String, CaseIterable, Sendable, CustomTestStringConvertible {
@@ -17,6 +18,14 @@ import Testing
         }
         var isInstalled: Bool {
             ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)") }
+        }
+        /// What makes the line editor the same everywhere.
+        var preparation: String {
+            switch self {
+            case .bash: "set -o emacs; bind 'set bell-style none' 'set enable-bracketed-paste off';"
+            case .zsh: "bindkey -e; unsetopt beep; PROMPT_EOL_MARK='';"
+            case .fish: "function fish_greeting; end; function fish_prompt; echo '> '; end;"
+            }
         }
         func installation(of program: String) -> String {
             self == .fish ? "\(program) -sc install=fish | source" : "eval \"$(\(program) -sc install=\(rawValue))\""
@@ -65,14 +74,27 @@ import Testing
         let program = try ExampleProgram("my_app")
         defer { program.cleanUp() }
         try tree(program)
-        let link = program.directory.appending(path: "my_app")
-        // The name that is typed is the program's, in the working directory; its configs are there, too.
-        try Data("#!/bin/sh\nexec '\(ExampleProgram.products.appending(path: "my_app").path)' \"$@\" --config-path conf\n".utf8).write(to: link)
-        for press in Self.presses {
-            let words = try words(after: press.typed, in: shell, program)
-            #expect(words == ["./my_app"] + press.words, "\(shell.rawValue): \(press.typed)")
+        // Its configs are in the working directory, under a name that the example does not know by itself.
+        let wrapper = program.directory.appending(path: "my_app")
+        let binary = ExampleProgram.products.appending(path: "my_app").path
+        try Data("#!/bin/sh\nexec '\(binary)' \"$@\" --config-path conf --config-name config\n".utf8).write(to: wrapper)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper.path)
+        let terminal = try Terminal(
+            shell.command,
+            environment: [
+                "PATH": "\(program.directory.path):/usr/local/bin:/usr/bin:/bin", "HOME": program.directory.path, "TERM": "xterm", "PS1": "$ ", "LC_ALL": "C.UTF-8",
+            ], directory: program.directory)
+        terminal.type(shell.preparation + " " + shell.installation(of: "my_app") + "; echo in''stalled\r")
+        _ = try terminal.read(until: "installed")
+        for (number, press) in Self.presses.enumerated() {
+            // The completed line becomes the arguments of a command that prints them one by one.
+            terminal.type("my_app \(press.typed)\t")
+            terminal.type("\u{1}printf '<%s>' begin\(number) \u{5} end\r")
+            let output = try terminal.read(until: "<end>")
+            let printed = output.components(separatedBy: "<begin\(number)>").last?.components(separatedBy: "<end>").first ?? ""
+            let words = printed.split(separator: ">").map { String($0.dropFirst()) }
+            #expect(words == ["my_app"] + press.words, "\(shell.rawValue), \(press.typed): \(output.debugDescription)")
         }
     }
-
-    private func words(after typed: String, in shell: ShellName, _ program: ExampleProgram) throws -> [String] { [] }
 }
+#endif

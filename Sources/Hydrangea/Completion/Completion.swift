@@ -15,7 +15,8 @@ struct Completion {
     ///   - choices: The values that the program's types allow at a path, where they are few.
     init(_ composer: Composer, _ configName: String?, overrides: [String], choices: @escaping (ConfigPath) -> [String] = { _ in [] }) {
         self.choices = choices
-        groups = Dictionary(((try? composer.groups()) ?? []).map { ($0.name, $0.options) }) { $1 }
+        // The group `hydra` itself has no options that anybody chooses.
+        groups = Dictionary(((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }) { $1 }
         composition = Self.compose(composer, configName, overrides) ?? Self.compose(composer, configName, [])
     }
 

@@ -38,6 +38,6 @@ package struct CompletionFlags: Sendable {
     package static let program = CompletionFlags(
         composing.flags + [
             (["--run", "-r"], .none), (["--info", "-i"], .words(Inspection.Topic.allCases.map(\.rawValue))), (["--hydra-help"], .none),
-            (["--version"], .none), (["--shell-completion", "-sc"], .words(["install=", "uninstall="])), (["--explain"], .key), (["--json"], .none),
+            (["--version"], .none), (["--shell-completion", "-sc"], .words(Shell.requests)), (["--explain"], .key), (["--json"], .none),
         ])
 }

@@ -39,7 +39,7 @@ package struct CompletionQuery {
             } ?? []
         }
         if words.contains(where: { flags.isCompletion($0) }) {
-            return Shell.allCases.flatMap { ["install=\($0.rawValue)", "uninstall=\($0.rawValue)"] }.filter { $0.hasPrefix(current) }.sorted()
+            return Shell.requests.filter { $0.hasPrefix(current) }.sorted()
         }
         return composing(words)?.overrides(before: words).candidates(for: current) ?? []
     }

@@ -20,7 +20,8 @@ package enum CompletionRequest {
         case ("install", let shell?): self = .print(shell.installation(of: program))
         case ("uninstall", let shell?): self = .print(shell.removal(of: program))
         case ("query", .bash), ("query", .zsh): self = .query(separator: " ")
-        case ("query", .fish), ("query", nil) where name == "lines" || name == "fish": self = .query(separator: "\n")
+        case ("query", .fish): self = .query(separator: "\n")
+        case ("query", nil) where name == "lines": self = .query(separator: "\n")
         case ("install", nil), ("uninstall", nil), ("query", _):
             throw ConfigError(
                 Diagnostic(

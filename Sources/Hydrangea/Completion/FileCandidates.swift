@@ -5,12 +5,12 @@ import Darwin
 #endif
 
 /// Files and directories whose names are being typed.
-enum FileCandidates {
+package enum FileCandidates {
     /// Whether a value looks like the beginning of a path.
     static func isPath(_ text: String) -> Bool { [".", "/", "~/"].contains(where: text.hasPrefix) }
 
     /// The paths that begin with a text, as it is typed; directories end with a slash.
-    static func of(_ text: String) -> [String] {
+    package static func of(_ text: String) -> [String] {
         let parent = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
         let name = text.dropFirst(parent.count)
         // A path's first part alone, `.` or `..`, is a directory to go on from.

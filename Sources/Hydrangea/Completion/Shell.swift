@@ -2,6 +2,9 @@
 enum Shell: String, CaseIterable {
     case bash, zsh, fish
 
+    /// What users ask of `--shell-completion`.
+    static let requests = allCases.flatMap { ["install=\($0.rawValue)", "uninstall=\($0.rawValue)"] }
+
     /// What to evaluate so that the shell asks the program at each Tab.
     func installation(of program: String) -> String {
         let name = Self.identifier(program)
