@@ -36,8 +36,9 @@ install: build ## install the tool to PREFIX (default: /usr/local)
 bench: build ## measure side by side with the oracle and the C floor (ORACLE=its Python)
 	python3 Benchmarks/bench.py --bin "$(BIN)/hydrangea" --swift-flags="$(LINK)" $(if $(ORACLE),--oracle "$(ORACLE)")
 
-differential: build ## compose random trees here and with the oracle (ORACLE=its Python, COUNT=how many)
-	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000)
+differential: build ## compose random trees here and with the oracle (ORACLE=its Python, COUNT=how many, COMPAT=1.3, AT_MOST=seconds)
+	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000) \
+		--compat $(or $(COMPAT),1.4) --seconds $(or $(AT_MOST),0)
 
 docs: setup ## build the documentation into .build/documentation, and fail on a warning
 	sh .ci/docs

@@ -7,6 +7,7 @@ import HydrangeaYAML
 public struct Composer: Sendable {
     /// What a composition may know of the world outside its files.
     public struct Context: Sendable {
+        /// What `${oc.env:NAME}` reads. Empty unless it is set: the process's environment is not looked at.
         public var environment: [String: String] = [:]
         /// Where variables were written that a file has added to the process's own: what explanations show.
         public var environmentOrigins: [String: Origin] = [:]
@@ -16,13 +17,17 @@ public struct Composer: Sendable {
         public var workingDirectory = ""
         /// The moment that `${now:…}` tells, in seconds since 1970.
         public var now: Double = 0
+        /// Whose rules hold where two releases of Hydra differ.
         public var rules = RuleSet.hydra1_4
 
         public init() {}
     }
 
+    /// Where configs are looked for, in this order: the first that has a name wins. `hydra.searchpath` adds to them.
     public var sources: [any ConfigSource]
+    /// What `${name:…}` may call.
     public var resolvers: Resolvers
+    /// What composing may know of the world.
     public var context: Context
     /// What lies under the configs: the defaults of a type whose properties are the schema.
     public var schema: ConfigNode?
@@ -35,9 +40,12 @@ public struct Composer: Sendable {
         self.context = context
     }
 
-    /// Composes the config named `name` for a single run.
+    /// Composes the config named `name` for a single run. Without a name there are the overrides, the schema and the `hydra` node alone.
+    ///
+    /// Values that are missing (`???`) and interpolations are kept, as in Hydra.
     ///
     /// - Parameter skipsMissing: Whether a group that a defaults list leaves to be chosen (`???`) is left out; otherwise it is a mistake.
+    /// - Throws: when a config is missing or cannot be read, when a defaults list or an override is wrong, or when an override has several values.
     public func compose(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError) -> Composition {
         do {
             return try composeByItsRules(name, overrides, skipsMissing)
@@ -56,6 +64,8 @@ public struct Composer: Sendable {
     }
 
     /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its jobs.
+    ///
+    /// - Throws: as ``compose(_:overrides:skipsMissing:)``, and for values that cannot be listed, such as a range without an end.
     public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> Multirun {
         do {
             return try multirunByItsRules(name, overrides)
@@ -99,6 +109,7 @@ public struct Multirun: Sendable {
     public var composition: Composition
     /// The overrides of each job, in batches of `hydra.sweeper.max_batch_size`.
     public var batches: [[[String]]]
+    /// The overrides of each job, in order.
     public var jobs: [[String]] { batches.flatMap(\.self) }
     /// What was read once for all jobs.
     let session: CompositionSession

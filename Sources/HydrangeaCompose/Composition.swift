@@ -9,7 +9,9 @@ public struct Composition: Sendable {
     public internal(set) var tree: ConfigNode
     /// The primary config's name.
     public let name: String?
+    /// The overrides, in the order in which they were given.
     public let overrides: [Override]
+    /// The configs, in the order in which they were merged.
     public let defaultsList: DefaultsList
     /// The option of each group, in the order of `hydra.runtime.choices`.
     public let choices: [(key: String, option: String?)]
@@ -17,6 +19,8 @@ public struct Composition: Sendable {
     public let warnings: [Diagnostic]
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
+    /// Which of its values have declared types.
+    var types = TypedPlaces(rules: .hydra1_4)
     /// Which config included which.
     let defaultsTree: DefaultsTree
     /// The overrides of values; the others chose an option of a group.
@@ -106,13 +110,16 @@ public struct Composition: Sendable {
     private func node(_ part: Part, resolved: Bool) throws(ConfigError) -> ConfigNode {
         switch part {
         case .job: return resolved ? try self.resolved() : root
-        case .all: return resolved ? try resolvedTree() : tree
-        case .hydra:
-            // The help texts are left out: they are long, and no part of what a run was.
-            var mapping = (resolved ? try value(at: "hydra") ?? [:] : hydra).mapping ?? [:]
-            for name in ["help", "hydra_help"] { mapping.remove(.string(name)) }
-            return ["hydra": ConfigNode(.mapping(mapping))]
+        case .all: return resolved ? try types.converted(interpolator.resolve(tree, keepsMissing: true)) : tree
+        case .hydra: return hydraAlone(resolved ? try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]]) : tree)
         }
+    }
+
+    /// The `hydra` node without its help texts: they are long, and no part of what a run was.
+    private func hydraAlone(_ tree: ConfigNode) -> ConfigNode {
+        var mapping = tree["hydra"]?.mapping ?? [:]
+        for name in ["help", "hydra_help"] { mapping.remove(.string(name)) }
+        return ["hydra": ConfigNode(.mapping(mapping))]
     }
 
     /// The node at a package: a mapping or list as it is written unless `resolved`, a plain value always resolved.
@@ -120,10 +127,15 @@ public struct Composition: Sendable {
     /// Only what stands there is resolved, so mistakes elsewhere do not matter.
     public func node(at package: String, of part: Part = .all, resolved: Bool = false) throws(ConfigError) -> ConfigNode {
         let root = part == .job ? self.root : tree
-        let path = path(package, in: root)
-        guard let place = try interpolator.destination(of: path, in: root) else { throw noSuchNode(package, path, in: root) }
+        let shown = part == .hydra ? hydraAlone(tree) : root
+        let path = path(package, in: shown)
+        if part == .hydra, path.elements == [.key("hydra")] { return try node(part, resolved: resolved)["hydra"] ?? [:] }
+        // What is shown may refer to the rest of the tree, but not lead there.
+        guard part != .hydra || path.elements.first == .key("hydra"), let place = try interpolator.destination(of: path, in: root) else {
+            throw noSuchNode(package, path, in: shown)
+        }
         if place.node.isContainer, !resolved { return place.node }
-        return try interpolator.value(at: path, in: root) ?? place.node
+        return try interpolator.value(at: path, in: root, keepsMissing: part != .job && place.node.isContainer) ?? place.node
     }
 
     /// The steps of a package: numbers are indices where there is a list.

@@ -70,19 +70,24 @@ struct CompositionSession {
         let list = DefaultsList(elements: builder.tree.list())
         try checkNoGroupTwice(list)
         let layers = try layers(of: list, in: builder.tree)
-        var root = try merged(list, layers, builder.tree)
+        var (root, types) = try merged(list, layers, builder.tree)
         try builder.choices.checkAllUsed()
-        try applyValues(builder.choices.valueOverrides, to: &root)
+        try applyValues(builder.choices.valueOverrides, &types, to: &root)
         let node = HydraNode(
             context: composer.context, sources: repository.sources, known: builder.choices.known, overrides: overrides, configName: name)
         try node.fill(&root)
-        return Composition(
+        var composition = Composition(
             tree: root, name: name, overrides: overrides, defaultsList: list, choices: builder.choices.known.map { ($0.key, $0.name) },
             warnings: warnings, layers: layers, defaultsTree: builder.tree, valueOverrides: builder.choices.valueOverrides, composer: composer)
+        composition.types = types
+        return composition
     }
 
     private mutating func extendSearchPath(primary name: String?, _ overrides: [Override]) throws(ConfigError) {
         let primary = try name.flatMap { (name) throws(ConfigError) in try repository.load(name)?.root } ?? [:]
+        guard primary.isMapping else {
+            throw ConfigError(Diagnostic(.typeMismatch, "a primary config must be a mapping, this is \(primary.kindName)", origin: primary.origin))
+        }
         let searchPath = try SearchPath(
             primary: primary, overrides: overrides, interpolator: interpolator, workingDirectory: composer.context.workingDirectory, rules: rules)
         repository.add(searchPath.added)
@@ -117,12 +122,10 @@ extension CompositionSession {
         return layers
     }
 
-    private func merged(_ list: DefaultsList, _ layers: [Composition.Layer], _ tree: DefaultsTree) throws(ConfigError) -> ConfigNode {
+    private func merged(_ list: DefaultsList, _ layers: [Composition.Layer], _ tree: DefaultsTree) throws(ConfigError) -> (ConfigNode, TypedPlaces) {
         var root = ConfigNode(.mapping([:]))
         var merge = TreeMerge(rules: rules, follow: interpolator.container)
-        let schema = HydraSchema.kind(rules)
-        var closed = ClosedNodes()
-        var isTyped = false
+        var types = TypedPlaces(rules: rules)
         var isLaid = composer.schema == nil
         for (element, layer) in zip(list.elements, layers) {
             do {
@@ -130,20 +133,16 @@ extension CompositionSession {
                     try merge.merge(schema, into: &root)
                     isLaid = true
                 }
-                if element.config == "hydra/config" {
-                    isTyped = true
-                } else if let hydra = layer.node["hydra"] {
-                    try checkHydra(hydra, element, schema, isTyped ? root["hydra"] : nil, isTyped: isTyped)
-                    try closed.check(layer.node, over: root)
-                }
-                try merge.merge(layer.node, into: &root)
-                if layer.isBuiltIn { closed.note(layer) }
+                let hydra = layer.node["hydra"]
+                if !layer.isBuiltIn, let hydra { try checkSettledEarly(hydra, element) }
+                try merge.merge(types.convert(layer, over: root), into: &root)
+                if layer.isBuiltIn { try types.note(layer, in: &root) } else if hydra != nil { try types.settle(&root) }
             } catch {
                 throw tree.reason(element.node).map(error.noting) ?? error
             }
         }
         if !isLaid, let schema = composer.schema { try merge.merge(schema, into: &root) }
-        return root
+        return (root, types)
     }
 
     /// A config's values at their package.
@@ -154,35 +153,37 @@ extension CompositionSession {
         }
     }
 
-    private func checkHydra(
-        _ hydra: ConfigNode, _ element: DefaultsList.Element, _ schema: HydraSchema.Kind, _ existing: ConfigNode?, isTyped: Bool
-    ) throws(ConfigError) {
-        if !element.isPrimary {
-            for key in rules == .hydra1_4 ? ["searchpath", "aliases"] : ["searchpath"] {
-                guard let node = hydra[ConfigPath([.key(.string(key))])], !node.isNull, !node.isMissing else { continue }
-                throw ConfigError(
-                    Diagnostic(.invalidValue, "hydra.\(key) can only be set in the primary config", at: ConfigPath("hydra.\(key)"), origin: node.origin,
-                        help: "move it to '\(element.parent ?? "the primary config")', or give it on the command line"))
-            }
+    /// Some keys are read before anything is composed: only the primary config can have them.
+    private func checkSettledEarly(_ hydra: ConfigNode, _ element: DefaultsList.Element) throws(ConfigError) {
+        guard !element.isPrimary else { return }
+        for key in rules == .hydra1_4 ? ["searchpath", "aliases"] : ["searchpath"] {
+            guard let node = hydra[ConfigPath([.key(.string(key))])], !node.isNull, !node.isMissing else { continue }
+            throw ConfigError(
+                Diagnostic(.invalidValue, "hydra.\(key) can only be set in the primary config", at: ConfigPath("hydra.\(key)"), origin: node.origin,
+                    help: "move it to '\(element.parent ?? "the primary config")', or give it on the command line"))
         }
-        if isTyped { try HydraSchema.checkKeys(of: hydra, schema, existing: existing, at: "hydra") }
     }
 
-    private func applyValues(_ overrides: [Override], to root: inout ConfigNode) throws(ConfigError) {
+    private func applyValues(_ overrides: [Override], _ types: inout TypedPlaces, to root: inout ConfigNode) throws(ConfigError) {
         let aliases = root["hydra.aliases"]
         let values = ValueOverrides(interpolator: interpolator, rules: rules)
-        for override in overrides { try values.apply(override, to: &root) }
+        for override in overrides {
+            let keys = KeyPath.split(override.key, rules: rules)
+            guard types.mayConcern(keys), override.package == nil else {
+                try values.apply(override, to: &root)
+                continue
+            }
+            try types.check(override, keys, in: root)
+            try values.apply(override, to: &root)
+            try types.settle(&root)
+        }
         if rules == .hydra1_4, root["hydra.aliases"] != aliases {
             throw ConfigError(
                 Diagnostic(.commandLine, "hydra.aliases can only be set in the primary config", at: "hydra.aliases",
                     origin: overrides.first { $0.isHydra && $0.key.contains("aliases") }?.origin ?? .unknown))
         }
-        let schema = HydraSchema.kind(rules)
         guard root["hydra"]?.isMapping == true else {
             throw ConfigError(Diagnostic(.typeMismatch, "the 'hydra' node must stay a mapping", at: "hydra", origin: root["hydra"]?.origin ?? .unknown))
-        }
-        _ = try root.update(.key("hydra")) { (hydra: inout ConfigNode) throws(ConfigError) in
-            try HydraSchema.convert(&hydra, schema, at: "hydra")
         }
         try interpolator.checkSyntax(of: root)
     }
@@ -209,7 +210,13 @@ extension CompositionSession {
 
     /// `hydra.sweeper.params` as overrides, and `hydra.sweeper.max_batch_size`.
     private func sweeperSettings(_ composition: Composition) throws(ConfigError) -> ([Override], Int?) {
-        guard let sweeper = try composition.value(at: "hydra.sweeper"), case .mapping(let settings) = sweeper.content else { return ([], nil) }
+        let sweeper = try composition.value(at: "hydra.sweeper") ?? .null
+        guard case .mapping(let settings) = sweeper.content else {
+            throw ConfigError(
+                Diagnostic(.typeMismatch, "hydra.sweeper must name a sweeper, this is \(sweeper.kindName)", at: "hydra.sweeper", origin: sweeper.origin,
+                    help: "choose one: hydra/sweeper=basic"))
+        }
+        try checkBasicSweeper(settings)
         var overrides: [Override] = []
         if case .mapping(let params)? = settings["params"]?.content {
             for entry in params.entries {
@@ -228,6 +235,18 @@ extension CompositionSession {
             size = number
         }
         return (overrides, size)
+    }
+
+    /// Overrides may add keys to the sweeper's node, but the basic sweeper has no use for them.
+    private func checkBasicSweeper(_ settings: ConfigMapping) throws(ConfigError) {
+        let names = ["_target_", "max_batch_size", "params"]
+        guard settings["_target_"]?.string?.hasSuffix(".BasicSweeper") == true,
+            let entry = settings.entries.first(where: { !names.contains($0.key.description) })
+        else { return }
+        throw ConfigError(
+            Diagnostic(
+                .unknownKey, "the basic sweeper does not know '\(entry.key)'", at: ConfigPath("hydra.sweeper").appending(entry.key), origin: entry.keyOrigin,
+                length: entry.key.description.count, notes: ["keys: max_batch_size, params"], help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
     }
 
     private static func nullParameter(_ entry: ConfigMapping.Entry) -> ConfigError {

@@ -2,7 +2,9 @@ public import HydrangeaTree
 
 /// A config before composition: a text still to be read, or a tree that is there already.
 public enum SourcedConfig: Sendable {
+    /// YAML that is still to be read.
     case text(SourceText)
+    /// A tree, and what a header `# @package` would say.
     case tree(ConfigNode, package: String?)
     /// A tree that a program makes when it is asked for: the defaults of a type.
     case made(@Sendable () throws(ConfigError) -> ConfigNode, package: String?)

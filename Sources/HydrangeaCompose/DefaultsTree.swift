@@ -57,6 +57,7 @@ struct DefaultsTree: Sendable {
 
 /// The final order in which configs are merged: later entries win.
 public struct DefaultsList: Hashable, Sendable {
+    /// One config of the list.
     public struct Element: Hashable, Sendable {
         /// The config's name on the search path.
         public var config: String
@@ -66,6 +67,7 @@ public struct DefaultsList: Hashable, Sendable {
         public var parent: String?
         /// Whether it stands at `_self_` of its own list.
         public var isSelf: Bool
+        /// Whether it is the primary config.
         public var isPrimary: Bool
         /// What addresses it in an override, when it is a group's option.
         public var overrideKey: String?
@@ -82,5 +84,6 @@ public struct DefaultsList: Hashable, Sendable {
         }
     }
 
+    /// The configs; where two set the same key, the later one wins.
     public var elements: [Element]
 }

@@ -31,7 +31,7 @@ struct DefaultsTreeBuilder {
     let skipsMissing: Bool
     let interpolator: Interpolator
     var frames: [Frame] = []
-    /// Configs that are being walked, with the packages they go to: meeting both again is a cycle.
+    /// Configs that are being walked, with the packages they go to and the groups that their entries count from: meeting all again is a cycle.
     private var open: [String: Set<String>] = [:]
     /// Interpolated entries, in the order of the tree, with how many replacements reach them.
     var deferred: [(node: Int, eligible: Int)] = []
@@ -95,9 +95,12 @@ struct DefaultsTreeBuilder {
         }
     }
 
+    /// The primary config may come back among what the command line appends to it, which then is no part of it.
+    private static func place(of placed: PlacedEntry) -> String { "\(placed.package):\(placed.groupPath):\(placed.isPrimary)" }
+
     private mutating func finish(_ frame: Frame) {
         let placed = tree.nodes[frame.node].placed
-        open[placed.configPath]?.remove(placed.package)
+        open[placed.configPath]?.remove(Self.place(of: placed))
         if !frame.children.isEmpty { tree.nodes[frame.node].children = frame.children.reversed() }
     }
 }
@@ -135,7 +138,7 @@ extension DefaultsTreeBuilder {
         try checkOverridesComeLast(entries, in: node, isInterpolated: isInterpolated)
         // A config may include itself into a package below its own, if something ends that; no sensible tree does so very often.
         if rules == .hydra1_3 { announceOverrides(entries, of: placed) }
-        guard open[placed.configPath, default: []].insert(placed.package).inserted, open[placed.configPath]?.count ?? 0 <= 16 else { throw cycle(node) }
+        guard open[placed.configPath, default: []].insert(Self.place(of: placed)).inserted, open[placed.configPath]?.count ?? 0 <= 16 else { throw cycle(node) }
         return Frame(node: node, entries: entries, isInterpolated: isInterpolated, eligible: eligible)
     }
 

@@ -184,14 +184,14 @@ extension ValueOverrides {
     private func delete(_ override: Override, _ keys: [String], from root: inout ConfigNode) throws(ConfigError) {
         let found = try? located(keys, in: root, override: nil)
         guard let place = found, let node = place.node, let last = place.path.last, canDelete(node, last) else {
-            throw ConfigError(
-                Diagnostic(
-                    .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
-                    help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
+            throw nothingToDelete(override, keys, found, root)
         }
-        if let value = override.value, value != .null || rules == .hydra1_4 {
+        // What a reference leads to is looked at in any case: one that leads nowhere is a mistake, also where it is deleted.
+        let value = node.isMissing || node.isContainer ? node : try interpolator.value(at: place.path, in: root) ?? node
+        guard canDelete(value, last) else { throw nothingToDelete(override, keys, place, root) }
+        if let text = override.value, text != .null || rules == .hydra1_4 {
             let wanted = try self.node(override)
-            let value = node.isMissing ? node : try interpolator.value(at: place.path, in: root) ?? node
+            let value = node.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
             guard PythonEquality.equal(value, wanted) else {
                 throw ConfigError(
                     Diagnostic(
@@ -212,6 +212,13 @@ extension ValueOverrides {
             default: break
             }
         }
+    }
+
+    private func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
+                help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
     }
 
     /// Older rules delete neither what is null or missing nor items of lists.

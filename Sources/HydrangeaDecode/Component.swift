@@ -8,6 +8,7 @@ public import HydrangeaTree
 public struct Component<Family: ComponentFamily>: Sendable {
     typealias Maker = @Sendable () throws -> Family.Product
 
+    /// The name of the entry in the family's registry: what `_target_` says.
     public let target: String
     /// The arguments as the config gives them.
     public let arguments: ConfigNode

@@ -4,6 +4,7 @@ public import HydrangeaTree
 ///
 /// `init()` comes free when every property has an initial value; ``Mandatory`` gives one to those that have no sensible default.
 public protocol StructuredConfig: Codable, Sendable {
+    /// The defaults.
     init()
 
     /// What keys are for, by their names in the config: help, schema and template show it.

@@ -2,6 +2,7 @@ public import HydrangeaTree
 
 /// A config that checks itself once it is decoded. Every config in the tree is asked, and all that they find is reported together.
 public protocol ValidatableConfig {
+    /// Reports the rules that do not hold, with ``ConfigIssues/require(_:_:_:)``. Paths count from this config; messages show whole ones.
     func validate(_ issues: inout ConfigIssues)
 }
 
@@ -9,10 +10,13 @@ public protocol ValidatableConfig {
 public struct ConfigIssues: Sendable {
     /// A rule that does not hold: the key, from the config that checks itself, and what is wrong with it.
     public struct Issue: Hashable, Sendable {
+        /// The key, counted from the config that checks itself.
         public var path: ConfigPath
+        /// What is wrong, as it goes on after the key: "must be positive".
         public var message: String
     }
 
+    /// What was reported so far.
     public private(set) var found: [Issue] = []
 
     public init() {}

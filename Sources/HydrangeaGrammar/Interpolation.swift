@@ -16,6 +16,11 @@ public struct InterpolatedText: Hashable, Sendable {
     public var lone: Interpolation? {
         if parts.count == 1, case .interpolation(let interpolation) = parts[0] { interpolation } else { nil }
     }
+
+    /// Whether it is a reference to another node and nothing else.
+    package var isLoneReference: Bool {
+        if case .reference? = lone { true } else { false }
+    }
 }
 
 /// `${…}`: a reference to another node, or a call of a resolver.

@@ -2,6 +2,7 @@ public import HydrangeaTree
 
 /// One command-line override: `db=mysql`, `+train.lr=1e-3`, `~db`, `a=1,2`.
 public struct Override: Hashable, Sendable {
+    /// What an override does with its key.
     public enum Operation: Hashable, Sendable {
         /// `key=value`: the key must exist.
         case change

@@ -2,6 +2,7 @@ public import HydrangeaTree
 
 /// The value of an override, before it becomes part of a config.
 public indirect enum OverrideValue: Hashable, Sendable {
+    /// The quotes that a text was written in.
     public enum Quote: Hashable, Sendable { case single, double }
 
     /// An entry of a mapping; keys are typed.
@@ -20,10 +21,15 @@ public indirect enum OverrideValue: Hashable, Sendable {
     case int(Int)
     case bigInt(BigInteger)
     case float(Double)
+    /// Text without quotes, and what is none of the others.
     case string(String)
+    /// Text in quotes, which is never read as anything else.
     case quoted(String, Quote)
+    /// `[a,b]`
     case list([OverrideValue])
+    /// `{a:1,b:2}`
     case map([Pair])
+    /// Several values, for a multirun.
     case sweep(Sweep)
     /// `extend_list(…)`.
     case extendList([OverrideValue])

@@ -66,6 +66,7 @@ extension Evaluation {
     }
 
     func nowhere(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> Fault {
+        if keepsMissing, case .missing = stop.reason { return .missing }
         if isQuiet { return .reported }
         let spelling = spelled(keys)
         let key = Self.text(keys[stop.index])

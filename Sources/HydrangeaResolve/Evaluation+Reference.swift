@@ -12,7 +12,7 @@ extension Evaluation {
         for (index, key) in reference.keys.enumerated() {
             let isFirst = keys.isEmpty
             // Nothing but dots stood before, or nothing at all: the dot behind that leads too.
-            if isFirst, index > 0 { dots += 1 }
+            if isFirst, index > 0, !key.isBracketed { dots += 1 }
             switch key {
             case .text(let text): keys.append(.key(.string(text)))
             case .interpolation:

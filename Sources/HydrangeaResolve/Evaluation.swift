@@ -9,6 +9,8 @@ struct Evaluation {
     /// Why a frame is given up.
     enum Fault: Error {
         case error(Diagnostic)
+        /// What it needs has no value yet, and that is to be kept as it is.
+        case missing
         /// What it needs has failed, and the reason was reported there.
         case reported
     }
@@ -72,11 +74,13 @@ struct Evaluation {
     let resolvers: Resolvers
     let context: ResolverContext
     var rules: RuleSet { context.rules }
-    /// Whether only references may be followed, not resolvers.
+    /// Whether only texts that are one reference may be followed: no resolvers, and nothing that is put together.
     var refusesResolvers = false
     var hasRefused = false
     /// Whether nobody will read what is wrong: then it is not put into words.
     var isQuiet = false
+    /// Whether what needs a missing value is missing itself, instead of a mistake.
+    var keepsMissing = false
     /// What one text reads, when somebody asked for that.
     var trace: ReadTrace?
 
@@ -177,13 +181,19 @@ extension Evaluation {
 
     /// Reports what went wrong and gives up what waits for it, down to a container whose other values can still be looked at.
     private mutating func giveUp(_ fault: Fault) {
-        if case .error(let diagnostic) = fault { diagnostics.append(diagnostic) }
+        var outcome = Progress<Operand>.failed
+        switch fault {
+        case .error(let diagnostic): diagnostics.append(diagnostic)
+        case .missing: outcome = .done(.value(.string("???")))
+        case .reported: break
+        }
         while order.last == .text {
             let frame = texts.removeLast()
             order.removeLast()
             operands.removeLast(operands.count - frame.base)
-            if let cell = frame.cell { cells[cell].outcome = .failed }
+            if let cell = frame.cell { cells[cell].outcome = outcome }
         }
+        if case .missing = fault { return }
         if order.last == .content {
             contents[contents.count - 1].hasFailed = true
             contents[contents.count - 1].index += 1
@@ -210,6 +220,10 @@ extension Evaluation {
         } catch {
             cells[cell].outcome = .failed
             throw syntaxFault(error, at: cell)
+        }
+        if refusesResolvers, !text.isLoneReference {
+            hasRefused = true
+            throw .reported
         }
         cells[cell].outcome = .active
         let parent = cells[cell].parent

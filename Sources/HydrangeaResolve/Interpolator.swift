@@ -3,7 +3,9 @@ public import HydrangeaTree
 
 /// Resolves the interpolations of config trees. It keeps nothing of a tree: a tree may change between two calls.
 public struct Interpolator: Sendable {
+    /// What `${name:…}` may call.
     public var resolvers: Resolvers
+    /// What resolvers may know of the world.
     public var context: ResolverContext
 
     public init(resolvers: Resolvers = .standard, context: ResolverContext = ResolverContext()) {
@@ -14,19 +16,22 @@ public struct Interpolator: Sendable {
     /// The whole tree with every interpolation in it resolved; `???` stays.
     ///
     /// Unlike the release candidate of OmegaConf this also resolves what `oc.create` and `oc.dict.keys` make, wherever they stand.
+    /// - Parameter keepsMissing: Whether what needs a value that is still `???` is `???` itself, instead of a mistake.
     /// - Throws: everything that cannot be resolved, in one error.
-    public func resolve(_ root: ConfigNode) throws(ConfigError) -> ConfigNode {
+    public func resolve(_ root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
         var evaluation = Evaluation(root, resolvers: resolvers, context: context)
+        evaluation.keepsMissing = keepsMissing
         return try evaluation.resolvedRoot()
     }
 
     /// The node at a path with every interpolation in it resolved, or nil when there is none; `???` is given as it is.
-    public func value(at path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
-        try value(at: path.elements, in: root)
+    public func value(at path: ConfigPath, in root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode? {
+        try value(at: path.elements, in: root, keepsMissing: keepsMissing)
     }
 
-    package func value(at path: [ConfigPath.Element], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
+    package func value(at path: [ConfigPath.Element], in root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode? {
         var evaluation = Evaluation(root, resolvers: resolvers, context: context)
+        evaluation.keepsMissing = keepsMissing
         switch try evaluation.landing(at: path) {
         case .success(let operand): return try evaluation.resolved(operand)
         case .failure(let stop):

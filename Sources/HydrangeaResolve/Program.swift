@@ -79,4 +79,7 @@ struct Program {
 extension Interpolation.Name {
     /// Whether its value is found out when the interpolation is resolved.
     var isInterpolated: Bool { if case .text = self { false } else { true } }
+
+    /// Whether it stands in brackets, so that no dot is before it.
+    var isBracketed: Bool { if case .bracketed = self { true } else { false } }
 }

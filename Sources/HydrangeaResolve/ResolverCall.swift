@@ -2,6 +2,7 @@ public import HydrangeaTree
 
 /// One call of a resolver, `${name:a,b}`, with the tree around it.
 public struct ResolverCall: Sendable {
+    /// The name by which the resolver was called.
     public var name: String
     /// The arguments, with all interpolations in them resolved.
     public var arguments: [ConfigNode]
@@ -9,6 +10,7 @@ public struct ResolverCall: Sendable {
     public var path: ConfigPath
     /// The tree as written: interpolations in it are not resolved.
     public var root: ConfigNode
+    /// What the call may know of the world.
     public var context: ResolverContext
 
     public init(
@@ -22,6 +24,7 @@ public struct ResolverCall: Sendable {
         self.context = context
     }
 
+    /// What `${oc.env:NAME}` reads.
     public var environment: [String: String] { context.environment }
 }
 

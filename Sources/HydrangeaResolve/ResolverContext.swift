@@ -8,6 +8,7 @@ public struct ResolverContext: Sendable {
     public var now: Double
     /// The whole tree, with the `hydra` node at its top, for `${hydra:…}` in a tree without it.
     public var hydra: ConfigNode?
+    /// Whose rules hold where two releases of Hydra differ.
     public var rules: RuleSet
     /// Reads YAML for `${oc.create:text}`: the one document's root, or nil when the text is empty.
     public var readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)?

@@ -2,6 +2,7 @@
 public struct Job: Hashable, Sendable {
     /// Its number in the sweep, from 0.
     public var index: Int
+    /// What this job changes, as on the command line.
     public var overrides: [String]
 
     public init(index: Int, overrides: [String]) {
@@ -12,7 +13,9 @@ public struct Job: Hashable, Sendable {
 
 /// How a job ended: with the objective that it reported, if any, or with an error.
 public struct JobResult: Sendable {
+    /// The job that ended.
     public var job: Job
+    /// The objective, or why the job failed.
     public var outcome: Result<Double?, any Error>
 
     public init(job: Job, outcome: Result<Double?, any Error>) {

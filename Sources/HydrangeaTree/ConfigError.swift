@@ -3,6 +3,7 @@ public struct ConfigError: Error, Hashable, Sendable {
     /// At least one.
     public private(set) var diagnostics: [Diagnostic]
 
+    /// Makes an error of one or more mistakes.
     public init(_ first: Diagnostic, _ others: [Diagnostic] = []) { diagnostics = [first] + others }
 
     /// Makes an error of all that was found, or nil when nothing was.

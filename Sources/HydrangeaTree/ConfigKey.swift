@@ -10,6 +10,7 @@ public enum ConfigKey: Sendable {
     case null
     case bytes([UInt8])
 
+    /// The key as text, if it is one: `1` and `true` are none.
     public var string: String? {
         if case .string(let text) = self { text } else { nil }
     }

@@ -30,6 +30,7 @@ public struct ConfigMapping: Sendable {
         }
     }
 
+    /// All entries, in the order of their keys.
     public private(set) var entries: [Entry] = []
     /// Positions by key, once there are so many that looking at each is slower.
     private var positions: [ConfigKey: Int] = [:]
@@ -50,6 +51,7 @@ public struct ConfigMapping: Sendable {
 
     public var count: Int { entries.count }
     public var isEmpty: Bool { entries.isEmpty }
+    /// The keys, in order.
     public var keys: [ConfigKey] { entries.map(\.key) }
 
     /// The position of a key among the entries.
@@ -58,8 +60,10 @@ public struct ConfigMapping: Sendable {
         return entries.firstIndex { $0.key == key }
     }
 
+    /// The value of a key together with the place of the key; nil when there is none.
     public func entry(for key: ConfigKey) -> Entry? { position(of: key).map { entries[$0] } }
 
+    /// The value of a key, or nil when there is none. Setting nil removes the entry.
     public subscript(key: ConfigKey) -> ConfigNode? {
         get { position(of: key).map { entries[$0].value } }
         set {
@@ -67,6 +71,7 @@ public struct ConfigMapping: Sendable {
         }
     }
 
+    /// The value of a key that is text, or nil when there is none. Setting nil removes the entry.
     public subscript(name: String) -> ConfigNode? {
         get { self[.string(name)] }
         set { self[.string(name)] = newValue }

@@ -2,6 +2,7 @@
 ///
 /// Two nodes are equal when their values are; the origin takes no part.
 public struct ConfigNode: Sendable {
+    /// What a node holds: the scalars of YAML, a list, or a mapping.
     public enum Content: Sendable {
         case null
         case bool(Bool)
@@ -30,6 +31,7 @@ public struct ConfigNode: Sendable {
         self.column = UInt16(clamping: origin.mark.column)
     }
 
+    /// Where the value was written.
     public var origin: Origin {
         get { Origin(source, Mark(line: Int(line), column: Int(column))) }
         set {
@@ -53,8 +55,11 @@ extension ConfigNode {
     /// Whether the node holds others: a mapping or a sequence.
     public var isContainer: Bool { isMapping || isSequence }
 
+    /// The text, as written, if the node is one: interpolations and the marker `???` are text too. A number is none.
     public var string: String? { if case .string(let text) = content { text } else { nil } }
+    /// The entries, if the node is a mapping.
     public var mapping: ConfigMapping? { if case .mapping(let mapping) = content { mapping } else { nil } }
+    /// The elements, if the node is a list.
     public var sequence: [ConfigNode]? { if case .sequence(let items) = content { items } else { nil } }
 
     /// What messages call this kind of value.

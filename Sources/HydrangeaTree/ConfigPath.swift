@@ -1,5 +1,6 @@
 /// A place in a config tree, written as in an override: `train.layers[0].width`.
 public struct ConfigPath: Hashable, Sendable {
+    /// One step: to the value of a key, or to an element of a list, counted from 0.
     public enum Element: Hashable, Sendable {
         case key(ConfigKey)
         case index(Int)
@@ -22,7 +23,9 @@ public struct ConfigPath: Hashable, Sendable {
         }
     }
 
+    /// Whether the path has no steps: it is that of the whole config.
     public var isRoot: Bool { elements.isEmpty }
+    /// The path without its last step. The parent of the root is the root.
     public var parent: ConfigPath { ConfigPath(Array(elements.dropLast())) }
 
     public func appending(_ element: Element) -> ConfigPath { ConfigPath(elements + [element]) }

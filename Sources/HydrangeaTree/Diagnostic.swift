@@ -5,28 +5,49 @@ public struct Diagnostic: Hashable, Sendable {
         public let description: String
         package init(_ description: String) { self.description = description }
 
+        /// The text is no YAML.
         public static let yamlSyntax = Code("yaml-syntax")
+        /// YAML that means nothing in a config: an unknown tag, a key that is a list.
         public static let yamlValue = Code("yaml-value")
+        /// A mapping has a key twice.
         public static let duplicateKey = Code("duplicate-key")
+        /// An override cannot be read.
         public static let overrideSyntax = Code("override-syntax")
+        /// A flag or its value is wrong, or arguments do not go together.
         public static let commandLine = Code("command-line")
+        /// A config, an option or a group is not there.
         public static let unknownConfig = Code("unknown-config")
+        /// A defaults list says what cannot be done.
         public static let defaultsList = Code("defaults-list")
+        /// A key that the config, or its type, does not have.
         public static let unknownKey = Code("unknown-key")
+        /// A mandatory value was not given.
         public static let missingValue = Code("missing-value")
+        /// A value is of another type than what is wanted.
         public static let typeMismatch = Code("type-mismatch")
+        /// Two values cannot be merged, or a value cannot be set where it was asked for.
         public static let merge = Code("merge")
+        /// An interpolation cannot be read.
         public static let interpolationSyntax = Code("interpolation-syntax")
+        /// An interpolation leads nowhere.
         public static let interpolation = Code("interpolation")
+        /// A resolver is not there, was called wrongly, or failed.
         public static let resolver = Code("resolver")
+        /// Interpolations, or defaults lists, lead in a circle.
         public static let cycle = Code("cycle")
+        /// More values, text or nesting than is sensible: what would not end, or would fill the memory.
         public static let limit = Code("limit")
+        /// A component, a sweeper or a launcher that is not there.
         public static let unknownComponent = Code("unknown-component")
+        /// A value of the right type that is not allowed: by an enum, or by a rule of the program.
         public static let invalidValue = Code("invalid-value")
+        /// A file or directory is not there, or cannot be read.
         public static let file = Code("file")
+        /// A run could not be started, or did not end as it should.
         public static let run = Code("run")
     }
 
+    /// The kind of mistake. Unlike the message, it stays the same in later releases.
     public var code: Code
     /// What is wrong, in the user's words: one line, no full stop.
     public var message: String

@@ -1,5 +1,6 @@
 /// Turns diagnostics into what a person reads: the only place that knows about columns, carets and colours.
 public struct DiagnosticRenderer: Sendable {
+    /// Whether to colour the text with the escape codes of terminals.
     public var colors: Bool
     /// The most diagnostics to show in full.
     public var limit: Int
@@ -11,6 +12,7 @@ public struct DiagnosticRenderer: Sendable {
         self.limit = limit
     }
 
+    /// The whole error, as the command line prints it. Several missing values are one table.
     public func render(_ error: ConfigError) -> String {
         var diagnostics = error.diagnostics
         var texts: [String] = []
@@ -25,6 +27,7 @@ public struct DiagnosticRenderer: Sendable {
         return texts.joined(separator: "\n")
     }
 
+    /// One diagnostic: its message, the text that it is about with a caret, notes and help.
     public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("error: ", "1;31")) }
 
     /// The same for what is worth saying, but no mistake.

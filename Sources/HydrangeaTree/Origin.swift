@@ -24,6 +24,7 @@ public struct Origin: Sendable {
         self.mark = mark
     }
 
+    /// The origin of what was made by a program.
     public static let unknown = Origin(nil)
 }
 

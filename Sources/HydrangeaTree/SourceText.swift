@@ -3,11 +3,13 @@
 /// Nodes point at it instead of copying its name, so that an origin costs a node one reference and eight bytes of position. The text itself is
 /// kept: messages show its lines, and a number that is wanted as a string gets the spelling that was written.
 public final class SourceText: Sendable {
+    /// What sort of text it is, and what it is called.
     public enum Kind: Hashable, Sendable {
         /// A file, by the name that messages show.
         case file(String)
         /// The command line's argument of that number, counted from 1.
         case argument(Int)
+        /// The value of an environment variable, by its name.
         case environment(String)
         /// Configs given as values: in a test, or built into a program.
         case memory(String)

@@ -8,6 +8,8 @@ made small and, with --keep, written as a case file, filled in by the oracle. Wi
 """
 import argparse
 import collections
+import difflib
+import itertools
 import json
 import multiprocessing
 import os
@@ -18,12 +20,13 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from outcomes import Judge, known_difference, oracle, same  # noqa: E402
+from projects import Project, has_plugins  # noqa: E402
 from scalars import override_text, yaml_document  # noqa: E402
 from shrink import shrink  # noqa: E402
 from trees import ENVIRONMENT, Tree, paths_of  # noqa: E402
 
-KINDS = ["compose", "yaml", "override", "multirun"]
-SHARE = {"compose": 12, "yaml": 5, "override": 6, "multirun": 2}   # how the kinds share the count
+KINDS = ["compose", "project", "yaml", "override", "multirun"]
+SHARE = {"compose": 8, "project": 8, "yaml": 5, "override": 6, "multirun": 2}   # how the kinds share the count
 LINES_A_TREE = 4
 
 
@@ -37,12 +40,19 @@ def cases(kind, rng, judge):
         case = {"files": {"config.yaml": yaml_document(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.3, "env": ENVIRONMENT}
         yield "compose", case
         return
-    tree = Tree(rng)
+    tree = Project(rng) if kind == "project" else Tree(rng)
     base = {"files": tree.files, "config_name": tree.config_name, "overrides": [], "resolve": False, "env": ENVIRONMENT}
+    if tree.extra:
+        base["extra_dirs"] = tree.extra
     paths = []
     answer = judge.oracle_alone("compose", base)
     if "yaml" in answer:
         paths = paths_of(oracle.OmegaConf.to_container(oracle.OmegaConf.create(answer["yaml"]), resolve=False) or {})
+    if kind == "project":
+        yield "cfg", dict(base, cfg="all")
+        for _ in range(LINES_A_TREE if paths else 1):
+            yield project_case(rng, tree, base, paths)
+        return
     if kind == "compose":
         yield "compose", dict(base, resolve=rng.random() < 0.5)
     for _ in range(LINES_A_TREE if paths else 1):
@@ -50,6 +60,23 @@ def cases(kind, rng, judge):
         if kind == "compose":
             case["resolve"] = rng.random() < 0.4
         yield kind, case
+
+
+def project_case(rng, tree, base, paths):
+    """One command line of a project: its jobs, its config, or what --cfg prints."""
+    form = rng.random()
+    case = dict(base, overrides=tree.command_line(paths, sweeps=form < 0.1))
+    if form < 0.1:
+        return "multirun", case
+    case["resolve"] = rng.random() < 0.3
+    if form < 0.5:
+        return "compose", case
+    case["cfg"] = rng.choice(["hydra", "hydra", "all", "job"])
+    # By itself the oracle's hydra node has nothing to refer to: its interpolations fail, or take their defaults.
+    case["resolve"] = case["resolve"] and case["cfg"] != "hydra"
+    if rng.random() < 0.25:
+        case["package"] = rng.choice([p for p, _ in paths] + ["hydra", "hydra.run", "hydra.launcher", "hydra.job.name", "_global_", "nothing.here"])
+    return "cfg", case
 
 
 class WatchedJudge(Judge):
@@ -76,7 +103,7 @@ def work(job):
                 errors[theirs["error"]["type"] + ": " + theirs["error"]["message"].strip().splitlines()[0][:60] if theirs["error"]["message"].strip() else theirs["error"]["type"]] += 1
             if same(theirs, ours):
                 continue
-            if known_difference(case, theirs):
+            if known_difference(case, theirs, ours):
                 counts["known"] += 1
                 continue
             counts["different"] += 1
@@ -106,8 +133,12 @@ def report(arguments, kind, name, case, judge):
     print(f"\n--- {small['name']} ({kind})")
     for file, text in small.get("files", {}).items():
         print(f"[{file}]\n{text}", end="" if text.endswith("\n") else "\n")
-    print("arguments:", small.get("text", small.get("overrides")), "--resolve" if small.get("resolve") else "")
-    for who, answer in (("oracle", theirs), ("tool", ours)):
+    options = [f"--{name} {small[name]}" for name in ("cfg", "package") if small.get(name)] + ["--resolve"] * bool(small.get("resolve"))
+    print("arguments:", small.get("text", small.get("overrides")), *options)
+    if "yaml" in theirs and "yaml" in ours:
+        lines = difflib.unified_diff(theirs["yaml"].splitlines(), ours["yaml"].splitlines(), "oracle", "tool", lineterm="", n=2)
+        print("\n".join(itertools.islice(lines, 40)))
+    for who, answer in (("oracle", theirs), ("tool", ours)) if "error" in theirs or "yaml" not in ours else ():
         text = answer.get("yaml") or answer.get("crash") or (answer.get("error") or {}).get("message") or json.dumps(answer)
         print(f"{who} ({'/'.join(answer)[:30]}):\n  " + text.strip()[:600].replace("\n", "\n  "))
     if arguments.keep:
@@ -125,7 +156,7 @@ def jobs(arguments):
         for kind in arguments.kinds.split(","):
             size = SHARE[kind]
             yield arguments, kind, range(number * size, (number + 1) * size)
-            planned += size * {"compose": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6}.get(kind, 1)
+            planned += size * {"compose": LINES_A_TREE + 1, "project": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6}.get(kind, 1)
         number += 1
 
 
@@ -146,6 +177,11 @@ def main():
         arguments.bin = os.path.abspath(arguments.bin)
     if oracle.is_old() != (arguments.compat == "1.3"):
         parser.error(f"this Python has {oracle.oracle_line()}: not the oracle of --compat {arguments.compat}")
+    kinds = arguments.kinds.split(",")
+    if "project" in kinds and not has_plugins():
+        print("without the plugins (hydra-joblib-launcher, hydra-submitit-launcher, hydra-optuna-sweeper, hydra-colorlog): no projects")
+        kinds.remove("project")
+        arguments.kinds = ",".join(kinds)
     counts, errors, causes = collections.defaultdict(collections.Counter), collections.Counter(), {}
     arguments.start = time.time()
     with multiprocessing.Pool(arguments.jobs) as pool:

@@ -16,6 +16,7 @@ class Tree:
     def __init__(self, rng):
         self.rng = rng
         self.files = {}
+        self.extra = {}        # directories beside the config directory
         self.groups = {}       # group path -> its options
         self.anchors = ["seed", "title", "base.width"]   # keys of the primary config to which references may lead
         self.chosen = []       # what the command line may choose anew: (key, group)

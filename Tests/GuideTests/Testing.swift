@@ -38,8 +38,23 @@ struct TestingGuide {
 
     @Test(arguments: ["adam", "sgd"]) func everyOptimizerComposes(name: String) throws {
         let composition = try composer.compose("config", overrides: ["optimizer=\(name)"])
-        let config = try ConfigDecoder().decode(TrainConfig.self, from: composition.resolved())
+        let config = try composition.decode(TrainConfig.self)
         #expect(config.optimizer.lr > 0)
+    }
+
+    @Test func aValueIsAskedForByItsPathAndType() throws {
+        let rate = try composer.compose("config").value(at: "optimizer.lr", as: Double.self)
+        #expect(rate == 0.1)
+    }
+
+    @Test func aValueThatIsNotThereIsReported() throws {
+        let error = #expect(throws: ConfigError.self) { try composer.compose("config").value(at: "optimizer.rl", as: Double.self) }
+        #expect(
+            error?.description == """
+                error: there is no 'optimizer.rl' in the config
+                  'optimizer' has: lr
+                  help: did you mean 'optimizer.lr'?
+                """)
     }
 
     @Test func aRateMustBePositive() throws {

@@ -71,6 +71,7 @@ enum HydraPlugins {
             defaults:
               - sampler: tpe
             _target_: hydra_plugins.hydra_optuna_sweeper.optuna_sweeper.OptunaSweeper
+            sampler: ???
             direction: minimize
             storage: null
             study_name: null

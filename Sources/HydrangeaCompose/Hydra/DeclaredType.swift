@@ -1,0 +1,158 @@
+import HydrangeaTree
+
+/// The type that a built-in config declares for a key, as the structured configs of Hydra do: what may stand there, and what a value is turned into.
+indirect enum DeclaredType: Sendable {
+    case any
+    case scalar(ScalarType)
+    /// One of several names, which are also counted from 1.
+    case name(of: [String], enumeration: String)
+    case list(DeclaredType)
+    /// A mapping with text for keys.
+    case dictionary(DeclaredType)
+    /// A mapping with these keys and no others.
+    case record([(String, DeclaredType)])
+    /// May also be null.
+    case optional(DeclaredType)
+
+    static let string = DeclaredType.scalar(.str)
+    static let bool = DeclaredType.scalar(.bool)
+    static let int = DeclaredType.scalar(.int)
+    static let float = DeclaredType.scalar(.float)
+
+    /// The type without the permission to be null.
+    var required: DeclaredType { if case .optional(let type) = self { type.required } else { self } }
+
+    var isContainer: Bool {
+        switch required {
+        case .list, .dictionary, .record: true
+        case .any, .scalar, .name, .optional: false
+        }
+    }
+
+    /// The type one step below.
+    func child(_ key: String) -> DeclaredType {
+        switch required {
+        case .list(let type), .dictionary(let type): type
+        case .record(let fields): fields.first { $0.0 == key }?.1 ?? .any
+        case .any, .scalar, .name, .optional: .any
+        }
+    }
+
+    private var expectation: String {
+        switch self {
+        case .any: "a value"
+        case .scalar(.str): "text"
+        case .scalar(.bool): "true or false"
+        case .scalar(.int): "an integer"
+        case .scalar(.float): "a number"
+        case .scalar(.bytes): "binary data"
+        case .name(let names, _): names.joined(separator: " or ")
+        case .list: "a list"
+        case .dictionary, .record: "a mapping"
+        case .optional(let type): type.expectation + " or null"
+        }
+    }
+}
+
+// MARK: - Values
+
+extension DeclaredType {
+    /// Turns a value into the type: `hydra.job.name=12` is the text `12`. What is missing or interpolated stays as it is.
+    func convert(_ node: inout ConfigNode, at path: ConfigPath) throws(ConfigError) {
+        if node.isMissing || node.string?.contains("${") == true { return }
+        switch (self, node.content) {
+        case (.any, _), (.optional, .null): return
+        case (.optional(let type), _):
+            do { try type.convert(&node, at: path) } catch { throw mismatch(node, path) }
+        case (.record(let fields), .mapping):
+            for (name, type) in fields { try type.convertChild(&node, .key(.string(name)), at: path) }
+        case (.dictionary(let type), .mapping(let mapping)):
+            for entry in mapping.entries {
+                guard case .string = entry.key else { throw keyMismatch(entry, path) }
+                try type.convertElement(&node, .key(entry.key), at: path)
+            }
+        case (.list(let type), .sequence(let items)):
+            for index in items.indices { try type.convertElement(&node, .index(index), at: path) }
+        default:
+            guard let content = scalar(node.content) else { throw mismatch(node, path) }
+            node.content = content
+        }
+    }
+
+    private func convertChild(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath) throws(ConfigError) {
+        _ = try node.update(step) { (child: inout ConfigNode) throws(ConfigError) in
+            try convert(&child, at: path.appending(step))
+        }
+    }
+
+    /// Elements of scalar types may be lists and mappings, whose insides are not looked at.
+    private func convertElement(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath) throws(ConfigError) {
+        if !isContainer, node.child(step)?.isContainer == true { return }
+        try convertChild(&node, step, at: path)
+    }
+
+    /// A scalar as this type has it; nil when it cannot be that.
+    private func scalar(_ content: ConfigNode.Content) -> ConfigNode.Content? {
+        switch (self, content) {
+        case (.scalar(let type), _): type.coerced(content)
+        case (.name(let names, let enumeration), .string(let text)):
+            names.first { text == $0 || text == "\(enumeration).\($0)" }.map { .string($0) }
+        case (.name(let names, _), .int(let number)): number > 0 && number <= names.count ? .string(names[number - 1]) : nil
+        default: nil
+        }
+    }
+
+    private func mismatch(_ node: ConfigNode, _ path: ConfigPath) -> ConfigError {
+        ConfigError(
+            Diagnostic(.typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path, origin: node.origin))
+    }
+
+    private func keyMismatch(_ entry: ConfigMapping.Entry, _ path: ConfigPath) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .typeMismatch, "the keys of '\(path)' must be text: '\(entry.key)' is not quoted", at: path, origin: entry.keyOrigin,
+                length: entry.key.description.count, help: "quote it: '\(entry.key)'"))
+    }
+}
+
+// MARK: - Keys
+
+extension DeclaredType {
+    /// Gives mappings of a declared kind the keys that they lack: what they must have is missing, not unknown.
+    func complete(_ node: inout ConfigNode) {
+        guard case .record(let fields) = required else { return }
+        for (name, type) in fields {
+            guard case .record(let inner) = type.required else { continue }
+            _ = node.update(.key(.string(name))) { child in
+                type.complete(&child)
+                guard case .mapping(var mapping) = child.content else { return }
+                child.content = .null
+                for (key, _) in inner where mapping.position(of: .string(key)) == nil { mapping[key] = "???" }
+                child.content = .mapping(mapping)
+            }
+        }
+    }
+}
+
+extension DeclaredType {
+    /// Finds a key that the type does not have. Keys that stand there already, because they came in before the types did, are left alone.
+    func unknownKey(in node: ConfigNode, existing: ConfigNode?, at path: ConfigPath) -> UnknownKey? {
+        guard case .record(let fields) = required, case .mapping(let mapping) = node.content else { return nil }
+        for entry in mapping.entries {
+            let there = existing?.child(.key(entry.key))
+            if let name = entry.key.string, let field = fields.first(where: { $0.0 == name }) {
+                if let found = field.1.unknownKey(in: entry.value, existing: there, at: path.appending(entry.key)) { return found }
+            } else if there == nil {
+                return UnknownKey(entry: entry, path: path, names: fields.map(\.0))
+            }
+        }
+        return nil
+    }
+
+    struct UnknownKey {
+        var entry: ConfigMapping.Entry
+        /// The mapping that does not have the key, and the keys that it has.
+        var path: ConfigPath
+        var names: [String]
+    }
+}

@@ -1,0 +1,179 @@
+import HydrangeaGrammar
+import HydrangeaTree
+
+/// Where in a tree values have declared types: the `hydra` node, and the launchers, sweepers and samplers in it.
+///
+/// Every config that is merged, and every override, is held to them at once: a value that does not fit is a mistake even when a later one replaces it.
+struct TypedPlaces {
+    private struct Place {
+        var keys: [String]
+        var type: DeclaredType
+        /// The built-in config whose types these are.
+        var config: String
+        var path: ConfigPath { ConfigPath(keys.map { .key(.string($0)) }) }
+    }
+
+    private let rules: RuleSet
+    private var places: [Place] = []
+
+    init(rules: RuleSet) { self.rules = rules }
+
+    /// Notes that a built-in config has been merged: from now on its place has its types.
+    mutating func note(_ layer: Composition.Layer, in root: inout ConfigNode) throws(ConfigError) {
+        guard layer.isBuiltIn, let type = Self.type(of: layer, rules) else { return }
+        let place = Place(keys: KeyPath.split(layer.package, rules: rules), type: type, config: layer.config)
+        places.removeAll { $0.keys == place.keys }
+        places.append(place)
+        try Self.settle(&root, place)
+    }
+
+    /// The types that a built-in config brings; nil when it declares none.
+    private static func type(of layer: Composition.Layer, _ rules: RuleSet) -> DeclaredType? {
+        layer.config == "hydra/config" ? HydraSchema.type(rules) : PluginSchema.type(of: layer.config)
+    }
+
+    /// Holds a config that is about to be merged to the types, and turns its values into them.
+    func convert(_ layer: Composition.Layer, over root: ConfigNode) throws(ConfigError) -> ConfigNode {
+        var node = layer.node
+        for place in places {
+            guard let part = node[place.path] else { continue }
+            // What has no type of its own may be set to null, and is then free.
+            if part.isNull, isReplaceable(place) { continue }
+            if layer.isBuiltIn, KeyPath.split(layer.package, rules: rules) == place.keys {
+                guard layer.config == place.config || Self.type(of: layer, rules) == nil else { throw error(layer, place) }
+                continue
+            }
+            if let unknown = place.type.unknownKey(in: part, existing: root[place.path], at: place.path) { throw error(unknown) }
+            try Self.convert(&node, place)
+        }
+        return node
+    }
+
+    /// Turns what a config has set, or an override, into the declared types.
+    mutating func settle(_ root: inout ConfigNode) throws(ConfigError) {
+        forgetReplaced(in: root)
+        for place in places { try Self.settle(&root, place) }
+    }
+
+    /// Forgets places that no longer hold a mapping.
+    private mutating func forgetReplaced(in root: ConfigNode) {
+        places.removeAll { root[$0.path]?.isMapping != true }
+    }
+
+    private static func convert(_ root: inout ConfigNode, _ place: Place) throws(ConfigError) {
+        _ = try root.update(at: place.path.elements) { (node: inout ConfigNode) throws(ConfigError) in
+            try place.type.convert(&node, at: place.path)
+        }
+    }
+
+    private static func settle(_ root: inout ConfigNode, _ place: Place) throws(ConfigError) {
+        _ = try root.update(at: place.path.elements) { (node: inout ConfigNode) throws(ConfigError) in
+            try place.type.convert(&node, at: place.path)
+            place.type.complete(&node)
+        }
+    }
+
+    /// Whether what stands around the place declares nothing for it.
+    private func isReplaceable(_ place: Place) -> Bool {
+        if case .any = type(at: place.keys, besides: place.keys) { true } else { false }
+    }
+
+    /// The declared type of what stands at some keys; `any` where none is.
+    private func type(at keys: [String], besides excluded: [String]? = nil) -> DeclaredType {
+        let nearest = places.filter { keys.starts(with: $0.keys) && $0.keys != excluded }.max { $0.keys.count < $1.keys.count }
+        guard let nearest else { return .any }
+        return keys[nearest.keys.count...].reduce(nearest.type) { $0.child($1) }
+    }
+}
+
+// MARK: - Overrides
+
+extension TypedPlaces {
+    /// Whether an override could touch a typed place.
+    func mayConcern(_ keys: [String]) -> Bool { places.contains { $0.keys.first == keys.first } }
+
+    /// Checks what an override is about to do to a typed place.
+    func check(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) {
+        if override.operation == .delete { return try checkDeletion(override, keys) }
+        if let place = places.first(where: { $0.keys == keys }), override.value?.isMap != true, isReplaceable(place) { return }
+        var node = try (override.value ?? .null).node(origin: override.valueOrigin)
+        if override.operation == .extendList { return }
+        let path = ConfigPath(keys.map { .key(.string($0)) })
+        try checkParents(override, keys, in: root)
+        let type = type(at: keys)
+        if node.isContainer, let unknown = type.unknownKey(in: node, existing: root[path], at: path) { throw error(unknown) }
+        try type.convert(&node, at: path)
+        if override.operation == .change, case .dictionary = type.required, let there = root[path], there.isNull || there.isMissing,
+            case .mapping(let new) = node.content, !new.isEmpty
+        {
+            throw ConfigError(
+                Diagnostic(
+                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path, origin: override.origin, length: override.key.count,
+                    help: "to add them, write +\(override.text)"))
+        }
+    }
+
+    /// A tree whose interpolations are resolved, with what they gave turned into the declared types.
+    func converted(_ tree: ConfigNode) throws(ConfigError) -> ConfigNode {
+        var tree = tree
+        for place in places { try Self.convert(&tree, place) }
+        return tree
+    }
+
+    private func checkDeletion(_ override: Override, _ keys: [String]) throws(ConfigError) {
+        guard keys.count > 1, case .record = type(at: Array(keys.dropLast())).required else { return }
+        throw ConfigError(
+            Diagnostic(
+                .commandLine, "'\(override.key)' is a fixed part of the hydra node: it cannot be deleted", origin: override.origin,
+                length: override.key.count + 1, help: "give it another value: \(override.key)=VALUE"))
+    }
+
+    /// A typed mapping that is null takes no keys: it must be given as a whole.
+    private func checkParents(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) {
+        for count in keys.indices.dropFirst() {
+            let parent = Array(keys[..<count])
+            let path = ConfigPath(parent.map { .key(.string($0)) })
+            guard root[path]?.isNull == true, type(at: parent).isContainer else { continue }
+            throw ConfigError(
+                Diagnostic(
+                    .commandLine, "'\(path)' is null: it takes no key yet", at: path, origin: override.origin,
+                    length: override.text.prefix { $0 != "=" }.count,
+                    help: "give it as a whole: '+\(path)={\(keys[count...].joined(separator: ".")): VALUE}'"))
+        }
+    }
+}
+
+// MARK: - What went wrong
+
+extension TypedPlaces {
+    private func error(_ layer: Composition.Layer, _ place: Place) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .merge, "'\(layer.config)' cannot be merged over '\(place.config)': their keys have other types", at: place.path, help: "choose one of them"))
+    }
+
+    private func error(_ unknown: DeclaredType.UnknownKey) -> ConfigError {
+        let name = unknown.entry.key.description
+        let plugins = HydraPlugins.options(having: name, like: unknown.path.description.split(separator: ".").last.map(String.init) ?? "")
+        let near = Suggestion.nearest(to: name, among: unknown.names).map { "did you mean \(unknown.path).\($0)?" }
+        let other = plugins.first.map { (option: String) -> String in
+            let group = option.split(separator: "/").dropLast().joined(separator: "/")
+            return "choose it first: override /\(group): \(option.split(separator: "/").last ?? "")"
+        }
+        return ConfigError(
+            Diagnostic(
+                .unknownKey, "'\(unknown.path)' has no key '\(name)'", at: unknown.path.appending(unknown.entry.key), origin: unknown.entry.keyOrigin,
+                length: name.count,
+                notes: ["keys: \(unknown.names.sortedByCodePoint().joined(separator: ", "))"]
+                    + (plugins.isEmpty ? [] : ["it is a key of: \(plugins.joined(separator: ", "))"]),
+                help: near ?? other))
+    }
+}
+
+extension HydraPlugins {
+    /// The launchers (or sweepers) that have a key, as `hydra/launcher/joblib`.
+    static func options(having key: String, like group: String) -> [String] {
+        texts.filter { $0.key.hasPrefix(group + "/") && $0.value.split(separator: "\n").contains { $0.hasPrefix(key + ":") } }
+            .map { "hydra/\($0.key)" }.sortedByCodePoint()
+    }
+}
