@@ -88,7 +88,8 @@ import Testing
         _ = try terminal.read(until: "installed")
         for (number, press) in Self.presses.enumerated() {
             // The completed line becomes the arguments of a command that prints them one by one.
-            terminal.type("my_app \(press.typed)\t")
+            // To zsh a word that begins with a tilde is somebody's home, unless it is quoted.
+            terminal.type("my_app \(shell == .zsh && press.typed.hasPrefix("~") ? "\\" : "")\(press.typed)\t")
             terminal.type("\u{1}printf '<%s>' begin\(number) \u{5} end\r")
             let output = try terminal.read(until: "<end>")
             let printed = output.components(separatedBy: "<begin\(number)>").last?.components(separatedBy: "<end>").first ?? ""
