@@ -12,13 +12,8 @@ package struct ExplainOptions: ParsableArguments {
 
     package init() {}
 
-    /// What to print of a composition; nil when neither an explanation nor JSON is asked for.
-    func text(of composition: Composition, topic: Inspection.Topic?) throws(ConfigError) -> String? {
-        if let key = explain {
-            let explanation = try composition.explanation(of: key)
-            return json ? explanation.json : explanation.text
-        }
-        guard json else { return nil }
+    /// What `--info` prints as JSON.
+    func json(of composition: Composition, topic: Inspection.Topic?) throws(ConfigError) -> String {
         guard case .defaultsTree? = topic else {
             throw ConfigError(Diagnostic(.commandLine, "only --explain and --info defaults-tree can print JSON", help: "leave --json out"))
         }

@@ -74,6 +74,16 @@ public struct Resolvers: Sendable {
         return copy
     }
 
+    /// Adds a resolver that sees the whole call, and takes so many arguments.
+    mutating func registerCounted(
+        _ name: String, takes arity: ClosedRange<Int>, write signature: String, _ body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
+    ) {
+        entries[name] = Entry(arity: arity, signature: signature, body: .custom(body))
+    }
+
+    /// Adds all resolvers of another set.
+    mutating func add(_ other: Resolvers) { entries.merge(other.entries) { $1 } }
+
     /// Adds one of the standard resolvers.
     mutating func registerStandard(
         _ name: String, takes arity: ClosedRange<Int>, write signature: String, isNew: Bool = false, isObsolete: Bool = false,

@@ -1,4 +1,5 @@
 import Hydrangea
+import HydrangeaFiles
 
 #if canImport(Glibc)
 import Glibc

@@ -9,16 +9,22 @@ struct ComposeCommand: ParsableCommand {
     @OptionGroup var options: ComposeOptions
     @OptionGroup var surroundings: EnvironmentOptions
 
-    func run() throws { try Self.run(options, surroundings.applied(to: .none), secretsDirectory: surroundings.secretsDir) }
+    @OptionGroup var resolving: ResolverOptions
 
-    static func run(_ options: ComposeOptions, _ environmentFiles: EnvironmentFiles = .none, secretsDirectory: String? = nil) throws {
+    func run() throws {
+        try Self.run(options, surroundings.applied(to: .none), secretsDirectory: surroundings.secretsDir, resolvers: resolving.set)
+    }
+
+    static func run(
+        _ options: ComposeOptions, _ environmentFiles: EnvironmentFiles = .none, secretsDirectory: String? = nil, resolvers: Resolvers = .standard
+    ) throws {
         var invocation = Invocation.current()
         // The tool belongs to no package: directories count from where it is called.
         invocation.executable = nil
         // No program is here to say what is secret: only what is read from a directory of secrets surely is.
         let secrets = Secrets(.declared)
         let console = Console(environment: invocation.environment, secrets: secrets)
-        let configuration = AppConfiguration(configName: nil, configPath: nil, environmentFiles: environmentFiles)
+        let configuration = AppConfiguration(configName: nil, configPath: nil, resolvers: resolvers, environmentFiles: environmentFiles)
         let setup = try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: secretsDirectory)
         console.warn(setup.warnings)
         if options.multirun {
@@ -31,6 +37,9 @@ struct ComposeCommand: ParsableCommand {
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        console.write(try composition.text(options.cfg ?? .job, package: options.package, resolved: options.resolve))
+        guard let part = (options.cfg ?? .job).part else {
+            throw ComposeCommand.mistake("a template is made of a program's types, and there is no program here. Ask the program: --cfg template")
+        }
+        console.write(try composition.text(part, package: options.package, resolved: options.resolve))
     }
 }

@@ -14,6 +14,8 @@ struct WhyCommand: ParsableCommand {
     var json = false
 
     @OptionGroup var options: ComposeOptions
+    @OptionGroup var surroundings: EnvironmentOptions
+    @OptionGroup var resolving: ResolverOptions
 
     func run() throws {
         var overrides = options.overrides
@@ -22,8 +24,12 @@ struct WhyCommand: ParsableCommand {
         guard !options.multirun else { throw Self.mistake("values are explained for one job at a time: leave --multirun out") }
         var invocation = Invocation.current()
         invocation.executable = nil
-        let console = Console(environment: invocation.environment)
-        let setup = try Setup(options, AppConfiguration(configName: nil, configPath: nil), invocation)
+        let secrets = Secrets(.declared)
+        let console = Console(environment: invocation.environment, secrets: secrets)
+        let configuration = AppConfiguration(
+            configName: nil, configPath: nil, resolvers: resolving.set, environmentFiles: surroundings.applied(to: .none))
+        let setup = try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir)
+        console.warn(setup.warnings)
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         console.warn(composition.warnings)
         guard let key else {

@@ -36,6 +36,20 @@ import Testing
                 """)
     }
 
+    @Test func whatIsSecretIsSoInEveryLayer() throws {
+        let program = try ExampleProgram("train")
+        defer { program.cleanUp() }
+        try FileManager.default.createDirectory(at: program.directory.appending(path: "conf"), withIntermediateDirectories: true)
+        try Data("db:\n  password: written-in-a-file\n  host: here\n".utf8).write(to: program.directory.appending(path: "conf/config.yaml"))
+        for key in ["db.password", "db"] {
+            for flags in [[], ["--json"]] {
+                let result = try program.run(["--explain", key, "db.password=given-by-hand"] + flags)
+                #expect(result.status == 0)
+                #expect(!result.output.contains("written-in") && !result.output.contains("by-hand"), "\(result.output)")
+            }
+        }
+    }
+
     @Test func theTreeIsGivenAsJSON() throws {
         let result = try inConf("train", ["--info", "defaults-tree", "--json", "optimizer=adam"])
         let tree = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
