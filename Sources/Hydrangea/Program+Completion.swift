@@ -9,8 +9,8 @@ extension Program {
         switch try CompletionRequest(arguments.compose.overrides, program: invocation.programName) {
         case .print(let script): console.write(script)
         case .query(let separator):
-            let query = try CompletionQuery(invocation.environment, .program)
-            let found = query.candidates { tree(for: $0, asked: arguments.compose) }
+            let query = try CompletionQuery(invocation.environment)
+            let found = query.candidates(.program) { tree(for: $0, asked: arguments.compose) }
             if !found.isEmpty { console.write(found.joined(separator: separator) + "\n") }
         }
     }
@@ -25,6 +25,21 @@ extension Program {
         options.configName = options.configName ?? asked.configName
         options.configDir = options.configDir ?? asked.configDir
         guard let setup = try? setup(options, .notGiven) else { return nil }
-        return CompletionTree(setup, options)
+        return CompletionTree(setup, options, secrets: secrets) { path in
+            // Made only when a value is asked for: finding out about the types takes a moment.
+            ConfigSchema(of: Config.self).schema(at: path)?.fewValues ?? []
+        }
+    }
+}
+
+extension ConfigSchema {
+    /// All values that there are, as they are typed, where those are few.
+    fileprivate var fewValues: [String] {
+        let values: [String] = switch expanded.shape {
+        case .choice(let values): values.map(\.plainText)
+        case .boolean: ["true", "false"]
+        default: []
+        }
+        return allowsNull && !values.isEmpty ? values + ["null"] : values
     }
 }

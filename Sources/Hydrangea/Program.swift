@@ -76,10 +76,3 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults(tellingSecretsTo: secrets) }
     }
 }
-
-/// What is planned but cannot be asked for yet.
-enum NotThereYet {
-    static func error(_ flag: String) -> ConfigError {
-        ConfigError(Diagnostic(.commandLine, "\(flag) is not there yet"))
-    }
-}

@@ -81,6 +81,9 @@ public final class Secrets: Sendable {
         return text[..<range.lowerBound] + Redacted.text
     }
 
+    /// Whether what an override gives for this key is a secret.
+    package func isSecret(override key: String) -> Bool { ArgumentSecrets(rules, declared: paths).isSecret(override: key[...]) }
+
     /// Where secrets are in a text, in bytes.
     func ranges(in text: String) -> [Range<Int>] { known.withLock { $0.all }.ranges(in: Array(text.utf8)) }
 

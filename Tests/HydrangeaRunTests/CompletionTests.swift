@@ -66,7 +66,7 @@ import Testing
 
     @Test func aQuestionWithoutALineIsRefused() {
         #expect(
-            message { _ = try CompletionQuery([:], .program) }
+            message { _ = try CompletionQuery([:]) }
                 == "error: what is being typed is not known: COMP_LINE is not set\n  help: shells ask this, by what install=SHELL prints")
     }
 }

@@ -1,5 +1,6 @@
 import HydrangeaCompose
 import HydrangeaGrammar
+import HydrangeaRun
 import HydrangeaTree
 
 /// What may stand in the place of a word that is being typed: overrides of a config tree.
@@ -9,12 +10,18 @@ struct Completion {
     private let composition: Composition?
     private let groups: [String: [String]]
     private let choices: (ConfigPath) -> [String]
+    private let secrets: Secrets
 
     /// - Parameters:
     ///   - overrides: What stands before the word. Where they do not compose, the config without them has to do.
+    ///   - secrets: What keys have values that are not offered.
     ///   - choices: The values that the program's types allow at a path, where they are few.
-    init(_ composer: Composer, _ configName: String?, overrides: [String], choices: @escaping (ConfigPath) -> [String] = { _ in [] }) {
+    init(
+        _ composer: Composer, _ configName: String?, overrides: [String], secrets: Secrets = Secrets(.standard),
+        choices: @escaping (ConfigPath) -> [String] = { _ in [] }
+    ) {
         self.choices = choices
+        self.secrets = secrets
         // The group `hydra` itself has no options that anybody chooses.
         groups = Dictionary(((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }) { $1 }
         composition = Self.compose(composer, configName, overrides) ?? Self.compose(composer, configName, [])
@@ -128,6 +135,8 @@ struct Completion {
             return options
         }
         let path = ConfigPath(key)
+        // The whole screen sees what is offered.
+        if secrets.isSecret(override: key) { return [] }
         let allowed = choices(path)
         if !allowed.isEmpty { return allowed }
         guard let node = node(at: key) else { return [] }

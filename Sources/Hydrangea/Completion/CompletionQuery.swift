@@ -1,19 +1,18 @@
 import HydrangeaCompose
+package import HydrangeaRun
 package import HydrangeaTree
 
 /// What a shell asks at a Tab press, and the answer.
 package struct CompletionQuery {
     private let line: CompletionLine
-    private let flags: CompletionFlags
 
     /// - Throws: when the shell has not told what is being typed.
-    package init(_ environment: [String: String], _ flags: CompletionFlags) throws(ConfigError) {
+    package init(_ environment: [String: String]) throws(ConfigError) {
         guard let text = environment["COMP_LINE"] else {
             throw ConfigError(
                 Diagnostic(.commandLine, "what is being typed is not known: COMP_LINE is not set", help: "shells ask this, by what install=SHELL prints"))
         }
         line = CompletionLine(text, cursor: environment["COMP_POINT"].flatMap { Int($0) })
-        self.flags = flags
     }
 
     /// The finished words behind the program.
@@ -23,9 +22,10 @@ package struct CompletionQuery {
     /// The words that may stand at the cursor.
     ///
     /// - Parameters:
+    ///   - flags: Those that may stand there.
     ///   - skipped: How many words stand before the flags: a subcommand.
     ///   - composing: What the words before it make of a config tree; called only when it matters.
-    package func candidates(skipping skipped: Int = 0, composing: ([String]) -> CompletionTree?) -> [String] {
+    package func candidates(_ flags: CompletionFlags, skipping skipped: Int = 0, composing: ([String]) -> CompletionTree?) -> [String] {
         let words = Array(self.words.dropFirst(skipped))
         if let previous = words.last, words.dropLast().last != "--", let value = flags.value(behind: previous), !value.isNone {
             return candidates(value, current, words: words.dropLast(), composing)
@@ -69,11 +69,15 @@ extension CompletionFlags {
 package struct CompletionTree {
     private let setup: Setup
     private let options: ComposeOptions
+    private let secrets: Secrets
     private let choices: (ConfigPath) -> [String]
 
-    package init(_ setup: Setup, _ options: ComposeOptions, choices: @escaping (ConfigPath) -> [String] = { _ in [] }) {
+    package init(
+        _ setup: Setup, _ options: ComposeOptions, secrets: Secrets = Secrets(.standard), choices: @escaping (ConfigPath) -> [String] = { _ in [] }
+    ) {
         self.setup = setup
         self.options = options
+        self.secrets = secrets
         self.choices = choices
     }
 
@@ -83,6 +87,6 @@ package struct CompletionTree {
         var composer = setup.composer
         // The program's own resolvers are not called: what they do takes as long as it takes.
         composer.resolvers = .standard
-        return Completion(composer, setup.configName, overrides: options.overrides, choices: choices)
+        return Completion(composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices)
     }
 }

@@ -1,3 +1,5 @@
+import HydrangeaFiles
+
 #if canImport(Glibc)
 import Glibc
 #else
