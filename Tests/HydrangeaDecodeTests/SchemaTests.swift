@@ -55,6 +55,22 @@ private struct Plain: Decodable {
     }
 }
 
+/// Decoded by the values of two keys.
+private struct Twice: Decodable {
+    enum Kind: String, Decodable, CaseIterable { case plain, scaled }
+    enum Scale: String, Decodable, CaseIterable { case fixed, learned }
+    enum Keys: CodingKey { case kind, scale, factor, rate }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Keys.self)
+        guard try container.decode(Kind.self, forKey: .kind) == .scaled else { return }
+        switch try container.decode(Scale.self, forKey: .scale) {
+        case .fixed: _ = try container.decode(Double.self, forKey: .factor)
+        case .learned: _ = try container.decode(Double.self, forKey: .rate)
+        }
+    }
+}
+
 private final class Tree: Codable, Sendable {
     let name: String
     let children: [Tree]
@@ -98,6 +114,14 @@ private func lines(_ type: any Decodable.Type) -> [String] {
 
     @Test func aTypeWithoutDefaultsIsAskedWhatItLooksFor() {
         #expect(lines(Plain.self) == ["host: text; required", "port: integer, or null; -", "pair: list of integer and text; required"])
+    }
+
+    @Test func whatDependsOnTwoChoicesMayHaveFurtherKeys() throws {
+        #expect(
+            lines(Twice.self) == ["scale: fixed, learned; required; kind=scaled", "factor: number; required; kind=scaled"])
+        let forms = JSONSchema(of: [ConfigSchema(of: Twice.self)], title: "").node["anyOf"]
+        #expect(forms?[ConfigPath([.index(0)])]?["additionalProperties"] == false)
+        #expect(forms?[ConfigPath([.index(1)])]?["additionalProperties"] == nil)
     }
 
     @Test func aTypeInsideOfItselfEnds() {

@@ -15,6 +15,7 @@ struct SchemaProbe<T: Decodable> {
             let records = choice.cases.indices.map { $0 == 0 ? first : record(answering: [choice.key: $0]) }
             let asks = Set(records.map { $0.asked(without: choice.key) })
             guard asks.count > 1 else { continue }
+            for record in records where dependsOnMore(record, than: choice.key) { record.isOpen = true }
             let variants = zip(records, choice.cases).map { record, value in
                 var schema = record.schema
                 schema.choose(value, for: choice.key)
@@ -23,6 +24,13 @@ struct SchemaProbe<T: Decodable> {
             return ConfigSchema(.variants(variants, key: choice.key))
         }
         return first.schema
+    }
+
+    /// Whether the answer to yet another question decides what is asked for: all combinations are too many to try.
+    private func dependsOnMore(_ record: SchemaRecord, than key: String) -> Bool {
+        record.choices.filter { $0.key != key }.contains { choice in
+            Set(choice.cases.indices.map { self.record(answering: record.answers.merging([choice.key: $0]) { $1 }).asked(without: choice.key) }).count > 1
+        }
     }
 
     private func record(answering answers: [String: Int]) -> SchemaRecord {
