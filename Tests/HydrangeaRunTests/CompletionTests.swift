@@ -7,7 +7,7 @@ import Testing
     private static let configs: [String: ConfigNode] = [
         "config": [
             "defaults": [["db": "mysql"], ["corpus@train.corpus": "web"], ["corpus@valid.corpus": "books"], "_self_"],
-            "flag": true, "lr": 0.1, "name": "a b", "path": "${lr}", "steps": [1, 2], "none": ConfigNode(.null), "opt": ["momentum": 0.9],
+            "flag": true, "lr": 0.1, "name": "a b", "path": "${lr}", "steps": [1, 2], "none": ConfigNode(.null), "opt": ["momentum": 0.9], "api_key": "shown",
         ],
         "db/mysql": ["port": 1], "db/sqlite": ["file": "f"], "corpus/web": ["url": "u"], "corpus/books": ["shelf": 2], "a/b/c": ["x": 1],
     ]
@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: [
         ("d", ["db.", "db="]), ("db=", ["db=mysql", "db=sqlite"]), ("db=s", ["db=sqlite"]), ("db=mysql,", ["db=mysql,sqlite"]), ("db=[", ["db=[mysql", "db=[sqlite"]),
         ("+db=s", ["+db=sqlite"]), ("++l", ["++lr="]), ("~d", ["~db", "~db."]), ("~db=", ["~db=mysql"]), ("corpus@t", ["corpus@train.corpus="]),
-        ("corpus@train.corpus=b", ["corpus@train.corpus=books"]), ("corpus@any.where=w", ["corpus@any.where=web"]), ("a", ["a/"]), ("a/", ["a/b="]),
+        ("corpus@train.corpus=b", ["corpus@train.corpus=books"]), ("corpus@any.where=w", ["corpus@any.where=web"]), ("a", ["a/", "api_key="]), ("api_key=", []), ("++api_key=", []), ("a/", ["a/b="]),
         ("a/b=", ["a/b=c"]), ("flag=", ["flag=false", "flag=true"]), ("lr=", ["lr=0.1"]), ("none=", ["none=null"]), ("steps=", ["steps=[1,2]"]), ("path=", []),
         ("name=", []), ("opt.momentum=", ["opt.momentum=high", "opt.momentum=low"]), ("opt.momentum=low,", ["opt.momentum=low,high"]), ("train.corpus.", ["train.corpus.url="]),
         ("+opt", ["+opt."]), ("~opt", ["~opt", "~opt."]), ("nothing", []), ("nothing=", []), ("hydra.job.c", ["hydra.job.chdir=", "hydra.job.config."]),
@@ -45,8 +45,9 @@ import Testing
     }
 
     @Test func completionKnowsEveryFlag() {
-        let help = AppArguments.helpMessage(columns: 500)
-        let flags = help.split { $0 == " " || $0 == "," || $0 == "\n" || $0 == "/" }.filter { $0.hasPrefix("--") && $0.count > 2 }.map(String.init)
+        let flags = FlagsHelp().text.split(separator: "\n").compactMap { line in
+            line.split { $0 == "," || $0 == " " }.first.map(String.init).flatMap { $0.hasPrefix("--") ? $0 : nil }
+        }
         let known = Set(CompletionFlags.program.longNames)
         #expect(Set(flags).subtracting(known) == [])
         #expect(!flags.isEmpty)
