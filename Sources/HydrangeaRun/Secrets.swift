@@ -49,9 +49,12 @@ public final class Secrets: Sendable {
         }
     }
 
+    /// Whether a secret is a text that stands in many others: to hide it wherever it stands would hide what is no secret.
+    static func isTooShort(_ text: String) -> Bool { (1..<3).contains(text.utf8.count) }
+
     /// Learns a text that is a secret, and what stands for it in a frozen config.
     func learn(_ text: String, reference: String?) {
-        guard text.utf8.count >= 3, !rules.isPlaceholder(text) else { return }
+        guard !Self.isTooShort(text), !rules.isPlaceholder(text) else { return }
         known.withLock { known in
             for spelling in Needles.spellings(of: text) {
                 known.certain.insert(spelling)
