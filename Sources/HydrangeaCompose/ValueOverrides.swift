@@ -1,6 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
+import HydrangeaYAML
 
 /// Applies the overrides of values to a composed tree, one after the other, in place.
 struct ValueOverrides {
@@ -15,6 +16,7 @@ struct ValueOverrides {
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
         let keys = KeyPath.split(override.key, rules: rules)
+        guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
         case .extendList: try extend(override, keys, in: &root)
@@ -155,8 +157,7 @@ extension ValueOverrides {
             parent.removeLast()
             let created = nested(value, rest.dropFirst())
             _ = root.update(at: parent) { (node: inout ConfigNode) in
-                guard case .mapping(var mapping) = node.content else { return }
-                node.content = .null
+                guard var mapping = node.takeMapping() else { return }
                 mapping.set(ConfigMapping.Entry(key: key, mark: override.origin.mark, value: created))
                 node.content = .mapping(mapping)
             }
@@ -234,8 +235,7 @@ extension ValueOverrides {
                     .commandLine, "'\(override.key)' is \(node.kindName): only a list can be extended", origin: override.origin, length: override.key.count))
         }
         _ = root.update(at: place.path) { (node: inout ConfigNode) in
-            guard case .sequence(var items) = node.content else { return }
-            node.content = .null
+            guard var items = node.takeSequence() else { return }
             items += more
             node.content = .sequence(items)
         }
@@ -245,6 +245,13 @@ extension ValueOverrides {
 // MARK: - What went wrong
 
 extension ValueOverrides {
+    private func tooDeep(_ override: Override, _ depth: Int) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels", origin: override.origin,
+                length: override.key.count))
+    }
+
     private func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ root: ConfigNode) -> ConfigError {
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
