@@ -143,7 +143,7 @@ import Testing
         let lines = try scratch.text("out/.hydra/frozen.yaml").split(separator: "\n")
         #expect(lines.contains("url: \(url)"))
         #expect(lines.contains("  password: ${oc.env:DB_PASSWORD}"))
-        #expect(try leaks(scratch, of: planted + ["ter", "hun$"].filter { (password + token).contains($0) }) == [])
+        #expect(try leaks(scratch, of: planted + ["hun$", "hun\\$", "hun\\\\$"]) == [])
     }
 
     @Test func theJobsOfAMultirunShowNoSecret() async throws {
