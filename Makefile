@@ -24,6 +24,7 @@ run: build ## train the default digits experiment, and say where its run is and 
 	@"$(BIN)/digits"
 
 test: setup ## run all tests
+	@sh .ci/shells
 	swift test
 
 test-traits: setup ## run the tests of what stands behind package traits

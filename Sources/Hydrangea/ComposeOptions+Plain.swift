@@ -3,7 +3,7 @@ import HydrangeaTree
 
 extension ComposeOptions {
     /// Overrides without any flag.
-    static func plain(_ overrides: [String]) -> ComposeOptions {
+    package static func plain(_ overrides: [String]) -> ComposeOptions {
         // Until they have been parsed or set, options may not even be read: set them all.
         var options = ComposeOptions()
         options.configPath = nil

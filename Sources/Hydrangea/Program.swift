@@ -47,6 +47,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
 
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
         if case .version = request { return console.write("Hydrangea \(Composer.release)\n") }
+        if case .completion = request { return try complete(arguments) }
         let options = arguments.compose
         let setup = try setup(options, arguments.surroundings)
         console.warn(setup.warnings)
@@ -60,8 +61,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         case .explain: try inspect(nil, setup, arguments)
         case .help: try help(setup, options)
         case .hydraHelp: try hydraHelp(setup, options)
-        case .completion: throw NotThereYet.error("--shell-completion")
-        case .version: break
+        case .version, .completion: break
         }
     }
 
@@ -74,12 +74,5 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     /// The type's own defaults, when its properties are the schema of the config.
     var schema: ConfigNode? {
         get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults(tellingSecretsTo: secrets) }
-    }
-}
-
-/// What is planned but cannot be asked for yet.
-enum NotThereYet {
-    static func error(_ flag: String) -> ConfigError {
-        ConfigError(Diagnostic(.commandLine, "\(flag) is not there yet"))
     }
 }

@@ -35,7 +35,8 @@ struct ArgumentSecrets {
         return texts
     }
 
-    private func isSecret(override key: Substring) -> Bool {
+    /// Whether a key, with the signs of its override, names a secret.
+    func isSecret(override key: Substring) -> Bool {
         let path = key.drop { $0 == "+" || $0 == "~" }.prefix { $0 != "@" }
         let keys = path.split { ".[]".contains($0) }
         guard let last = keys.last else { return false }

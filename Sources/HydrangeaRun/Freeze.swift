@@ -27,7 +27,7 @@ public struct Freeze: Sendable {
         config = try shown.yaml()
         hydra = YAMLWriter().string(["hydra": shown.hydra])
         overrides = YAMLWriter().string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
-        frozen = Self.text(own.frozen(FrozenText.escaping(resolved), raw: composition.root))
+        frozen = Self.text(own.frozen(resolved, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 

@@ -15,6 +15,8 @@ struct JobSecrets {
     private let variables: [String: String]
     private let declared: Set<ConfigPath>
     private var places: [ConfigPath: Kind] = [:]
+    /// How interpolations name the secrets that are too short to be found in a text.
+    private var short: Set<String> = []
 
     /// Finds the secrets of a composition, and tells them to `secrets`.
     ///
@@ -24,7 +26,10 @@ struct JobSecrets {
         variables = secrets.variables
         declared = secrets.paths
         var path = ConfigPath()
+        for (name, value) in variables where Secrets.isTooShort(value) { short.insert(name) }
         visit(composition.tree, resolved, &path, .open)
+        // What mentions a short secret may stand before it.
+        if short.contains(where: { $0.hasPrefix("${") }) { visit(composition.tree, resolved, &path, .open) }
     }
 
     // MARK: Finding
@@ -68,13 +73,18 @@ struct JobSecrets {
     private mutating func visit(value node: ConfigNode, _ resolved: ConfigNode?, _ path: ConfigPath, _ standing: Standing) {
         if let text = node.interpolation {
             for (name, value) in variables where text.contains(name) { secrets.learn(value, reference: "${oc.env:\(name)}") }
-            guard standing != .open else { return }
+            guard standing != .open || short.contains(where: text.contains) else { return }
             places[path] = .reference
-            resolved?.forEachText { secrets.learn($0, reference: path.reference) }
+            for text in resolved?.texts ?? [] { learn(text, path) }
         } else if standing == .declared || standing == .named && node.isFromCommandLine, !secrets.rules.isPlaceholder(node.plainText) {
             places[path] = .given
-            secrets.learn(node.plainText, reference: path.reference)
+            learn(node.plainText, path)
         }
+    }
+
+    private mutating func learn(_ text: String, _ path: ConfigPath) {
+        secrets.learn(text, reference: path.reference)
+        if Secrets.isTooShort(text), let reference = path.reference { short.insert(reference) }
     }
 
     // MARK: Showing
@@ -98,6 +108,7 @@ struct JobSecrets {
     }
 
     /// The resolved config with a reference in the place of each secret, from which a rerun gets it anew: `???` where it must be given anew.
+    /// Texts are spelled as ``FrozenText`` says.
     ///
     /// - Parameter raw: The config with its interpolations.
     func frozen(_ resolved: ConfigNode, raw: ConfigNode) -> ConfigNode {
@@ -119,11 +130,12 @@ struct JobSecrets {
             }
         }
         // What was written without an interpolation holds no secret but one that somebody typed.
-        guard raw?.interpolation != nil || raw == nil || raw?.isFromCommandLine == true, !references.isEmpty else { return nil }
+        let mayHoldSecret = raw?.interpolation != nil || raw == nil || raw?.isFromCommandLine == true
         guard let text = node.string else {
-            return references.contains { sameText($0.text, node.plainText) } ? raw : nil
+            return mayHoldSecret && references.contains { sameText($0.text, node.plainText) } ? raw : nil
         }
-        return SecretReferences.replacing(in: text, references).map { ConfigNode(.string($0), origin: node.origin) }
+        let shown = mayHoldSecret && !references.isEmpty ? SecretReferences.replacing(in: text, references) : nil
+        return (shown ?? FrozenText.escaped(text)).map { ConfigNode(.string($0), origin: node.origin) }
     }
 }
 
@@ -161,12 +173,13 @@ extension ConfigNode {
     /// Whether the node may be a secret by its key: the values that stand in files are none.
     fileprivate var mayHoldSecret: Bool { isSequence || isFromCommandLine || interpolation != nil }
 
-    fileprivate func forEachText(_ body: (String) -> Void) {
+    /// The values in it, as texts.
+    fileprivate var texts: [String] {
         switch content {
-        case .mapping(let mapping): for entry in mapping.entries { entry.value.forEachText(body) }
-        case .sequence(let items): for item in items { item.forEachText(body) }
-        case .null, .bool: break
-        default: body(plainText)
+        case .mapping(let mapping): mapping.entries.flatMap(\.value.texts)
+        case .sequence(let items): items.flatMap(\.texts)
+        case .null, .bool: []
+        default: [plainText]
         }
     }
 

@@ -49,9 +49,12 @@ public final class Secrets: Sendable {
         }
     }
 
+    /// Whether a secret is a text that stands in many others: to hide it wherever it stands would hide what is no secret.
+    static func isTooShort(_ text: String) -> Bool { (1..<3).contains(text.utf8.count) }
+
     /// Learns a text that is a secret, and what stands for it in a frozen config.
     func learn(_ text: String, reference: String?) {
-        guard text.utf8.count >= 3, !rules.isPlaceholder(text) else { return }
+        guard !Self.isTooShort(text), !rules.isPlaceholder(text) else { return }
         known.withLock { known in
             for spelling in Needles.spellings(of: text) {
                 known.certain.insert(spelling)
@@ -80,6 +83,9 @@ public final class Secrets: Sendable {
         guard let range = ArgumentSecrets(rules, declared: paths).valueRange(in: text) else { return redact(text) }
         return text[..<range.lowerBound] + Redacted.text
     }
+
+    /// Whether what an override gives for this key is a secret.
+    package func isSecret(override key: String) -> Bool { ArgumentSecrets(rules, declared: paths).isSecret(override: key[...]) }
 
     /// Where secrets are in a text, in bytes.
     func ranges(in text: String) -> [Range<Int>] { known.withLock { $0.all }.ranges(in: Array(text.utf8)) }

@@ -22,7 +22,9 @@ struct HydrangeaTool: ParsableCommand {
         do {
             do {
                 let arguments = CommandLine.arguments.dropFirst()
-                if arguments.first == "compose", let options = ComposeOptions.reading(plain: arguments.dropFirst()) {
+                if arguments.first == "-sc" || arguments.first == "--shell-completion" {
+                    try ToolCompletion.run(Array(arguments.dropFirst()), console)
+                } else if arguments.first == "compose", let options = ComposeOptions.reading(plain: arguments.dropFirst()) {
                     try ComposeCommand.run(options)
                 } else {
                     var command = try parseAsRoot()

@@ -125,6 +125,27 @@ import Testing
         #expect(try scratch.text("out/.hydra/config.yaml").contains("url: postgres://${db.user}:${oc.env:DB_PASSWORD}@host/"))
     }
 
+    /// The line of `url` in the frozen config, when the password and the token are these.
+    @Test(arguments: [
+        // What looks like an interpolation, with quotes and backslashes.
+        (#"hun${x}\${y}"'ter"#, "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        ("hunter2\nhunter3", "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        // One is a part of the other.
+        ("hunter22", "hunter", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        // Too short to be found in a text: that stays as it was written.
+        ("q", "hunter2", "postgres://${db.user}:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        ("hunter22", "z", "postgres://${db.user}:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+    ])
+    func anySecretInATextStaysAReference(password: String, token: String, url: String) async throws {
+        let scratch = try scratch()
+        let outcome = await start(scratch, ["db.token=\(token)", "hydra.run.dir=out"], environment: ["DB_PASSWORD": password])
+        #expect(outcome.seen == ["file's \"secret\" € value|\(password)|\(token)|postgres://root:\(password)@host/\(password)?t=\(token)"])
+        let lines = try scratch.text("out/.hydra/frozen.yaml").split(separator: "\n")
+        #expect(lines.contains("url: \(url)"))
+        #expect(lines.contains("  password: ${oc.env:DB_PASSWORD}"))
+        #expect(try leaks(scratch, of: planted + ["hun$", "hun\\$", "hun\\\\$"]) == [])
+    }
+
     @Test func theJobsOfAMultirunShowNoSecret() async throws {
         let scratch = try scratch()
         let outcome = await start(scratch, ["-m", "db.token=hunter2-a,hunter2-b", "epochs=1,2"])

@@ -1,0 +1,45 @@
+import HydrangeaCompose
+import HydrangeaDecode
+import HydrangeaRun
+import HydrangeaTree
+
+extension Program {
+    /// `--shell-completion`: prints what makes a shell complete the command line, or what the shell asks for then.
+    func complete(_ arguments: AppArguments) throws(ConfigError) {
+        switch try CompletionRequest(arguments.compose.overrides, program: invocation.programName) {
+        case .print(let script): console.write(script)
+        case .query(let separator):
+            let query = try CompletionQuery(invocation.environment)
+            let found = query.candidates(.program) { tree(for: $0, asked: arguments.compose) }
+            if !found.isEmpty { console.write(found.joined(separator: separator) + "\n") }
+        }
+    }
+
+    /// The tree that a line is typed for; nil when its flags name none.
+    ///
+    /// - Parameter asked: The flags of the question itself: what stands behind the name that is typed may give some.
+    private func tree(for words: [String], asked: ComposeOptions) -> CompletionTree? {
+        let arguments = (try? AppArguments(reading: words)) ?? AppArguments(.plain(words.filter { !$0.hasPrefix("-") }))
+        var options = arguments.compose
+        options.configPath = options.configPath ?? asked.configPath
+        options.configName = options.configName ?? asked.configName
+        options.configDir = options.configDir ?? asked.configDir
+        guard let setup = try? setup(options, .notGiven) else { return nil }
+        return CompletionTree(setup, options, secrets: secrets) { path in
+            // Made only when a value is asked for: finding out about the types takes a moment.
+            ConfigSchema(of: Config.self).schema(at: path)?.fewValues ?? []
+        }
+    }
+}
+
+extension ConfigSchema {
+    /// All values that there are, as they are typed, where those are few.
+    fileprivate var fewValues: [String] {
+        let values: [String] = switch expanded.shape {
+        case .choice(let values): values.map(\.plainText)
+        case .boolean: ["true", "false"]
+        default: []
+        }
+        return allowsNull && !values.isEmpty ? values + ["null"] : values
+    }
+}
