@@ -26,6 +26,8 @@ public struct Composition: Sendable {
     /// The overrides of values; the others chose an option of a group.
     let valueOverrides: [Override]
     let composer: Composer
+    /// What cached resolvers have given: all copies of a composition share it.
+    private let cache = ResolverCache()
 
     struct Layer: Sendable {
         var config: String
@@ -170,7 +172,11 @@ public struct Composition: Sendable {
                 help: near.map { "did you mean '\($0)'?" }))
     }
 
-    var interpolator: Interpolator { composer.interpolator(hydra: tree) }
+    var interpolator: Interpolator {
+        var interpolator = composer.interpolator(hydra: tree)
+        interpolator.context.cache = cache
+        return interpolator
+    }
 }
 
 extension Composer {
