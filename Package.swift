@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "HydrangeaFiles"),
         .target(name: "HydrangeaTree"),
         .target(name: "HydrangeaYAML", dependencies: ["HydrangeaTree", "CLibYAML"]),
         .target(name: "HydrangeaGrammar", dependencies: ["HydrangeaTree"]),
@@ -39,33 +40,35 @@ let package = Package(
         .target(name: "HydrangeaDecode", dependencies: ["HydrangeaTree"]),
         .target(
             name: "HydrangeaCompose",
-            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve"]),
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve"]),
         .target(
             name: "HydrangeaRun",
             dependencies: [
-                "HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaDecode",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaDecode",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "HydrangeaSweep", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose", "HydrangeaRun"]),
+        .target(
+            name: "HydrangeaSweep",
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaGrammar", "HydrangeaCompose", "HydrangeaRun"]),
         .target(
             name: "Hydrangea",
             dependencies: [
-                "HydrangeaTree", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode", "HydrangeaCompose",
-                "HydrangeaRun", "HydrangeaSweep",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode",
+                "HydrangeaCompose", "HydrangeaRun", "HydrangeaSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "HydrangeaTesting", dependencies: ["Hydrangea"]),
+        .target(name: "HydrangeaTesting", dependencies: ["HydrangeaFiles", "Hydrangea"]),
         .target(
             name: "HydrangeaConfiguration",
             dependencies: [
-                "HydrangeaTree", "HydrangeaCompose", "HydrangeaDecode",
+                "HydrangeaTree", "HydrangeaCompose", "HydrangeaDecode", "HydrangeaRun",
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
             ]),
         .executableTarget(
             name: "HydrangeaTool",
-            dependencies: ["Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["HydrangeaFiles", "Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
         .executableTarget(name: "fit", dependencies: ["Hydrangea"], path: "Examples/Fit", exclude: ["conf"]),
@@ -73,6 +76,7 @@ let package = Package(
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
         .executableTarget(name: "typed", dependencies: ["Hydrangea"], path: "Examples/Typed", exclude: ["conf"]),
 
+        .executableTarget(name: "probe", dependencies: ["Hydrangea"], path: "Tests/Probe"),
         .testTarget(name: "HydrangeaTreeTests", dependencies: ["HydrangeaTree"]),
         .testTarget(name: "HydrangeaYAMLTests", dependencies: ["HydrangeaTree", "HydrangeaYAML"]),
         .testTarget(name: "HydrangeaGrammarTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
@@ -82,7 +86,8 @@ let package = Package(
         .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
         .testTarget(
             name: "HydrangeaRunTests",
-            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaDecode", "HydrangeaCompose", "HydrangeaRun", "Hydrangea",
+                "HydrangeaTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -92,7 +97,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
             ]),
         .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "typed", "HydrangeaTool"]),
+        .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
         .testTarget(
             name: "GuideTests",
             dependencies: [

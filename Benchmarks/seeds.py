@@ -11,7 +11,8 @@ WORDS = {
     "override": ["choice(", "range(", "interval(", "glob(", "sort(", "shuffle(", "int(", "str(", "tag(", "extend_list(", "json_str(", "~", "++", "@", "${", "\\", "[", "{", "):", ","],
     "interpolation": ["${", "}", "${..", "oc.env:", "oc.select:", "oc.decode:", "oc.create:", "oc.dict.keys:", "oc.dict.values:", "now:%Y", "hydra:", "\\${", "'", ",", "[", "b.c", "text"],
     "dotenv": ["export ", "=", "'", '"', "\\", "${", ":-", "}", "#", "\n", "\r\n"],
-    "composition": ["defaults:\n", "- _self_\n", "- db: a\n", "- override ", "- optional ", "@pkg", "@_global_", "@_here_", "# @package ", "\x00", "hydra:\n", "searchpath:", "db=b", "~db", "+", "${db}", "???", "null"],
+    "composition": ["defaults:\n", "- _self_\n", "- db: a\n", "- override ", "- optional ", "@pkg", "@_global_", "@_here_", "# @package ", "\x00", "hydra:\n", "searchpath:", "db=b", "~db", "+", "${db}", "???", "null",
+                    "- override hydra/launcher: submitit_slurm\n", "hydra/sweeper=optuna", "hydra.launcher.", "hydra.sweeper.params", "job:\n", "env_set:"],
 }
 
 

@@ -15,7 +15,9 @@ struct AppArguments: ParsableCommand {
     @OptionGroup var actions: ActionOptions
     @OptionGroup var compose: ComposeOptions
     @OptionGroup var surroundings: EnvironmentOptions
+    @OptionGroup var record: RecordOptions
     @OptionGroup var explaining: ExplainOptions
+    @OptionGroup var typing: SchemaOptions
 
     init() {}
 
@@ -24,7 +26,9 @@ struct AppArguments: ParsableCommand {
         compose = options
         actions = .none
         surroundings = .notGiven
+        record = .notGiven
         explaining = .none
+        typing = .none
     }
 
     /// Reads a command line, spelled in any way that Hydra allows.
@@ -48,10 +52,14 @@ struct AppArguments: ParsableCommand {
             if actions.help { return .help }
             if compose.resolve, compose.cfg == nil { throw Self.mistake("--resolve goes with --cfg or --help: they print the config") }
             if actions.hydraHelp { return .hydraHelp }
+            if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
+                throw Self.mistake("--rerun takes the config that was frozen: no other can be named beside it")
+            }
             let requests: [(flag: String, Request?)] = [
-                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { .print($0) }), ("--multirun", compose.multirun ? .multirun : nil),
+                ("--rerun", record.rerun.map { .rerun($0) }),
+                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { $0.part.map(Request.print) ?? .template }), ("--multirun", compose.multirun ? .multirun : nil),
                 ("--shell-completion", actions.shellCompletion ? .completion : nil), ("--info", actions.info.map { .inspect($0) }),
-                ("--explain", explaining.explain.map { _ in .explain }),
+                ("--schema", typing.schema ? .schema : nil), ("--explain", explaining.explain.map { _ in .explain }),
             ]
             let given = requests.filter { $0.1 != nil }
             if given.count > 1 { throw Self.mistake("\(given[0].flag) and \(given[1].flag) cannot be given together") }
@@ -64,6 +72,8 @@ struct AppArguments: ParsableCommand {
 /// What a program is asked to do.
 enum Request {
     case run, multirun
+    /// The directory of the run that is repeated.
+    case rerun(String)
     case print(Composition.Part), inspect(Inspection.Topic)
-    case explain, help, hydraHelp, version, completion
+    case explain, schema, template, help, hydraHelp, version, completion
 }

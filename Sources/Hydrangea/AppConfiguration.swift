@@ -1,3 +1,4 @@
+public import HydrangeaDecode
 public import HydrangeaResolve
 public import HydrangeaRun
 public import HydrangeaTree
@@ -23,11 +24,13 @@ public struct AppConfiguration: Sendable {
     public var secrets: SecretRules
     /// Where the seed of all random numbers comes from: ``Run/seed``.
     public var seed: SeedSettings
+    /// What `hydra.callbacks` may name: what is told when runs, sweeps and jobs begin and end.
+    public var callbacks: Registry<any RunCallback>
 
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
         options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard,
-        seed: SeedSettings = SeedSettings()
+        seed: SeedSettings = SeedSettings(), callbacks: Registry<any RunCallback> = Registry()
     ) {
         self.configName = configName
         self.configPath = configPath
@@ -37,5 +40,6 @@ public struct AppConfiguration: Sendable {
         self.environmentFiles = environmentFiles
         self.secrets = secrets
         self.seed = seed
+        self.callbacks = callbacks
     }
 }

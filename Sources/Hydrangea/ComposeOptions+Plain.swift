@@ -57,7 +57,7 @@ extension ComposeOptions {
         case "--config-name", "-cn": configName = value
         case "--config-dir", "-cd": configDir = value
         case "--package", "-p": package = value
-        case "--cfg", "-c": cfg = Composition.Part(rawValue: value)
+        case "--cfg", "-c": cfg = PrintedText(rawValue: value)
         case "--compat": compat = RuleSet(rawValue: value)
         default: return false
         }

@@ -1,5 +1,5 @@
 package import ArgumentParser
-package import HydrangeaCompose
+import HydrangeaCompose
 package import HydrangeaTree
 
 /// The part of the command line that says what is composed and shown: Hydra's flags, by Hydra's names.
@@ -16,9 +16,9 @@ package struct ComposeOptions: ParsableArguments {
     package var configDir: String?
 
     @Option(
-        name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all.", valueName: "part"),
+        name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all; or a template of it.", valueName: "part"),
         transform: Choice.of)
-    package var cfg: Composition.Part?
+    package var cfg: PrintedText?
 
     @Flag(name: .long, help: "Resolve interpolations before printing.")
     package var resolve = false

@@ -1,4 +1,5 @@
 import HydrangeaCompose
+import HydrangeaFiles
 import HydrangeaRun
 import HydrangeaTree
 

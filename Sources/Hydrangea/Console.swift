@@ -1,3 +1,4 @@
+import HydrangeaFiles
 import HydrangeaRun
 import HydrangeaTree
 

@@ -1,53 +1,90 @@
 import HydrangeaCompose
 import HydrangeaTree
 
-/// What `--info` prints of a composition.
+/// What `--info` prints about how a config is put together, in the form in which Hydra prints it.
 struct Inspection {
     enum Topic: String, CaseIterable {
-        case all, config, defaults, plugins, searchpath, aliases
+        case all, aliases, config, defaults
         case defaultsTree = "defaults-tree"
+        case plugins, searchpath
     }
 
-    private let composition: Composition
+    let composer: Composer
+    let configName: String?
+    let overrides: [String]
+    /// What is left to be chosen is left out instead of being a mistake.
+    var skipsMissing = false
+    /// What the command line composes to, where that is known already.
+    var known: Composition?
+    /// Takes out of a composition what must not be shown.
+    var showing: (Composition) -> Composition = { $0 }
 
-    init(_ composition: Composition) { self.composition = composition }
+    /// The text of a topic, with a line break behind each line.
+    func text(_ topic: Topic) throws(ConfigError) -> String { try lines(topic).map { $0 + "\n" }.joined() }
 
-    func text(_ topic: Topic) throws(ConfigError) -> String {
+    func lines(_ topic: Topic) throws(ConfigError) -> [String] {
         switch topic {
-        case .config: return "# Config\n" + (try composition.yaml(.all))
-        case .defaults: return defaults
-        case .searchpath: return searchPath
-        case .all, .plugins, .aliases, .defaultsTree: throw NotThereYet.error("--info \(topic.rawValue)")
+        case .all: return heading("Hydrangea \(Composer.release)", "=") + plugins + (try aliases()) + (try config())
+        case .aliases: return try aliases()
+        case .config: return try config()
+        case .defaults: return defaults(try outline())
+        case .defaultsTree: return tree(try outline())
+        case .plugins: return plugins
+        case .searchpath: return searchPath(try composition())
         }
     }
 
-    private var defaults: String {
-        let rows = composition.defaultsList.elements.map { [$0.config, $0.package, $0.isSelf ? "True" : "False", $0.parent ?? ""] }
-        return Table(title: "Defaults List", head: ["Config path", "Package", "_self_", "Parent"], rows: rows).text
+    private func composition() throws(ConfigError) -> Composition {
+        if let known { return showing(known) }
+        return showing(try composer.compose(configName, overrides: overrides, skipsMissing: skipsMissing))
     }
 
-    private var searchPath: String {
+    private func outline() throws(ConfigError) -> DefaultsOutline {
+        try composer.outline(configName, overrides: overrides, skipsMissing: skipsMissing)
+    }
+
+    private func config() throws(ConfigError) -> [String] {
+        let composition = try composition()
+        let outline = try outline()
+        let text = try composition.yaml().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return searchPath(composition) + tree(outline) + defaults(outline) + heading("Config") + text
+    }
+
+    private func defaults(_ outline: DefaultsOutline) -> [String] {
+        let rows = outline.list.elements.map { element in
+            [element.config, element.package, element.isSelf ? "True" : "False", element.parent ?? (element.isSelf || element.isPrimary ? "<root>" : "")]
+        }
+        // The blank behind the heading is part of the form.
+        let table = TextTable(head: ["Config path", "Package", "_self_", "Parent"], rows: rows, headEnd: " ")
+        return [""] + heading("Defaults List") + table.lines
+    }
+
+    private func tree(_ outline: DefaultsOutline) -> [String] { [""] + heading("Defaults Tree") + outline.treeLines }
+
+    private func searchPath(_ composition: Composition) -> [String] {
         let sources = composition.hydra["runtime.config_sources"]?.sequence ?? []
         let rows = sources.map { source in
-            let scheme = source["schema"]?.string ?? ""
-            return [source["provider"]?.string ?? "", "\(scheme)://\(source["path"]?.string ?? "")"]
+            [source["provider"]?.string ?? "", "\(source["schema"]?.string ?? "")://\(source["path"]?.string ?? "")"]
         }
-        return Table(title: "Config search path", head: ["Provider", "Search path"], rows: rows).text
+        return [""] + heading("Config search path") + TextTable(head: ["Provider", "Search path"], rows: rows).lines
     }
-}
 
-/// Rows of text with a heading, in columns.
-private struct Table {
-    let title: String
-    let head: [String]
-    let rows: [[String]]
-
-    var text: String {
-        let widths = head.indices.map { column in ([head] + rows).map { $0[column].unicodeScalars.count }.max() ?? 0 }
-        func line(_ cells: [String]) -> String {
-            "| " + zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.unicodeScalars.count) }.joined(separator: " | ") + " |"
-        }
-        let rule = String(repeating: "-", count: line(head).unicodeScalars.count)
-        return ([title, rule, line(head), rule] + rows.map(line) + [rule]).joined(separator: "\n") + "\n"
+    private func aliases() throws(ConfigError) -> [String] {
+        let aliases = try composer.aliases(of: configName)
+        var lines = aliases.rows.isEmpty ? ["No override aliases defined."] : ["== Override aliases ==", ""] + aliases.rows + [""]
+        if !overrides.isEmpty { lines.append("Input -> Expanded override") }
+        for override in overrides { lines.append("\(override) -> \(try aliases.expand(override))") }
+        return lines
     }
+
+    /// What a config can be read from, and what can run it.
+    private var plugins: [String] {
+        let kinds = [
+            ("ConfigSource:", ["DirectorySource", "MemorySource"]), ("CompletionPlugin:", ["BashCompletion", "FishCompletion", "ZshCompletion"]),
+            ("Launcher:", ["BasicLauncher"]), ("Sweeper:", ["BasicSweeper"]),
+        ]
+        return heading("Installed Plugins") + kinds.flatMap { kind, names in heading(kind, "-").map { "\t" + $0 } + names.map { "\t\t" + $0 } }
+    }
+
+    private func heading(_ text: String, _ filler: Character = "*") -> [String] { [text, String(repeating: filler, count: text.count)] }
 }

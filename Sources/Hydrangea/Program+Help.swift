@@ -1,4 +1,5 @@
 import HydrangeaCompose
+import HydrangeaDecode
 import HydrangeaTree
 
 extension Program {
@@ -6,9 +7,11 @@ extension Program {
     func help(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
         console.warn(composition.warnings)
+        try tellHow(composition, setup, options, skipsMissing: true)
+        let shown = hidingSecrets(composition, isResolved: options.resolve)
         let page = HelpPage(
-            kind: .program, composition: hidingSecrets(composition, isResolved: options.resolve), groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),
-            isResolved: options.resolve)
+            kind: .program, composition: shown, groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),
+            isResolved: options.resolve, keys: KeysHelp(schema: ConfigSchema(of: Config.self), composed: shown.root).section)
         console.write(try page.text())
     }
 

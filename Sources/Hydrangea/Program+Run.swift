@@ -3,29 +3,48 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
-    /// Runs one job, or several when the config asks for a multirun.
-    func run(_ setup: Setup, _ options: ComposeOptions) async throws {
-        let composition: Composition
-        do { composition = try setup.composer.compose(setup.configName, overrides: options.overrides) } catch {
-            // Values to sweep over are a mistake in a single run only; the config itself may ask for a multirun.
-            guard let multirun = try? setup.composer.jobs(of: setup.configName, overrides: options.overrides),
-                try RunSettings(multirun.composition).isMultirun == true
-            else { throw error }
-            return try await sweep(setup, options)
+    /// Runs one job, or several when the command line or the config asks for a multirun.
+    func run(_ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
+        switch try setup.composer.plan(setup.configName, overrides: options.overrides, isMultirun: options.multirun) {
+        case .run(let composition): try await run(composition, setup, arguments)
+        case .multirun(let multirun): try await sweep(multirun, setup, arguments)
         }
+    }
+
+    private func run(_ composition: Composition, _ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         console.warn(composition.warnings)
-        if try RunSettings(composition).isMultirun == true { return try await sweep(setup, options) }
-        let job = try job(composition)
+        try tellHow(composition, setup, options)
+        let job = try job(composition, arguments.record)
+        let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
-        try await job.prepare(setup.runContext()).execute(task)
+        try await execute(job, of: composition, setup.runContext(), callbacks)
+    }
+
+    /// Executes a job that stands alone, and tells the callbacks of it.
+    func execute(_ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks) async throws {
+        callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
+        callbacks.tell("onRunStart") { try $0.onRunStart(composition) }
+        var failure: (any Error)?
+        do { try await job.prepare(context).execute(callbacks.around(task)) } catch { failure = error }
+        callbacks.tellEnd("onRunEnd") { try $0.onRunEnd(composition, error: failure) }
+        if let failure { throw failure }
     }
 
     /// The one job of a single run.
-    private func job(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
-        let composition = composition.settingHydra([(["mode"], ConfigNode(.string("RUN")))]).hidingOverrides(secrets)
-        let place = try JobPlace(of: composition, workingDirectory: invocation.workingDirectory)
-        return try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition))
+    private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<Config> {
+        let composition = composition.hidingOverrides(secrets)
+        let place = try place(of: composition, record, ifTaken: record.exist)
+        return try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
+    }
+
+    /// Where a single run is going to write.
+    func place(of composition: Composition, _ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) throws(ConfigError) -> JobPlace {
+        record.noRunDir
+            ? .nowhere(invocation.workingDirectory)
+            : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
     }
 
     /// Runs one job with configs held in memory, if there are any, and gives the run back, with what the task has thrown.
@@ -39,7 +58,9 @@ extension Program {
         }
         var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema)
         if let source { setup.composer.sources = [source] }
-        let composition = try setup.composer.compose(setup.configName, overrides: overrides)
+        guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
+            throw ConfigError(Diagnostic(.commandLine, "a test runs one job, but hydra.mode asks for several", help: "hydra.mode=RUN"))
+        }
         let prepared = try job(composition).prepare(setup.runContext())
         do { try await prepared.execute(task) } catch { return (prepared.run, error) }
         return (prepared.run, nil)

@@ -5,29 +5,29 @@ import HydrangeaTree
 import Logging
 
 extension Program {
-    /// Runs a job for each combination of the values that are given, one after the other.
-    func sweep(_ setup: Setup, _ options: ComposeOptions) async throws {
-        // The flag is short for an override, which every job and its record then has.
-        let mode = "hydra.mode=MULTIRUN"
-        let isImplied = !options.multirun || options.overrides.contains(mode)
-        let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides + (isImplied ? [] : [mode]))
+    /// Runs the jobs of a multirun, one after the other.
+    func sweep(_ multirun: Multirun, _ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
         console.warn(multirun.composition.warnings)
-        try Engines.check(multirun.composition)
+        try tellHow(multirun.composition, setup, options, skipsMissing: true)
+        try Launchers.check(multirun.composition)
+        let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
-            try multirun.compose(job.overrides).settingHydra([
+            try multirun.compose(job.overrides, index: job.index).settingHydra([
                 (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
             ]).hidingOverrides(secrets)
         }
 
         // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
         func shown() -> Composition { multirun.composition.showing(secrets, resolved: nil).hidingOverrides(secrets) }
-        let planned = try SweepDirectory.planned(for: shown(), workingDirectory: invocation.workingDirectory)
+        let planned = try SweepDirectory.planned(
+            for: shown(), workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
         for (index, overrides) in multirun.jobs.enumerated() {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: try decode(composition))
+                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: decode)
             } catch {
                 throw error.noting("in job \(index): \(shownLine(of: job))")
             }
@@ -35,20 +35,26 @@ extension Program {
         if options.dryRun { return console.write(multirun.printedJobs.map { jobLine($0.map(secrets.redact(argument:))) }.joined()) }
 
         setup.exportEnvironment()
-        let directory = try SweepDirectory.claim(for: shown(), workingDirectory: invocation.workingDirectory)
         let context = setup.runContext()
-        let log = try JobLogging(multirun.composition, "hydra.hydra_logging", secrets: secrets).logger(label: "hydra")
-        log.info("Launching \(multirun.jobs.count) jobs locally")
-        let task = task
-        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: BasicLauncher()) { job in
+        let directory = arguments.record.noRunDir ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
+        let log = try hydraLog(multirun.composition)
+        callbacks.tell("onMultirunStart") { try $0.onMultirunStart(multirun.composition) }
+        let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
+        let decode = decode
+        let task = callbacks.around(task)
+        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher) { job in
             log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
             let composition = directory.naming(itselfIn: try compose(job))
+            callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
             let place = try directory.place(of: job, composition)
-            let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: try decode(composition)).prepare(context)
+            let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: decode).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }
-        try check(results, of: multirun.jobs.count)
+        var failure: ConfigError?
+        do { try check(results, of: multirun.jobs.count) } catch { failure = error }
+        callbacks.tellEnd("onMultirunEnd") { try $0.onMultirunEnd(multirun.composition, error: failure) }
+        if let failure { throw failure }
     }
 
     /// A job's overrides without secrets.
@@ -69,23 +75,17 @@ extension Program {
     }
 }
 
-/// The sweepers and launchers that a config may select here.
-private enum Engines {
-    /// Refuses an engine that is not there, before anything starts.
+/// The launchers that a config may select here. Without its sweeper a multirun has no jobs to begin with.
+private enum Launchers {
+    /// Refuses a launcher that is not there, before anything starts.
     static func check(_ composition: Composition) throws(ConfigError) {
-        for kind in ["sweeper", "launcher"] {
-            let path = ConfigPath("hydra.\(kind)._target_")
-            guard let node = composition.tree[path], let target = node.string else { continue }
-            let name = target.split(separator: ".").last ?? ""
-            guard name != "BasicSweeper", name != "BasicLauncher" else { continue }
-            throw ConfigError(
-                Diagnostic(
-                    .unknownComponent, "the \(kind) '\(composition.choice(of: "hydra/\(kind)") ?? String(name))' cannot run here", at: path,
-                    notes: ["there is: basic"], help: "hydra/\(kind)=basic"))
-        }
+        let path = ConfigPath("hydra.launcher._target_")
+        guard let node = composition.tree[path], let target = node.string else { return }
+        let name = String(target.split(separator: ".").last ?? "")
+        guard name != "BasicLauncher" else { return }
+        let choice = composition.choices.first { $0.key == "hydra/launcher" }?.option
+        throw ConfigError(
+            Diagnostic(
+                .unknownComponent, "the launcher '\(choice ?? name)' cannot run here", at: path, notes: ["there is: basic"], help: "hydra/launcher=basic"))
     }
-}
-
-extension Composition {
-    fileprivate func choice(of group: String) -> String? { choices.first { $0.key == group }?.option }
 }

@@ -40,8 +40,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             try await perform(arguments.request, arguments)
             return 0
         } catch {
-            console.report(error)
-            return 1
+            if !(error is Exit) { console.report(error) }
+            return error.processStatus
         }
     }
 
@@ -51,10 +51,12 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         let setup = try setup(options, arguments.surroundings)
         console.warn(setup.warnings)
         switch request {
-        case .run: try await run(setup, options)
-        case .multirun: try await sweep(setup, options)
+        case .run, .multirun: try await run(setup, arguments)
+        case .rerun(let directory): try await rerun(directory, setup, arguments)
         case .print(let part): try print(part, setup, options)
         case .inspect(let topic): try inspect(topic, setup, arguments)
+        case .schema: try printSchema(setup, options)
+        case .template: try printTemplate(setup, options)
         case .explain: try inspect(nil, setup, arguments)
         case .help: try help(setup, options)
         case .hydraHelp: try hydraHelp(setup, options)
@@ -72,24 +74,6 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     /// The type's own defaults, when its properties are the schema of the config.
     var schema: ConfigNode? {
         get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults(tellingSecretsTo: secrets) }
-    }
-
-    /// Decodes the config of a composition. What is wrong with it, and with the places of registered types, is reported together.
-    func decode(_ composition: Composition) throws(ConfigError) -> FrozenJob<Config>.Decode {
-        let places = try TypedPlaces(configuration.options, in: composition)
-        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
-        let seed = configuration.seed
-        return { (node: ConfigNode) throws(ConfigError) in
-            try seed.check(node)
-            let mistakes = places.mistakes(in: node, decoder)
-            do throws(ConfigError) {
-                let config = try decoder.decode(Config.self, from: node)
-                if let error = ConfigError(mistakes) { throw error }
-                return config
-            } catch {
-                throw ConfigError((error.diagnostics + mistakes).inTextOrder()) ?? error
-            }
-        }
     }
 }
 

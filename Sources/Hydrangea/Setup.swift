@@ -56,7 +56,6 @@ package struct Setup: Sendable {
     /// What the records of this process's jobs have in common.
     func runContext() -> RunContext {
         RunContext(
-            arguments: invocation.arguments, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),
-            git: GitState.of(invocation.workingDirectory), machine: Machine(environment: invocation.environment))
+            invocation, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(), rank: Rank(environment: invocation.environment))
     }
 }

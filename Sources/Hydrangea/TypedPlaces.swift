@@ -30,14 +30,20 @@ struct TypedPlaces: Sendable {
         }
     }
 
-    /// All that is wrong with the values at these places.
-    func mistakes(in root: ConfigNode, _ decoder: ConfigDecoder) -> [Diagnostic] {
-        places.flatMap { place -> [Diagnostic] in
+    /// What is wrong with the values at these places, and which of them their types hold otherwise than they were written.
+    func findings(
+        in root: ConfigNode, _ decoder: ConfigDecoder, toleratesInterpolations: Bool
+    ) -> (mistakes: [Diagnostic], conversions: [Conversion]) {
+        var all: (mistakes: [Diagnostic], conversions: [Conversion]) = ([], [])
+        for place in places {
             // A config may be taken out again, or be missing as a whole.
-            guard let node = root[place.path], !node.isNull, !node.isMissing else { return [] }
+            guard let node = root[place.path], !node.isNull, !node.isMissing else { continue }
+            let found = decoder.findings(in: node, as: place.type, at: place.path, toleratesInterpolations: toleratesInterpolations)
             // A key that was added on the command line is one that somebody knows of.
-            return decoder.mistakes(in: node, as: place.type, at: place.path).filter { $0.code != .unknownKey || !$0.isOnCommandLine }
+            all.mistakes += found.mistakes.filter { $0.code != .unknownKey || !$0.isOnCommandLine }
+            all.conversions += found.conversions
         }
+        return all
     }
 
     private static func clash(_ registered: Composition.Registered, _ place: Place, over other: Place) -> ConfigError {

@@ -57,9 +57,7 @@ public struct Composer: Sendable {
     private func composeByItsRules(_ name: String?, _ overrides: [String], _ skipsMissing: Bool) throws(ConfigError) -> Composition {
         var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
-        for override in parsed {
-            if case .sweep? = override.value { throw Self.sweepOutsideMultirun(override) }
-        }
+        try Self.checkSingle(parsed)
         return try session.compose(name, overrides: parsed, skipsMissing: skipsMissing)
     }
 
@@ -76,18 +74,25 @@ public struct Composer: Sendable {
 
     private func multirunByItsRules(_ name: String?, _ overrides: [String]) throws(ConfigError) -> Multirun {
         var session = try CompositionSession(self)
-        return try session.multirun(name, overrides: overrides)
+        return try session.multirun(name, overrides: try session.parse(overrides, primary: name))
+    }
+
+    /// Refuses values to sweep over where there is one job only.
+    static func checkSingle(_ overrides: [Override]) throws(ConfigError) {
+        for override in overrides {
+            if case .sweep? = override.value { throw sweepOutsideMultirun(override) }
+        }
     }
 
     /// The same error, with the switch that makes it none when only the rules of the other release accept what was written.
-    private func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
+    func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
         var other = self
         other.context.rules = context.rules == .hydra1_4 ? .hydra1_3 : .hydra1_4
         guard (try? again(other)) != nil else { return error }
         return error.noting("Hydra \(other.context.rules.rawValue)'s rules accept this: --compat \(other.context.rules.rawValue)")
     }
 
-    private static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
+    static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
         let origin = override.valueOrigin
         let value = override.text.dropFirst(override.valueColumn - 1)
         guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {
@@ -111,10 +116,19 @@ public struct Multirun: Sendable {
     public var batches: [[[String]]]
     /// The overrides of each job, in order.
     public var jobs: [[String]] { batches.flatMap(\.self) }
+    /// The jobs, with where their overrides were written.
+    let list: JobList
     /// What was read once for all jobs.
     let session: CompositionSession
-    /// Composes one of the jobs.
-    public func compose(_ job: [String]) throws(ConfigError) -> Composition { try session.composition(of: job, in: composition) }
+
+    /// Composes a job.
+    ///
+    /// - Parameters:
+    ///   - job: its overrides.
+    ///   - index: its number among ``jobs``, when it is one of them: then its values are known as they were written.
+    public func compose(_ job: [String], index: Int? = nil) throws(ConfigError) -> Composition {
+        try session.composition(of: try list.overrides(job, ofJob: index, rules: session.rules), in: composition)
+    }
 
     /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
     public var printedJobs: [[String]] { jobs.map { $0.map(JobList.printed) } }

@@ -16,7 +16,7 @@ public struct Composition: Sendable {
     /// The option of each group, in the order of `hydra.runtime.choices`.
     public let choices: [(key: String, option: String?)]
     /// What is worth saying, but no mistake.
-    public let warnings: [Diagnostic]
+    public internal(set) var warnings: [Diagnostic]
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
     /// Which of its values have declared types.
@@ -25,9 +25,9 @@ public struct Composition: Sendable {
     let defaultsTree: DefaultsTree
     /// The overrides of values; the others chose an option of a group.
     let valueOverrides: [Override]
-    let composer: Composer
+    private(set) var composer: Composer
     /// What cached resolvers have given: all copies of a composition share it.
-    private let cache = ResolverCache()
+    private var cache = ResolverCache()
 
     struct Layer: Sendable {
         var config: String
@@ -94,6 +94,20 @@ public struct Composition: Sendable {
         do { return try interpolator.resolve(root) } catch { throw explaining(error) }
     }
 
+    /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they are written.
+    package func resolving() -> (root: ConfigNode, mistakes: [Diagnostic]) {
+        do throws(ConfigError) { return (try resolved(), []) } catch {
+            return (interpolator.resolvingWhatItCan(root), error.diagnostics)
+        }
+    }
+
+    /// The same composition with another tree.
+    package func replacing(_ tree: ConfigNode) -> Composition {
+        var copy = self
+        copy.tree = tree
+        return copy
+    }
+
     /// The whole tree with every interpolation resolved.
     public func resolvedTree() throws(ConfigError) -> ConfigNode {
         do { return try interpolator.resolve(tree) } catch { throw explaining(error) }
@@ -105,13 +119,16 @@ public struct Composition: Sendable {
     }
 
     /// The tree as YAML: the bytes that Hydra prints.
-    public func yaml(_ part: Part = .job, resolved: Bool = false) throws(ConfigError) -> String {
-        YAMLWriter().string(try node(part, resolved: resolved))
+    ///
+    /// - Parameter keepsMissing: Whether what needs a value that is still missing is `???` as well, where only the job's part is printed. Hydra's
+    ///   programs print it so; OmegaConf refuses.
+    public func yaml(_ part: Part = .job, resolved: Bool = false, keepsMissing: Bool = false) throws(ConfigError) -> String {
+        YAMLWriter().string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
     }
 
-    private func node(_ part: Part, resolved: Bool) throws(ConfigError) -> ConfigNode {
+    private func node(_ part: Part, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
         switch part {
-        case .job: return resolved ? try self.resolved() : root
+        case .job: return resolved ? (keepsMissing ? try interpolator.resolve(root, keepsMissing: true) : try self.resolved()) : root
         case .all: return resolved ? try types.converted(interpolator.resolve(tree, keepsMissing: true)) : tree
         case .hydra: return hydraAlone(resolved ? try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]]) : tree)
         }
@@ -127,7 +144,9 @@ public struct Composition: Sendable {
     /// The node at a package: a mapping or list as it is written unless `resolved`, a plain value always resolved.
     ///
     /// Only what stands there is resolved, so mistakes elsewhere do not matter.
-    public func node(at package: String, of part: Part = .all, resolved: Bool = false) throws(ConfigError) -> ConfigNode {
+    public func node(
+        at package: String, of part: Part = .all, resolved: Bool = false, keepsMissing: Bool = false
+    ) throws(ConfigError) -> ConfigNode {
         let root = part == .job ? self.root : tree
         let shown = part == .hydra ? hydraAlone(tree) : root
         let path = path(package, in: shown)
@@ -137,7 +156,7 @@ public struct Composition: Sendable {
             throw noSuchNode(package, path, in: shown)
         }
         if place.node.isContainer, !resolved { return place.node }
-        return try interpolator.value(at: path, in: root, keepsMissing: part != .job && place.node.isContainer) ?? place.node
+        return try interpolator.value(at: path, in: root, keepsMissing: (keepsMissing || part != .job) && place.node.isContainer) ?? place.node
     }
 
     /// The steps of a package: numbers are indices where there is a list.
@@ -170,6 +189,17 @@ public struct Composition: Sendable {
                 .unknownKey, "there is no '\(package)' in the config",
                 notes: keys.isEmpty ? [] : ["\(parent.isRoot ? "keys" : "'\(parent)' has"): \(keys.joined(separator: ", "))"],
                 help: near.map { "did you mean '\($0)'?" }))
+    }
+
+    /// The moment that `${now:…}` tells, in seconds since 1970.
+    package var now: Double { composer.context.now }
+
+    /// The same at another moment: interpolations are not resolved yet.
+    package func at(now: Double) -> Composition {
+        var copy = self
+        copy.composer.context.now = now
+        copy.cache = ResolverCache()
+        return copy
     }
 
     var interpolator: Interpolator {

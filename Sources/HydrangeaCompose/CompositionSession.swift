@@ -6,10 +6,12 @@ import HydrangeaYAML
 /// One composition, or the compositions of one multirun, which share what was read.
 struct CompositionSession {
     private let composer: Composer
-    private let rules: RuleSet
-    private let interpolator: Interpolator
-    private var repository: ConfigRepository
+    let rules: RuleSet
+    let interpolator: Interpolator
+    private(set) var repository: ConfigRepository
     private var warnings: [Diagnostic] = []
+    /// Whether `hydra.searchpath` has been read: the jobs of a multirun share it.
+    private var isSearchPathComplete = false
 
     init(_ composer: Composer) throws(ConfigError) {
         self.composer = composer
@@ -38,6 +40,20 @@ struct CompositionSession {
         return try OverrideAliases(config.root, rules: rules)
     }
 
+    /// The values of a config on the search path, or nil when there is none.
+    mutating func root(of name: String) throws(ConfigError) -> (values: ConfigNode, isAtTop: Bool)? {
+        try repository.load(name).map { ($0.root, isAtTop(name, $0)) }
+    }
+
+    /// Where the values of a config go when a defaults list names it without a package.
+    mutating func place(of name: String) throws(ConfigError) -> ConfigPath? { try repository.load(name).map { place(of: name, $0) } }
+
+    private func place(of name: String, _ config: ParsedConfig) -> ConfigPath {
+        var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
+        placed.setHeader(config.packageHeader)
+        return ConfigPath(placed.package.isEmpty ? [] : KeyPath.split(placed.package, rules: rules).map { .key(.string($0)) })
+    }
+
     /// All groups that have options, by name: those of the program's own sources and the built-in ones.
     func groups() -> [ConfigGroup] {
         var groups: [ConfigGroup] = []
@@ -54,21 +70,10 @@ struct CompositionSession {
     }
 
     /// Whether a primary config's values go to the top, so that its `hydra` node is the one that counts.
-    private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool {
-        var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
-        placed.setHeader(config.packageHeader)
-        return placed.package.isEmpty
-    }
+    private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool { place(of: name, config).isRoot }
 
     mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition {
-        try extendSearchPath(primary: name, overrides)
-        let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
-        var builder = DefaultsTreeBuilder(
-            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing, interpolator: interpolator)
-        try builder.build(primary: name)
-        repository = builder.repository
-        let list = DefaultsList(elements: builder.tree.list())
-        try checkNoGroupTwice(list)
+        let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
         let layers = try layers(of: list, in: builder.tree)
         var (root, types) = try merged(list, layers, builder.tree)
         try builder.choices.checkAllUsed()
@@ -83,7 +88,31 @@ struct CompositionSession {
         return composition
     }
 
+    /// Finds the configs that a composition is made of, and their order.
+    private mutating func buildDefaults(
+        _ name: String?, _ overrides: [Override], skipsMissing: Bool
+    ) throws(ConfigError) -> (DefaultsTreeBuilder, DefaultsList) {
+        try extendSearchPath(primary: name, overrides)
+        let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
+        var builder = DefaultsTreeBuilder(
+            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing, interpolator: interpolator)
+        try builder.build(primary: name)
+        repository = builder.repository
+        let list = DefaultsList(elements: builder.tree.list())
+        try checkNoGroupTwice(list)
+        return (builder, list)
+    }
+
+    /// The configs that a composition is made of, without their values.
+    mutating func outline(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> DefaultsOutline {
+        let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
+        try builder.choices.checkAllUsed()
+        return DefaultsOutline(list: list, tree: builder.tree)
+    }
+
     private mutating func extendSearchPath(primary name: String?, _ overrides: [Override]) throws(ConfigError) {
+        guard !isSearchPathComplete else { return }
+        isSearchPathComplete = true
         let primary = try name.flatMap { (name) throws(ConfigError) in try repository.load(name)?.root } ?? [:]
         guard primary.isMapping else {
             throw ConfigError(Diagnostic(.typeMismatch, "a primary config must be a mapping, this is \(primary.kindName)", origin: primary.origin))
@@ -186,89 +215,5 @@ extension CompositionSession {
             throw ConfigError(Diagnostic(.typeMismatch, "the 'hydra' node must stay a mapping", at: "hydra", origin: root["hydra"]?.origin ?? .unknown))
         }
         try interpolator.checkSyntax(of: root)
-    }
-}
-
-// MARK: - Multirun
-
-extension CompositionSession {
-    mutating func multirun(_ name: String?, overrides texts: [String]) throws(ConfigError) -> Multirun {
-        let overrides = try parse(texts, primary: name)
-        for override in overrides {
-            guard case .sweep? = override.value, override.isHydra else { continue }
-            throw ConfigError(
-                Diagnostic(.commandLine, "the hydra node is the same for all jobs: it cannot be swept", origin: override.origin, length: override.text.count,
-                    help: "give '\(override.key)' one value"))
-        }
-        let composition = try compose(name, overrides: overrides, skipsMissing: true)
-        let (swept, batchSize) = try sweeperSettings(composition)
-        let all = swept + overrides.filter { !$0.isHydra }
-        let repository = self.repository
-        let jobs = try JobList(all, rules: rules) { repository.options(inGroup: $0) }
-        return Multirun(composition: composition, batches: jobs.batches(of: batchSize), session: self)
-    }
-
-    /// `hydra.sweeper.params` as overrides, and `hydra.sweeper.max_batch_size`.
-    private func sweeperSettings(_ composition: Composition) throws(ConfigError) -> ([Override], Int?) {
-        let sweeper = try composition.value(at: "hydra.sweeper") ?? .null
-        guard case .mapping(let settings) = sweeper.content else {
-            throw ConfigError(
-                Diagnostic(.typeMismatch, "hydra.sweeper must name a sweeper, this is \(sweeper.kindName)", at: "hydra.sweeper", origin: sweeper.origin,
-                    help: "choose one: hydra/sweeper=basic"))
-        }
-        try checkBasicSweeper(settings)
-        var overrides: [Override] = []
-        if case .mapping(let params)? = settings["params"]?.content {
-            for entry in params.entries {
-                guard !entry.value.isNull else { throw Self.nullParameter(entry) }
-                let text = "\(entry.key)=\(PythonText.spelled(entry.value, rules: rules))"
-                overrides.append(try Override(parsing: text, argument: 0, rules: rules))
-            }
-        }
-        var size: Int?
-        if let node = settings["max_batch_size"], !node.isNull {
-            guard case .int(let number) = node.content, number > 0 else {
-                throw ConfigError(
-                    Diagnostic(.invalidValue, "hydra.sweeper.max_batch_size must be a positive integer", at: "hydra.sweeper.max_batch_size", origin: node.origin,
-                        help: "hydra.sweeper.max_batch_size=10, or null for one batch"))
-            }
-            size = number
-        }
-        return (overrides, size)
-    }
-
-    /// Overrides may add keys to the sweeper's node, but the basic sweeper has no use for them.
-    private func checkBasicSweeper(_ settings: ConfigMapping) throws(ConfigError) {
-        let names = ["_target_", "max_batch_size", "params"]
-        guard settings["_target_"]?.string?.hasSuffix(".BasicSweeper") == true,
-            let entry = settings.entries.first(where: { !names.contains($0.key.description) })
-        else { return }
-        throw ConfigError(
-            Diagnostic(
-                .unknownKey, "the basic sweeper does not know '\(entry.key)'", at: ConfigPath("hydra.sweeper").appending(entry.key), origin: entry.keyOrigin,
-                length: entry.key.description.count, notes: ["keys: max_batch_size, params"], help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
-    }
-
-    private static func nullParameter(_ entry: ConfigMapping.Entry) -> ConfigError {
-        ConfigError(
-            Diagnostic(.typeMismatch, "a parameter of the sweeper cannot be null", at: ConfigPath("hydra.sweeper.params").appending(entry.key),
-                origin: entry.value.origin, help: "write its values as text: '\(entry.key): 1,2'"))
-    }
-
-    /// Composes one job of a multirun: what the whole multirun was told about the `hydra` node, then the job's own overrides.
-    func composition(of job: [String], in multirun: Composition) throws(ConfigError) -> Composition {
-        var session = self
-        let shared = multirun.overrides.filter(\.isHydra).map(\.text)
-        var overrides: [Override] = []
-        // Aliases have been expanded by now; what stands in the sweeper's parameters never was to be.
-        for (index, text) in (shared + job).enumerated() { overrides.append(try Override(parsing: text, argument: index + 1, rules: rules)) }
-        let composition = try session.compose(multirun.name, overrides: overrides, skipsMissing: false)
-        for node in ["launcher", "sweeper"] where composition.hydra[ConfigPath(node)] != multirun.hydra[ConfigPath(node)] {
-            throw ConfigError(
-                Diagnostic(.commandLine, "a job cannot change hydra.\(node): it is chosen before the jobs are known", at: ConfigPath("hydra.\(node)"),
-                    origin: composition.hydra[ConfigPath(node)]?.origin ?? .unknown,
-                    help: "set it in the primary config, or on the command line: hydra/\(node)=OPTION"))
-        }
-        return composition
     }
 }

@@ -1,3 +1,4 @@
+import HydrangeaFiles
 public import HydrangeaTree
 
 /// A directory of YAML files: its subdirectories are the config groups.
@@ -15,37 +16,39 @@ public struct DirectorySource: ConfigSource {
         self.path = path
         self.provider = provider
         self.shownPath = shownPath ?? path
-        location = FileSystem.join(workingDirectory, path)
+        location = FilePath.join(workingDirectory, path)
     }
 
-    public var isAvailable: Bool { FileSystem.isDirectory(location) }
+    public var isAvailable: Bool { PosixFile.isDirectory(location) }
 
     public func load(_ config: String) throws(ConfigError) -> SourcedConfig? {
         let name = fileName(config)
-        let file = FileSystem.join(location, name)
-        do throws(FileSystem.ReadFailure) {
-            return .text(SourceText(.file(FileSystem.join(shownPath, name)), bytes: try FileSystem.read(file)))
+        let file = FilePath.join(location, name)
+        do {
+            return .text(SourceText(.file(FilePath.join(shownPath, name)), bytes: try PosixFile.bytes(of: file)))
         } catch {
-            guard case .failed(let reason) = error else { return nil }
+            if error.isAbsence { return nil }
             throw ConfigError(
-                Diagnostic(.file, "cannot read \(FileSystem.join(shownPath, name)): \(reason)", help: "check the file's permissions: ls -l \(file)"))
+                Diagnostic(.file, "cannot read \(FilePath.join(shownPath, name)): \(error.reason)", help: "check the file's permissions: ls -l \(file)"))
         }
     }
 
-    public func hasConfig(_ config: String) -> Bool { FileSystem.isFile(FileSystem.join(location, fileName(config))) }
-    public func hasGroup(_ group: String) -> Bool { FileSystem.isDirectory(FileSystem.join(location, group)) }
+    public func hasConfig(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, fileName(config))) }
+    public func hasGroup(_ group: String) -> Bool { PosixFile.isDirectory(FilePath.join(location, group)) }
 
     public func options(inGroup group: String) -> [String] {
-        let directory = FileSystem.join(location, group)
-        return FileSystem.names(in: directory)
-            .filter { $0.hasSuffix(".yaml") && FileSystem.isFile(FileSystem.join(directory, $0)) }
+        let directory = FilePath.join(location, group)
+        return PosixFile.names(in: directory)
+            .filter { $0.hasSuffix(".yaml") && PosixFile.isFile(FilePath.join(directory, $0)) }
             .map { String($0.dropLast(".yaml".count)) }
+            .sortedByCodePoint()
     }
 
     public func subgroups(ofGroup group: String) -> [String] {
-        let directory = FileSystem.join(location, group)
-        return FileSystem.names(in: directory)
-            .filter { $0 != "__pycache__" && FileSystem.isDirectory(FileSystem.join(directory, $0)) }
+        let directory = FilePath.join(location, group)
+        return PosixFile.names(in: directory)
+            .filter { $0 != "__pycache__" && PosixFile.isDirectory(FilePath.join(directory, $0)) }
+            .sortedByCodePoint()
     }
 
     private func fileName(_ config: String) -> String { config.hasSuffix(".yaml") ? config : config + ".yaml" }

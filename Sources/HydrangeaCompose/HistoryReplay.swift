@@ -79,7 +79,7 @@ struct HistoryReplay {
         guard override.operation == .change || override.operation == .add || override.operation == .forceAdd,
             let rest = path.rest(below: KeyPath.split(override.key, rules: composition.composer.context.rules))
         else { return nil }
-        return try? override.value?.node(origin: override.valueOrigin)[rest]
+        return override.value == nil ? nil : try? override.node()[rest]
     }
 
     /// What the composition has that no layer gave: `hydra.runtime`, `hydra.job.name`, and the like.

@@ -15,7 +15,7 @@ struct SearchPath {
         var node: ConfigNode?
         for override in overrides where override.isSearchPath(rules) {
             provider = "hydra.searchpath in command-line"
-            node = try override.value?.node(origin: override.valueOrigin)
+            node = override.value == nil ? nil : try override.node()
             break
         }
         if node == nil, primary["hydra"] != nil { node = try interpolator.value(at: "hydra.searchpath", in: primary) }

@@ -22,7 +22,7 @@ struct ValueOverrides {
         case .forceAdd: try set(override, keys, in: &root, adding: true)
         case .add:
             let value = try node(override)
-            if !value.isContainer, let existing = try present(keys, in: root) {
+            if let existing = try present(keys, in: root), !value.isContainer {
                 throw ConfigError(
                     Diagnostic(
                         .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
@@ -34,7 +34,7 @@ struct ValueOverrides {
     }
 
     private func node(_ override: Override) throws(ConfigError) -> ConfigNode {
-        let node = try (override.value ?? .null).node(origin: override.valueOrigin)
+        let node = try override.node()
         if let key = nullKey(in: node) {
             throw ConfigError(
                 Diagnostic(.typeMismatch, "null cannot be a key of a config", origin: key, length: 4, help: "quote it where it is written in a file, or name it differently"))
@@ -50,12 +50,15 @@ struct ValueOverrides {
         }
     }
 
-    /// The resolved node at the keys, unless it is null or missing.
+    /// The node at the keys, or what it refers to, unless that is null or missing. What stands inside a mapping is not looked into.
+    ///
+    /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a mistake.
     private func present(_ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
-        guard let place = try? located(keys, in: root, override: nil), let node = place.node else { return nil }
-        if node.isMissing { return nil }
-        let resolved = try interpolator.value(at: place.path, in: root) ?? node
-        return resolved.isNull ? nil : resolved
+        let place = try located(keys, in: root, override: nil)
+        guard place.node != nil || root[ConfigPath(place.path)]?.string?.contains("${") == true else { return nil }
+        let path = place.node == nil ? keys.map { .key(.string($0)) } : place.path
+        guard place.node?.isMissing != true, let target = try interpolator.destination(of: ConfigPath(path), in: root)?.node else { return nil }
+        return target.isNull || target.isMissing ? nil : target
     }
 }
 
@@ -199,19 +202,7 @@ extension ValueOverrides {
                         notes: node.origin.source.map { _ in ["its value: \(node.origin)"] } ?? [], help: "write ~\(override.key) to delete it whatever it is"))
             }
         }
-        _ = root.update(at: place.path.dropLast()) { (parent: inout ConfigNode) in
-            switch (last, parent.content) {
-            case (.key(let key), .mapping(var mapping)):
-                parent.content = .null
-                mapping.remove(key)
-                parent.content = .mapping(mapping)
-            case (.index(let index), .sequence(var items)):
-                parent.content = .null
-                items.remove(at: index)
-                parent.content = .sequence(items)
-            default: break
-            }
-        }
+        _ = root.update(at: place.path.dropLast()) { $0.remove(last) }
     }
 
     private func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {

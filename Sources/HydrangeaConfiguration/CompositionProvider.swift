@@ -2,6 +2,7 @@
 public import Configuration
 public import HydrangeaCompose
 import HydrangeaDecode
+public import HydrangeaRun
 public import HydrangeaTree
 
 /// Offers a composed config to libraries that read their settings through swift-configuration.
@@ -15,20 +16,28 @@ public import HydrangeaTree
 public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
     public let providerName = "Hydrangea"
     private let config: ConfigNode
+    private let secrets: SecretRules
 
     /// A provider of the program's config, every interpolation resolved.
     ///
+    /// - Parameter secrets: Which keys hold secrets, by their names: readers do not log their values.
     /// - Throws: when an interpolation leads nowhere or a resolver fails.
-    public init(_ composition: Composition) throws(ConfigError) { self.init(config: try composition.resolved()) }
+    public init(_ composition: Composition, secrets: SecretRules = .standard) throws(ConfigError) {
+        self.init(config: try composition.resolved(), secrets: secrets)
+    }
 
     /// A provider of a resolved config, such as a part of one: a library's keys then count from there.
-    public init(config: ConfigNode) { self.config = config }
+    public init(config: ConfigNode, secrets: SecretRules = .standard) {
+        self.config = config
+        self.secrets = secrets
+    }
 
     /// - Throws: a `ConfigError` that says where the value was written, when it is of another type.
     public func value(forKey key: AbsoluteConfigKey, type: ConfigType) throws -> LookupResult {
         let path = ConfigPath(key.components.map { .key(.string($0)) })
         guard let node = config[path], !node.isNull, !node.isMissing else { return LookupResult(encodedKey: path.description, value: nil) }
-        return LookupResult(encodedKey: path.description, value: ConfigValue(try content(of: node, as: type, at: path), isSecret: false))
+        let isSecret = key.components.contains { secrets.isSecret(key: $0) }
+        return LookupResult(encodedKey: path.description, value: ConfigValue(try content(of: node, as: type, at: path), isSecret: isSecret))
     }
 
     private func content(of node: ConfigNode, as type: ConfigType, at path: ConfigPath) throws(ConfigError) -> ConfigContent {

@@ -9,20 +9,24 @@ enum ComponentKey: String, CodingKey, CaseIterable {
     case convert = "_convert_"
 }
 
+/// What `_convert_` may say.
+enum ComponentConversion: String, Decodable, CaseIterable { case none, partial, object, all }
+
 /// Reads a component's mapping: the choice is checked against the registry, the arguments against their type.
 struct ChosenComponent<Family: ComponentFamily> {
-    private enum Conversion: String, Decodable, CaseIterable { case none, partial, object, all }
-
     let decoder: NodeDecoder
     private var place: Place { decoder.place }
 
     func component() throws -> Component<Family> {
+        if let name = place.node.string, !place.node.isMissing {
+            throw Problem.mismatch("a mapping", help: naming(name), at: place, &decoder.pass.sources).asDecodingError(Self.self, at: place)
+        }
         let container = try decoder.container(keyedBy: ComponentKey.self)
         let (target, entry) = try choice(container.decodeIfPresent(ConfigNode.self, forKey: .target))
         // Accepted for the sake of trees that have them: a component is made when the program says so, from values that are Swift's already.
         _ = try container.decodeIfPresent(Bool.self, forKey: .partial)
         _ = try container.decodeIfPresent(Bool.self, forKey: .recursive)
-        _ = try container.decodeIfPresent(Conversion.self, forKey: .convert)
+        _ = try container.decodeIfPresent(ComponentConversion.self, forKey: .convert)
         if let positional = try container.decodeIfPresent([ConfigNode].self, forKey: .positional), !positional.isEmpty {
             try decoder.pass.refuse(positionalArguments(target), at: place, mode: decoder.mode)
         }
@@ -31,6 +35,14 @@ struct ChosenComponent<Family: ComponentFamily> {
         let node = ConfigNode(.mapping(arguments), origin: place.node.origin)
         let maker = try entry(decoder.leaving(node))
         return Component(target: target, arguments: node, maker: .success(maker))
+    }
+
+    /// How the component is chosen whose name stands where its mapping belongs.
+    private func naming(_ name: String) -> String? {
+        guard Family.registry.entry(for: name) != nil else { return nil }
+        let key = ComponentKey.target.rawValue
+        let override = place.node.origin.isArgument ? place.path.override : nil
+        return override.map { "write \($0).\(key)=\(name)" } ?? "write {\(key): \(name)}"
     }
 
     private func choice(_ node: ConfigNode?) throws -> (String, Registry<Family.Product>.Entry) {

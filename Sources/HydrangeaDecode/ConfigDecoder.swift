@@ -20,26 +20,58 @@ public struct ConfigDecoder: Sendable {
     public func decode<T: Decodable>(
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
     ) throws(ConfigError) -> T {
-        let root = Place(root: node, at: path)
-        let pass = DecodingPass(userInfo: userInfo)
-        var result: T?
-        do {
-            result = try pass.decode(type, at: root, mode: .strict)
-        } catch let error {
-            // The first mistake has ended the pass. The second one goes on after each, only to report them all.
-            result = try? pass.collect(type, at: root, after: error)
-        }
-        let found = pass.report()
-        if let error = ConfigError(found) { throw error }
-        guard let result else {
-            throw ConfigError(Diagnostic(.invalidValue, "\(root.subject) cannot be decoded", at: path, origin: node.origin))
-        }
-        return result
+        try decoding(type, from: node, at: path).value
     }
+
+    /// Decodes `type`, and tells which scalars it holds otherwise than they were written.
+    package func decoding<T: Decodable>(
+        _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
+    ) throws(ConfigError) -> (value: T, conversions: [Conversion]) {
+        let (result, pass) = run(type, node, path)
+        if let error = ConfigError(pass.report()) { throw error }
+        guard let result else {
+            let subject = Place(root: node, at: path).subject
+            throw ConfigError(Diagnostic(.invalidValue, "\(subject) cannot be decoded", at: path, origin: node.origin))
+        }
+        return (result, pass.conversions)
+    }
+
     /// Everything that is wrong with `node` as a value of `type`, in the order in which it was written.
     public func mistakes(in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath()) -> [Diagnostic] {
-        func decodeOpened<T: Decodable>(_ type: T.Type) throws(ConfigError) { _ = try decode(type, from: node, at: path) }
-        do throws(ConfigError) { try decodeOpened(type) } catch { return error.diagnostics }
-        return []
+        findings(in: node, as: type, at: path).mistakes
+    }
+
+    /// What is wrong with `node` as a value of `type`, and which of its scalars that type holds otherwise than they were written.
+    ///
+    /// - Parameter toleratesInterpolations: whether a text with an interpolation may stand for any value.
+    package func findings(
+        in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath(), toleratesInterpolations: Bool = false
+    ) -> (mistakes: [Diagnostic], conversions: [Conversion]) {
+        func opened<T: Decodable>(_ type: T.Type) -> DecodingPass { run(type, node, path, toleratesInterpolations: toleratesInterpolations).pass }
+        let pass = opened(type)
+        return (pass.report(), pass.conversions)
+    }
+
+    private func run<T: Decodable>(
+        _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath, toleratesInterpolations: Bool = false
+    ) -> (value: T?, pass: DecodingPass) {
+        let pass = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations)
+        let value = run(pass, type, node, path)
+        if pass.hasDoubts {
+            let other = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations, variant: .large)
+            _ = run(other, type, node, path)
+            pass.confirmDoubts(by: other)
+        }
+        return (value, pass)
+    }
+
+    private func run<T: Decodable>(_ pass: DecodingPass, _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath) -> T? {
+        let root = Place(root: node, at: path)
+        do {
+            return try pass.decode(type, at: root, mode: .strict)
+        } catch let error {
+            // The first mistake has ended the pass. The second one goes on after each, only to report them all.
+            return try? pass.collect(type, at: root, after: error)
+        }
     }
 }

@@ -18,6 +18,15 @@ extension Diagnostic {
                 .typeMismatch, "\(place.subject) expects integers as keys, found '\(entry.key)'", at: place.path.appending(entry.key),
                 origin: entry.keyOrigin, length: entry.key.description.unicodeScalars.count)
         }
+        if let mapping = place.node.mapping, case .typeMismatch = error {
+            // Of the types that look at a mapping's keys themselves only the enums that the compiler decodes throw this.
+            let entry = mapping.entries.last
+            let found = mapping.isEmpty ? "none" : mapping.keys.map(\.description).joined(separator: ", ")
+            return Diagnostic(
+                .typeMismatch, "\(place.subject) expects a mapping with one key, found \(found)", at: place.path,
+                origin: entry?.keyOrigin ?? place.node.origin, length: entry?.key.description.unicodeScalars.count ?? 1,
+                notes: mapping.count > 1 ? ["the key says which case it is; a file's values are merged with the defaults"] : [])
+        }
         return own(error.context.debugDescription, at: place, &sources)
     }
 
@@ -35,6 +44,13 @@ extension Diagnostic {
         diagnostic.notes = ["\(title): " + ordered.joined(separator: ", ")]
         if let nearest { diagnostic.help = "did you mean \(place.node.origin.isArgument ? place.path.override.map { "\($0)=" } ?? "" : "")\(nearest)?" }
         return diagnostic
+    }
+
+    /// What is wrong with a scalar that is not even of the type that an enum's raw values have; nil for other types.
+    static func notAmongCases(of type: Any.Type, at place: Place, _ sources: inout SourceReader) -> Diagnostic? {
+        guard let choice = type as? any RawRepresentable.Type, !place.node.isNull, sources.text(of: place.node) != nil else { return nil }
+        let names = caseNames(of: choice)
+        return names.isEmpty ? nil : unknownChoice(.invalidValue, named: "allowed", names, at: place, &sources)
     }
 
     /// The raw values of an enum that lists its cases.

@@ -1,14 +1,15 @@
 import HydrangeaTree
 
-/// Foundation's types that a config writes in a form of its own. They are known by name, so that a program without Foundation need not load it.
+/// Foundation's types that a config writes in a form of its own, or whose own messages say too little. They are known by name, so that a program without Foundation need not load it.
 enum FoundationValue {
-    case date, url, data
+    case date, url, data, uuid
 
     init?(_ type: Any.Type) {
         switch String(reflecting: type) {
         case "FoundationEssentials.Date", "Foundation.Date": self = .date
         case "FoundationEssentials.URL", "Foundation.URL": self = .url
         case "FoundationEssentials.Data", "Foundation.Data": self = .data
+        case "FoundationEssentials.UUID", "Foundation.UUID": self = .uuid
         default: return nil
         }
     }
@@ -18,7 +19,8 @@ enum FoundationValue {
         switch self {
         case .date: "a date like 2026-11-23 or 2026-11-23T07:29:03Z"
         case .url: "a URL"
-        case .data: "binary data (!!binary and base 64)"
+        case .data: "binary data in base 64"
+        case .uuid: "a UUID"
         }
     }
 
@@ -30,7 +32,16 @@ enum FoundationValue {
         case (.url, .string(let text)) where !text.isEmpty:
             ConfigNode(.mapping(["relative": ConfigNode(.string(text), origin: node.origin)]), origin: node.origin)
         case (.data, .bytes), (.data, .sequence): node
+        case (.data, .string(let text)): Base64.bytes(text).map { ConfigNode(.bytes($0), origin: node.origin) }
+        case (.uuid, .string(let text)): text.utf8.count == 36 && text.utf8.allSatisfy(Self.mayBeInUUID) ? node : nil
         default: nil
+        }
+    }
+
+    private static func mayBeInUUID(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "-"): true
+        default: false
         }
     }
 

@@ -22,6 +22,10 @@ protocol EmptyInitializable {
 
 extension Mandatory: EmptyInitializable {}
 
+/// A type whose value is another one, in the same place of the config.
+protocol ValueWrapper {}
+extension Mandatory: ValueWrapper {}
+
 /// Answers every question of a type with a harmless value: numbers are 0, texts and lists empty, optionals nil.
 private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
     let depth: Int
@@ -40,7 +44,7 @@ private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
         if let scalar = type as? any ScalarValue.Type {
             var sources = SourceReader()
             let node: ConfigNode = type == String.self ? ConfigNode(.string(text)) : ConfigNode(.int(number))
-            value = scalar.read(node, &sources) ?? scalar.harmless
+            value = scalar.read(node, &sources) ?? scalar.standIn(.small)
         } else if let config = type as? any StructuredConfig.Type {
             value = config.init()
         } else if let empty = type as? any EmptyInitializable.Type {

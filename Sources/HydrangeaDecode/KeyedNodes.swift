@@ -69,22 +69,24 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
                 return try decoder.pass.decode(type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
             }
             let value = decoder.mode == .collecting ? Harmless.value(of: type) : nil
-            return try decoder.pass.harmless(value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
+            return try decoder.pass.standIn(value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
         }
-        do {
-            return try decoder.pass.decode(type, at: place.child(node, .key(name)), mode: decoder.mode)
-        } catch let abandoned as DecodingPass.Abandoned {
-            // The default of the property stands in for a value that nothing else can stand in for.
-            guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue] else { throw abandoned }
-            return try DecodingPass().decode(type, at: Place(root: node, at: place.path), mode: .strict)
-        }
+        return try decoder.pass.decode({ try decoder.pass.decode(type, at: place.child(node, .key(name)), mode: decoder.mode) }, orElse: { try fallback(key) })
+    }
+
+    /// The default of a property, which stands in for a wrong value.
+    private func fallback<T: Decodable>(_ key: Key) throws -> T? {
+        guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue], !node.isMissing else { return nil }
+        return try DecodingPass().decode(T.self, at: Place(root: node, at: place.path), mode: .strict)
     }
 
     private func scalar<T: ScalarValue>(_ type: T.Type, _ key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
-            return try decoder.pass.harmless(T.harmless, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
+            return try decoder.pass.scalarStandIn(type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
         }
-        return try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) }
+        if decoder.mode == .strict, !decoder.pass.toleratesInterpolations { return try decoder.pass.scalar(type, node, mode: .strict) { place.child(node, .key(name)) } }
+        return try decoder.pass.decode(
+            { try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) } }, orElse: { try fallback(key) })
     }
 
     // Without these two the standard library's own would refuse the types.

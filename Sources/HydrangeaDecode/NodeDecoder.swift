@@ -63,24 +63,3 @@ extension NodeDecoder: SingleValueDecodingContainer {
         try pass.scalar(type, place.node, mode: mode) { place }
     }
 }
-
-extension DecodingPass {
-    /// The scalar of a node. Its place is only made when there is something wrong to tell.
-    func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> Place) throws -> T {
-        if !node.isMissing, let value = T.read(node, &sources) { return value }
-        return try harmless(T.harmless, after: .mismatch(T.expected, at: place(), &sources), type, at: place(), mode: mode)
-    }
-
-    /// Notes a problem with which decoding can go on, or throws it when it is strict.
-    func refuse(_ problem: Problem, at place: Place, mode: Mode) throws {
-        try harmless((), after: problem, Void.self, at: place, mode: mode)
-    }
-
-    /// What a decoder goes on with after a problem: nothing when it is strict.
-    func harmless<T>(_ value: T?, after problem: Problem, _ type: T.Type, at place: Place, mode: Mode) throws -> T {
-        guard mode == .collecting else { throw problem.asDecodingError(type, at: place) }
-        note(problem)
-        guard let value else { throw Abandoned() }
-        return value
-    }
-}

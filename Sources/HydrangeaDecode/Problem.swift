@@ -27,7 +27,7 @@ struct Problem: Error {
     }
 
     /// The value is not what the type expects: `an integer`, `a list`.
-    static func mismatch(_ expected: String, at place: Place, _ sources: inout SourceReader) -> Problem {
+    static func mismatch(_ expected: String, help: String? = nil, at place: Place, _ sources: inout SourceReader) -> Problem {
         let node = place.node
         if node.isMissing { return missing(at: place, &sources) }
         let isNumber = switch node.content {
@@ -37,8 +37,11 @@ struct Problem: Error {
         let found = isNumber ? sources.text(of: node) ?? node.kindName : node.kindName
         var diagnostic = Diagnostic(
             .typeMismatch, "\(place.subject) expects \(expected), found \(found)", at: place.path, origin: node.origin,
-            length: sources.length(of: node))
-        if expected == Double.expected, isNumber { diagnostic.notes = ["a number of 64 bits cannot hold this integer exactly"] }
+            length: sources.length(of: node), help: help)
+        if expected == Double.expected, isNumber {
+            let isInteger = if case .float = node.content { false } else { true }
+            diagnostic.notes = [isInteger ? "a number of 64 bits cannot hold this integer exactly" : "it is beyond what a number of 64 bits can be"]
+        }
         if expected == "a list", !node.isContainer, let text = sources.text(of: node) { diagnostic.help = "write [\(text)] for a list of one" }
         return Problem(diagnostic)
     }

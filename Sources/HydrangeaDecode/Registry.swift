@@ -14,6 +14,8 @@ public struct Registry<Product>: Sendable {
     typealias Entry = @Sendable (any Decoder) throws -> @Sendable () throws -> Product
 
     private var entries: [String: Entry] = [:]
+    /// What the arguments of each component are decoded into.
+    private(set) var argumentTypes: [String: any (Decodable & Sendable).Type] = [:]
 
     public init() {}
 
@@ -23,6 +25,7 @@ public struct Registry<Product>: Sendable {
         _ target: String, as arguments: Arguments.Type = Arguments.self, _ make: @escaping @Sendable (Arguments) throws -> Product
     ) -> Registry {
         var copy = self
+        copy.argumentTypes[target] = Arguments.self
         copy.entries[target] = { decoder in
             let arguments = try decoder.singleValueContainer().decode(Arguments.self)
             return { try make(arguments) }

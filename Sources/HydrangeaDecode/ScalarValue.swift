@@ -5,14 +5,14 @@ protocol ScalarValue: Decodable {
     /// What a message says that such a field expects.
     static var expected: String { get }
     /// A value to go on with after a mistake was noted, so that the others are found as well. No program ever sees it.
-    static var harmless: Self { get }
+    static func standIn(_ variant: StandIns.Variant) -> Self
     /// The value, or nil when it would be another one: numbers convert only without loss.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self?
 }
 
 extension Bool: ScalarValue {
     static var expected: String { "true or false" }
-    static var harmless: Bool { false }
+    static func standIn(_ variant: StandIns.Variant) -> Bool { variant == .large }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Bool? {
         switch node.content {
@@ -25,14 +25,14 @@ extension Bool: ScalarValue {
 
 extension String: ScalarValue {
     static var expected: String { "text" }
-    static var harmless: String { "" }
+    static func standIn(_ variant: StandIns.Variant) -> String { variant == .small ? "a" : "some text" }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> String? { sources.text(of: node) }
 }
 
 extension ScalarValue where Self: FixedWidthInteger {
     static var expected: String { Self.self == Int.self ? "an integer" : "an integer from \(Self.min) to \(Self.max)" }
-    static var harmless: Self { 0 }
+    static func standIn(_ variant: StandIns.Variant) -> Self { variant == .small ? 1 : Self(clamping: 1_000_000) }
 
     /// A number with a fraction or exponent counts when it is whole: `1e6` is a million. Text counts when it is an integer, as that of an
     /// environment variable is.
@@ -63,16 +63,24 @@ extension UInt128: ScalarValue {}
 
 extension Double: ScalarValue {
     static var expected: String { "a number" }
-    static var harmless: Double { 0 }
+    static func standIn(_ variant: StandIns.Variant) -> Double { variant == .small ? 1 : 1_000_000 }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Double? {
         switch node.content {
-        case .float(let value): value
+        case .float(let value): isWithinRange(value, node, &sources) ? value : nil
         case .int(let value): Double(exactly: value)
         case .bigInt(let value): exact(value)
-        case .string(let text): Double(text)
+        case .string(let text): Double(text).flatMap { isWithinRange($0, node, &sources) ? $0 : nil }
         default: nil
         }
+    }
+
+    /// Whether the number is what was written, and not the infinity or zero that one becomes which is too large or too small.
+    private static func isWithinRange(_ value: Double, _ node: ConfigNode, _ sources: inout SourceReader) -> Bool {
+        guard value.isInfinite || value == 0, let text = sources.text(of: node) else { return true }
+        let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+        let isZero = !digits.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
+        return value == 0 ? isZero : !digits.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     }
 
     /// The number that is exactly the integer.
@@ -86,13 +94,13 @@ extension Double: ScalarValue {
 
 extension Float: ScalarValue {
     static var expected: String { "a number that fits 32 bits" }
-    static var harmless: Float { 0 }
+    static func standIn(_ variant: StandIns.Variant) -> Float { variant == .small ? 1 : 1_000_000 }
 
-    /// The nearest number of 32 bits; only one that is out of range, or an integer it cannot hold, is refused.
+    /// The nearest number of 32 bits; only one that is out of range or becomes zero, or an integer it cannot hold, is refused.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Float? {
         if case .int(let value) = node.content { return Float(exactly: value) }
         guard let value = Double.read(node, &sources) else { return nil }
         let narrow = Float(value)
-        return narrow.isInfinite && value.isFinite ? nil : narrow
+        return narrow.isInfinite && value.isFinite || narrow == 0 && value != 0 ? nil : narrow
     }
 }

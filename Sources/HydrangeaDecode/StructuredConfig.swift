@@ -3,12 +3,9 @@ public import HydrangeaTree
 /// A config type whose stored properties are the schema, and whose initial values are the defaults.
 ///
 /// `init()` comes free when every property has an initial value; ``Mandatory`` gives one to those that have no sensible default.
-public protocol StructuredConfig: Codable, Sendable {
+public protocol StructuredConfig: Codable, DocumentedConfig, Sendable {
     /// The defaults.
     init()
-
-    /// What keys are for, by their names in the config: help, schema and template show it.
-    static var documentation: [String: String] { get }
 }
 
 extension StructuredConfig {

@@ -42,6 +42,7 @@ struct SourceReader {
     mutating func length(of node: ConfigNode) -> Int {
         guard let rest = rest(of: node.origin) else { return 1 }
         if let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") { return quotedLength(rest, quote) }
+        if node.isNull { return max(1, rest.prefix(while: ScalarSpelling.mayContain).count) }
         guard let text = text(of: node), !text.isEmpty, rest.starts(with: text.utf8) else { return 1 }
         return text.unicodeScalars.count
     }
@@ -51,8 +52,9 @@ struct SourceReader {
         guard let rest = rest(of: origin), let first = rest.first else { return nil }
         if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return spelling(of: content, within: rest) }
         let bytes = rest.prefix(while: ScalarSpelling.mayContain)
-        // A mapping's key is followed by a colon that does not belong to it.
+        // A mapping's key is followed by a colon that does not belong to it, and on the command line by the value as well.
         return text(bytes.last == UInt8(ascii: ":") ? bytes.dropLast() : bytes, spelling: content)
+            ?? text(bytes.prefix { $0 != UInt8(ascii: ":") }, spelling: content)
     }
 
     /// The values of a list on the command line all have the list's place: the only text in it that reads as this value is the value's.

@@ -6,12 +6,15 @@ package import HydrangeaTree
 package struct JobList: Sequence, Sendable {
     /// For each key of the command line, its texts.
     private let columns: [[String]]
+    /// For each of these texts, where its value was written; nothing for what a function has made.
+    private let places: [[WrittenPlace]]
 
     /// Lists the jobs of some overrides. A later override of the same key replaces the earlier one, in the earlier one's place.
     package init(
         _ overrides: [Override], rules: RuleSet = .hydra1_4, options: (_ group: String) -> [String]
     ) throws(ConfigError) {
         var columns: [[String]] = []
+        var places: [[WrittenPlace]] = []
         var positions: [String: Int] = [:]
         for override in overrides {
             let key = override.keyElement
@@ -19,12 +22,15 @@ package struct JobList: Sequence, Sendable {
             let texts = override.value == nil ? [key] : column
             if let position = positions[key] {
                 columns[position] = texts
+                places[position] = override.writtenPlaces
             } else {
                 positions[key] = columns.count
                 columns.append(texts)
+                places.append(override.writtenPlaces)
             }
         }
         self.columns = columns
+        self.places = places
     }
 
     private static func texts(
@@ -37,7 +43,7 @@ package struct JobList: Sequence, Sendable {
         if case .interval = sweep {
             throw ConfigError(
                 Diagnostic(.overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
-                    help: "list the values, write range(start,stop,step), or choose a sweeper that searches: hydra/sweeper=optuna"))
+                    help: "list the values, or write range(start,stop,step)"))
         }
         if let texts = sweep.texts(rules: rules, options: { options(override.key) }) { return texts }
         switch sweep {
@@ -71,6 +77,31 @@ package struct JobList: Sequence, Sendable {
             let (product, overflow) = count.multipliedReportingOverflow(by: column.count)
             return overflow ? nil : product
         }
+    }
+
+    /// The overrides of a job, with the places where their values were written: the number 1.10 is handed on to a job as 1.1.
+    ///
+    /// - Parameter index: the job's number; nil when its overrides are not from this list.
+    package func overrides(_ texts: [String], ofJob index: Int?, rules: RuleSet) throws(ConfigError) -> [Override] {
+        var overrides: [Override] = []
+        for (number, text) in texts.enumerated() { overrides.append(try Override(parsing: text, argument: number + 1, rules: rules)) }
+        guard let choice = index.flatMap(choice), zip(columns, choice).map({ $0[$1] }) == texts else { return overrides }
+        for (position, chosen) in choice.enumerated() where places[position].indices.contains(chosen) {
+            overrides[position].takePlace(places[position][chosen])
+        }
+        return overrides
+    }
+
+    /// Which text of each key a job has: the last key counts fastest.
+    private func choice(ofJob index: Int) -> [Int]? {
+        var rest = index
+        var choice: [Int] = []
+        for column in columns.reversed() {
+            guard !column.isEmpty, rest >= 0 else { return nil }
+            choice.append(rest % column.count)
+            rest /= column.count
+        }
+        return rest == 0 ? choice.reversed() : nil
     }
 
     package func makeIterator() -> Iterator { Iterator(columns: columns) }

@@ -18,6 +18,7 @@ extension OverrideParser {
     /// Reads one value: text, a number, a list, a mapping, a call.
     mutating func element() throws(ConfigError) -> OverrideValue {
         let first = lexer.peek()
+        partStarts.append(lexer.skippingSpaces(lexer.position))
         switch first.kind {
         case .bracketOpen: return try nested(first) { parser, opening throws(ConfigError) in .list(try parser.list(opening)) }
         case .braceOpen: return try nested(first) { parser, opening throws(ConfigError) in .map(try parser.pairs(opening)) }
@@ -71,6 +72,7 @@ extension OverrideParser {
     /// Reads a key of a mapping and the colon behind it.
     private mutating func key(of opening: Int) throws(ConfigError) -> ConfigKey {
         let start = lexer.position
+        partStarts.append(lexer.skippingSpaces(start))
         let key = try text(isKey: true)
         guard lexer.position > start else { throw badMappingKey(lexer.peek()) }
         guard take(.colon) else { throw missingColon(key: start..<lexer.position, opening) }

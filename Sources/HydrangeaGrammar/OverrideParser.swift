@@ -22,6 +22,8 @@ struct OverrideParser {
     let report: SyntaxReport
     let rules: RuleSet
     var depth = 0
+    /// Where keys and values in the value begin, in bytes.
+    var partStarts: [Int] = []
 
     init(_ text: String, origin: Origin, rules: RuleSet) {
         let bytes = Array(text.utf8)
@@ -47,9 +49,21 @@ struct OverrideParser {
             operation = .extendList
             value = .list(values)
         }
+        let valueColumn = report.place(ofByte: valueStart).mark.column
         return Override(
             operation: operation, key: lexer.text(key.range), package: key.package.map(lexer.text), isValuePath: key.isValuePath,
-            value: value, text: text, origin: report.origin, valueColumn: report.place(ofByte: valueStart).mark.column)
+            value: value, text: text, origin: report.origin, valueColumn: valueColumn, partColumns: partColumns(from: valueStart, valueColumn))
+    }
+
+    /// The columns of the parts of a value that begins there; none when it is only one, or the text is not what its place shows.
+    private func partColumns(from start: Int, _ column: Int) -> [Int] {
+        guard partStarts.count > 1, report.place(ofByte: start).mark != report.origin.mark else { return [] }
+        var (byte, column) = (start, column)
+        return partStarts.map { part in
+            column += lexer.bytes[byte..<max(byte, part)].count { $0 & 0xC0 != 0x80 }
+            byte = max(byte, part)
+            return column
+        }
     }
 
     private mutating func operation() -> Override.Operation {

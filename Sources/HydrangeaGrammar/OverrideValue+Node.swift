@@ -1,10 +1,42 @@
 package import HydrangeaTree
 
-extension OverrideValue {
-    /// The value as part of a config.
+extension Override {
+    /// The value as part of a config: null when there is none. What is in it has places of its own.
     ///
     /// - Throws: when it is a sweep or holds one: a sweep is for several jobs.
-    package func node(origin: Origin) throws(ConfigError) -> ConfigNode {
+    package func node() throws(ConfigError) -> ConfigNode {
+        var places = PartPlaces(self)
+        return try (value ?? .null).node(&places)
+    }
+}
+
+/// Where the parts of an override's value are written, in their order.
+///
+/// The value of a function is not what is written, and a key that is given twice is written twice: then all parts have the place of the whole.
+private struct PartPlaces {
+    private let whole: Origin
+    private var columns: ArraySlice<Int>
+
+    init(_ override: Override) {
+        whole = override.writtenOrigin ?? override.valueOrigin
+        columns = override.value?.partCount == override.partColumns.count ? override.partColumns[...] : []
+    }
+
+    mutating func next() -> Origin { columns.popFirst().map { Origin(whole.source, Mark(line: whole.mark.line, column: $0)) } ?? whole }
+}
+
+extension OverrideValue {
+    /// How many keys and values it is made of, with itself.
+    var partCount: Int {
+        switch self {
+        case .list(let values), .extendList(let values): 1 + values.reduce(0) { $0 + $1.partCount }
+        case .map(let pairs): 1 + pairs.reduce(0) { $0 + 1 + $1.value.partCount }
+        default: 1
+        }
+    }
+
+    fileprivate func node(_ places: inout PartPlaces) throws(ConfigError) -> ConfigNode {
+        let origin = places.next()
         switch self {
         case .null: return ConfigNode(.null, origin: origin)
         case .bool(let value): return ConfigNode(.bool(value), origin: origin)
@@ -14,11 +46,14 @@ extension OverrideValue {
         case .string(let text), .quoted(let text, _): return ConfigNode(.string(text), origin: origin)
         case .list(let values):
             var items: [ConfigNode] = []
-            for value in values { items.append(try value.node(origin: origin)) }
+            for value in values { items.append(try value.node(&places)) }
             return ConfigNode(.sequence(items), origin: origin)
         case .map(let pairs):
             var mapping = ConfigMapping()
-            for pair in pairs { mapping.set(ConfigMapping.Entry(key: pair.key, value: try pair.value.node(origin: origin))) }
+            for pair in pairs {
+                let mark = places.next().mark
+                mapping.set(ConfigMapping.Entry(key: pair.key, mark: mark, value: try pair.value.node(&places)))
+            }
             return ConfigNode(.mapping(mapping), origin: origin)
         case .sweep(let sweep): throw sweep.misplaced(at: origin)
         case .extendList:

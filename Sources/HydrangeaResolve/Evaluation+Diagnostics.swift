@@ -74,7 +74,7 @@ extension Evaluation {
         case .missing:
             let place = cells.path(of: stop.cell).appending(key)
             return atStep(
-                Diagnostic(.interpolation, "\(spelling) needs '\(place)', which has no value yet (???)", help: "\(place)=VALUE"))
+                Diagnostic(.missingValue, "\(spelling) needs '\(place)', which has no value yet (???)", help: "\(place)=VALUE"))
         case .noContainer(let node):
             let place = cells.path(of: stop.cell).appending(key)
             return atStep(
@@ -182,9 +182,9 @@ extension Evaluation {
                 help: "refer to a value that holds the name of a key"))
     }
 
-    func missingResult() -> Fault { atStep(missingDiagnostic(at: place)) }
+    func missingResult() -> Fault { keepsMissing ? .missing : atStep(missingDiagnostic(at: place)) }
 
-    func missingResult(at cell: Int) -> Fault { .error(placed(missingDiagnostic(at: cell), at: cell)) }
+    func missingResult(at cell: Int) -> Fault { keepsMissing ? .missing : .error(placed(missingDiagnostic(at: cell), at: cell)) }
 
     private func missingDiagnostic(at cell: Int) -> Diagnostic {
         Diagnostic(

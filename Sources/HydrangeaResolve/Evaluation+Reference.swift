@@ -72,6 +72,7 @@ extension Evaluation {
         }
         switch landed {
         case .success(let operand):
+            if keepsMissing, case .value(let node, _) = operand, node.isMissing { throw .missing }
             try refuseAncestor(operand)
             put(operand)
         case .failure(let stop): throw nowhere(stop, keys: walk.keys)

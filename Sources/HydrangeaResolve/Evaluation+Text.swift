@@ -122,7 +122,7 @@ extension Evaluation {
         if case .cell = result { return result }
         var node = finished(result)
         if node.isMissing, rules == .hydra1_4 {
-            cells[cell].outcome = .failed
+            cells[cell].outcome = keepsMissing ? .done(.value(.string("???"))) : .failed
             throw missingResult(at: cell)
         }
         if node.isContainer { node = EscapedMissing.encoded(node, rules) }

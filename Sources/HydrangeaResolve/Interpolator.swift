@@ -24,6 +24,30 @@ public struct Interpolator: Sendable {
         return try evaluation.resolvedRoot()
     }
 
+    /// The tree with each interpolation resolved that can be; the others stay as they are written. It is for trees that cannot be resolved as a
+    /// whole: each value is resolved alone.
+    package func resolvingWhatItCan(_ root: ConfigNode) -> ConfigNode {
+        func resolving(_ node: ConfigNode, at path: ConfigPath) -> ConfigNode {
+            var result = node
+            switch node.content {
+            case .mapping(let mapping):
+                let pairs = mapping.entries.map { entry in
+                    ConfigMapping.Entry(key: entry.key, mark: entry.keyOrigin.mark, value: resolving(entry.value, at: path.appending(entry.key)))
+                }
+                var copy = ConfigMapping()
+                for entry in pairs { copy.set(entry) }
+                result.content = .mapping(copy)
+            case .sequence(let items):
+                result.content = .sequence(items.enumerated().map { resolving($1, at: path.appending(.index($0))) })
+            case .string(let text) where InterpolatedText.mayInterpolate(text):
+                if let value = try? value(at: path, in: root) { result = value }
+            default: break
+            }
+            return result
+        }
+        return resolving(root, at: ConfigPath())
+    }
+
     /// The node at a path with every interpolation in it resolved, or nil when there is none; `???` is given as it is.
     public func value(at path: ConfigPath, in root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode? {
         try value(at: path.elements, in: root, keepsMissing: keepsMissing)

@@ -1,3 +1,4 @@
+import HydrangeaFiles
 public import HydrangeaTree
 
 extension DotEnv {

@@ -37,7 +37,7 @@ public struct EnvironmentFiles: Hashable, Sendable {
 
     /// The bytes of such a file, which is UTF-8.
     static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
-        let bytes = try PosixFile.read(path)
+        let bytes = try SourceText(reading: path).bytes
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ConfigError(Diagnostic(.file, "\(path) is not UTF-8 text", help: "save the file as UTF-8"))
         }

@@ -1,3 +1,4 @@
+import HydrangeaFiles
 public import HydrangeaTree
 
 /// The variables that ``EnvironmentFiles`` add to a process's environment.

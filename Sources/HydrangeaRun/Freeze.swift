@@ -1,4 +1,5 @@
 public import HydrangeaCompose
+import HydrangeaFiles
 public import HydrangeaTree
 import HydrangeaYAML
 
@@ -11,6 +12,8 @@ public struct Freeze: Sendable {
     /// The overrides of the config, as a list.
     public let overrides: String
     /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or `???`.
+    ///
+    /// Any reader of YAML 1.1 or 1.2 finds the same values in it.
     public let frozen: String
     /// The name of `frozen`'s bytes: the same config has the same one on any machine.
     public let fingerprint: Fingerprint
@@ -22,35 +25,33 @@ public struct Freeze: Sendable {
         let own = JobSecrets(composition, resolved: resolved, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
-        let writer = YAMLWriter()
-        hydra = try shown.yaml(.hydra)
-        overrides = writer.string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
-        frozen = writer.string(own.frozen(resolved, raw: composition.root))
+        hydra = YAMLWriter().string(["hydra": shown.hydra])
+        overrides = YAMLWriter().string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
+        frozen = Self.text(own.frozen(FrozenText.escaping(resolved), raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 
-    /// The files by name, in the order in which they are written.
-    var files: [(name: String, text: String)] {
-        [("config.yaml", config), ("hydra.yaml", hydra), ("overrides.yaml", overrides), ("frozen.yaml", frozen)]
-    }
+    /// A frozen tree as `frozen.yaml` has it.
+    static func text(_ frozen: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(frozen) }
+
+    static let names = ["config.yaml", "hydra.yaml", "overrides.yaml", "frozen.yaml"]
 
     /// Writes the files and the record of the start. When one cannot be written, nothing of the run's directory is left.
-    func write(_ record: RunRecord.Facts, to directory: RunDirectory) throws(ConfigError) {
-        guard let place = directory.recordPath else { return }
+    func write(_ facts: RunRecord.Facts, _ record: RecordFile, to directory: RunDirectory) throws(ConfigError) {
         do {
-            for (name, text) in files { try PosixFile.writeWhole(FilePath.join(place, name), text.utf8) }
-            try record.write(to: place)
+            for (name, text) in zip(Self.names, [config, hydra, overrides, frozen]) { try record.directory.write(name, text.utf8) }
+            try record.write(facts)
         } catch {
             remove(from: directory)
             throw ConfigError(
                 Diagnostic(
-                    .run, "the run's config cannot be written: \(error.reason)", notes: [place, "the run was not started, and nothing is left there"]))
+                    .run, "the run's config cannot be written: \(error.reason)",
+                    notes: [directory.recordPath ?? directory.path, "the run was not started, and nothing is left there"]))
         }
     }
 
     /// Takes back what was written, when the run cannot start after all.
     func remove(from directory: RunDirectory) {
-        let names = files.map(\.name) + [RunRecord.fileName]
-        directory.undo(files: names.compactMap { name in directory.recordPath.map { FilePath.join($0, name) } })
+        directory.undo(files: Self.names + [RunRecord.fileName, GitState.diffFile])
     }
 }

@@ -1,10 +1,11 @@
 public import HydrangeaCompose
+import HydrangeaFiles
 public import HydrangeaTree
 
 /// A job before it starts: composed, resolved and decoded, and nothing of it on the disk yet.
 public struct FrozenJob<Config: Sendable>: Sendable {
-    /// Makes the program's config of the resolved tree.
-    public typealias Decode = @Sendable (ConfigNode) throws(ConfigError) -> Config
+    /// Resolves a composition and makes the program's config of it.
+    public typealias Decode = @Sendable (Composition) throws(ConfigError) -> DecodedConfig<Config>
 
     public let composition: Composition
     public let config: Config
@@ -20,112 +21,102 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     public init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
-        self.composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        let decoded: DecodedConfig<Config>
+        do throws(ConfigError) { decoded = try decode(composition) } catch {
+            // The message may show what only its place makes a secret.
+            _ = JobSecrets(composition, resolved: try? composition.resolved(), secrets)
+            throw error
+        }
+        self.composition = decoded.composition
+        config = decoded.config
+        resolved = decoded.resolved
         self.place = place
         self.decode = decode
         self.secrets = secrets
-        resolved = try self.composition.resolved()
-        do { config = try decode(resolved) } catch {
-            // The message may show what only its place makes a secret.
-            _ = JobSecrets(self.composition, resolved: resolved, secrets)
-            throw self.composition.explaining(error)
-        }
         freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
-        _ = try RunSettings(self.composition).jobName
+        let settings = RunSettings(self.composition)
+        _ = try settings.jobName
+        if !place.isKept, try settings.changesDirectory { throw Self.noDirectoryToChangeTo }
+    }
+
+    private static var noDirectoryToChangeTo: ConfigError {
+        ConfigError(
+            Diagnostic(
+                .commandLine, "hydra.job.chdir asks for a job that works in its run's directory, and --no-run-dir for none",
+                at: "hydra.job.chdir", help: "hydra.job.chdir=false"))
     }
 
     /// Makes the job's directory, and freezes the config into it.
     public func prepare(_ context: RunContext) throws(ConfigError) -> PreparedJob<Config> {
-        let settings = RunSettings(composition)
+        guard place.isKept else { return try start(context, in: .unrecorded(place.path)) }
+        let recordName = try RunSettings(composition).recordName
+        let meeting = context.rank.map { RankMeeting($0, of: composition, jobIndex: place.jobIndex, context) }
+        if let meeting, !meeting.rank.isFirst {
+            let announced = try meeting.join()
+            let directory = try RunDirectory.joined(announced.directory, recordName: recordName)
+            var context = context
+            context.drawnSeed = announced.seed
+            return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
+        }
         // A directory that is named after overrides or values may be named after what only by now is known to be a secret.
         let path = secrets.redactCertain(place.path)
-        let directory = try RunDirectory.claim(path, recordName: try settings.recordName, ifTaken: place.ifTaken)
-        guard directory.path == place.path else {
-            // Another run was quicker, or the name had to be changed, and the config may hold the directory's name.
-            let moved = try FrozenJob(composition, at: place.moved(to: directory.path), secrets: secrets, decode: decode)
-            return try moved.prepare(context, in: directory)
-        }
-        return try prepare(context, in: directory)
+        let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
+        // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's name.
+        let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
+        let prepared = try job.start(context, in: directory)
+        try meeting?.announce(directory.path)
+        return prepared
     }
 
-    private func prepare(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> PreparedJob<Config> {
-        let jobName = try RunSettings(composition).jobName
+    private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
+        try FrozenJob(composition, at: place.moved(to: path), secrets: secrets, decode: decode)
+    }
+
+    private func start(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> PreparedJob<Config> {
+        let isFirst = context.rank?.isFirst ?? true
         let seed = context.seed.seed(in: resolved) ?? context.drawnSeed
-        let facts = RunRecord.Facts(
-            arguments: context.arguments.map(secrets.redact(argument:)), fingerprint: freeze.fingerprint, configName: composition.name, jobName: jobName, jobIndex: place.jobIndex, seed: seed.value,
-            environmentFiles: context.environmentFiles, git: context.git, machine: context.machine, start: Moment.now().utc)
-        try freeze.write(facts, to: directory)
+        let facts = try facts(context, in: directory, seed)
+        let file = directory.record.map { RecordFile($0, rank: context.rank) }
+        if let file {
+            if isFirst { try freeze.write(facts, file, to: directory) } else { try? file.write(facts) }
+        }
         let logging: JobLogging
-        do { logging = try JobLogging(composition, "hydra.job_logging", secrets: secrets) } catch {
-            freeze.remove(from: directory)
+        do { logging = try self.logging(context, in: directory) } catch {
+            if isFirst { freeze.remove(from: directory) }
             throw error
         }
         let run = Run(
-            directory: directory, composition: composition, fingerprint: freeze.fingerprint, logging: logging, secrets: secrets, seed: seed,
-            facts: facts)
+            directory: directory, composition: composition, logging: logging, secrets: secrets, seed: seed, facts: facts, file: file, context: context)
+        run.recordSurroundings()
         return PreparedJob(config: config, run: run)
     }
-}
 
-/// Where a job is going to write.
-public struct JobPlace: Hashable, Sendable {
-    /// The absolute path of the directory.
-    public let path: String
-    public let ifTaken: RunDirectory.IfTaken
-    /// The job's number in its sweep.
-    public let jobIndex: Int?
-
-    public init(path: String, ifTaken: RunDirectory.IfTaken, jobIndex: Int? = nil) {
-        self.path = path
-        self.ifTaken = ifTaken
-        self.jobIndex = jobIndex
+    /// The job's log. Where the config leaves logging alone (`hydra/job_logging=none`), it is the one that was there before.
+    private func logging(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> JobLogging {
+        let settings = RunSettings(composition)
+        var surroundings = LogSurroundings()
+        surroundings.colors = context.logColors
+        if try settings.changesDirectory { surroundings.directory = directory.path }
+        surroundings.fields = [("run", directory.path), ("job", try settings.jobName)]
+        if let index = place.jobIndex { surroundings.fields.append(("number", String(index))) }
+        surroundings.fields.append(("fingerprint", freeze.fingerprint.description))
+        surroundings.keepsFiles = place.isKept
+        surroundings.rank = context.rank
+        if let own = try JobLogging(composition, "hydra.job_logging", secrets: secrets, in: surroundings) { return own }
+        return try JobLogging(composition, "hydra.hydra_logging", secrets: secrets, in: surroundings) ?? .none
     }
 
-    /// The place of a single run.
-    public init(of composition: Composition, workingDirectory: String) throws(ConfigError) {
-        let path = try RunSettings(composition).runDirectory
-        self.init(path, writtenAs: composition.hydra["run.dir"], workingDirectory: workingDirectory)
-    }
-
-    /// The place of a sweep.
-    public init(ofSweep composition: Composition, workingDirectory: String) throws(ConfigError) {
-        let path = try RunSettings(composition).sweepDirectory
-        self.init(path, writtenAs: composition.hydra["sweep.dir"], workingDirectory: workingDirectory)
-    }
-
-    /// A directory that is named after the time is for one run, so a second one in the same second gets a number. In the working directory
-    /// (`hydra.run.dir: .`) runs follow each other, and the earlier record stays. Any other directory that has a record is refused.
-    private init(_ directory: String, writtenAs node: ConfigNode?, workingDirectory: String) {
-        let path = FilePath.absolute(directory, in: workingDirectory)
-        let isTimed = node?.string?.contains("${now:") ?? false
-        let isHere = path == FilePath.absolute(workingDirectory, in: "/")
-        self.init(path: path, ifTaken: isTimed ? .suffix : isHere ? .keepEarlier : .error)
-    }
-
-    func moved(to path: String) -> JobPlace { JobPlace(path: path, ifTaken: ifTaken, jobIndex: jobIndex) }
-}
-
-/// What the records of all jobs of one process have in common.
-public struct RunContext: Sendable {
-    /// The command line, with the program's name first.
-    public var arguments: [String]
-    public var environmentFiles: [RunRecord.Facts.EnvironmentFile]
-    /// Where the config has its seed.
-    public var seed: SeedSettings
-    /// The seed of every job whose config has none.
-    public var drawnSeed: Seed
-    public var git: GitState?
-    public var machine: Machine
-
-    public init(
-        arguments: [String], environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
-        git: GitState? = nil, machine: Machine
-    ) {
-        self.arguments = arguments
-        self.environmentFiles = environmentFiles
-        self.seed = seed
-        self.drawnSeed = drawnSeed
-        self.git = git
-        self.machine = machine
+    private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError) -> RunRecord.Facts {
+        var facts = RunRecord.Facts(
+            arguments: context.arguments.map(secrets.redact(argument:)), workingDirectory: context.workingDirectory, fingerprint: freeze.fingerprint,
+            configName: composition.name, job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex),
+            environmentFiles: context.environmentFiles, machine: Machine(environment: context.environment), start: Moment.now().utc)
+        facts.seed = seed.value
+        facts.rank = context.rank
+        facts.origin = context.origin?.fact ?? directory.earlierRecord.flatMap { RunOrigin.resumed($0, in: directory.path, place.ifTaken) }
+        if let earlier = directory.earlierRecord, facts.origin?.record == directory.recordPath { facts.origin?.record = earlier }
+        if let found = context.surroundings.found { facts.add(found) }
+        return facts
     }
 }

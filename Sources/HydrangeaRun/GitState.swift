@@ -1,64 +1,99 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import HydrangeaFiles
 
 /// The state of the code's repository when a run started.
-public struct GitState: Hashable, Sendable {
+public struct GitState: Hashable, Sendable, Codable {
     public var commit: String
     /// Nil when no branch is checked out.
     public var branch: String?
     /// Whether files that git knows had been changed since the commit.
     public var isDirty: Bool
+    /// Files and directories that git does not know and was not told to ignore; no more than ``untrackedLimit`` of them.
+    public var untracked: [String]
+    /// What had been changed since the commit, in the files that git knows.
+    public var diff: Diff?
 
-    init(commit: String, branch: String?, isDirty: Bool) {
+    public struct Diff: Hashable, Sendable, Codable {
+        public var sha256: Fingerprint
+        public var bytes: Int
+        /// The file beside the record that holds it, for `git apply`; nil when it was larger than ``sizeLimit``.
+        public var file: String?
+
+        /// The largest diff that is kept, in bytes: a larger one is usually data that somebody has added.
+        public static let sizeLimit = 1 << 20
+    }
+
+    public static let untrackedLimit = 50
+
+    private enum CodingKeys: String, CodingKey {
+        case commit, branch, untracked, diff
+        case isDirty = "dirty"
+    }
+
+    init(commit: String, branch: String?, isDirty: Bool, untracked: [String] = [], diff: Diff? = nil) {
         self.commit = commit
         self.branch = branch
         self.isDirty = isDirty
+        self.untracked = untracked
+        self.diff = diff
     }
+
+    /// How long git may take: the first look into a large repository on a slow disk takes seconds.
+    private static let patience = 20.0
+    static let diffFile = "changes.diff"
 
     /// Asks `git` about the repository that a directory belongs to. Nil where there is none, no commit in it, or no git.
-    public static func of(_ directory: String) -> GitState? {
-        guard isInRepository(directory), let report = report(on: directory) else { return nil }
-        return GitState(report: report)
+    ///
+    /// - Parameter keep: Takes the diff, when there is one of a size worth keeping.
+    static func of(_ directory: String, environment: [String: String], keep: (([UInt8]) -> Void)? = nil) -> GitState? {
+        guard isInRepository(directory) else { return nil }
+        func git(_ arguments: [String]) -> ChildProcess.Output? {
+            ChildProcess("git", ["--no-optional-locks", "-C", directory] + arguments, environment: environment)?.output(within: patience)
+        }
+        guard let report = git(["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal"]), report.status == 0,
+            var state = GitState(report: report.text)
+        else { return nil }
+        guard state.isDirty else { return state }
+        // The user's settings must not change what `git apply` will be given.
+        let plain = ["-c", "core.quotePath=true", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c", "diff.relative=false"]
+        let flags = ["--binary", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"]
+        guard let diff = git(plain + ["diff", "HEAD"] + flags), diff.status == 0, !diff.bytes.isEmpty else { return state }
+        let isKept = diff.bytes.count <= Diff.sizeLimit
+        if isKept { keep?(diff.bytes) }
+        state.diff = Diff(sha256: Fingerprint(of: diff.bytes), bytes: diff.bytes.count, file: isKept ? diffFile : nil)
+        return state
     }
 
-    /// Reads what `git status --porcelain=v2 --branch` prints.
+    /// Reads what `git status --porcelain=v2 --branch -z` prints.
     init?(report: String) {
         var commit: String?
         var branch: String?
         var isDirty = false
-        for line in report.split(separator: "\n") {
+        var untracked: [String] = []
+        var lines = report.split(separator: "\0").makeIterator()
+        while let line = lines.next() {
             if line.hasPrefix("# branch.oid ") {
                 commit = String(line.dropFirst("# branch.oid ".count))
             } else if line.hasPrefix("# branch.head ") {
                 branch = String(line.dropFirst("# branch.head ".count))
+            } else if line.hasPrefix("? ") {
+                if untracked.count < Self.untrackedLimit { untracked.append(String(line.dropFirst(2))) }
             } else if !line.hasPrefix("#") {
                 isDirty = true
+                // A renamed file's line is followed by its old name.
+                if line.hasPrefix("2 ") { _ = lines.next() }
             }
         }
         guard let commit, commit != "(initial)" else { return nil }
-        self.init(commit: commit, branch: branch == "(detached)" ? nil : branch, isDirty: isDirty)
+        self.init(commit: commit, branch: branch == "(detached)" ? nil : branch, isDirty: isDirty, untracked: untracked)
     }
 
     /// Most runs of a test or a script are in no repository: seeing that spares the start of a process.
-    private static func isInRepository(_ directory: String) -> Bool {
+    static func isInRepository(_ directory: String) -> Bool {
         var directory = directory
         while !PosixFile.exists(FilePath.join(directory, ".git")) {
             guard let parent = FilePath.parent(of: directory) else { return false }
             directory = parent
         }
         return true
-    }
-
-    private static func report(on directory: String) -> String? {
-        // In the shell's single quotes everything stands for itself but the quote.
-        let quoted = "'" + directory.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-        let command = "git --no-optional-locks -C \(quoted) status --porcelain=v2 --branch --untracked-files=no 2>/dev/null"
-        guard let pipe = popen(command, "r") else { return nil }
-        let bytes = try? PosixFile.bytes(of: fileno(pipe))
-        guard pclose(pipe) == 0, let bytes else { return nil }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

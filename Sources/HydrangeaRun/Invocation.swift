@@ -1,3 +1,5 @@
+import HydrangeaFiles
+
 // `environ` is a variable of the C library; it is only read here, before anything else runs.
 #if canImport(Glibc)
 @preconcurrency import Glibc
@@ -54,12 +56,7 @@ public struct Invocation: Sendable {
 
     private static var executableOfProcess: String? {
         #if canImport(Glibc)
-        let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
-            count = buffer.withMemoryRebound(to: CChar.self) { buffer in
-                buffer.baseAddress.map { max(0, readlink("/proc/self/exe", $0, buffer.count)) } ?? 0
-            }
-        }
-        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+        PosixFile.linkTarget("/proc/self/exe")
         #else
         var size = UInt32(PATH_MAX)
         var buffer = [CChar](repeating: 0, count: Int(size))

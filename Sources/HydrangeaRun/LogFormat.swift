@@ -1,92 +1,95 @@
-/// How a log line looks, in the words of Python's logging: `[%(asctime)s][%(name)s] %(message)s`.
+import HydrangeaFiles
+import HydrangeaTree
+import Logging
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// How a log line looks: a formatter, in the words of Python's logging.
 struct LogFormat: Sendable {
     /// One line to be written.
     struct Line {
         var moment: Moment
         var name: String
-        var level: String
+        var level: Logger.Level
         var message: String
+        /// What the program has added to the message.
+        var details: [(name: String, value: String)] = []
         var file: String
         var function: String
         var line: UInt
     }
 
-    private enum Field: String {
-        case time = "asctime"
-        case name
-        case level = "levelname"
-        case message
-        case file = "filename"
-        case path = "pathname"
-        case function = "funcName"
-        case line = "lineno"
+    private enum Form: Sendable {
+        case pattern(LogPattern)
+        /// An object of JSON, with these fields of the job at its end.
+        case json([(name: String, value: String)])
     }
 
-    private enum Part {
-        case text([UInt8])
-        /// Padded with spaces to a width: on the right when it is negative.
-        case field(Field, width: Int)
-    }
-
-    private var parts: [Part] = []
+    private let form: Form
     /// A `strftime` format, when the usual one is not wanted.
     private let dateFormat: String?
+    private let colors: LogColors?
 
-    /// Reads a format. A field that has no meaning here stays as it is written.
-    init(_ text: String, dateFormat: String? = nil) {
-        self.dateFormat = dateFormat
-        var rest = Array(text.utf8)[...]
-        var literal: [UInt8] = []
-        while let byte = rest.first {
-            if byte == UInt8(ascii: "%"), let (field, width, length) = Self.field(rest) {
-                parts += [.text(literal), .field(field, width: width)]
-                literal = []
-                rest = rest.dropFirst(length)
-            } else {
-                literal.append(byte)
-                // In Python's formats a percent sign is doubled.
-                rest = rest.dropFirst(rest.starts(with: Array("%%".utf8)) ? 2 : 1)
-            }
+    /// Reads a formatter's settings; without any, a line is its message.
+    ///
+    /// - Throws: when the formatter is of a kind or style that there is none of here.
+    init(_ settings: ConfigNode?, _ surroundings: LogSurroundings = LogSurroundings(), isTerminal: Bool = false) throws(ConfigError) {
+        dateFormat = settings?["datefmt"]?.string
+        let kind = settings?["()"] ?? settings?["class"]
+        let text = settings?["format"]?.string
+        switch kind?.string ?? "logging.Formatter" {
+        case "logging.Formatter":
+            form = .pattern(try LogPattern(text ?? "%(message)s", style: settings?["style"]))
+            colors = isTerminal && surroundings.colors == .whereMeant ? LogColors.forTerminals : nil
+        case "colorlog.ColoredFormatter":
+            form = .pattern(try LogPattern(text ?? "%(log_color)s%(levelname)s:%(name)s:%(message)s", style: settings?["style"]))
+            colors = LogColors(settings?["log_colors"], isBlank: surroundings.colors == .never)
+        case "hydrangea.JSONFormatter":
+            form = .json(surroundings.fields)
+            colors = nil
+        default:
+            throw ConfigError(
+                Diagnostic(
+                    .unknownComponent, "log lines cannot be made by '\(kind?.plainText ?? "")'", origin: kind?.origin ?? .unknown,
+                    length: kind?.plainText.unicodeScalars.count ?? 1,
+                    notes: ["there are: logging.Formatter, colorlog.ColoredFormatter, hydrangea.JSONFormatter"]))
         }
-        parts.append(.text(literal))
-    }
-
-    /// Reads `%(name)-8s` at the start of a text.
-    private static func field(_ text: ArraySlice<UInt8>) -> (Field, width: Int, length: Int)? {
-        guard text.dropFirst().first == UInt8(ascii: "("), let close = text.firstIndex(of: UInt8(ascii: ")")) else { return nil }
-        guard let field = Field(rawValue: String(decoding: text[(text.startIndex + 2)..<close], as: UTF8.self)) else { return nil }
-        let tail = text[(close + 1)...]
-        guard let end = tail.firstIndex(where: { $0 == UInt8(ascii: "s") || $0 == UInt8(ascii: "d") }) else { return nil }
-        let digits = String(decoding: tail[..<end], as: UTF8.self)
-        guard let width = digits.isEmpty ? 0 : Int(digits), abs(width) <= 1000 else { return nil }
-        return (field, width, end + 1 - text.startIndex)
     }
 
     /// The line with its line break.
     func bytes(_ line: Line) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for part in parts {
-            switch part {
-            case .text(let text): bytes += text
-            case .field(let field, let width):
-                let text = text(of: field, line)
-                let padding = [UInt8](repeating: UInt8(ascii: " "), count: max(0, abs(width) - text.unicodeScalars.count))
-                bytes += width < 0 ? Array(text.utf8) + padding : padding + Array(text.utf8)
-            }
+        switch form {
+        case .pattern(let pattern):
+            let text = pattern.text { name in self.text(of: name, line) }
+            return Array(((colors?.finishing(text) ?? text) + "\n").utf8)
+        case .json(let fields):
+            let own = [("time", line.moment.utc), ("level", line.level.pythonName), ("logger", line.name), ("message", line.message)]
+            let members = (own + fields + line.details).map { JSONText.string($0.0) + ": " + JSONText.string($0.1) }
+            return Array(("{" + members.joined(separator: ", ") + "}\n").utf8)
         }
-        return bytes + [UInt8(ascii: "\n")]
     }
 
-    private func text(of field: Field, _ line: Line) -> String {
+    /// What stands for a field; nil for one that has no meaning here.
+    private func text(of field: String, _ line: Line) -> LogPattern.Value? {
         switch field {
-        case .time: dateFormat.map(line.moment.local) ?? line.moment.logTime
-        case .name: line.name
-        case .level: line.level
-        case .message: line.message
-        case .file: FilePath.name(of: line.file)
-        case .path: line.file
-        case .function: line.function
-        case .line: String(line.line)
+        case "asctime": return .text(dateFormat.map(line.moment.local) ?? line.moment.logTime)
+        case "name": return .text(line.name)
+        case "levelname": return .text(colors?.marking(line.level) ?? line.level.pythonName)
+        case "levelno": return .number(Double(line.level.number))
+        case "message": return .text(line.message + line.details.map { " \($0.name)=\($0.value)" }.joined())
+        case "filename": return .text(FilePath.name(of: line.file))
+        case "module": return .text(FilePath.name(of: line.file).split(separator: ".").first.map(String.init) ?? "")
+        case "pathname": return .text(line.file)
+        case "funcName": return .text(line.function)
+        case "lineno": return .number(Double(line.line))
+        case "process": return .number(Double(getpid()))
+        case "created": return .number(line.moment.seconds)
+        case "msecs": return .number((line.moment.seconds * 1000).truncatingRemainder(dividingBy: 1000))
+        default: return colors?.code(field, line.level).map { .text($0) }
         }
     }
 }

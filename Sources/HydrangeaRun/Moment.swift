@@ -33,6 +33,20 @@ public struct Moment: Hashable, Sendable, Comparable {
         return Self.text("%Y-%m-%dT%H:%M:%S", parts) + "." + Self.padded(milliseconds) + "Z"
     }
 
+    /// Reads what ``utc`` gives; nil for any other text.
+    public init?(utc text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 24, bytes[23] == UInt8(ascii: "Z") else { return nil }
+        func number(_ range: Range<Int>) -> Int32? { Int32(String(decoding: bytes[range], as: UTF8.self)) }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
+            let minute = number(14..<16), let second = number(17..<19), let millisecond = number(20..<23)
+        else { return nil }
+        var parts = tm()
+        (parts.tm_year, parts.tm_mon, parts.tm_mday) = (year - 1900, month - 1, day)
+        (parts.tm_hour, parts.tm_min, parts.tm_sec) = (hour, minute, second)
+        self.init(microseconds: Int(timegm(&parts)) * 1_000_000 + Int(millisecond) * 1000)
+    }
+
     /// `2026-11-23 11:26:00,123` in the local time zone: what log lines begin with.
     public var logTime: String { local("%Y-%m-%d %H:%M:%S") + "," + Self.padded(milliseconds) }
 

@@ -1,3 +1,4 @@
+import HydrangeaFiles
 import HydrangeaTree
 import Logging
 
@@ -12,17 +13,23 @@ public struct PreparedJob<Config: Sendable>: Sendable {
     public let config: Config
     public let run: Run
 
-    /// Executes the task and closes the record.
+    /// Executes the task and closes the record, whether it ends by itself or by a signal.
     ///
     /// - Throws: what the task throws, or why the record could not be closed.
     public func execute(_ task: (Config, Run) async throws -> Void) async throws {
-        let settings = RunSettings(run.composition)
-        let environment = try JobEnvironment(settings, directory: run.directory)
-        defer { environment.restore() }
-        do { try await task(config, run) } catch {
+        let run = run
+        let watch = SignalWatch.begin { run.close(signal: $0) }
+        defer { SignalWatch.end(watch) }
+        ExitWatch.begin(run)
+        defer { ExitWatch.end(run) }
+        do {
+            let environment = try JobEnvironment(RunSettings(run.composition), directory: run.directory)
+            defer { environment.restore() }
+            do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
+        } catch {
             // The message goes to the screen when the program ends; the log file is where it stands beside the time.
-            run.logging.filesOnly.logger(label: run.record.jobName).error("the job failed: \(error)")
-            try? run.close(error: "\(error)")
+            run.logging.filesOnly.logger(label: run.logger.label).error("the job failed: \(error)")
+            try? run.close(error: "\(error)", exitStatus: Int(error.processStatus))
             throw error
         }
         do { try run.close(error: nil) } catch {
@@ -58,14 +65,5 @@ private struct JobEnvironment {
         for (name, value) in variablesBefore {
             if let value { setenv(name, value, 1) } else { unsetenv(name) }
         }
-    }
-}
-
-/// The directory that the process works in.
-package enum WorkingDirectory {
-    package static var current: String {
-        guard let text = getcwd(nil, 0) else { return "/" }
-        defer { free(text) }
-        return String(cString: text)
     }
 }

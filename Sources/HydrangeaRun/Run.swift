@@ -1,4 +1,7 @@
 public import HydrangeaCompose
+package import HydrangeaFiles
+public import HydrangeaTree
+import HydrangeaYAML
 public import Logging
 import Synchronization
 
@@ -13,34 +16,49 @@ public final class Run: Sendable {
     public let fingerprint: Fingerprint
     /// The job's place in a sweep, or nil.
     public let jobIndex: Int?
+    /// This process's place among those that work on the job together, or nil when it works alone.
+    public let rank: Rank?
     /// Where the run's log goes.
     public let logging: JobLogging
     /// Writes to the run's log.
     public let logger: Logger
+
     /// What everything random in the run follows from: the config's seed, or one that was drawn and recorded.
     public let seed: Seed
     /// What the run hides. For text that the program writes itself, there is `run.secrets.redact(text)`.
     public let secrets: Secrets
 
-    private let recordPath: String?
-    private let facts: Mutex<RunRecord.Facts>
-    private let reported = Mutex<Double?>(nil)
+    private let file: RecordFile?
+    private let context: RunContext
+    private let state: Mutex<State>
+
+    private struct State {
+        var facts: RunRecord.Facts
+        /// The files that are results: their fingerprints are taken at the end.
+        var resultFiles: [String] = []
+        var isClosed = false
+    }
 
     init(
-        directory: RunDirectory, composition: Composition, fingerprint: Fingerprint, logging: JobLogging, secrets: Secrets,
-        seed: Seed, facts: RunRecord.Facts
+        directory: RunDirectory, composition: Composition, logging: JobLogging, secrets: Secrets, seed: Seed, facts: RunRecord.Facts,
+        file: RecordFile?, context: RunContext
     ) {
         self.directory = directory.path
         self.composition = composition
-        self.fingerprint = fingerprint
+        self.fingerprint = facts.fingerprint
         self.logging = logging
         self.secrets = secrets
         self.seed = seed
-        logger = logging.logger(label: facts.jobName)
-        jobIndex = facts.jobIndex
-        recordPath = directory.recordPath
-        self.facts = Mutex(facts)
+        logger = logging.logger(label: context.programName)
+        jobIndex = facts.job.index
+        rank = facts.rank
+        self.file = file
+        self.context = context
+        state = Mutex(State(facts: facts))
     }
+
+    /// The overrides of the config that were given for this run.
+    public var overrides: [String] { RunSettings(composition).taskOverrides }
 
     /// The random numbers of one purpose: the same for the same seed and name, whatever else is drawn, and in whatever order.
     ///
@@ -52,25 +70,139 @@ public final class Run: Sendable {
         return own.generator(name, worker: worker)
     }
 
-    /// The overrides of the config that were given for this run.
-    public var overrides: [String] { RunSettings(composition).taskOverrides }
+    /// What the record holds at the moment.
+    public var record: RunRecord.Facts { state.withLock { $0.facts } }
+}
 
+// MARK: - What a program reports
+
+extension Run {
     /// Tells the sweeper, and the record, how good this run's config was. The last value counts.
-    public func report(objective value: Double) { reported.withLock { $0 = value } }
+    public func report(objective value: Double) { state.withLock { $0.facts.objective = value } }
 
     /// What was reported last.
-    public var objective: Double? { reported.withLock { $0 } }
+    public var objective: Double? { state.withLock { $0.facts.objective } }
 
-    /// What the record holds at the moment.
-    public var record: RunRecord.Facts { facts.withLock { $0 } }
-
-    /// Closes the record; `error` says what went wrong, if anything.
-    package func close(error: String?, at moment: Moment = .now()) throws(PosixFile.Failure) {
-        let objective = objective
-        let closed = facts.withLock { facts in
-            facts.close(at: moment, objective: objective, error: error.map { secrets.redact($0) })
-            return facts
+    /// Declares a number to be one of the run's results: `hydrangea verify` compares it. The last value of a name counts.
+    public func report(_ name: String, _ value: Double) {
+        state.withLock { state in
+            let result = RunRecord.Facts.Results.Value(name: name, value: value)
+            if let index = state.facts.results.values.firstIndex(where: { $0.name == name }) {
+                state.facts.results.values[index] = result
+            } else {
+                state.facts.results.values.append(result)
+            }
         }
-        if let recordPath { try closed.write(to: recordPath) }
+    }
+
+    /// Declares a file to be one of the run's results. Its fingerprint is taken when the run has ended; `hydrangea verify` compares it.
+    ///
+    /// - Parameter path: A relative one counts from the run's directory.
+    public func report(file path: String) {
+        let path = FilePath.absolute(path, in: directory)
+        state.withLock { state in
+            if !state.resultFiles.contains(path) { state.resultFiles.append(path) }
+        }
+    }
+
+    /// Keeps the fingerprint of data that the run reads in its record, so that a rerun can tell whether they are the same.
+    ///
+    /// The SHA-256 of a file that has not changed since it was taken last is not taken again. Where a `.dvc` file stands beside the data, the
+    /// MD5 in it is compared.
+    /// - Parameter path: A file or directory; a relative path counts from the directory in which the program was started.
+    /// - Throws: when the data cannot be read, or are not those that their `.dvc` file describes.
+    @discardableResult
+    public func register(data path: String) throws(ConfigError) -> DataFingerprint {
+        let path = FilePath.absolute(path, in: context.workingDirectory)
+        let data = try DataFingerprint(of: path, FileHash(cache: HashCache(environment: context.environment)))
+        if let dvc = data.dvc, !dvc.matches {
+            throw ConfigError(
+                Diagnostic(
+                    .run, "these data are not those of their .dvc file", notes: ["data: \(path)", "wanted: md5 \(dvc.md5), by \(dvc.file)"],
+                    help: "dvc checkout \(dvc.file) brings them back; dvc add \(path) describes them anew"))
+        }
+        let differences = context.origin?.differences(in: data) ?? []
+        for difference in differences { logger.warning("\(difference)") }
+        state.withLock { state in
+            state.facts.data.removeAll { $0.path == path }
+            state.facts.data.append(data)
+            state.facts.origin?.differences += differences
+        }
+        return data
+    }
+
+}
+
+// MARK: - The record
+
+extension Run {
+    /// Changes the record, and writes it as long as the run goes on.
+    func change(_ body: (inout RunRecord.Facts) -> Void) {
+        state.withLock { state in
+            if state.isClosed { return }
+            body(&state.facts)
+            // What cannot be written now is tried again at the end, and then said.
+            try? file?.write(state.facts, diff: diff)
+        }
+    }
+
+    /// Takes the surroundings into the record when they are known: at once, or while the job runs.
+    func recordSurroundings() {
+        context.surroundings.whenFound { [weak self] surroundings in
+            guard let self, let found = surroundings.found else { return }
+            self.change { $0.add(found) }
+        }
+    }
+
+    /// The changes of the code as they may be kept: `git apply` takes them when there was no secret in them.
+    private var diff: [UInt8] {
+        let bytes = context.surroundings.diff
+        guard let text = String(validating: bytes, as: UTF8.self) else { return bytes }
+        return Array(secrets.redact(text).utf8)
+    }
+
+    /// Notes beside the record where each value of the config was written.
+    private func recordOrigins() {
+        let text = YAMLWriter(for: .anyVersion).string(ValueOrigins.of(composition, secrets))
+        try? file?.directory.write(ValueOrigins.fileName, text.utf8)
+    }
+
+    /// Closes the record; `error` says what went wrong, if anything, and `exitStatus` with which status the process ends because of it.
+    package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
+        let surroundings = context.surroundings.wait()
+        let results = resultFiles()
+        if rank?.isFirst != false { recordOrigins() }
+        let failure = state.withLock { (state) -> PosixFile.Failure? in
+            if state.isClosed { return nil }
+            state.isClosed = true
+            if let surroundings { state.facts.add(surroundings) }
+            state.facts.results.files = results
+            state.facts.close(at: moment, error: error.map { secrets.redact($0) }, exitStatus: exitStatus)
+            do throws(PosixFile.Failure) {
+                try file?.write(state.facts, diff: diff)
+                return nil
+            } catch { return error }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Closes the record of a run that a signal ends, with what is known. The process has only a moment left.
+    package func close(signal: Int32) {
+        state.withLock { state in
+            if state.isClosed { return }
+            state.isClosed = true
+            if let found = context.surroundings.found { state.facts.add(found) }
+            state.facts.close(at: .now(), signal: signal)
+            try? file?.write(state.facts, diff: diff)
+        }
+    }
+
+    private func resultFiles() -> [RunRecord.Facts.Results.File] {
+        let hash = FileHash(cache: nil)
+        return state.withLock { $0.resultFiles }.map { path in
+            let result = try? hash.of(path)
+            let isInside = path.hasPrefix(directory + "/")
+            return .init(path: isInside ? String(path.dropFirst(directory.count + 1)) : path, sha256: result?.sha256, bytes: result?.bytes)
+        }
     }
 }

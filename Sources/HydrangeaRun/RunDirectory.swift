@@ -1,3 +1,4 @@
+import HydrangeaFiles
 public import HydrangeaTree
 
 #if canImport(Glibc)
@@ -7,21 +8,27 @@ import Darwin
 #endif
 
 /// The directory that one run writes to, and no other: whoever makes it first owns it.
-public struct RunDirectory: Hashable, Sendable {
+public struct RunDirectory: Sendable {
     /// The absolute path.
     public let path: String
-    /// Where the run's config and record are kept; nil when the config says `hydra.output_subdir: null`.
+    /// Where the run's config and record are kept; nil when the config says `hydra.output_subdir: null`, or nothing is to be kept.
     public let recordPath: String?
+    /// The same, open: it stays this run's when a later one in the same place gives it another name.
+    let record: OpenDirectory?
+    /// Where the record of an earlier run in this directory was put.
+    public let earlierRecord: String?
     /// The directories that were made for this run, outermost first.
     private let made: [String]
 
     /// What happens when another run has the directory.
-    public enum IfTaken: String, Hashable, Sendable {
+    public enum IfTaken: String, Hashable, Sendable, CaseIterable {
         /// It is an error.
         case error
         /// A number is added to the name: `07-29-03-1`.
         case suffix
-        /// The earlier run's record stays beside the new one, numbered: `.hydra-1`.
+        /// The run goes on there: the earlier run's record stays beside the new one, numbered: `.hydra-1`. A run that has not ended is not joined.
+        case resume
+        /// The same, for directories in which runs follow each other anyway.
         case keepEarlier
     }
 
@@ -32,28 +39,48 @@ public struct RunDirectory: Hashable, Sendable {
     ///
     /// - Throws: when another run has it and that is an error, or when the system refuses.
     public static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory {
+        var earlier: String?
         for number in 0..<attempts {
-            let candidate = number == 0 ? path : "\(path)-\(number)"
-            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix) { return directory }
+            let candidate = number == 0 || ifTaken != .suffix ? path : "\(path)-\(number)"
+            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier) { return directory }
             switch ifTaken {
             case .error: throw taken(path)
             case .suffix: continue
-            case .keepEarlier:
-                try keepEarlier(FilePath.absolute(recordName ?? "", in: path))
-                if let directory = try claimOnce(path, recordName, mustBeNew: false) { return directory }
+            case .resume, .keepEarlier:
+                let recordPath = FilePath.absolute(recordName ?? "", in: path)
+                if ifTaken == .resume { try refuseRunning(recordPath, of: path) }
+                earlier = try keepEarlier(recordPath, in: path) ?? earlier
             }
         }
         throw taken(path)
     }
 
+    /// A directory that nothing of the run's own is written to.
+    static func unrecorded(_ path: String) -> RunDirectory {
+        RunDirectory(path: path, recordPath: nil, record: nil, earlierRecord: nil, made: [])
+    }
+
+    /// The directory that another process of the same job has made.
+    static func joined(_ path: String, recordName: String?) throws(ConfigError) -> RunDirectory {
+        guard let recordName else { return unrecorded(path) }
+        let recordPath = FilePath.absolute(recordName, in: path)
+        do {
+            return RunDirectory(path: path, recordPath: recordPath, record: try OpenDirectory(recordPath), earlierRecord: nil, made: [])
+        } catch {
+            throw ConfigError(Diagnostic(.run, "the job's shared directory cannot be opened: \(error.reason)", notes: [recordPath]))
+        }
+    }
+
     /// Nil when another run has the directory. What makes it ours is the `mkdir` that nobody else can have done.
-    private static func claimOnce(_ path: String, _ recordName: String?, mustBeNew: Bool) throws(ConfigError) -> RunDirectory? {
+    private static func claimOnce(
+        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?
+    ) throws(ConfigError) -> RunDirectory? {
         var made: [String] = []
         do {
             if let parent = FilePath.parent(of: path) { try makeWithParents(parent, made: &made) }
             let isNew = try make(path)
             if isNew { made.append(path) } else if mustBeNew { return nil }
-            guard let recordName else { return RunDirectory(path: path, recordPath: nil, made: made) }
+            guard let recordName else { return RunDirectory(path: path, recordPath: nil, record: nil, earlierRecord: nil, made: made) }
             let recordPath = FilePath.absolute(recordName, in: path)
             if let parent = FilePath.parent(of: recordPath) { try makeWithParents(parent, made: &made) }
             let isOurs = try recordPath == path ? isNew || !PosixFile.exists(FilePath.join(path, RunRecord.fileName)) : make(recordPath)
@@ -61,7 +88,8 @@ public struct RunDirectory: Hashable, Sendable {
                 undo(made)
                 return nil
             }
-            return RunDirectory(path: path, recordPath: recordPath, made: recordPath == path ? made : made + [recordPath])
+            if recordPath != path { made.append(recordPath) }
+            return RunDirectory(path: path, recordPath: recordPath, record: try OpenDirectory(recordPath), earlierRecord: earlier, made: made)
         } catch {
             undo(made)
             throw ConfigError(
@@ -71,24 +99,55 @@ public struct RunDirectory: Hashable, Sendable {
         }
     }
 
-    private static func keepEarlier(_ recordPath: String) throws(ConfigError) {
-        do { try PosixFile.setAside(recordPath) } catch {
-            throw ConfigError(Diagnostic(.run, "the earlier record cannot be kept: \(error.reason)", notes: [recordPath]))
-        }
-    }
-
     private static func taken(_ path: String) -> ConfigError {
         ConfigError(
             Diagnostic(
                 .run, "another run has this directory already, and its record is not overwritten", notes: [path],
-                help: "choose another place with hydra.run.dir=DIRECTORY"))
+                help: "--exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another"))
+    }
+}
+
+// MARK: - Earlier runs
+
+extension RunDirectory {
+    /// How long a run may take from the making of its record's directory to its record, in microseconds.
+    private static let preparation = 2_000_000
+
+    /// Gives the earlier record another name and tells which; nil when it is gone meanwhile.
+    private static func keepEarlier(_ recordPath: String, in path: String) throws(ConfigError) -> String? {
+        let wasEverything = recordPath == path
+        do {
+            // Where the record is not in a directory of its own, the files alone are put aside.
+            if wasEverything { return try PosixFile.setAside(FilePath.join(path, RunRecord.fileName)) }
+            // A directory without a record may be one whose run is just writing it: it is not taken away from under its hands.
+            while !PosixFile.exists(FilePath.join(recordPath, RunRecord.fileName)), let identity = try? FileIdentity(of: recordPath),
+                Moment.now().microseconds - identity.changed / 1000 < preparation
+            {
+                usleep(2000)
+            }
+            return try PosixFile.setAside(recordPath)
+        } catch {
+            throw ConfigError(Diagnostic(.run, "the earlier record cannot be kept: \(error.reason)", notes: [recordPath]))
+        }
     }
 
-    // MARK: Making and removing
+    private static func refuseRunning(_ recordPath: String, of path: String) throws(ConfigError) {
+        guard let facts = try? RunRecord(directory: recordPath, recordName: "").facts, facts.status == .running,
+            facts.currentStatus(on: Machine(environment: [:]).host) == .running
+        else { return }
+        throw ConfigError(
+            Diagnostic(
+                .run, "the run in this directory has not ended: it is process \(facts.process.pid) on \(facts.machine.host)", notes: [path],
+                help: "wait for it or end it, or name another place: hydra.run.dir=DIRECTORY"))
+    }
+}
 
+// MARK: - Making and removing
+
+extension RunDirectory {
     /// Removes what was made for this run, as far as nothing else has been put there.
     func undo(files: [String]) {
-        for file in files { unlink(file) }
+        for file in files { record?.remove(file) }
         Self.undo(made)
     }
 

@@ -35,22 +35,6 @@ public struct RunSettings: Sendable {
         }
     }
 
-    /// `hydra.mode`: whether a multirun is asked for by the config; nil when it says nothing.
-    public var isMultirun: Bool? {
-        get throws(ConfigError) {
-            guard let node = try composition.value(at: "hydra.mode"), !node.isNull else { return nil }
-            switch node.string {
-            case "RUN": return false
-            case "MULTIRUN": return true
-            default:
-                throw ConfigError(
-                    Diagnostic(
-                        .invalidValue, "hydra.mode is RUN or MULTIRUN, not '\(node.plainText)'", at: "hydra.mode", origin: node.origin,
-                        length: node.plainText.unicodeScalars.count))
-            }
-        }
-    }
-
     /// The overrides of the `hydra` node, which every job of a sweep gets.
     public var hydraOverrides: [String] { texts("overrides.hydra") }
     /// The overrides of the program's own config.

@@ -41,7 +41,7 @@ public struct SecretRules: Hashable, Sendable {
 
 extension SecretRules {
     /// Whether a key, or one that it is below, names a secret.
-    func isSecret(key: String) -> Bool { Self.matches(key, keys) && !Self.matches(key, exceptions) }
+    package func isSecret(key: String) -> Bool { Self.matches(key, keys) && !Self.matches(key, exceptions) }
 
     /// Whether everything below a key is secret: what a mapping of that name is for.
     func isSecret(group: String) -> Bool {

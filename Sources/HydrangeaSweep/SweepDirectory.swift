@@ -1,4 +1,5 @@
 public import HydrangeaCompose
+import HydrangeaFiles
 public import HydrangeaRun
 public import HydrangeaTree
 
@@ -8,22 +9,33 @@ public struct SweepDirectory: Hashable, Sendable {
     public let path: String
     /// Whether it is another directory than the config names, because that was taken.
     private let isMoved: Bool
+    /// Whether there is a directory at all.
+    private let isKept: Bool
     private static let configName = "multirun.yaml"
 
     /// The directory that a sweep is going to have, if nobody is quicker.
-    package static func planned(for composition: Composition, workingDirectory: String) throws(ConfigError) -> SweepDirectory {
-        SweepDirectory(path: try JobPlace(ofSweep: composition, workingDirectory: workingDirectory).path, isMoved: false)
+    package static func planned(
+        for composition: Composition, workingDirectory: String, isKept: Bool = true
+    ) throws(ConfigError) -> SweepDirectory {
+        let place = isKept ? try JobPlace(ofSweep: composition, workingDirectory: workingDirectory) : .nowhere(workingDirectory)
+        return SweepDirectory(path: place.path, isMoved: false, isKept: isKept)
     }
 
     /// Makes the directory of a sweep, and writes `multirun.yaml` there.
     ///
-    /// What happens when it is taken follows the same rules as for a single run.
-    public static func claim(for composition: Composition, workingDirectory: String) throws(ConfigError) -> SweepDirectory {
-        let place = try JobPlace(ofSweep: composition, workingDirectory: workingDirectory)
-        let directory = try RunDirectory.claim(place.path, recordName: nil, ifTaken: place.ifTaken)
-        let sweep = SweepDirectory(path: directory.path, isMoved: directory.path != place.path)
-        try write(try sweep.naming(itselfIn: composition).yaml(.all), to: FilePath.join(directory.path, configName), place)
-        return sweep
+    /// What happens when it is taken follows the same rules as for a single run. Of several processes that work on the sweep together the first
+    /// one does this, and the others join it.
+    public static func claim(
+        for composition: Composition, _ context: RunContext, ifTaken: RunDirectory.IfTaken? = nil
+    ) throws(ConfigError) -> SweepDirectory {
+        let place = try JobPlace(ofSweep: composition, workingDirectory: context.workingDirectory, ifTaken: ifTaken)
+        let path = try RankMeeting.shared(composition.hydra["sweep.dir"]?.string ?? "", "sweep", composition, context) { () throws(ConfigError) in
+            let path = try RunDirectory.claim(place.path, recordName: nil, ifTaken: place.ifTaken).path
+            let sweep = SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
+            try write(try sweep.naming(itselfIn: composition).yaml(.all), to: FilePath.join(path, configName), place)
+            return path
+        }
+        return SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
     }
 
     /// A composition of the sweep, or of a job in it, that names this directory as the sweep's.
@@ -33,6 +45,7 @@ public struct SweepDirectory: Hashable, Sendable {
 
     /// The place of a job in it; `composition` is the job's own.
     public func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
+        if !isKept { return .nowhere(path, jobIndex: job.index) }
         let path = FilePath.absolute(try RunSettings(composition).sweepSubdirectory, in: path)
         return JobPlace(path: path, ifTaken: .suffix, jobIndex: job.index)
     }
@@ -40,7 +53,7 @@ public struct SweepDirectory: Hashable, Sendable {
     private static func write(_ text: String, to file: String, _ place: JobPlace) throws(ConfigError) {
         let isNew: Bool
         do {
-            if place.ifTaken == .keepEarlier, PosixFile.exists(file) { try PosixFile.setAside(file) }
+            if place.ifTaken == .keepEarlier || place.ifTaken == .resume, PosixFile.exists(file) { try PosixFile.setAside(file) }
             isNew = try PosixFile.writeNew(file, text.utf8)
         } catch {
             throw ConfigError(Diagnostic(.run, "the sweep's config cannot be written: \(error.reason)", notes: [file]))
@@ -52,6 +65,6 @@ public struct SweepDirectory: Hashable, Sendable {
         ConfigError(
             Diagnostic(
                 .run, "another sweep has this directory already, and its record is not overwritten", notes: [path],
-                help: "choose another place with hydra.sweep.dir=DIRECTORY"))
+                help: "--exist suffix takes a new one beside it, hydra.sweep.dir=DIRECTORY names another"))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Hydrangea
+import HydrangeaFiles
 
 /// A new, empty directory for one test.
 struct TemporaryDirectory: Sendable {

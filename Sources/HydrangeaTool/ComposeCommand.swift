@@ -37,6 +37,9 @@ struct ComposeCommand: ParsableCommand {
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        console.write(try composition.text(options.cfg ?? .job, package: options.package, resolved: options.resolve))
+        guard let part = (options.cfg ?? .job).part else {
+            throw ComposeCommand.mistake("a template is made of a program's types, and there is no program here. Ask the program: --cfg template")
+        }
+        console.write(try composition.text(part, package: options.package, resolved: options.resolve))
     }
 }

@@ -12,7 +12,10 @@ import Darwin
 struct HydrangeaTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hydrangea", abstract: "Compose and inspect trees of configs.", version: Composer.release,
-        subcommands: [ComposeCommand.self, WhyCommand.self, ParseOverrideCommand.self])
+        subcommands: [
+            ComposeCommand.self, WhyCommand.self, ParseOverrideCommand.self, RunsCommand.self, DiffCommand.self, VerifyCommand.self,
+            SchemaCommand.self,
+        ])
 
     static func main() {
         let console = Console(environment: Invocation.current().environment)
@@ -25,6 +28,8 @@ struct HydrangeaTool: ParsableCommand {
                     var command = try parseAsRoot()
                     try command.run()
                 }
+            } catch let status as ExitCode {
+                endProcess(status.rawValue)
             } catch {
                 console.write(try requestedText(error))
             }

@@ -28,4 +28,19 @@ extension ConfigNode {
             try node.update(at: Array(rest), body)
         } ?? nil
     }
+
+    /// Takes away the node one step below, where there is one.
+    package mutating func remove(_ element: ConfigPath.Element) {
+        switch (element, content) {
+        case (.key(let key), .mapping(var mapping)):
+            content = .null
+            mapping.remove(key)
+            content = .mapping(mapping)
+        case (.index(let index), .sequence(var items)) where items.indices.contains(index):
+            content = .null
+            items.remove(at: index)
+            content = .sequence(items)
+        default: break
+        }
+    }
 }

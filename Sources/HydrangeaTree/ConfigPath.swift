@@ -49,3 +49,8 @@ extension ConfigPath: CustomStringConvertible {
         return text
     }
 }
+
+extension ConfigPath {
+    /// Whether one of the two leads through the other.
+    package func isNested(with other: ConfigPath) -> Bool { zip(elements, other.elements).allSatisfy(==) }
+}

@@ -1,17 +1,23 @@
 extension [Diagnostic] {
-    /// The same diagnostics in the order in which a reader meets what they are about: text by text, and in each from its start. None stands twice,
-    /// and what stands in no text comes last.
+    /// The same diagnostics in the order in which a reader meets what they are about: text by text, the arguments by their numbers, and each from
+    /// its start. None stands twice, and what stands in no text comes last.
     package func inTextOrder() -> [Diagnostic] {
         var ranks: [SourceText.Kind?: Int] = [:]
         for diagnostic in self {
-            let kind = diagnostic.origin.source?.kind
+            let kind = diagnostic.origin.source?.kind.first
             if ranks[kind] == nil { ranks[kind] = kind == nil ? .max : ranks.count }
         }
         var seen: Set<Diagnostic> = []
-        return filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
-            let (a, b) = (left.element.origin, right.element.origin)
-            let (first, second) = (ranks[a.source?.kind] ?? 0, ranks[b.source?.kind] ?? 0)
-            return (first, a.mark, left.offset) < (second, b.mark, right.offset)
-        }.map(\.element)
+        return filter { seen.insert($0).inserted }.enumerated().map { offset, diagnostic in
+            let kind = diagnostic.origin.source?.kind
+            return (rank: (ranks[kind?.first] ?? 0, kind?.argument ?? 0), mark: diagnostic.origin.mark, offset: offset, diagnostic)
+        }.sorted { ($0.rank.0, $0.rank.1, $0.mark, $0.offset) < ($1.rank.0, $1.rank.1, $1.mark, $1.offset) }.map(\.3)
     }
+}
+
+extension SourceText.Kind {
+    fileprivate var argument: Int? { if case .argument(let number) = self { number } else { nil } }
+
+    /// All arguments are one text.
+    fileprivate var first: SourceText.Kind { argument == nil ? self : .argument(1) }
 }

@@ -74,6 +74,9 @@ struct Emitter: ~Copyable {
     /// Text that would read back as something else without quotes.
     func quoted(_ text: UnsafeBufferPointer<UInt8>) { scalar(text, tag: nil, isPlain: false, YAML_SINGLE_QUOTED_SCALAR_STYLE) }
 
+    /// Text whose line breaks and other controls are written as escapes.
+    func escaped(_ text: UnsafeBufferPointer<UInt8>) { scalar(text, tag: nil, isPlain: false, YAML_DOUBLE_QUOTED_SCALAR_STYLE) }
+
     /// The text form of bytes.
     func binary(_ base64: UnsafeBufferPointer<UInt8>) {
         scalar(base64, tag: "tag:yaml.org,2002:binary", isPlain: false, YAML_LITERAL_SCALAR_STYLE)

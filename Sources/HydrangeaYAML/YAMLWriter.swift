@@ -2,7 +2,17 @@ public import HydrangeaTree
 
 /// Writes a tree as YAML: the bytes that Hydra prints.
 public struct YAMLWriter: Sendable {
-    public init() {}
+    /// Who is to read the text.
+    public enum Readers: Sendable {
+        /// Hydra and whoever reads as it does: the bytes are those that it prints.
+        case hydra
+        /// Any reader of YAML 1.1 or 1.2: all find the same values. The bytes differ from Hydra's only where that needs quotes.
+        case anyVersion
+    }
+
+    private let readers: Readers
+
+    public init(for readers: Readers = .hydra) { self.readers = readers }
 
     /// The node as one document, which ends with a line break. Any node may be the root.
     public func string(_ node: ConfigNode) -> String { String(decoding: bytes(node), as: UTF8.self) }
@@ -77,7 +87,13 @@ public struct YAMLWriter: Sendable {
     private func write(_ text: String, _ emitter: borrowing Emitter) {
         var text = text
         text.withUTF8 { bytes in
-            if Self.needsQuotes(bytes) { emitter.quoted(bytes) } else { emitter.plain(bytes) }
+            if readers == .anyVersion, Self.needsEscapes(bytes) {
+                emitter.escaped(bytes)
+            } else if Self.needsQuotes(bytes) || readers == .anyVersion && Self.beginsAsNumber(bytes) {
+                emitter.quoted(bytes)
+            } else {
+                emitter.plain(bytes)
+            }
         }
     }
 

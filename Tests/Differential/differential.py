@@ -21,12 +21,12 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from outcomes import Judge, known_difference, oracle, same  # noqa: E402
 from projects import Project, has_plugins  # noqa: E402
-from scalars import override_text, yaml_document  # noqa: E402
+from scalars import broken_document, interpolated_document, override_text, yaml_document  # noqa: E402
 from shrink import shrink  # noqa: E402
 from trees import ENVIRONMENT, Tree, paths_of  # noqa: E402
 
-KINDS = ["compose", "project", "yaml", "override", "multirun"]
-SHARE = {"compose": 8, "project": 8, "yaml": 5, "override": 6, "multirun": 2}   # how the kinds share the count
+KINDS = ["compose", "project", "yaml", "interpolation", "override", "multirun"]
+SHARE = {"compose": 8, "project": 8, "yaml": 5, "interpolation": 3, "override": 6, "multirun": 2}   # how the kinds share the count
 LINES_A_TREE = 4
 
 
@@ -36,8 +36,14 @@ def cases(kind, rng, judge):
         for _ in range(6):
             yield "override", {"text": override_text(rng)}
         return
+    if kind == "interpolation":
+        for _ in range(6):
+            yield "compose", {"files": {"config.yaml": interpolated_document(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.9, "env": ENVIRONMENT}
+        return
     if kind == "yaml":
-        case = {"files": {"config.yaml": yaml_document(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.3, "env": ENVIRONMENT}
+        # 1.3 reads with another YAML reader, which finds other mistakes.
+        make = broken_document if rng.random() < 0.35 and judge.compatibility == "1.4" else yaml_document
+        case = {"files": {"config.yaml": make(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.3, "env": ENVIRONMENT}
         yield "compose", case
         return
     tree = Project(rng) if kind == "project" else Tree(rng)
@@ -72,10 +78,13 @@ def project_case(rng, tree, base, paths):
     if form < 0.5:
         return "compose", case
     case["cfg"] = rng.choice(["hydra", "hydra", "all", "job"])
-    # By itself the oracle's hydra node has nothing to refer to: its interpolations fail, or take their defaults.
-    case["resolve"] = case["resolve"] and case["cfg"] != "hydra"
+    # By itself the oracle's hydra node has nothing to refer to: its interpolations fail, or take their defaults. And what needs a missing value
+    # is refused by its library, not by its program: `compose` asks the library.
+    case["resolve"] = case["resolve"] and case["cfg"] == "all"
     if rng.random() < 0.25:
         case["package"] = rng.choice([p for p, _ in paths] + ["hydra", "hydra.run", "hydra.launcher", "hydra.job.name", "_global_", "nothing.here"])
+    if "more" in tree.extra and rng.random() < 0.5:
+        case["config_dir"] = "more"
     return "cfg", case
 
 
@@ -133,7 +142,7 @@ def report(arguments, kind, name, case, judge):
     print(f"\n--- {small['name']} ({kind})")
     for file, text in small.get("files", {}).items():
         print(f"[{file}]\n{text}", end="" if text.endswith("\n") else "\n")
-    options = [f"--{name} {small[name]}" for name in ("cfg", "package") if small.get(name)] + ["--resolve"] * bool(small.get("resolve"))
+    options = [f"--{name} {small[name]}" for name in ("cfg", "config_dir", "package") if small.get(name)] + ["--resolve"] * bool(small.get("resolve"))
     print("arguments:", small.get("text", small.get("overrides")), *options)
     if "yaml" in theirs and "yaml" in ours:
         lines = difflib.unified_diff(theirs["yaml"].splitlines(), ours["yaml"].splitlines(), "oracle", "tool", lineterm="", n=2)
@@ -156,7 +165,7 @@ def jobs(arguments):
         for kind in arguments.kinds.split(","):
             size = SHARE[kind]
             yield arguments, kind, range(number * size, (number + 1) * size)
-            planned += size * {"compose": LINES_A_TREE + 1, "project": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6}.get(kind, 1)
+            planned += size * {"compose": LINES_A_TREE + 1, "project": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6, "interpolation": 6}.get(kind, 1)
         number += 1
 
 

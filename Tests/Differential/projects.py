@@ -113,7 +113,7 @@ class Project:
         if rng.random() < 0.6:
             self.experiments(tops)
         self.files[f"{self.config_name}.yaml"] = primary
-        if "more" in str(self.files) or rng.random() < 0.1:
+        if "more" in str(self.files) or rng.random() < 0.3:
             self.extra["more"] = {"model/extra.yaml": "name: extra\nlr: 3\n", "local/mine.yaml": "# @package _global_\nseed: 77\n", "data/base.yaml": "hidden: true\n"}
         if rng.random() < 0.04:
             self.files[rng.choice(list(self.files))] = rng.choice(["a: [1\n", "a: b: c\n", "- 1\n", "5\n", "a: 1\na: 2\n", "\ta: 1\n", "a: ${x\n", "? [a]\n: 1\n", "a: *x\n", "a: !x y\n", "a: 'x\n", "a: 1\n b: 2\n"])

@@ -84,6 +84,18 @@ def yaml_document(rng):
     return "\n".join(lines) + rng.choice(["\n", "\n", "\n", ""])
 
 
+def broken_document(rng):
+    """A config with slips of the fingers, or one with mistakes that people make."""
+    text = yaml_document(rng)
+    if rng.random() < 0.3:
+        at = rng.randrange(len(text) + 1)
+        slip = rng.choice(["\t", "\n  x: 1", "\n- y", ": ", "\n...\nz: 1", "\n--- \n", "&a ", "*b ", "!!int x", "<<: 1\n", "<<: {a: 1}\n", "\x00", "\u2028", "%YAML 1.2\n", "? ", "- ", "\ufeff", "\r", "k0: 1\n", "{", "]", "'", '"', "#", "@", "`", "${", "}"])
+        return text[:at] + slip + text[at:]
+    for _ in range(rng.randint(1, 3)):
+        text = mutated(rng, text)
+    return text
+
+
 def yaml_entry(rng, key, indent, depth):
     kind = rng.random()
     if depth and kind < 0.12:
@@ -149,6 +161,58 @@ def interpolation(rng, targets, depth=1):
     if kind < 0.7:
         return rng.choice(["\\${%s}", "\\\\${%s}", "x\\y${%s}"]) % rng.choice(targets)
     return resolver(rng, targets, depth)
+
+
+BASE = """k: name
+n: {name: deep, list: [1, two, {x: 3}], k: name, e: '', i: 1}
+a.b: dotted
+1: one
+m: ???
+z: null
+t: true
+f: 1.5e-7
+text: 'a, b'
+ref: ${n}
+chain: ${ref.list}
+esc: \\${k}
+"""
+NAMES = ["k", "n.name", "n.list", "n.list[1]", "n.list.2.x", "n[list][0]", "n.list[-1]", "n", "a\\.b", "1", "m", "z", "t", "f", "text", "ref.name", "chain[1]", "chain.2.x", "n.e", "absent", "n.absent", "k.sub", "n.list.9", "[k]", ".k", "..k", ".v", ""]
+
+
+def interpolated_document(rng):
+    """A tree of fixed values, with one text of interpolations in it, three levels down."""
+    text = interpolated_text(rng, 3)
+    if rng.random() < 0.3:
+        text = mutated(rng, text)
+    return BASE + "w:\n  k: sibling\n  x:\n    k: cousin\n    v: " + double_quoted(text) + "\n"
+
+
+def interpolated_text(rng, depth):
+    parts = [rng.choice([rng.choice(["a", " ", "x ", "\\", "\\\\", "$", "}", "{", "'", '"', ":", ",", "é"]), reference(rng, depth)]) for _ in range(rng.choice([1, 1, 2, 3]))]
+    return "".join(parts) if rng.random() < 0.5 else reference(rng, depth)
+
+
+def reference(rng, depth):
+    """An interpolation of any form."""
+    if rng.random() < 0.45 or depth == 0:
+        name = rng.choice(NAMES)
+        if depth and rng.random() < 0.25:
+            name = rng.choice(["n.%s", "%s", "n[%s]", "n.list[%s]", "%s.name", ".%s"]) % reference(rng, depth - 1)
+        return rng.choice(["${%s}"] * 6 + ["${ %s }", "\\${%s}", "${%s"]) % name
+    name = rng.choice(["oc.env", "oc.select", "oc.decode", "oc.create", "oc.dict.keys", "oc.dict.values", "oc.deprecated", "oc.coerce", "oc.select", "nothing", "oc.${k}"])
+    arguments = {"oc.env": ["NAME", "ABSENT", "NUMBER"], "oc.coerce": ["int", "float", "str", "bool", "bytes"], "oc.dict.keys": ["n", "w", ".", "k"], "oc.dict.values": ["n", "w.x", "n.list"]}.get(name)
+    first = rng.choice(arguments or NAMES[:-6] + [".k", "..k", "...k"]) if rng.random() < 0.8 else argument(rng, depth - 1)
+    rest = "".join("," + rng.choice(["", " "]) + argument(rng, depth - 1) for _ in range(rng.choice([0, 0, 1, 1, 2])))
+    return rng.choice(["${%s:%s%s}", "${%s:%s%s}", "${ %s : %s%s }"]) % (name, first, rest)
+
+
+def argument(rng, depth):
+    kind = rng.random()
+    if depth > 0 and kind < 0.25:
+        return reference(rng, depth)
+    if depth > 0 and kind < 0.4:
+        return rng.choice(["[%s]", "{a:%s}", "[%s,2]", "{a:1,%s:2}", "{ x : %s }", "['%s']"]) % argument(rng, depth - 1)
+    return rng.choice(["1", "1.5", "1e3", "-3", "1_0", "0x1", "true", "NULL", "inf", "nan", "", " ", "a b", "'q'", '"d"', "'it\\'s'", "'${k}'", '"x${n.i}"', "'a, b'", "x\\,y", "a/b", "a:b", "$", "%", "*", "@", "a-b", "~", "é", "x\\}y", "'\\\\'", "[]", "{}", "[1", "10", "'[1, 2]'", "'{a: ${k}}'", "null", "yes"])
 
 
 def resolver(rng, targets, depth=1):

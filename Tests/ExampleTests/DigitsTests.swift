@@ -29,7 +29,7 @@ import Testing
         let result = try train("hydra.run.dir=run", in: program)
         #expect(
             try program.files(in: "run") == [
-                ".hydra/config.yaml", ".hydra/frozen.yaml", ".hydra/hydra.yaml", ".hydra/overrides.yaml", ".hydra/record.json",
+                ".hydra/config.yaml", ".hydra/frozen.yaml", ".hydra/hydra.yaml", ".hydra/origins.yaml", ".hydra/overrides.yaml", ".hydra/record.json",
                 "checkpoints/epoch-4.ckpt", "checkpoints/last.ckpt", "digits.log", "metrics.csv",
             ])
         #expect(try program.text(of: "run/digits.log") == result.output.split(separator: "\n").dropLast(2).map { $0 + "\n" }.joined())

@@ -14,6 +14,13 @@ struct ExampleProgram {
         var errors: String
     }
 
+    /// The same directory with another program in it.
+    init(_ name: String, in other: ExampleProgram) {
+        self.name = name
+        directory = other.directory
+        environment = other.environment
+    }
+
     init(_ name: String) throws {
         self.name = name
         directory = FileManager.default.temporaryDirectory.appending(path: "hydrangea-\(name)-\(UUID().uuidString)").resolvingSymlinksInPath()
@@ -36,16 +43,21 @@ struct ExampleProgram {
     /// Runs a process to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
     private func run(_ executable: URL, _ arguments: [String]) throws -> Result {
         let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.currentDirectoryURL = directory
-        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+        prepare(process, arguments, executable: executable)
         let streams = try [FileStream(in: directory), FileStream(in: directory)]
         process.standardOutput = streams[0].handle
         process.standardError = streams[1].handle
         try process.run()
         process.waitUntilExit()
         return Result(status: process.terminationStatus, output: try streams[0].read(), errors: try streams[1].read())
+    }
+
+    /// Makes a process that is to run the program.
+    func prepare(_ process: Process, _ arguments: [String], executable: URL? = nil) {
+        process.executableURL = executable ?? Self.products.appending(path: name)
+        process.arguments = arguments
+        process.currentDirectoryURL = directory
+        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
     }
 
     /// The bytes of a file that the program has left.
@@ -66,7 +78,7 @@ struct ExampleProgram {
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Where the programs are built: beside the test bundle.
-    private static let products: URL = {
+    static let products: URL = {
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
         return (bundle ?? URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()).deletingLastPathComponent()
     }()

@@ -35,6 +35,14 @@ struct PageTests {
         }
     }
 
+    @Test(arguments: Page.all) func theLinksOfAPageLeadToFiles(path: String) throws {
+        let place = ExampleProgram.package.appending(path: path)
+        for link in try String(contentsOf: place, encoding: .utf8).matches(of: /\]\((?<target>[^):]+)\)/) {
+            let target = place.deletingLastPathComponent().appending(path: String(link.target))
+            #expect(FileManager.default.fileExists(atPath: target.path), "\(path): \(link.target)")
+        }
+    }
+
     @Test func theTutorialEndsWithTheConfigsOfItsExample() throws {
         let blocks = try Page("\(Page.catalogue)/FromOneFileToASweep.md").blocks
         let configs = Dictionary(blocks.compactMap { block in block.fileName.map { ($0, block.text) } }) { $1 }

@@ -97,4 +97,118 @@ import Testing
 
                 """)
     }
+
+    @Test func allKindsOfMistakesStandInOneReport() throws {
+        let result = try Self.run([
+            "dataset=${nowhere}", "epochs=0", "layers=[1,x]", "precision=float64", "optimizer._target_=sgdd", "timeout=soon", "+weights.cat=${oc.env:NOT_SET}",
+            "+wieghts.dog=1",
+        ])
+        #expect(result.status == 1)
+        #expect(result.output == "")
+        #expect(
+            result.errors == """
+                error: ${nowhere} leads nowhere
+                  argument 1: dataset=${nowhere}
+                                      ^~~~~~~~~~
+                  the config has: dataset, version, epochs, layers, precision, timeout, deadline, report, weights, key, optimizer, store, … and 1 more
+                error: 'epochs' must be positive, is 0
+                  argument 2: epochs=0
+                                     ^
+                error: 'layers[1]' expects an integer, found text
+                  argument 3: layers=[1,x]
+                                        ^
+                error: 'precision' cannot be 'float64'
+                  argument 4: precision=float64
+                                        ^~~~~~~
+                  allowed: float16, float32
+                  help: did you mean precision=float16?
+                error: 'optimizer._target_' cannot be 'sgdd'
+                  argument 5: optimizer._target_=sgdd
+                                                 ^~~~
+                  components: sgd, adam, averaged
+                  help: did you mean optimizer._target_=sgd?
+                error: 'timeout' expects a duration like 90s, 1h30m or 250ms, found text
+                  argument 6: timeout=soon
+                                      ^~~~
+                error: environment variable 'NOT_SET' is not set
+                  argument 7: +weights.cat=${oc.env:NOT_SET}
+                                           ^~~~~~~~~~~~~~~~~
+                  help: set it, or give a default: ${oc.env:NOT_SET,default}
+                error: the config has no key 'wieghts'
+                  argument 8: +wieghts.dog=1
+                              ^~~~~~~
+                  keys: weights, dataset, version, epochs, layers, precision, timeout, deadline, report, key, optimizer, store
+                  help: did you mean weights?
+
+                """)
+    }
+
+    @Test func textIsWhatWasWrittenInListsMappingsAndSweepsToo() throws {
+        let result = try Self.run([
+            "-m", "dataset=0e1,'a b',1_000", "version=1.10", "store=local", "+weights={1.10:1,on:3}", "--no-run-dir", "hydra/hydra_logging=none",
+        ])
+        #expect(result.errors == "")
+        #expect(
+            result.output.split(separator: "\n").filter { $0.contains(" on ") || $0.contains(" counts ") } == [
+                "20 epochs on 0e1 1.10, sgd with lr 0.05", "1.10 counts 1.0", "on counts 3.0",
+                "20 epochs on a b 1.10, sgd with lr 0.05", "1.10 counts 1.0", "on counts 3.0",
+                "20 epochs on 1_000 1.10, sgd with lr 0.05", "1.10 counts 1.0", "on counts 3.0",
+            ])
+    }
+
+    @Test func aReferenceInTheMidstOfATextGetsTheTextThatWasWritten() throws {
+        let result = try Self.run(["dataset='d-${version}-${epochs}'", "version=1.10", "epochs=1e1", "--no-run-dir"])
+        #expect(result.errors == "")
+        #expect(result.output.hasPrefix("10 epochs on d-1.10-10 1.10, sgd"))
+    }
+
+    @Test func theConfigIsPrintedAsItsTypesHoldIt() throws {
+        let result = try Self.run(["version=1.10", "optimizer.lr=1", "timeout=90", "--cfg", "job"])
+        #expect(result.output.hasPrefix("dataset: ???\nversion: '1.10'\n"))
+        #expect(result.output.contains("  lr: 1.0\n"))
+    }
+
+    @Test func aMistakeIsShownAtTheValueThatHasIt() throws {
+        let result = try Self.run(["-m", "dataset=mnist", "epochs=5,many,0", "layers=[1,x]", "+weights={cat:{},dog:1}"])
+        #expect(result.status == 1)
+        #expect(
+            result.errors == """
+                error: 'layers[1]' expects an integer, found text
+                  argument 3: layers=[1,x]
+                                        ^
+                  in job 0: dataset=mnist epochs=5 layers=[1,x] +weights={cat:{},dog:1}
+                error: 'weights.cat' expects a number, found a mapping
+                  argument 4: +weights={cat:{},dog:1}
+                                            ^
+                  in job 0: dataset=mnist epochs=5 layers=[1,x] +weights={cat:{},dog:1}
+
+                """)
+    }
+
+    @Test func aMistakeInAValueOfASweepIsShownInTheSweep() throws {
+        let result = try Self.run(["-m", "dataset=mnist", "epochs=5,many,0"])
+        #expect(result.status == 1)
+        #expect(
+            result.errors == """
+                error: 'epochs' expects an integer, found text
+                  argument 2: epochs=5,many,0
+                                       ^~~~
+                  in job 1: dataset=mnist epochs=many
+
+                """)
+    }
+
+    @Test func aRunsFilesHoldValuesAsTheirTypesDo() throws {
+        let program = try ExampleProgram("typed")
+        defer { program.cleanUp() }
+        try FileManager.default.copyItem(
+            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"), to: program.directory.appending(path: "conf"))
+        let result = try program.run(["dataset=0e12345", "version=1.10", "optimizer.lr=1", "+weights.cat=2", "hydra.run.dir=run"])
+        #expect(result.output.hasPrefix("20 epochs on 0e12345 1.10, sgd with lr 1.0\n"))
+        let frozen = try program.text(of: "run/.hydra/frozen.yaml")
+        #expect(frozen.contains("dataset: '0e12345'\nversion: '1.10'\n"))
+        #expect(frozen.contains("  lr: 1.0\n"))
+        #expect(frozen.contains("weights:\n  cat: 2.0\n"))
+        #expect(try program.text(of: "run/.hydra/config.yaml").contains("version: '1.10'\n"))
+    }
 }

@@ -17,6 +17,18 @@ struct InterpolationGuide {
         #expect(resolved == ["width": 256, "words": ["a", "b"], "name": "a-b"])
     }
 
+    @Test func aConfigMayCalculate() throws {
+        let resolvers = Resolvers.standard.adding(.calculation)
+        let config = """
+            epochs: 30
+            steps: 100
+            total: ${mul:${epochs},${steps}}
+            warmup: ${eval:'min(500, ${total} // 10)'}
+            """
+        let composer = Composer([MemorySource(yaml: ["config": config])], resolvers: resolvers)
+        #expect(try composer.compose("config").value(at: "warmup", as: Int.self) == 300)
+    }
+
     @Test func aResolverMayLookAtTheTree() throws {
         let counting = Resolvers.standard.registering("count") { call in
             guard let path = call.arguments.first?.string else { return .null }

@@ -13,7 +13,7 @@ struct RunsGuide {
     @Test func aRecordIsReadBack() async throws {
         let run = try await Train.test(["config": [:]], overrides: ["epochs=3"])
         let record = try RunRecord(directory: run.directory)
-        #expect(record.facts.status == .succeeded)
+        #expect(record.facts?.status == .succeeded)
         let config = try record.decode(TrainConfig.self)
         #expect(config.epochs == 3)
     }

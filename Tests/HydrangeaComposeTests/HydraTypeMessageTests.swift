@@ -113,6 +113,28 @@ import Testing
                 """)
     }
 
+    @Test func theJobsOfAnotherSweeperAreNotGuessed() {
+        #expect(
+            multirunMessage(["hydra/sweeper=optuna", "a=interval(0,1)"]) == """
+                error: the sweeper 'optuna' cannot run here
+                  argument 1: hydra/sweeper=optuna
+                                            ^~~~~~
+                  there is: basic
+                  help: hydra/sweeper=basic
+                """)
+    }
+
+    @Test func aSweeperOfOnesOwnIsShownWhereItStands() {
+        #expect(
+            multirunMessage(["++hydra.sweeper._target_=mine.Sweeper"]) == """
+                error: the sweeper 'mine.Sweeper' cannot run here
+                  argument 1: ++hydra.sweeper._target_=mine.Sweeper
+                                                       ^
+                  there is: basic
+                  help: hydra/sweeper=basic
+                """)
+    }
+
     private func multirunMessage(_ overrides: [String]) -> String? {
         do {
             _ = try Composer([MemorySource(yaml: ["config": "a: 1\n"])]).jobs(of: "config", overrides: overrides)

@@ -109,7 +109,7 @@ import Testing
                 """
                 warning: nothing is found at 'file:///nowhere/at/all' on the search path
                   argument 1: hydra.searchpath=[file:///nowhere/at/all]
-                                               ^~~~~~~~~~~~~~~~~~~~~~
+                                                ^~~~~~~~~~~~~~~~~~~~~~
                   help: relative paths count from the working directory
                 """
             ])

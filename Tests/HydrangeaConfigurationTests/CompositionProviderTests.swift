@@ -50,6 +50,11 @@ struct CompositionProviderTests {
         }
     }
 
+    @Test(arguments: [("password", true), ("timeout", false)]) func aSecretIsMarkedAsOne(name: String, isSecret: Bool) throws {
+        let provider = try CompositionProvider(try Self.composition("+http.password=15"))
+        #expect(try provider.value(forKey: AbsoluteConfigKey(["http", name]), type: .int).value?.isSecret == isSecret)
+    }
+
     @Test func aPartOfAConfigCanBeOffered() throws {
         let part = try #require(try Self.composition().value(at: "http"))
         #expect(ConfigReader(provider: CompositionProvider(config: part)).int(forKey: "timeout") == 15)

@@ -80,6 +80,9 @@ private struct Config: Decodable, Sendable {
                     ^~~~
               keys: betas, lr
               help: did you mean betas?
+            conf/config.yaml:5:10: error: 'optimizer.betas' must be two numbers
+              5 |   betas: [1]
+                           ^
             """)
         #expect(message(Config.self, yaml("optimizer:\n  _target_: adam\n  betas: [1]\nepochs: 1\n")) == """
             conf/config.yaml:3:10: error: 'optimizer.betas' must be two numbers
@@ -98,7 +101,17 @@ private struct Config: Decodable, Sendable {
             """)
         #expect(message(Config.self, ["optimizer": ["_target_": 3], "epochs": 1])
             == "error: 'optimizer._target_' expects the name of a component, found 3")
-        #expect(message(Config.self, ["optimizer": "adam", "epochs": 1]) == "error: 'optimizer' expects a mapping, found text")
+        #expect(message(Config.self, ["optimizer": "adm", "epochs": 1]) == "error: 'optimizer' expects a mapping, found text")
+    }
+
+    @Test func theNameOfAComponentAloneIsToldItsMapping() {
+        struct Config: Codable { var optimizer: Component<Optimizers> }
+        #expect(message(Config.self, yaml("optimizer: adam\n")) == """
+            conf/config.yaml:1:12: error: 'optimizer' expects a mapping, found text
+              1 | optimizer: adam
+                             ^~~~
+              help: write {_target_: adam}
+            """)
     }
 
     @Test func positionalArgumentsAreRefused() {

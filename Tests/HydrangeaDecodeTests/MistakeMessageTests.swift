@@ -101,6 +101,63 @@ private let good = """
             """)
     }
 
+    @Test func anEnumOfNumbersListsThemForAnyOtherScalar() {
+        enum Level: Int, Codable, CaseIterable { case low = 1, high = 10 }
+        struct Config: Codable { var a: Level, b: Level, c: Level, d: Level }
+        #expect(message(Config.self, yaml("a: 2\nb: low\nc: null\nd: 1.5\n")) == """
+            conf/config.yaml:1:4: error: 'a' cannot be '2'
+              1 | a: 2
+                     ^
+              allowed: 1, 10
+              help: did you mean 1?
+            conf/config.yaml:2:4: error: 'b' cannot be 'low'
+              2 | b: low
+                     ^~~
+              allowed: 1, 10
+            conf/config.yaml:3:4: error: 'c' expects an integer, found null
+              3 | c: null
+                     ^~~~
+            conf/config.yaml:4:4: error: 'd' cannot be '1.5'
+              4 | d: 1.5
+                     ^~~
+              allowed: 1, 10
+            """)
+    }
+
+    @Test func aNumberThatWouldBecomeInfinityOrZeroIsRefused() {
+        struct Config: Codable { var a: Double, b: Double, c: Float, d: Float, e: Double, f: Double, g: Double }
+        #expect(message(Config.self, yaml("a: 3e400\nb: -1e-400\nc: 1e-60\nd: 1e40\ne: .inf\nf: 0e5\ng: '1e400'\n")) == """
+            conf/config.yaml:1:4: error: 'a' expects a number, found 3e400
+              1 | a: 3e400
+                     ^~~~~
+              it is beyond what a number of 64 bits can be
+            conf/config.yaml:2:4: error: 'b' expects a number, found -1e-400
+              2 | b: -1e-400
+                     ^~~~~~~
+              it is beyond what a number of 64 bits can be
+            conf/config.yaml:3:4: error: 'c' expects a number that fits 32 bits, found 1e-60
+              3 | c: 1e-60
+                     ^~~~~
+            conf/config.yaml:4:4: error: 'd' expects a number that fits 32 bits, found 1e40
+              4 | d: 1e40
+                     ^~~~
+            conf/config.yaml:7:4: error: 'g' expects a number, found text
+              7 | g: '1e400'
+                     ^~~~~~~
+            """)
+    }
+
+    @Test func twoCasesOfAnEnumThatTheCompilerDecodesAreTwoKeys() {
+        enum Rate: Codable { case constant(lr: Double), free }
+        struct Config: Codable { var rate: Rate }
+        #expect(message(Config.self, yaml("rate:\n  free: {}\n  constant:\n    lr: 0.1\n")) == """
+            conf/config.yaml:3:3: error: 'rate' expects a mapping with one key, found free, constant
+              3 |   constant:
+                    ^~~~~~~~
+              the key says which case it is; a file's values are merged with the defaults
+            """)
+    }
+
     @Test func aMistakeOnTheCommandLineShowsTheArgument() {
         struct Only: Codable { var activation: Activation }
         #expect(message(Only.self, argument(2, "activation=rleu")) == """
@@ -156,7 +213,7 @@ private let good = """
               keys: width, dropout, activation, layers
             conf/config.yaml:7:9: error: 'epochs' expects an integer, found null
               7 | epochs: null
-                          ^
+                          ^~~~
             conf/config.yaml:8:7: error: 'name' expects text, found a list
               8 | name: [x]
                         ^
@@ -246,6 +303,42 @@ private let good = """
               4 | seed: ???
                         ^~~
               help: seed=VALUE
+            """)
+    }
+
+    private struct Bounds: StructuredConfig, ValidatableConfig {
+        @Mandatory var name: String
+        @Mandatory var high: Int
+        var low = 0
+        var steps = 10
+        func validate(_ issues: inout ConfigIssues) {
+            issues.require(low < high, "low", "must be below high")
+            issues.require(steps > 0 && high % steps == 0, "steps", "must divide high")
+            issues.require(low >= 0, "low", "must not be negative, is \(low)")
+            issues.require(!name.isEmpty, "name", "must not be empty")
+        }
+    }
+
+    @Test func rulesAreCheckedBesideMissingValuesButNotAboutThem() {
+        #expect(message(Bounds.self, yaml("low: -1\nsteps: 3\nname: ???\nhigh: ???\n")) == """
+            error: 2 values must be given
+              name   ??? in conf/config.yaml:3:7
+              high   ??? in conf/config.yaml:4:7
+              help: name=VALUE high=VALUE
+            conf/config.yaml:1:6: error: 'low' must not be negative, is -1
+              1 | low: -1
+                       ^~
+            conf/config.yaml:2:8: error: 'steps' must divide high
+              2 | steps: 3
+                         ^
+            """)
+    }
+
+    @Test func aRuleThatFailsOnlyBecauseOfAWrongValueIsNotReported() {
+        #expect(message(Bounds.self, yaml("low: 5\nsteps: 1\nname: a\nhigh: many\n")) == """
+            conf/config.yaml:4:7: error: 'high' expects an integer, found text
+              4 | high: many
+                        ^~~~
             """)
     }
 }

@@ -84,6 +84,9 @@ private func decoded<Value: Codable & Equatable & Sendable>(_ node: ConfigNode, 
         #expect(try ConfigEncoder().encode(One(value: url)) == ["value": "https://example.org/a?b=c"])
         #expect(try decoded(ConfigNode(.bytes([1, 2, 255]))) == Data([1, 2, 255]))
         #expect(try decoded([1, 2, 255]) == Data([1, 2, 255]))
+        #expect(try decoded("AQL/") == Data([1, 2, 255]))
+        #expect(try decoded("AQ==") == Data([1]))
+        #expect(try decoded("") == Data())
         #expect(try decoded(ConfigNode(.bytes([1, 2, 255]))) == [UInt8(1), 2, 255])
         #expect(try ConfigEncoder().encode(One(value: Data([1, 2, 255]))) == ["value": ConfigNode(.bytes([1, 2, 255]))])
     }
@@ -97,13 +100,13 @@ private func decoded<Value: Codable & Equatable & Sendable>(_ node: ConfigNode, 
             conf/config.yaml:2:7: error: 'date' expects a date like 2026-11-23 or 2026-11-23T07:29:03Z, found 5
               2 | date: 5
                         ^
-            conf/config.yaml:3:7: error: 'data' expects binary data (!!binary and base 64), found text
+            conf/config.yaml:3:7: error: 'data' expects binary data in base 64, found text
               3 | data: abc
                         ^~~
             conf/config.yaml:4:7: error: 'wait' expects a duration like 90s, 1h30m or 250ms, found text
               4 | wait: long
                         ^~~~
-            conf/config.yaml:5:5: error: 'id': Attempted to decode UUID from invalid UUID string
+            conf/config.yaml:5:5: error: 'id' expects a UUID, found text
               5 | id: x
                       ^
             conf/config.yaml:6:8: error: 'count' expects an integer, found text

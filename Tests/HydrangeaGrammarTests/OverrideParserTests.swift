@@ -59,10 +59,39 @@ struct OverrideParserTests {
     }
 
     @Test func aValueBecomesANodeWhereverItIsNotASweep() throws {
-        let origin = Origin(SourceText(.argument(1), text: "a=[1,'x']"), Mark(line: 1, column: 3))
-        let value = try #require(try Override(parsing: "a=[1,'x']", argument: 1).value)
-        #expect(try value.node(origin: origin) == [1, "x"])
-        let sweep = try #require(try Override(parsing: "a=1,2", argument: 1).value)
-        #expect(throws: ConfigError.self) { try sweep.node(origin: origin) }
+        #expect(try Override(parsing: "a=[1,'x']", argument: 1).node() == [1, "x"])
+        #expect(try Override(parsing: "~a", argument: 1).node() == .null)
+        let sweep = try Override(parsing: "a=1,2", argument: 1)
+        #expect(throws: ConfigError.self) { try sweep.node() }
+    }
+
+    @Test(arguments: [
+        ("a=['é', x,[y]]", [3, 4, 9, 11, 12]), ("+a@p={k: 1,l:[2]}", [6, 7, 10, 12, 14, 15]), ("a=extend_list(1,[x])", [3, 15, 17, 18]), ("a=1", [3]),
+        // What a function gives, and a key that is given twice, is not what is written.
+        ("a=sort([2,1])", [3, 3, 3]), ("a=[int(1.5),2]", [3, 3, 3]), ("a={k:1,k:2}", [3, 3, 3]),
+    ])
+    func thePartsOfAValueHavePlacesOfTheirOwn(_ text: String, _ columns: [Int]) throws {
+        #expect(places(try Override(parsing: text, argument: 1).node()) == columns)
+    }
+
+    @Test(arguments: [
+        ("a=1.10,x,1_0", [[3], [8], [10]]), ("a=choice(1.10,[1,2])", [[10], [15, 16, 18]]), ("a=range(2)", [[3], [3]]), ("a=1.10", [[3]]),
+    ])
+    func theValuesOfJobsHaveThePlacesWhereTheyAreWrittenInTheSweep(_ text: String, _ columns: [[Int]]) throws {
+        let list = try JobList([try Override(parsing: text, argument: 1)], options: { _ in [] })
+        for (index, (job, columns)) in zip(list, columns).enumerated() {
+            let overrides = try list.overrides(job, ofJob: index, rules: .hydra1_4)
+            #expect(overrides.map(\.text) == job)
+            #expect(try overrides.map { places(try $0.node()) } == [columns])
+        }
+    }
+
+    /// The columns of a value and of all keys and values in it.
+    private func places(_ node: ConfigNode) -> [Int] {
+        switch node.content {
+        case .sequence(let items): [node.origin.mark.column] + items.flatMap(places)
+        case .mapping(let mapping): [node.origin.mark.column] + mapping.entries.flatMap { [$0.keyOrigin.mark.column] + places($0.value) }
+        default: [node.origin.mark.column]
+        }
     }
 }

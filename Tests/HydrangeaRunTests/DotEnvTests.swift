@@ -1,3 +1,4 @@
+import HydrangeaFiles
 import HydrangeaTree
 import Testing
 @testable import HydrangeaRun

@@ -14,7 +14,7 @@ import Testing
         return try FrozenJob(composition, at: place, secrets: .none) { (node: ConfigNode) throws(ConfigError) in node }
     }
 
-    private let context = RunContext(arguments: ["train"], drawnSeed: Seed(1 as UInt64), machine: Machine(host: "h", user: "u", system: "s", swift: "6"))
+    private let context = RunContext(arguments: ["train"], drawnSeed: Seed(1 as UInt64), surroundings: Surroundings(known: .init(machine: Machine(host: "h", user: "u", system: "s"))))
 
     @Test func theFrozenConfigIsResolvedAndTheOtherKeepsItsInterpolations() throws {
         let scratch = try Scratch()
@@ -47,12 +47,13 @@ import Testing
         let composition = try composition("a: 1\n")
         let freeze = try Freeze(composition, resolved: composition.resolved(), secrets: .none)
         let directory = try RunDirectory.claim(scratch("deep/out"), recordName: ".hydra", ifTaken: .suffix)
+        let record = try #require(directory.record)
         // A directory stands where the last file has to go.
         try scratch.write("deep/out/.hydra/record.json/in-the-way", "")
         let facts = RunRecord.Facts(
-            arguments: [], fingerprint: freeze.fingerprint, jobName: "train", machine: context.machine, start: "2026-11-23T07:29:03.001Z")
+            arguments: [], workingDirectory: "/w", fingerprint: freeze.fingerprint, job: .init(name: "train"), machine: Machine(host: "h", user: "u", system: "s"), start: "2026-11-23T07:29:03.001Z")
         #expect(
-            message { try freeze.write(facts, to: directory) } == """
+            message { try freeze.write(facts, RecordFile(record), to: directory) } == """
                 error: the run's config cannot be written: Is a directory
                   \(scratch("deep/out/.hydra"))
                   the run was not started, and nothing is left there

@@ -2,7 +2,7 @@ import Foundation
 import HydrangeaTree
 import Synchronization
 import Testing
-@testable import HydrangeaRun
+@testable import HydrangeaFiles
 
 @Suite struct PosixFileTests {
     @Test func whoReadsWhileAFileIsWrittenSeesTheOldOneOrTheNewOne() throws {

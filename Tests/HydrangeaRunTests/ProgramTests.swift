@@ -43,13 +43,14 @@ import Testing
         #expect(status == 0)
         #expect(epochs == [3])
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch("out/.hydra")).sorted()
-        #expect(files == ["config.yaml", "frozen.yaml", "hydra.yaml", "overrides.yaml", "record.json"])
+        #expect(files == ["config.yaml", "frozen.yaml", "hydra.yaml", "origins.yaml", "overrides.yaml", "record.json"])
         let record = try RunRecord(directory: scratch("out"))
-        #expect(record.facts.status == .succeeded)
-        #expect(record.facts.objective == 3)
+        let facts = try #require(record.facts)
+        #expect(facts.status == .succeeded)
+        #expect(facts.objective == 3)
         #expect(record.overrides == ["lr=0.5"])
         #expect(try record.decode(TrainConfig.self).lr == 0.5)
-        #expect(try record.facts.fingerprint == Fingerprint(of: scratch.text("out/.hydra/frozen.yaml").utf8))
+        #expect(try facts.fingerprint == Fingerprint(of: scratch.text("out/.hydra/frozen.yaml").utf8))
     }
 
     @Test(arguments: [["epochs=three"], ["epoch=3"], ["epochs=[1,2"], ["hydra.run.dir=${nowhere}"], ["-m", "--cfg", "job"], ["-m", "epochs=1,two"], ["lr=???"]])
@@ -81,7 +82,7 @@ import Testing
         let scratch = try tree()
         let (status, _) = await start(scratch, []) { _ in true }
         #expect(status == 1)
-        let facts = try RunRecord(directory: scratch("out")).facts
+        let facts = try #require(try RunRecord(directory: scratch("out")).facts)
         #expect(facts.status == .failed)
         #expect(facts.error == "epoch 3 diverged")
         #expect(facts.exitStatus == 1)
@@ -95,7 +96,7 @@ import Testing
         let top = try FileManager.default.contentsOfDirectory(atPath: scratch("sweep")).sorted()
         #expect(top == ["0", "1", "2", "multirun.yaml"])
         let record = try RunRecord(directory: scratch("sweep/2"))
-        #expect(record.facts.jobIndex == 2)
+        #expect(record.facts?.job.index == 2)
         #expect(record.overrides == ["epochs=5"])
         #expect(try scratch.text("sweep/2/.hydra/hydra.yaml").contains("  mode: MULTIRUN\n"))
         #expect(try scratch.text("sweep/multirun.yaml").contains("    - hydra.mode=MULTIRUN\n"))
@@ -138,7 +139,7 @@ import Testing
         let (status, epochs) = await start(scratch, ["epochs=${oc.env:HYDRANGEA_TEST_EPOCHS}"])
         #expect(status == 0)
         #expect(epochs == [7])
-        let files = try RunRecord(directory: scratch("out")).facts.environmentFiles
+        let files = try #require(try RunRecord(directory: scratch("out")).facts).environmentFiles
         #expect(files == [.init(path: scratch(".env"), names: ["HYDRANGEA_TEST_EPOCHS"])])
         #expect(try !scratch.text("out/.hydra/record.json").contains("\"7\""))
     }

@@ -58,7 +58,7 @@ import Testing
             message { _ = try RunDirectory.claim(path, recordName: ".hydra", ifTaken: .error) } == """
                 error: another run has this directory already, and its record is not overwritten
                   \(path)
-                  help: choose another place with hydra.run.dir=DIRECTORY
+                  help: --exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another
                 """)
     }
 

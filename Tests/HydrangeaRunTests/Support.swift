@@ -1,4 +1,5 @@
 import Foundation
+import HydrangeaFiles
 import HydrangeaTree
 import Testing
 @testable import HydrangeaRun

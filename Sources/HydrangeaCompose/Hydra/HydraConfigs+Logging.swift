@@ -41,6 +41,22 @@ extension HydraConfigs {
             disable_existing_loggers: false
 
             """,
+        "hydra_logging/json": """
+            version: 1
+            formatters:
+              json:
+                (): hydrangea.JSONFormatter
+            handlers:
+              console:
+                class: logging.StreamHandler
+                formatter: json
+                stream: ext://sys.stdout
+            root:
+              level: INFO
+              handlers: [console]
+            disable_existing_loggers: false
+
+            """,
         "hydra_logging/none": none,
         "hydra_logging/disabled": disabled,
         "job_logging/default": """
@@ -76,6 +92,26 @@ extension HydraConfigs {
             root:
               level: INFO
               handlers: [console]
+            disable_existing_loggers: false
+
+            """,
+        "job_logging/json": """
+            version: 1
+            formatters:
+              json:
+                (): hydrangea.JSONFormatter
+            handlers:
+              console:
+                class: logging.StreamHandler
+                formatter: json
+                stream: ext://sys.stdout
+              file:
+                class: logging.FileHandler
+                formatter: json
+                filename: ${hydra.runtime.output_dir}/${hydra.job.name}.log
+            root:
+              level: INFO
+              handlers: [console, file]
             disable_existing_loggers: false
 
             """,

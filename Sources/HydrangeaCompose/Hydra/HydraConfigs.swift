@@ -116,19 +116,18 @@ enum HydraConfigs {
         """
         app_name: ${hydra.job.name}
         header: |
-          ${hydra.help.app_name} is powered by Hydra.
+          ${hydra.help.app_name} composes its config from groups and values.
         footer: |
-          Powered by Hydra (https://hydra.cc)
-          Use --hydra-help to view Hydra specific help
+          --hydra-help lists the flags and what can be set for the run itself.
         template: |
           ${hydra.help.header}
           == Configuration groups ==
-          Compose your configuration from those groups (group=option)
+          Choose an option of a group: group=option
 
           $APP_CONFIG_GROUPS
 
           \(rules == .hydra1_4 ? "$OVERRIDE_ALIASES" : "")== Config ==
-          Override anything in the config (foo.bar=value)
+          Set any value: key.below=value
 
           $CONFIG
 
@@ -139,18 +138,17 @@ enum HydraConfigs {
 
     private static let hydraHelp = """
         template: |
-          Hydra (${hydra.runtime.version})
-          See https://hydra.cc for more info.
+          Hydrangea (${hydra.runtime.version})
 
           == Flags ==
           $FLAGS_HELP
 
           == Configuration groups ==
-          Compose your configuration from those groups (For example, append hydra/job_logging=disabled to command line)
+          Choose an option of a group for the run itself: hydra/job_logging=stdout
 
           $HYDRA_CONFIG_GROUPS
 
-          Use '--cfg hydra' to Show the Hydra config.
+          --cfg hydra prints all of the hydra node.
 
         """
 }

@@ -35,6 +35,8 @@ struct TypedPlaces {
     /// Holds a config that is about to be merged to the types, and turns its values into them.
     func convert(_ layer: Composition.Layer, over root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var node = layer.node
+        // The oracle's own config declares a defaults list: another config may give it a value, which comes to nothing.
+        if node["hydra.defaults"]?.isSequence == true { _ = node.update(.key("hydra")) { $0.remove(.key("defaults")) } }
         for place in places {
             guard let part = node[place.path] else { continue }
             // What has no type of its own may be set to null, and is then free.
@@ -96,7 +98,7 @@ extension TypedPlaces {
     func check(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) {
         if override.operation == .delete { return try checkDeletion(override, keys) }
         if let place = places.first(where: { $0.keys == keys }), override.value?.isMap != true, isReplaceable(place) { return }
-        var node = try (override.value ?? .null).node(origin: override.valueOrigin)
+        var node = try override.node()
         if override.operation == .extendList { return }
         let path = ConfigPath(keys.map { .key(.string($0)) })
         try checkParents(override, keys, in: root)

@@ -1,9 +1,9 @@
 /// The text form of bytes in `!!binary`.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// The bytes in lines of 76 letters, each line ended.
-    static func encodedLines(_ bytes: [UInt8]) -> [UInt8] {
+    package static func encodedLines(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count / 3 * 4 + bytes.count / 57 + 8)
         for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -20,7 +20,7 @@ enum Base64 {
     }
 
     /// The bytes that the text stands for; nil when its last group is not complete. Other characters are passed over, as Python does.
-    static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    package static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var place = 0
         var left: UInt8 = 0
@@ -46,6 +46,15 @@ enum Base64 {
             place = (place + 1) % 4
         }
         return place == 0 ? bytes : nil
+    }
+
+    /// The bytes of a text that is nothing but base 64, in whole groups; nil for any other.
+    package static func bytes(_ text: String) -> [UInt8]? {
+        var letters = Array(text.utf8)
+        guard letters.count % 4 == 0 else { return nil }
+        for _ in 0..<2 where letters.last == UInt8(ascii: "=") { letters.removeLast() }
+        guard letters.allSatisfy({ value(of: $0) != nil }) else { return nil }
+        return Array(text.utf8).withUnsafeBufferPointer { decoded($0) }
     }
 
     private static func value(of letter: UInt8) -> UInt8? {

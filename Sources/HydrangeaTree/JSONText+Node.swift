@@ -1,5 +1,3 @@
-package import HydrangeaTree
-
 extension JSONText {
     /// The JSON of a tree, one value a line.
     ///
@@ -17,6 +15,15 @@ extension JSONText {
             return block("[", "]", items.map { lines($0, indent: indent + "  ") }, indent)
         case .mapping(let mapping):
             return block("{", "}", mapping.entries.map { "\(string($0.key.description)): \(lines($0.value, indent: indent + "  "))" }, indent)
+        }
+    }
+
+    /// The same on one line.
+    package static func line(_ node: ConfigNode) -> String {
+        switch node.content {
+        case .sequence(let items): return array(items.map { line($0) })
+        case .mapping(let mapping): return object(mapping.entries.map { ($0.key.description, line($0.value)) })
+        default: return lines(node)
         }
     }
 

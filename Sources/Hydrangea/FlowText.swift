@@ -1,0 +1,19 @@
+import HydrangeaTree
+import HydrangeaYAML
+
+/// Writes a value on one line, as YAML and an override both read it: `[64, 64]`, `{_target_: sgd}`, `'1.10'`.
+enum FlowText {
+    static func of(_ node: ConfigNode) -> String {
+        switch node.content {
+        case .sequence(let items): "[" + items.map(of).joined(separator: ", ") + "]"
+        case .mapping(let mapping): "{" + mapping.entries.map { "\($0.key): \(of($0.value))" }.joined(separator: ", ") + "}"
+        default: scalar(node)
+        }
+    }
+
+    /// As the writer quotes it behind a key.
+    private static func scalar(_ node: ConfigNode) -> String {
+        let line = YAMLWriter().string(["k": node])
+        return String(line.dropFirst("k: ".count).prefix { $0 != "\n" })
+    }
+}

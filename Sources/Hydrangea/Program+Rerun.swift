@@ -1,0 +1,29 @@
+import ArgumentParser
+import HydrangeaCompose
+import HydrangeaFiles
+import HydrangeaRun
+import HydrangeaTree
+
+extension Program {
+    /// Executes the frozen config of an earlier run, with overrides on top; nothing is composed.
+    func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
+        let options = arguments.compose
+        let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
+        let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
+        let place = try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
+        let job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
+        let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
+        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
+        setup.exportEnvironment()
+        var context = setup.runContext()
+        if let seed = record.facts?.seed { context.drawnSeed = Seed(seed) }
+        let origin = RunOrigin(rerunning: record, now: context)
+        if !origin.differences.isEmpty {
+            console.warn([
+                Diagnostic(.run, "this rerun is not in all what the run in \(record.directory) was", notes: origin.differences)
+            ])
+        }
+        context.origin = origin
+        try await execute(job, of: composition, context, callbacks)
+    }
+}

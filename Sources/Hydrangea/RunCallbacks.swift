@@ -1,0 +1,58 @@
+import HydrangeaCompose
+import HydrangeaDecode
+import HydrangeaRun
+import HydrangeaTree
+
+/// The callbacks that a config asks for.
+struct RunCallbacks: Sendable {
+    private let callbacks: [(name: String, callback: any RunCallback)]
+    private let console: Console
+
+    /// Makes what `hydra.callbacks` lists.
+    ///
+    /// - Throws: when the program has not registered one of them, or its arguments do not fit.
+    init(_ composition: Composition, _ registry: Registry<any RunCallback>, _ console: Console) throws(ConfigError) {
+        self.console = console
+        guard composition.hydra["callbacks"]?.mapping?.isEmpty == false else {
+            callbacks = []
+            return
+        }
+        // Trees written for older releases of Hydra name this one, which logged how jobs end. Their logs say so anyway.
+        let known = registry.registering("hydra.experimental.callbacks.LogJobReturnCallback") { (_: [String: ConfigNode]) in NoCallback() }
+        var callbacks: [(String, any RunCallback)] = []
+        for entry in try composition.value(at: "hydra.callbacks")?.mapping?.entries ?? [] where !entry.value.isNull {
+            let path = ConfigPath("hydra.callbacks").appending(entry.key)
+            callbacks.append((entry.key.description, try known.component(chosenBy: entry.value, at: path, kind: "callback")))
+        }
+        self.callbacks = callbacks
+    }
+
+    private struct NoCallback: RunCallback {}
+
+    /// Tells all of them, in order.
+    func tell(_ event: String, _ body: (any RunCallback) throws -> Void) { tell(callbacks, event, body) }
+
+    /// Tells all of them, the last one first.
+    func tellEnd(_ event: String, _ body: (any RunCallback) throws -> Void) { tell(callbacks.reversed(), event, body) }
+
+    private func tell(_ callbacks: [(name: String, callback: any RunCallback)], _ event: String, _ body: (any RunCallback) throws -> Void) {
+        for (name, callback) in callbacks {
+            do { try body(callback) } catch {
+                let text = (error as? ConfigError)?.diagnostics.first?.message ?? "\(error)"
+                console.warn([Diagnostic(.run, "the callback '\(name)' failed in \(event): \(text)")])
+            }
+        }
+    }
+
+    /// A task with what is told before and after it.
+    func around<Config: Sendable>(_ task: @escaping @Sendable (Config, Run) async throws -> Void) -> @Sendable (Config, Run) async throws -> Void {
+        if callbacks.isEmpty { return task }
+        return { config, run in
+            tell("onJobStart") { try $0.onJobStart(run) }
+            var failure: (any Error)?
+            do { try await task(config, run) } catch { failure = error }
+            tellEnd("onJobEnd") { try $0.onJobEnd(run, error: failure) }
+            if let failure { throw failure }
+        }
+    }
+}

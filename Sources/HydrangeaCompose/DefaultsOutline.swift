@@ -1,0 +1,41 @@
+public import HydrangeaTree
+
+/// Which configs a composition is made of and in which order, before any value is merged.
+public struct DefaultsOutline: Sendable {
+    public let list: DefaultsList
+    private let tree: DefaultsTree
+
+    init(list: DefaultsList, tree: DefaultsTree) {
+        self.list = list
+        self.tree = tree
+    }
+
+    /// The configs as they include each other, one a line, indented below the config that names them: `db: mysql` for an option of a group.
+    public var treeLines: [String] {
+        var lines = ["<root>:"]
+        var waiting: [(node: Int, depth: Int)] = tree.roots.reversed().map { ($0, 1) }
+        while let (index, depth) = waiting.popLast() {
+            let node = tree.nodes[index]
+            let children = node.children ?? []
+            lines.append(String(repeating: "  ", count: depth) + node.placed.outlineLabel + (children.isEmpty ? "" : ":"))
+            waiting += children.reversed().map { ($0, depth + 1) }
+        }
+        return lines
+    }
+}
+
+extension PlacedEntry {
+    fileprivate var outlineLabel: String {
+        if entry.isItself { return "_self_" }
+        return isGroup ? "\(overrideKey): \(name ?? "null")" : configPath
+    }
+}
+
+extension Composer {
+    /// Finds the configs that the config named `name` is made of. Mistakes in values do not matter here.
+    public func outline(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError) -> DefaultsOutline {
+        var session = try CompositionSession(self)
+        let parsed = try session.parse(overrides, primary: name)
+        return try session.outline(name, overrides: parsed, skipsMissing: skipsMissing)
+    }
+}

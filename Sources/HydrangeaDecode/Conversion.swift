@@ -1,0 +1,36 @@
+package import HydrangeaTree
+
+/// A scalar that its type holds otherwise than it was written: the number 1.10 of a property that is text.
+package struct Conversion: Sendable {
+    package var path: ConfigPath
+    package var content: ConfigNode.Content
+}
+
+extension ConfigNode {
+    /// The tree as its types hold it. Values that are still to come, from interpolations, stay as they are.
+    package func converted(_ conversions: [Conversion]) -> ConfigNode {
+        if conversions.isEmpty { return self }
+        var tree = self
+        for conversion in conversions {
+            _ = tree.update(at: conversion.path.elements) { (node: inout ConfigNode) in
+                guard !node.isContainer, !(node.string?.contains("${") ?? false) else { return }
+                node.content = conversion.content
+            }
+        }
+        return tree
+    }
+}
+
+extension ScalarValue {
+    /// What a tree has for this value, when it has something else: a number as text, text as a number, an integer where there may be fractions.
+    func content(insteadOf content: ConfigNode.Content) -> ConfigNode.Content? {
+        switch (self, content) {
+        case (let text as String, .bool), (let text as String, .int), (let text as String, .bigInt), (let text as String, .float): .string(text)
+        case (let flag as Bool, .string): .bool(flag)
+        case (let number as any FixedWidthInteger, .string), (let number as any FixedWidthInteger, .float): Int(exactly: number).map { .int($0) }
+        case (let number as Double, .int), (let number as Double, .bigInt), (let number as Double, .string): .float(number)
+        case (let number as Float, .int), (let number as Float, .bigInt): .float(Double(number))
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import HydrangeaTree
+
+extension ConfigSchema {
+    /// The schema of a type, found out by asking its own decoding what it looks for.
+    ///
+    /// A ``StructuredConfig`` brings its defaults along. An enum that is decoded by one of its keys, and a ``Component``, give a variant for each
+    /// choice. What a type that is decoded by hand looks for only under conditions cannot be found out: then further keys are allowed.
+    public init(of type: any Decodable.Type) {
+        let inquiry = SchemaInquiry()
+        self = inquiry.schema(of: type)
+        definitions = inquiry.definitions
+    }
+}
+
+/// A type that knows the schema of its values.
+protocol SchemaType {
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema
+    /// What a value inside of itself refers to it by; nil when it cannot hold itself but through another type.
+    static var definitionName: String? { get }
+}
+
+extension SchemaType {
+    static var definitionName: String? { nil }
+}
+
+/// Asks types for their schemas; each type once.
+final class SchemaInquiry {
+    private var known: [ObjectIdentifier: ConfigSchema] = [:]
+    private var open: [ObjectIdentifier] = []
+    /// The types that hold themselves.
+    private(set) var definitions: [String: ConfigSchema] = [:]
+    private var recursive: Set<ObjectIdentifier> = []
+
+    func schema(of type: any Decodable.Type) -> ConfigSchema {
+        func opened<T: Decodable>(_ type: T.Type) -> ConfigSchema { schema(ofType: type) }
+        return opened(type)
+    }
+
+    private func schema<T: Decodable>(ofType type: T.Type) -> ConfigSchema {
+        if let value = FoundationValue(type) { return ConfigSchema(value.shape) }
+        let own = type as? any SchemaType.Type
+        guard let name = own == nil ? Self.name(of: type) : own?.definitionName else { return own?.schema(self) ?? ConfigSchema(.any) }
+        let identity = ObjectIdentifier(type)
+        if let found = known[identity] { return found }
+        if open.contains(identity) {
+            recursive.insert(identity)
+            return ConfigSchema(.reference(name))
+        }
+        open.append(identity)
+        var schema = own?.schema(self) ?? asked(type)
+        open.removeLast()
+        if recursive.remove(identity) != nil {
+            definitions[name] = schema
+            schema = ConfigSchema(.reference(name))
+        }
+        known[identity] = schema
+        return schema
+    }
+
+    /// A name that may stand in a reference.
+    static func name(of type: Any.Type) -> String {
+        String("\(type)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    }
+
+    private func asked<T: Decodable>(_ type: T.Type) -> ConfigSchema {
+        if let choice = type as? any CaseIterable.Type { return ConfigSchema(.choice(choice.writtenCases), typeName: "\(type)") }
+        var schema = SchemaProbe(self, type).schema()
+        if case .mapping = schema.shape { schema.typeName = "\(type)" }
+        if case .variants = schema.shape { schema.typeName = "\(type)" }
+        schema.document((type as? any DocumentedConfig.Type)?.documentation ?? [:])
+        if let config = type as? any StructuredConfig.Type, let defaults = try? config.defaults() { schema.setDefaults(defaults) }
+        return schema
+    }
+}
+
+extension ConfigSchema {
+    /// Sets the defaults of all keys that a mapping has.
+    mutating func setDefaults(_ node: ConfigNode) {
+        switch shape {
+        case .mapping(var properties, let isOpen):
+            guard let mapping = node.mapping else { return }
+            for index in properties.indices { properties[index].setDefault(mapping[properties[index].name]) }
+            shape = .mapping(properties, isOpen: isOpen)
+        case .variants(var variants, let key):
+            for index in variants.indices where variants[index].isChosen(by: node.mapping?[key], key) { variants[index].setDefaults(node) }
+            shape = .variants(variants, key: key)
+        default: break
+        }
+    }
+
+    private func isChosen(by node: ConfigNode?, _ key: String) -> Bool {
+        guard let node, case .choice(let values)? = properties.first(where: { $0.name == key })?.schema.shape else { return false }
+        return values == [node]
+    }
+
+    mutating func document(_ texts: [String: String]) {
+        switch shape {
+        case .mapping(var properties, let isOpen):
+            for index in properties.indices {
+                if let text = texts[properties[index].name] { properties[index].documentation = text }
+            }
+            shape = .mapping(properties, isOpen: isOpen)
+        case .variants(var variants, let key):
+            for index in variants.indices { variants[index].document(texts) }
+            shape = .variants(variants, key: key)
+        default: break
+        }
+    }
+}
+
+extension ConfigSchema.Property {
+    fileprivate mutating func setDefault(_ node: ConfigNode?) {
+        isRequired = node?.isMissing ?? false
+        guard let node, !node.isMissing else {
+            defaultValue = nil
+            return
+        }
+        defaultValue = node
+        schema.setDefaults(node)
+    }
+}

@@ -1,0 +1,135 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A short command whose output is wanted: `git`, `nvidia-smi`.
+///
+/// No shell takes part, so that nothing needs quotes; the caller's thread waits.
+package struct ChildProcess: Sendable {
+    /// The absolute path of the program.
+    private let program: String
+    private let arguments: [String]
+    private let environment: [String: String]
+
+    package struct Output: Sendable {
+        /// What the command wrote to its standard output.
+        package var bytes: [UInt8]
+        /// The exit status; nil when a signal ended the command.
+        package var status: Int32?
+        package var text: String { String(decoding: bytes, as: UTF8.self) }
+    }
+
+    /// Looks for the program on the environment's `PATH`; nil when it is not there.
+    package init?(_ name: String, _ arguments: [String], environment: [String: String]) {
+        guard let program = Self.find(name, in: environment) else { return nil }
+        self.init(program: program, arguments: [name] + arguments, environment: environment)
+    }
+
+    private static func find(_ name: String, in environment: [String: String]) -> String? {
+        for directory in environment["PATH", default: "/usr/bin:/bin"].split(separator: ":") {
+            let path = FilePath.join(String(directory), name)
+            if access(path, X_OK) == 0, PosixFile.isFile(path) { return path }
+        }
+        return nil
+    }
+
+    /// Runs the command to its end. Nil when it cannot be started, or has not ended within the time.
+    package func output(within seconds: Double) -> Output? {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { close(ends[0]) }
+        let process = spawn { actions in
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+            posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        }
+        close(ends[1])
+        guard let process else { return nil }
+        let bytes = Self.read(ends[0], within: seconds)
+        if bytes == nil { kill(process, SIGKILL) }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 { if errno != EINTR { return nil } }
+        return bytes.map { Output(bytes: $0, status: status & 0x7F == 0 ? (status >> 8) & 0xFF : nil) }
+    }
+
+    /// Runs a program to its end, with this process's streams but for the standard output.
+    ///
+    /// Gives its exit status, or 128 and the number of the signal that ended it; nil when it cannot be started.
+    package static func execute(
+        _ program: String, _ arguments: [String], in directory: String, environment: [String: String], outputTo output: Int32
+    ) -> Int32? {
+        let process = ChildProcess(program: program, arguments: [program] + arguments, environment: environment)
+        // There is no portable way to start a process elsewhere.
+        let here = WorkingDirectory.current
+        guard chdir(directory) == 0 else { return nil }
+        defer { _ = chdir(here) }
+        let started = process.spawn { actions in
+            if output != STDOUT_FILENO { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        }
+        guard let started else { return nil }
+        var status: Int32 = 0
+        while waitpid(started, &status, 0) < 0 { if errno != EINTR { return nil } }
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
+
+    private init(program: String, arguments: [String], environment: [String: String]) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+    }
+
+    #if canImport(Darwin)
+    private typealias Actions = posix_spawn_file_actions_t?
+    private static let noActions: Actions = nil
+    #else
+    private typealias Actions = posix_spawn_file_actions_t
+    private static var noActions: Actions { posix_spawn_file_actions_t() }
+    #endif
+
+    private func spawn(_ prepare: (inout Actions) -> Void) -> pid_t? {
+        var actions = Self.noActions
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        prepare(&actions)
+        let texts = (arguments + environment.map { "\($0.key)=\($0.value)" }).map { strdup($0) }
+        defer { for text in texts { free(text) } }
+        var argv = Array(texts.prefix(arguments.count)) + [nil]
+        var envp = Array(texts.dropFirst(arguments.count)) + [nil]
+        var process = pid_t()
+        return posix_spawn(&process, program, &actions, nil, &argv, &envp) == 0 ? process : nil
+    }
+
+    /// All that comes until the other end is closed; nil when that takes too long.
+    private static func read(_ file: Int32, within seconds: Double) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        let end = now() + seconds
+        while true {
+            let left = end - now()
+            guard left > 0 else { return nil }
+            var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&waiting, 1, Int32(min(left * 1000, 1000)) + 1)
+            if ready == 0 || (ready < 0 && errno == EINTR) { continue }
+            guard ready > 0 else { return nil }
+            let part = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
+                count = max(0, PosixFile.retrying { systemRead(file, buffer.baseAddress, buffer.count) })
+            }
+            if part.isEmpty { return bytes }
+            bytes += part
+        }
+    }
+
+    /// Seconds of a clock that nobody sets.
+    private static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+// The name of the call, where a method would hide it.
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int { read(file, buffer, count) }

@@ -1,0 +1,20 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A directory with all that is in it.
+package enum FileTree {
+    /// Removes it; links are removed, not followed. What cannot be removed stays.
+    package static func remove(_ path: String) {
+        if PosixFile.linkTarget(path) == nil, PosixFile.isDirectory(path) {
+            for name in PosixFile.names(in: path) { remove(FilePath.join(path, name)) }
+            rmdir(path)
+        } else {
+            unlink(path)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A directory that is held open: what is written through it lands there even when it has been renamed meanwhile.
+package final class OpenDirectory: Sendable {
+    private let descriptor: Int32
+
+    package init(_ path: String) throws(PosixFile.Failure) {
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor < 0 { throw .last }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Writes a file so that at any moment there is either the old one or the whole new one.
+    package func write(_ name: String, _ bytes: some Sequence<UInt8>, durable: Bool = false) throws(PosixFile.Failure) {
+        try PosixFile.writeWhole(name, bytes, in: descriptor, durable: durable)
+    }
+
+    /// Makes a file outlive a power failure that has been written before.
+    package func makeDurable(_ name: String) {
+        let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        fsync(file)
+        close(file)
+    }
+
+    package func remove(_ name: String) { unlinkat(descriptor, name, 0) }
+}

@@ -1,0 +1,114 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Files by plain system calls on whole buffers: the quickest way, and the only one on the path of a start.
+package enum PosixFile {
+    /// What a failed system call said.
+    package struct Failure: Error, Hashable, Sendable {
+        package var code: Int32
+
+        package init(code: Int32) { self.code = code }
+
+        package var reason: String { String(cString: strerror(code)) }
+        /// Whether there simply is no file of that name. A directory in its place is none either.
+        package var isAbsence: Bool { [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP, EISDIR].contains(code) }
+        /// What the last system call of this thread said.
+        package static var last: Failure { Failure(code: errno) }
+    }
+
+    /// The whole content of a file.
+    package static func bytes(of path: String) throws(Failure) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw Failure.last }
+        defer { close(file) }
+        return try bytes(of: file)
+    }
+
+    /// The beginning of a file: what one call gives of it.
+    package static func bytes(of path: String, first count: Int) throws(Failure) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw Failure.last }
+        defer { close(file) }
+        var failure: Failure?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, count in
+            let got = retrying { systemRead(file, buffer.baseAddress, buffer.count) }
+            if got < 0 { failure = .last }
+            count = max(0, got)
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    /// All that can still be read from an open file.
+    package static func bytes(of file: Int32) throws(Failure) -> [UInt8] {
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw Failure.last }
+        // Reading a directory opened like a file fails too, but only after a buffer has been made for it.
+        if status.st_mode & S_IFMT == S_IFDIR { throw Failure(code: EISDIR) }
+        let isRegular = status.st_mode & S_IFMT == S_IFREG
+        var content: [UInt8] = []
+        var capacity = min(max(Int(status.st_size) + 1, 4096), 64 << 20)
+        while true {
+            var failure: Failure?
+            let part = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+                let got = retrying { systemRead(file, buffer.baseAddress, buffer.count) }
+                if got < 0 { failure = .last }
+                count = max(0, got)
+            }
+            if let failure { throw failure }
+            if part.isEmpty { return content }
+            if content.isEmpty { content = part } else { content += part }
+            // A regular file that was read to its size has nothing more: spare the call that says so.
+            if isRegular, content.count == Int(status.st_size) { return content }
+            capacity = max(64 << 10, min(content.count, 4 << 20))
+        }
+    }
+
+    /// The names in a directory, in the order in which the system lists them; none when it cannot be read.
+    package static func names(in directory: String) -> [String] {
+        guard let handle = opendir(directory) else { return [] }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// What a symbolic link says; nil when it is none.
+    package static func linkTarget(_ path: String) -> String? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+            count = buffer.withMemoryRebound(to: CChar.self) { buffer in
+                buffer.baseAddress.map { max(0, readlink(path, $0, buffer.count)) } ?? 0
+            }
+        }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+    package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+    package static func isFileOrPipe(_ path: String) -> Bool { kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false }
+
+    private static func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    /// Makes a system call again when a signal interrupted it.
+    static func retrying(_ call: () -> Int) -> Int {
+        while true {
+            let result = call()
+            if result >= 0 || errno != EINTR { return result }
+        }
+    }
+}
+
+// The name of the call, where `PosixFile`'s own methods would hide it.
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int { read(file, buffer, count) }

@@ -1,0 +1,32 @@
+public import HydrangeaCompose
+public import HydrangeaTree
+
+/// A composition with the program's config that was made of it.
+public struct DecodedConfig<Config: Sendable>: Sendable {
+    /// The composition, with its values as the program's types hold them.
+    public var composition: Composition
+    /// The config with every interpolation resolved.
+    public var resolved: ConfigNode
+    public var config: Config
+
+    public init(_ composition: Composition, resolved: ConfigNode, config: Config) {
+        self.composition = composition
+        self.resolved = resolved
+        self.config = config
+    }
+}
+
+extension FrozenJob {
+    /// Resolves and decodes what a job needs, with a decoding that looks at nothing but the resolved config.
+    public init(
+        _ composition: Composition, at place: JobPlace, secrets: Secrets,
+        decode: @escaping @Sendable (ConfigNode) throws(ConfigError) -> Config
+    ) throws(ConfigError) {
+        try self.init(composition, at: place, secrets: secrets) { (composition: Composition) throws(ConfigError) in
+            let resolved = try composition.resolved()
+            do throws(ConfigError) { return DecodedConfig(composition, resolved: resolved, config: try decode(resolved)) } catch {
+                throw composition.explaining(error)
+            }
+        }
+    }
+}

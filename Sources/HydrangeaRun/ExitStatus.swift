@@ -1,0 +1,19 @@
+/// An error that says with which status the process ends; any other ends it with 1.
+public protocol ErrorWithExitStatus: Error {
+    /// From 1 to 255.
+    var exitStatus: Int32 { get }
+}
+
+/// Ends a job with a status of its own and without a message: `throw Exit(42)`.
+public struct Exit: ErrorWithExitStatus, Hashable, CustomStringConvertible {
+    public let exitStatus: Int32
+
+    public init(_ exitStatus: Int32) { self.exitStatus = exitStatus }
+
+    public var description: String { "it ended with status \(exitStatus)" }
+}
+
+extension Error {
+    /// The status that the process ends with because of this error.
+    package var processStatus: Int32 { (self as? any ErrorWithExitStatus)?.exitStatus ?? 1 }
+}

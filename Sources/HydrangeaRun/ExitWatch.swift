@@ -1,0 +1,42 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Closes the records of runs whose program ends itself with `exit()` while a job runs.
+///
+/// What is called at a process's end is told nothing, so the runs are kept here meanwhile.
+enum ExitWatch {
+    private struct State {
+        var runs: [Run] = []
+        var isRegistered = false
+    }
+
+    private static let state = Mutex(State())
+
+    static func begin(_ run: Run) {
+        state.withLock { state in
+            state.runs.append(run)
+            if state.isRegistered { return }
+            state.isRegistered = true
+            #if canImport(Glibc)
+            on_exit({ status, _ in ExitWatch.close(Int(status & 0xFF)) }, nil)
+            #else
+            atexit { ExitWatch.close(nil) }
+            #endif
+        }
+    }
+
+    static func end(_ run: Run) { state.withLock { $0.runs.removeAll { $0 === run } } }
+
+    /// - Parameter status: The exit status, where the system tells.
+    private static func close(_ status: Int?) {
+        for run in state.withLock({ $0.runs }).reversed() {
+            let words = status.map { "exit(\($0))" } ?? "exit()"
+            try? run.close(error: status == 0 ? nil : "the program ended itself with \(words) before its task was over", exitStatus: status)
+        }
+    }
+}

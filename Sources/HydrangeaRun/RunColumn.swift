@@ -1,0 +1,125 @@
+public import HydrangeaTree
+
+extension RunRecord {
+    /// What a run is called in tables: its directory, and the record's name where it is not the usual one.
+    public var name: String {
+        let record = recordPath.dropFirst(directory.count + 1)
+        return record == ".hydra" ? directory : recordPath
+    }
+
+    /// The value that a column of a table, or a condition, asks for; nil when the run has none.
+    ///
+    /// A word of the record: `status`, `start`, `seconds`, `objective`, `job`, `git`, `host`, `seed`, `error`, `signal`, `fingerprint`, `overrides`,
+    /// `directory`; a result that the program reported; or a key of the config: a whole path, or the end of the only one that ends so (`lr`).
+    public func value(_ column: String, host: String) -> ConfigNode? {
+        if let node = recorded(column, host: host) { return node.isNull ? nil : node }
+        if let result = facts?.results.values.first(where: { $0.name == column }) { return ConfigNode(.float(result.value)) }
+        if let node = resolvedConfig[ConfigPath(column)] { return node }
+        let wanted = ConfigPath(column).elements
+        let ending = resolvedConfig.leaves.filter { $0.path.elements.suffix(wanted.count).elementsEqual(wanted) }
+        return ending.count == 1 ? ending.first?.node : nil
+    }
+
+    private func recorded(_ column: String, host: String) -> ConfigNode? {
+        func text(_ text: String?) -> ConfigNode { ConfigNode(text.map { .string($0) } ?? .null) }
+        switch column {
+        case "directory": return text(name)
+        case "overrides": return text(overrides.joined(separator: " "))
+        case "status": return text(facts?.currentStatus(on: host).rawValue ?? "unknown")
+        case "start": return text(facts?.start)
+        case "seconds": return ConfigNode(facts.flatMap { $0.end == nil ? nil : .float($0.lasted) } ?? .null)
+        case "objective": return ConfigNode(facts?.objective.map { .float($0) } ?? .null)
+        case "job": return text(facts?.job.name ?? hydra["job.name"]?.string)
+        case "git": return text(facts?.git.map { $0.commit + ($0.isDirty ? "+" : "") })
+        case "host": return text(facts?.machine.host)
+        case "error": return text(facts?.error)
+        case "signal": return text(facts?.signal)
+        case "fingerprint": return text(facts?.fingerprint.description)
+        case "seed": return facts.map { text($0.seed.map { String($0) }) }
+        default: return nil
+        }
+    }
+}
+
+/// A condition that runs are chosen by: `lr<0.01`, `status=failed`, `git=3fa9`.
+public struct RunCondition: Hashable, Sendable {
+    private enum Relation: String, CaseIterable {
+        // Longer ones come first, so that they are not taken for shorter ones.
+        case notEqual = "!="
+        case atMost = "<="
+        case atLeast = ">="
+        case equal = "="
+        case below = "<"
+        case above = ">"
+    }
+
+    private let column: String
+    private let relation: Relation
+    private let wanted: String
+
+    /// Reads a condition.
+    ///
+    /// - Throws: when it has no relation, or nothing on one of its sides.
+    public init(_ text: String) throws(ConfigError) {
+        let found = Relation.allCases.compactMap { relation in
+            Self.range(of: relation.rawValue, in: text).map { (relation, $0) }
+        }.min { ($0.1.lowerBound, -$0.0.rawValue.count) < ($1.1.lowerBound, -$1.0.rawValue.count) }
+        guard let (relation, range) = found else { throw Self.mistake(text) }
+        column = String(text[..<range.lowerBound][...].trimmed)
+        // Whoever writes `==` means the same.
+        let rest = text[range.upperBound...]
+        wanted = String((relation == .equal && rest.first == "=" ? rest.dropFirst() : rest).trimmed)
+        self.relation = relation
+        if column.isEmpty { throw Self.mistake(text) }
+    }
+
+    private static func range(of sign: String, in text: String) -> Range<String.Index>? {
+        var start = text.startIndex
+        while start < text.endIndex {
+            if text[start...].hasPrefix(sign) { return start..<text.index(start, offsetBy: sign.count) }
+            start = text.index(after: start)
+        }
+        return nil
+    }
+
+    private static func mistake(_ text: String) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .commandLine, "'\(text)' is no condition", notes: ["a condition compares a column or key with a value by =, !=, <, <=, > or >="],
+                help: "'lr<0.01', status=failed, git=COMMIT; in a shell, quote < and >"))
+    }
+
+    /// Whether a run fulfils it. A run that has no such value fulfils only `!=`.
+    public func holds(for record: RunRecord, host: String) -> Bool {
+        guard let node = record.value(column, host: host) else { return relation == .notEqual }
+        if let one = node.number, let other = PythonNumber.float(Array(wanted.utf8)) { return holds(one < other ? -1 : one > other ? 1 : one == other ? 0 : nil) }
+        let text = node.string ?? node.oneLine
+        // A commit may be shortened.
+        if column == "git", relation == .equal || relation == .notEqual { return (wanted.count >= 4 && text.hasPrefix(wanted) || text == wanted) == (relation == .equal) }
+        return holds(text < wanted ? -1 : text > wanted ? 1 : 0)
+    }
+
+    /// - Parameter order: Below zero when the run's value comes first; nil when it has no order (`nan`).
+    private func holds(_ order: Int?) -> Bool {
+        guard let order else { return relation == .notEqual }
+        return switch relation {
+        case .equal: order == 0
+        case .notEqual: order != 0
+        case .below: order < 0
+        case .atMost: order <= 0
+        case .above: order > 0
+        case .atLeast: order >= 0
+        }
+    }
+}
+
+extension ConfigNode {
+    /// The value as a number, if it is one.
+    fileprivate var number: Double? {
+        switch content {
+        case .int(let value): Double(value)
+        case .float(let value): value
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Hydrangea
+import HydrangeaFiles
+
+/// `hydrangea runs`: lists runs, and chooses among them.
+struct RunsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs", abstract: "List the runs below a directory, with what they were and how they ended.",
+        discussion: """
+            A column is directory, status, start, seconds, objective, job, overrides, git, host, seed, error, signal or fingerprint, a result that the \
+            program reported, or a key of the config: model.width, or its end, if only one key ends so. A condition compares a column with a value by \
+            =, !=, <, <=, > or >=: 'lr<0.01' status=failed. The status lost is that of a run whose process is gone without a word.
+            """)
+
+    @Argument(
+        parsing: .remaining, help: ArgumentHelp("The directory, unless it is this one; and conditions, all of which hold.", valueName: "directory-or-condition"))
+    var arguments: [String] = []
+
+    @Option(help: ArgumentHelp("The columns, separated by commas, beside the usual ones if it begins with '+'.", valueName: "names"))
+    var columns: String?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("Sort by this column; '-' in front turns the order.", valueName: "column"))
+    var sort: String?
+
+    @Flag(help: "Print the table as CSV.")
+    var csv = false
+
+    @Flag(help: "Print the table as JSON.")
+    var json = false
+
+    func validate() throws {
+        if csv, json { throw ValidationError("--csv and --json cannot be given together") }
+    }
+
+    func run() throws {
+        let invocation = Invocation.current()
+        let console = Console(environment: invocation.environment)
+        let isCondition: (String) -> Bool = { text in text.contains { "=<>".contains($0) } }
+        let directories = arguments.filter { !isCondition($0) }
+        guard directories.count <= 1 else { throw Self.mistake("one directory is listed at a time, not \(directories.joined(separator: ", "))") }
+        let conditions = try arguments.filter(isCondition).map { try RunCondition($0) }
+        let root = FilePath.absolute(directories.first ?? ".", in: invocation.workingDirectory)
+        let finder = try RunFinder(below: root)
+        console.warn(finder.problems)
+
+        let table = RunTable(columns: Self.columns(columns), below: root, host: Machine(environment: invocation.environment).host)
+        var records = finder.records.filter { record in conditions.allSatisfy { $0.holds(for: record, host: table.host) } }
+        if let sort { records = table.sorted(records, by: sort) }
+        if json { return console.write(table.json(records)) }
+        if csv { return console.write(table.csv(records)) }
+        console.write(records.isEmpty ? "" : table.text(records))
+        if records.isEmpty {
+            let what = finder.records.isEmpty ? "there are no runs below \(root)" : "none of the \(finder.records.count) runs below \(root) is like that"
+            console.warn([Diagnostic(.run, what)])
+        }
+    }
+
+    private static let usual = ["directory", "status", "start", "seconds", "objective", "git", "overrides"]
+
+    private static func columns(_ text: String?) -> [String] {
+        guard let text else { return usual }
+        let names = text.drop { $0 == "+" }.split(separator: ",").map(String.init)
+        return text.hasPrefix("+") ? Array(usual.dropLast()) + names + ["overrides"] : names
+    }
+}

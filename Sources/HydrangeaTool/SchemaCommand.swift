@@ -1,0 +1,15 @@
+import ArgumentParser
+import Hydrangea
+
+/// `hydrangea schema`: prints the form of a file that this project writes, as JSON Schema.
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of a file that runs leave: record, for .hydra/record.json.")
+
+    enum File: String, CaseIterable { case record }
+
+    @Argument(help: "record", transform: Choice.of)
+    var file: File
+
+    func run() throws { Console(environment: Invocation.current().environment).write(RunRecord.schema) }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// Which directory a run gets, tried with processes.
+struct DirectoryTests {
+    private func status(_ program: ExampleProgram, _ place: String) throws -> String? {
+        let record = try JSONSerialization.jsonObject(with: program.bytes(of: "\(place)/record.json")) as? [String: Any]
+        return record?["status"] as? String
+    }
+
+    /// Starts several processes at once and waits for all of them.
+    private func start(_ program: ExampleProgram, _ lines: [[String]], environment: (Int) -> [String: String] = { _ in [:] }) throws -> [Int32] {
+        let processes = try lines.enumerated().map { index, arguments in
+            var own = program
+            own.environment = environment(index)
+            let process = Process()
+            own.prepare(process, arguments)
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            return process
+        }
+        return processes.map { process in
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+    }
+
+    @Test func aHundredProgramsStartedAtOnceMakeAHundredDirectories() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let line = ["hydra.run.dir=outputs/${now:%Y}"]
+        let statuses = try start(program, Array(repeating: line, count: 100))
+        #expect(statuses.allSatisfy { $0 == 0 })
+        let records = try program.files(in: "outputs").filter { $0.hasSuffix("/.hydra/record.json") }
+        #expect(records.count == 100)
+        for record in records { #expect(try status(program, "outputs/" + record.dropLast("/record.json".count)) == "succeeded") }
+    }
+
+    @Test func programsThatShareAWorkingDirectoryKeepAllTheirRecords() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let lines = (0..<10).map { ["hydra.run.dir=.", "text=run-\($0)", "wait=0.05", "hydra/job_logging=none"] }
+        #expect(try start(program, lines).allSatisfy { $0 == 0 })
+        let records = try program.files(in: ".").filter { $0.hasSuffix("/record.json") }.map { String($0.dropLast("/record.json".count)) }
+        #expect(Set(records) == Set([".hydra"] + (1..<10).map { ".hydra-\($0)" }))
+        #expect(try records.allSatisfy { try status(program, $0) == "succeeded" })
+        let texts = try records.map { try program.text(of: "\($0)/overrides.yaml") }
+        #expect(Set(texts).count == 10)
+    }
+
+    @Test func aTakenDirectoryIsRefusedUnlessTheCommandLineSaysWhatToDo() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        #expect(try program.run("hydra.run.dir=out", "text=first").status == 0)
+        let refused = try program.run("hydra.run.dir=out")
+        #expect(refused.status == 1)
+        #expect(
+            refused.errors == """
+                error: another run has this directory already, and its record is not overwritten
+                  \(program.directory.path)/out
+                  help: --exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another
+
+                """)
+        #expect(try program.run("hydra.run.dir=out", "--exist", "error").status == 1)
+        #expect(try program.run("hydra.run.dir=out", "--exist", "suffix").output == "directory: \(program.directory.path)/out-1\n")
+        #expect(try program.run("hydra.run.dir=out", "--exist", "resume", "text=second").output == "directory: \(program.directory.path)/out\n")
+        #expect(try program.text(of: "out/.hydra-1/overrides.yaml") == "- text=first\n")
+        #expect(try program.text(of: "out/.hydra/overrides.yaml") == "- text=second\n")
+        let record = try #require(try JSONSerialization.jsonObject(with: program.bytes(of: "out/.hydra/record.json")) as? [String: Any])
+        let origin = try #require(record["origin"] as? [String: Any])
+        #expect(origin["kind"] as? String == "resume")
+        #expect(origin["record"] as? String == "\(program.directory.path)/out/.hydra-1")
+    }
+
+    @Test func aRunThatHasNotEndedIsNotResumed() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let running = try RunningProgram(program, ["act=sleep", "hydra.run.dir=out"])
+        let result = try program.run("hydra.run.dir=out", "--exist", "resume")
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("error: the run in this directory has not ended: it is process \(running.process.processIdentifier) on "))
+        #expect(running.end(by: SIGKILL) == SIGKILL)
+        #expect(try program.run("hydra.run.dir=out", "--exist", "resume").status == 0)
+    }
+
+    @Test func withoutARunDirectoryNothingIsWritten() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let result = try program.run("--no-run-dir", "objective=1")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.hasPrefix("directory: \(program.directory.path)\n"))
+        #expect(try program.run("--no-run-dir", "-m", "objective=1,2").status == 0)
+        #expect(try program.files(in: ".") == [])
+        let contradiction = try program.run("--no-run-dir", "hydra.job.chdir=true")
+        #expect(
+            contradiction.errors == """
+                error: hydra.job.chdir asks for a job that works in its run's directory, and --no-run-dir for none
+                  help: hydra.job.chdir=false
+
+                """)
+        #expect(
+            try program.run("--no-run-dir", "--exist", "suffix").errors
+                == "error: --exist and --no-run-dir cannot be given together\n  help: --help lists the flags\n")
+    }
+
+    @Test(arguments: [("RANK", "WORLD_SIZE"), ("SLURM_PROCID", "SLURM_NTASKS"), ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), ("PMI_RANK", "PMI_SIZE")])
+    func theProcessesOfOneJobShareADirectory(rank: String, count: String) throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        // Twice, as the second job must not take what the first one left.
+        for job in 0..<2 {
+            // The first process comes last.
+            let statuses = try start(program, Array(repeating: ["text=${now:%f}", "wait=0.05"], count: 4)) { [rank: String(3 - $0), count: "4"] }
+            #expect(statuses.allSatisfy { $0 == 0 })
+            let records = try program.files(in: "outputs").filter { $0.hasSuffix(".hydra/record.json") }
+            #expect(records.count == job + 1)
+        }
+        for record in try program.files(in: "outputs").filter({ $0.hasSuffix(".hydra/record.json") }) {
+            let place = "outputs/" + record.dropLast(".hydra/record.json".count)
+            let files = try program.files(in: place)
+            #expect(files.contains("probe.log") && (1...3).allSatisfy { files.contains("probe.rank-\($0).log") })
+            // All of them read the same moment.
+            let fingerprints = try ["record", "rank-1", "rank-2", "rank-3"].map { name in
+                let record = try JSONSerialization.jsonObject(with: program.bytes(of: "\(place).hydra/\(name).json")) as? [String: Any]
+                return record?["fingerprint"] as? String
+            }
+            #expect(Set(fingerprints).count == 1)
+        }
+    }
+
+    @Test func aProcessWhoseFirstDoesNotComeSaysSo() throws {
+        var program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        program.environment = ["RANK": "1", "WORLD_SIZE": "2", "HYDRANGEA_RANK_TIMEOUT": "0"]
+        let result = try program.run("text=1")
+        #expect(result.status == 1)
+        #expect(
+            result.errors == """
+                error: process 1 of 2 has waited 0 s for the directory that process 0 makes
+                  waited for: \(program.directory.path)/outputs/.ranks/of-2.json
+                  the variables of torchrun say that 2 processes work on this job
+                  help: see what process 0 says; the directory must be on a disk that all share. HYDRANGEA_RANK_TIMEOUT=SECONDS sets how long to wait, \
+                --no-run-dir does without a directory
+
+                """)
+        #expect(try program.files(in: ".") == [])
+    }
+}

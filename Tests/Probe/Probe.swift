@@ -1,0 +1,60 @@
+import Hydrangea
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What a job is told to do to itself, for the tests of what it leaves behind.
+struct ProbeConfig: StructuredConfig {
+    /// `end`, `fail`, `exit`, `crash` or `sleep`.
+    var act = "end"
+    var status = 0
+    /// Seconds between what it prints and what it does.
+    var wait = 0.0
+    var data: String? = nil
+    var text = ""
+    /// What is reported.
+    var objective: Double? = nil
+    var loss: Double? = nil
+    /// Written to this file of the run's directory, which is declared a result.
+    var file: String? = nil
+    var content = ""
+    /// Adds something that is different each time.
+    var random = false
+}
+
+struct ProbeFailure: Error, CustomStringConvertible {
+    var description: String
+}
+
+/// A program that does what its config says, well or badly.
+@main
+struct Probe: HydrangeaApp {
+    static let configuration = AppConfiguration(configName: nil, configPath: nil)
+
+    func run(_ config: ProbeConfig, in run: Run) async throws {
+        if let path = config.data { try run.register(data: path) }
+        if let objective = config.objective { run.report(objective: objective) }
+        let noise = config.random ? Double.random(in: 1e-9...2e-9) : 0
+        if let loss = config.loss { run.report("loss", loss + noise) }
+        if let name = config.file {
+            let text = config.content + (config.random ? " \(1 + noise)" : "")
+            guard let file = fopen(run.directory + "/" + name, "w") else { throw ProbeFailure(description: "no file") }
+            fputs(text, file)
+            fclose(file)
+            run.report(file: name)
+        }
+        print("directory: \(run.directory)")
+        fflush(nil)
+        if config.wait > 0 { usleep(UInt32(config.wait * 1_000_000)) }
+        switch config.act {
+        case "fail": throw ProbeFailure(description: "asked to fail")
+        case "exit": exit(Int32(config.status))
+        case "crash": fatalError("asked to crash")
+        case "sleep": while true { usleep(10_000) }
+        default: break
+        }
+    }
+}
