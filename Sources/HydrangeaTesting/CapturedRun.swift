@@ -1,5 +1,6 @@
 import Foundation
 public import Hydrangea
+import HydrangeaFiles
 
 /// A run of an app in a temporary directory, with all that it left there.
 public struct CapturedRun: Sendable {
@@ -34,13 +35,17 @@ public struct CapturedRun: Sendable {
     ///
     /// - Throws: when there is no such file.
     public func text(of path: String) throws(ConfigError) -> String {
-        String(decoding: try PosixFile.read(FilePath.join(run.directory, path)), as: UTF8.self)
+        do {
+            return String(decoding: try PosixFile.bytes(of: FilePath.join(run.directory, path)), as: UTF8.self)
+        } catch {
+            throw ConfigError(Diagnostic(.file, "the run has left no file '\(path)' that can be read: \(error.reason)", notes: files.isEmpty ? [] : ["files: \(files.joined(separator: ", "))"]))
+        }
     }
 
     /// The lines of its log file; none when the config turns the log off.
     public var log: [String] {
-        let name = "\(run.record.jobName).log"
-        return (try? text(of: name))?.split(separator: "\n").map(String.init) ?? []
+        let name = try? run.composition.value(at: "hydra.job.name", as: String.self)
+        return (try? text(of: "\(name ?? "").log"))?.split(separator: "\n").map(String.init) ?? []
     }
 
     /// Removes the directory.
