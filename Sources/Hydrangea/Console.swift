@@ -1,3 +1,4 @@
+package import HydrangeaCompose
 import HydrangeaFiles
 import HydrangeaRun
 import HydrangeaTree
@@ -24,6 +25,18 @@ package struct Console: Sendable {
     package func write(_ text: String) {
         fflush(nil)
         _ = PosixFile.append(Array(secrets.redactCertain(text).utf8), to: STDOUT_FILENO)
+    }
+
+    /// Writes the jobs of a multirun, a line each: piece by piece, so that it does not matter how many there are.
+    package func write(jobsOf multirun: Multirun) {
+        var text = ""
+        for job in multirun.printedJobs {
+            text += jobLine(job.map(secrets.redact(argument:)))
+            guard text.utf8.count > 1 << 16 else { continue }
+            write(text)
+            text = ""
+        }
+        write(text)
     }
 
     /// Writes what is wrong to the standard error, without any secret.

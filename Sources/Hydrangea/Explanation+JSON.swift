@@ -78,7 +78,7 @@ extension Origin {
         case .file(let path): return [("file", .text(path)), ("line", ConfigNode(.int(mark.line))), ("column", ConfigNode(.int(mark.column)))]
         case .argument(let number): return [("argument", ConfigNode(.int(number))), ("text", .text(String(decoding: source.bytes, as: UTF8.self)))]
         case .environment(let name): return [("variable", .text(name))]
-        case .memory(let name), .type(let name): return [("source", .text(name))]
+        case .memory, .type, .builtIn: return [("source", .text(source.name))]
         }
     }
 }

@@ -23,7 +23,7 @@ extension Program {
         func shown() -> Composition { multirun.composition.showing(secrets, resolved: nil).hidingOverrides(secrets) }
         let planned = try SweepDirectory.planned(
             for: shown(), workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
-        for (index, overrides) in multirun.jobs.enumerated() {
+        for (index, overrides) in multirun.list.enumerated() {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
@@ -32,7 +32,7 @@ extension Program {
                 throw error.noting("in job \(index): \(shownLine(of: job))")
             }
         }
-        if options.dryRun { return console.write(multirun.printedJobs.map { jobLine($0.map(secrets.redact(argument:))) }.joined()) }
+        if options.dryRun { return console.write(jobsOf: multirun) }
 
         setup.exportEnvironment()
         let context = setup.runContext()

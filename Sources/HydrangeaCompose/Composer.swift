@@ -1,4 +1,4 @@
-import HydrangeaGrammar
+package import HydrangeaGrammar
 public import HydrangeaResolve
 public import HydrangeaTree
 import HydrangeaYAML
@@ -112,12 +112,14 @@ public struct Composer: Sendable {
 public struct Multirun: Sendable {
     /// The config without the overrides of single jobs: the sweeper and the launcher are read from it.
     public var composition: Composition
+    /// The overrides of each job. They are made one by one: a hundred thousand jobs that are only looked at take no memory.
+    package let list: JobList
+    /// `hydra.sweeper.max_batch_size`
+    let batchSize: Int?
     /// The overrides of each job, in batches of `hydra.sweeper.max_batch_size`.
-    public var batches: [[[String]]]
+    public var batches: [[[String]]] { list.batches(of: batchSize) }
     /// The overrides of each job, in order.
-    public var jobs: [[String]] { batches.flatMap(\.self) }
-    /// The jobs, with where their overrides were written.
-    let list: JobList
+    public var jobs: [[String]] { Array(list) }
     /// What was read once for all jobs.
     let session: CompositionSession
 
@@ -131,5 +133,5 @@ public struct Multirun: Sendable {
     }
 
     /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
-    public var printedJobs: [[String]] { jobs.map { $0.map(JobList.printed) } }
+    public var printedJobs: some Sequence<[String]> { list.lazy.map { $0.map(JobList.printed) } }
 }

@@ -123,7 +123,9 @@ public struct Composition: Sendable {
     /// - Parameter keepsMissing: Whether what needs a value that is still missing is `???` as well, where only the job's part is printed. Hydra's
     ///   programs print it so; OmegaConf refuses.
     public func yaml(_ part: Part = .job, resolved: Bool = false, keepsMissing: Bool = false) throws(ConfigError) -> String {
-        YAMLWriter().string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
+        // Leaving the `hydra` node out while writing spares a copy of all the other keys.
+        if part == .job, !resolved { return String(decoding: YAMLWriter().bytes(tree, without: "hydra"), as: UTF8.self) }
+        return YAMLWriter().string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
     }
 
     private func node(_ part: Part, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {

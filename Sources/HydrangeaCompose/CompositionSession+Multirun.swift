@@ -16,7 +16,7 @@ extension CompositionSession {
         let all = swept + overrides.filter { !$0.isHydra }
         let repository = self.repository
         let jobs = try JobList(all, rules: rules) { repository.options(inGroup: $0) }
-        return Multirun(composition: composition, batches: jobs.batches(of: batchSize), list: jobs, session: self)
+        return Multirun(composition: composition, list: jobs, batchSize: batchSize, session: self)
     }
 
     /// `hydra.sweeper.params` as overrides, and `hydra.sweeper.max_batch_size`.

@@ -143,10 +143,11 @@ extension CompositionSession {
         layers.reserveCapacity(list.elements.count)
         for element in list.elements {
             guard let config = try repository.load(element.config) else { continue }
+            let choice = tree.nodes[element.node].placed.entry.origin
             layers.append(
                 Composition.Layer(
                     config: element.config, package: element.package, defaultsNode: element.node, isBuiltIn: config.isBuiltIn,
-                    isRegistered: config.isRegistered, node: try embedded(config.root, at: element.package)))
+                    isRegistered: config.isRegistered, node: try embedded(config.root, at: element.package, chosenAt: choice)))
         }
         return layers
     }
@@ -175,9 +176,14 @@ extension CompositionSession {
     }
 
     /// A config's values at their package.
-    private func embedded(_ root: ConfigNode, at package: String) throws(ConfigError) -> ConfigNode {
+    private func embedded(_ root: ConfigNode, at package: String, chosenAt choice: Origin) throws(ConfigError) -> ConfigNode {
         if package.isEmpty { return root }
-        return KeyPath.split(package, rules: rules).reversed().reduce(root) { node, key in
+        let keys = KeyPath.split(package, rules: rules)
+        guard keys.count <= YAMLReader.depthLimit else {
+            throw ConfigError(
+                Diagnostic(.limit, "a package has \(keys.count) steps here, and a config has at most \(YAMLReader.depthLimit) levels", origin: choice))
+        }
+        return keys.reversed().reduce(root) { node, key in
             ConfigNode(.mapping(ConfigMapping([(.string(key), node)])), origin: root.origin)
         }
     }

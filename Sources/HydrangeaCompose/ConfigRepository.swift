@@ -20,6 +20,7 @@ struct ConfigRepository {
     private let interpolator: Interpolator
     private let rules: RuleSet
     private var parsed: [String: ParsedConfig?] = [:]
+    private var topGroups: TopGroups?
 
     init(sources: [any ConfigSource], reader: YAMLReader, interpolator: Interpolator, rules: RuleSet) {
         self.sources = sources
@@ -40,6 +41,10 @@ struct ConfigRepository {
         }
         var found: ParsedConfig?
         for source in sources {
+            if let ready = (source as? BuiltInSource)?.readyConfig(config) {
+                found = ready
+                break
+            }
             guard let loaded = try source.load(config) else { continue }
             found = try parse(loaded, from: source)
             break
@@ -53,7 +58,13 @@ struct ConfigRepository {
         return sources.contains { $0.hasConfig(config) }
     }
 
-    func hasGroup(_ group: String) -> Bool { sources.contains { $0.hasGroup(group) } }
+    func hasGroup(_ group: String) -> Bool {
+        if let topGroups, !topGroups.mayHold(group) { return false }
+        return sources.contains { $0.hasGroup(group) }
+    }
+
+    /// Looks once at which groups there are at all, before very many names are asked about: most of them then need no call of the system.
+    mutating func listTopGroups() { topGroups = TopGroups(sources) }
 
     /// The names of a group's options over all sources.
     func options(inGroup group: String) -> [String] {
@@ -72,7 +83,7 @@ struct ConfigRepository {
         case .made(let make, let package):
             parsed = ParsedConfig(root: try make(), packageHeader: package, defaults: [], isRegistered: true)
         case .text(let text):
-            let isBuiltIn = source.provider == "schema" || source.provider == "hydra"
+            let isBuiltIn = source is BuiltInSource
             // Limits are for what comes from outside.
             let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: NodeLimit.none) : self.reader
             parsed = ParsedConfig(
@@ -83,5 +94,21 @@ struct ConfigRepository {
         mapping.remove("defaults")
         parsed.root.content = .mapping(mapping)
         return parsed
+    }
+}
+
+/// The groups at the top of a search path.
+private struct TopGroups {
+    private var names: Set<String> = []
+
+    init(_ sources: [any ConfigSource]) {
+        for source in sources { names.formUnion(source.subgroups(ofGroup: "").map { $0.lowercased() }) }
+    }
+
+    /// False when there is certainly no such group. Some file systems take other cases and other spellings of a letter for the same name: nothing is
+    /// said of what is not plain, and case does not count.
+    func mayHold(_ group: String) -> Bool {
+        guard group.utf8.allSatisfy({ $0 < 0x80 }), let top = group.split(separator: "/").first, !top.hasPrefix(".") else { return true }
+        return names.contains(top.lowercased())
     }
 }

@@ -1,3 +1,4 @@
+import HydrangeaGrammar
 import HydrangeaTree
 
 /// One entry of a defaults list, as a file or the command line writes it.
@@ -96,7 +97,7 @@ extension DefaultsEntry {
         }
         let (words, package) = splitPackage(key)
         // Older rules count single spaces, and pass over what they do not know.
-        var names = rules == .hydra1_4
+        var names = !words.utf8.contains { $0 <= UInt8(ascii: " ") } ? [words] : rules == .hydra1_4
             ? words.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
             : words.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard let group = names.popLast(), !group.isEmpty else {
@@ -146,17 +147,33 @@ extension DefaultsEntry {
 
     /// `group: a/b` is `group/a: b`, unless the option leaves its group or is not known yet.
     mutating func moveSlashesIntoGroup() {
-        guard case .group(let group, .option(let option)) = target, let slash = option.lastIndex(of: "/"),
-            !option.contains("${"), !option.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+        guard case .group(let group, .option(let option)) = target, let slash = option.utf8.lastIndex(of: UInt8(ascii: "/")),
+            !InterpolatedText.mayInterpolate(option), !Self.goesUp(option)
         else { return }
         writtenGroup = group
         target = .group(group + "/" + option[..<slash], .option(String(option[option.index(after: slash)...])))
     }
 
+    /// Whether a part of the path is `..`.
+    static func goesUp(_ path: String) -> Bool {
+        var dots = 0
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "/"):
+                if dots == 2 { return true }
+                dots = 0
+            // What has another character is no way up, however it goes on.
+            case UInt8(ascii: "."): dots += 1
+            default: dots += 3
+            }
+        }
+        return dots == 2
+    }
+
     /// `group@package`; of `group@a:b`, a form of old, only `a` counts.
     private static func splitPackage(_ text: String) -> (String, String?) {
-        guard let at = text.firstIndex(of: "@") else { return (text, nil) }
-        let package = text[text.index(after: at)...]
+        guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return (text, nil) }
+        let package = text[text.utf8.index(after: at)...]
         return (String(text[..<at]), String(package.prefix { $0 != ":" }))
     }
 }

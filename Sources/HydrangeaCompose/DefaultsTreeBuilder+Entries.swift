@@ -1,3 +1,4 @@
+import HydrangeaGrammar
 import HydrangeaTree
 
 // How the entries of one defaults list are put into the tree.
@@ -12,7 +13,7 @@ extension DefaultsTreeBuilder {
             }
             if frame.late != nil {
                 guard let node = frame.late?.popLast() else { return nil }
-                tree.nodes[node].placed.entry = try resolved(tree.nodes[node].placed, root: frame.known)
+                tree.nodes[node].placed.replace(with: try resolved(tree.nodes[node].placed, root: frame.known))
                 return node
             }
             guard let entry = frame.entries.popLast() else {
@@ -39,8 +40,10 @@ extension DefaultsTreeBuilder {
         }
         if let replacement = choices.replacement(for: placed, among: frame.eligible), case .group(let group, _) = entry.target {
             placed.replaced = Inclusion.Replaced(option: placed.isEmpty ? nil : placed.choiceText, origin: placed.entry.origin)
-            placed.entry.target = .group(group, replacement.choice)
-            placed.entry.origin = replacement.origin
+            var chosen = entry
+            chosen.target = .group(group, replacement.choice)
+            chosen.origin = replacement.origin
+            placed.replace(with: chosen)
             if rules == .hydra1_4 { try checkPath(placed.entry) }
         }
         if case .group(let group, .options(let options)) = placed.entry.target {
@@ -60,7 +63,7 @@ extension DefaultsTreeBuilder {
     private func items(_ options: [String], of placed: PlacedEntry, group: String) throws(ConfigError) -> [PlacedEntry] {
         var items: [PlacedEntry] = []
         for option in options {
-            if option.contains("${") {
+            if InterpolatedText.mayInterpolate(option) {
                 throw ConfigError(
                     Diagnostic(.defaultsList, "an interpolation cannot stand in a list of options", origin: placed.entry.origin,
                         help: "write the options one by one, each as 'group: ${…}' of a group of its own"))
@@ -79,31 +82,35 @@ extension DefaultsTreeBuilder {
     func isInterpolated(_ placed: PlacedEntry) -> Bool {
         switch placed.entry.target {
         case .itself, .group(_, .nothing), .group(_, .options): false
-        case .config(let path): path.contains("${")
-        case .group(_, .option(let option)): option.contains("${")
+        case .config(let path): InterpolatedText.mayInterpolate(path)
+        case .group(_, .option(let option)): InterpolatedText.mayInterpolate(option)
         }
     }
 
     func checkPath(_ entry: DefaultsEntry) throws(ConfigError) {
-        var texts: [String]
         switch entry.target {
         case .itself: return
-        case .config(let path): texts = [path]
-        case .group(let group, .option(let option)): texts = [group, option]
-        case .group(let group, .options(let options)): texts = [group] + options
-        case .group(let group, .nothing): texts = [group]
+        case .config(let path): try checkPath(path, entry)
+        case .group(let group, let choice):
+            try checkPath(group, entry)
+            switch choice {
+            case .nothing: return
+            case .option(let option): try checkPath(option, entry)
+            case .options(let options): for option in options { try checkPath(option, entry) }
+            }
         }
-        for text in texts {
-            if text.contains("\\") {
-                throw ConfigError(
-                    Diagnostic(.defaultsList, "a path in a defaults list cannot have a backslash", origin: entry.origin, length: text.count,
-                        help: "write it with '/': \(text.split(separator: "\\").joined(separator: "/"))"))
-            }
-            if text.split(separator: "/", omittingEmptySubsequences: false).contains("..") {
-                throw ConfigError(
-                    Diagnostic(.defaultsList, "a path in a defaults list cannot go up with '..'", origin: entry.origin, length: text.count,
-                        help: "write it from the top of the config directory, with a leading '/'"))
-            }
+    }
+
+    private func checkPath(_ text: String, _ entry: DefaultsEntry) throws(ConfigError) {
+        if text.utf8.contains(UInt8(ascii: "\\")) {
+            throw ConfigError(
+                Diagnostic(.defaultsList, "a path in a defaults list cannot have a backslash", origin: entry.origin, length: text.count,
+                    help: "write it with '/': \(text.split(separator: "\\").joined(separator: "/"))"))
+        }
+        if DefaultsEntry.goesUp(text) {
+            throw ConfigError(
+                Diagnostic(.defaultsList, "a path in a defaults list cannot go up with '..'", origin: entry.origin, length: text.count,
+                    help: "write it from the top of the config directory, with a leading '/'"))
         }
     }
 }

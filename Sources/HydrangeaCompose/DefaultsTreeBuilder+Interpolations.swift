@@ -19,7 +19,7 @@ extension DefaultsTreeBuilder {
             }
             waiting.remove(at: index)
             try checkPath(entry)
-            tree.nodes[node].placed.entry = entry
+            tree.nodes[node].placed.replace(with: entry)
             try grow(node, isInterpolated: true, eligible: eligible)
             waiting.insert(contentsOf: deferred.reversed(), at: index)
             deferred = []

@@ -59,7 +59,7 @@ extension Composition {
         let config = state == .itself ? parent.map { entries[$0].config } ?? "" : placed.configPath
         return DefaultsTreeEntry(
             config: config, package: state == .itself ? parent.map { entries[$0].package } ?? "" : placed.package, group: placed.isGroup && state != .itself ? placed.overrideKey : nil, state: state,
-            isBuiltIn: placed.configPath == "hydra/config" && depth == 0 || HydraConfigs.contain(placed.entry.origin), depth: depth, parent: parent,
+            isBuiltIn: placed.configPath == "hydra/config" && depth == 0 || placed.entry.origin.isBuiltIn, depth: depth, parent: parent,
             inclusion: placed.isPrimary || state == .itself || placed.entry.origin.source == nil ? nil : Inclusion(placed), deletion: placed.deletion)
     }
 }

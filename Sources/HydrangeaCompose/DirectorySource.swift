@@ -37,17 +37,16 @@ public struct DirectorySource: ConfigSource {
     public func hasGroup(_ group: String) -> Bool { PosixFile.isDirectory(FilePath.join(location, group)) }
 
     public func options(inGroup group: String) -> [String] {
-        let directory = FilePath.join(location, group)
-        return PosixFile.names(in: directory)
-            .filter { $0.hasSuffix(".yaml") && PosixFile.isFile(FilePath.join(directory, $0)) }
-            .map { String($0.dropLast(".yaml".count)) }
+        PosixFile.entries(in: FilePath.join(location, group))
+            .filter { $0.kind == .file && $0.name.hasSuffix(".yaml") }
+            .map { String($0.name.dropLast(".yaml".count)) }
             .sortedByCodePoint()
     }
 
     public func subgroups(ofGroup group: String) -> [String] {
-        let directory = FilePath.join(location, group)
-        return PosixFile.names(in: directory)
-            .filter { $0 != "__pycache__" && PosixFile.isDirectory(FilePath.join(directory, $0)) }
+        PosixFile.entries(in: FilePath.join(location, group))
+            .filter { $0.kind == .directory && $0.name != "__pycache__" }
+            .map(\.name)
             .sortedByCodePoint()
     }
 

@@ -44,6 +44,7 @@ struct GroupChoices {
 
     init(_ overrides: [Override], repository: inout ConfigRepository, rules: RuleSet) throws(ConfigError) {
         self.rules = rules
+        if overrides.count > 100 { repository.listTopGroups() }
         for override in overrides {
             if case .sweep? = override.value { continue }
             try sort(override, &repository)

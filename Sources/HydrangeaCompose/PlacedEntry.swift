@@ -2,12 +2,12 @@ import HydrangeaTree
 
 /// An entry of a defaults list in its place in the tree: what its group, package and key are depends on the config that includes it.
 struct PlacedEntry: Sendable {
-    var entry: DefaultsEntry
+    private(set) var entry: DefaultsEntry
     /// The group of the config that includes it, and that config's package.
-    var baseGroup: String
-    var parentPackage: String
+    let baseGroup: String
+    let parentPackage: String
     /// The package that the head of its own file names; absolute.
-    var header: String?
+    private var header: String?
     /// What its defaults list says, when an override has replaced that.
     var replaced: Inclusion.Replaced?
     var isPrimary = false
@@ -16,63 +16,67 @@ struct PlacedEntry: Sendable {
     var deletion: Origin?
     private let rules: RuleSet
 
+    // What follows from these is asked for many times, so it is kept.
+
+    /// The option, or the last part of a config's path; nil for `group: null`.
+    private(set) var name: String?
+    private(set) var groupPath = ""
+    /// The config's name on the search path.
+    private(set) var configPath = ""
+    /// The package that its values go to.
+    private(set) var package = ""
+    /// What addresses the entry in an override: `group`, or `group@package` when it is not in its usual place.
+    private(set) var overrideKey = ""
+
     init(_ entry: DefaultsEntry, baseGroup: String, parentPackage: String, rules: RuleSet) {
         self.entry = entry
         self.baseGroup = baseGroup
         self.parentPackage = parentPackage
         self.rules = rules
+        place()
     }
 
-    /// The option, or the last part of a config's path; nil for `group: null`.
-    var name: String? {
+    /// Puts another entry into the same place.
+    mutating func replace(with entry: DefaultsEntry) {
+        self.entry = entry
+        place()
+    }
+
+    /// Takes the package of the file's head, which is always absolute.
+    mutating func setHeader(_ package: String?) {
+        guard package != nil || header != nil else { return }
+        header = package.map { $0 == "_global_" || $0.hasPrefix("_global_.") ? $0 : "_global_." + $0 }
+        self.package = self.package(usingHeader: true)
+    }
+
+    /// Works out what follows from the entry and its place.
+    private mutating func place() {
+        let relative = relativeGroup
         switch entry.target {
-        case .itself: "_self_"
-        case .config(let path): String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
-        case .group(_, .option(let option)): option
-        case .group(_, .nothing), .group(_, .options): nil
+        case .itself:
+            name = "_self_"
+            groupPath = baseGroup
+            configPath = baseGroup
+        case .config(let path):
+            let isAbsolute = path.utf8.first == Self.slash
+            name = path.utf8.lastIndex(of: Self.slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+            groupPath = isAbsolute ? relative : baseGroup.isEmpty || relative.isEmpty ? baseGroup + relative : baseGroup + "/" + relative
+            configPath = isAbsolute ? String(path.dropFirst()) : baseGroup.isEmpty ? path : baseGroup + "/" + path
+        case .group(let group, let choice):
+            let isAbsolute = group.utf8.first == Self.slash || isRootedAppend
+            if case .option(let option) = choice { name = option } else { name = nil }
+            groupPath = baseGroup.isEmpty || isAbsolute ? relative : baseGroup + "/" + relative
+            configPath = groupPath + "/" + (name ?? "null")
         }
+        let usual = package(usingHeader: false)
+        package = header == nil ? usual : package(usingHeader: true)
+        overrideKey = dotted(groupPath) == usual ? groupPath : "\(groupPath)@\(usual.isEmpty ? "_global_" : usual)"
     }
 
     /// Whether it is `group: null`.
     var isEmpty: Bool { if case .group(_, .nothing) = entry.target { true } else { false } }
 
     var isGroup: Bool { if case .group = entry.target { true } else { false } }
-
-    var groupPath: String {
-        switch entry.target {
-        case .itself: return baseGroup
-        case .config(let path):
-            let relative = relativeGroup
-            if path.hasPrefix("/") { return relative }
-            return baseGroup.isEmpty || relative.isEmpty ? baseGroup + relative : baseGroup + "/" + relative
-        case .group(let group, _):
-            let isAbsolute = group.hasPrefix("/") || isRootedAppend
-            return baseGroup.isEmpty || isAbsolute ? relativeGroup : baseGroup + "/" + relativeGroup
-        }
-    }
-
-    /// The config's name on the search path.
-    var configPath: String {
-        switch entry.target {
-        case .itself: return baseGroup
-        case .config(let path):
-            if path.hasPrefix("/") { return String(path.dropFirst()) }
-            return baseGroup.isEmpty ? path : baseGroup + "/" + path
-        case .group: return groupPath + "/" + (name ?? "null")
-        }
-    }
-
-    var defaultPackage: String { dotted(groupPath) }
-
-    /// The package that its values go to.
-    var package: String { package(usingHeader: true) }
-
-    /// What addresses the entry in an override: `group`, or `group@package` when it is not in its usual place.
-    var overrideKey: String {
-        let final = package(usingHeader: false)
-        let group = groupPath
-        return dotted(group) == final ? group : "\(group)@\(final.isEmpty ? "_global_" : final)"
-    }
 
     /// The key as the config that includes it would write it.
     var writtenKey: String {
@@ -91,12 +95,16 @@ struct PlacedEntry: Sendable {
     /// `+group=option` counts from the root of the search path, wherever the primary config lives; by older rules from beside it.
     private var isRootedAppend: Bool { entry.isAppended && rules == .hydra1_4 }
 
+    private static let slash = UInt8(ascii: "/")
+
     private var relativeGroup: String {
         switch entry.target {
         case .itself: ""
         case .config(let path):
-            path.lastIndex(of: "/").map { String(path[..<$0].drop { $0 == "/" && path.hasPrefix("/") }) } ?? ""
-        case .group(let group, _): group.hasPrefix("/") ? String(group.dropFirst()) : group
+            path.utf8.lastIndex(of: Self.slash).map { slash in
+                String(path[..<slash].drop { $0 == "/" && path.utf8.first == Self.slash })
+            } ?? ""
+        case .group(let group, _): group.utf8.first == Self.slash ? String(group.dropFirst()) : group
         }
     }
 
@@ -114,11 +122,11 @@ struct PlacedEntry: Sendable {
         case .hydra1_4:
             guard package == "_group_" || package.hasPrefix("_group_.") else { return package }
             let suffix = package.dropFirst("_group_.".count)
-            let group = defaultPackage
+            let group = dotted(groupPath)
             return "_global_." + (group.isEmpty || suffix.isEmpty ? group + suffix : group + "." + suffix)
         case .hydra1_3:
             let parts = package.split(separator: "_group_", omittingEmptySubsequences: false)
-            return parts.count == 1 ? package : "_global_." + parts.joined(separator: defaultPackage)
+            return parts.count == 1 ? package : "_global_." + parts.joined(separator: dotted(groupPath))
         }
     }
 
@@ -130,7 +138,7 @@ struct PlacedEntry: Sendable {
         guard bytes.count >= keyword.count else { return package }
         var start = bytes.count - keyword.count
         while start >= 0 {
-            if bytes[start..<start + keyword.count].elementsEqual(keyword) {
+            if bytes[start] == keyword[0], bytes[start + 1] == keyword[1], bytes[start..<start + keyword.count].elementsEqual(keyword) {
                 return String(decoding: bytes[min(start + keyword.count + 1, bytes.count)...], as: UTF8.self)
             }
             start -= 1
@@ -141,10 +149,5 @@ struct PlacedEntry: Sendable {
     private func dotted(_ group: String) -> String {
         guard group.utf8.contains(UInt8(ascii: "/")) else { return group }
         return String(decoding: group.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
-    }
-
-    /// Takes the package of the file's head, which is always absolute.
-    mutating func setHeader(_ package: String?) {
-        header = package.map { $0 == "_global_" || $0.hasPrefix("_global_.") ? $0 : "_global_." + $0 }
     }
 }

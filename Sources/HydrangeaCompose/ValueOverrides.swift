@@ -1,6 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
+import HydrangeaYAML
 
 /// Applies the overrides of values to a composed tree, one after the other, in place.
 struct ValueOverrides {
@@ -15,6 +16,7 @@ struct ValueOverrides {
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
         let keys = KeyPath.split(override.key, rules: rules)
+        guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
         case .extendList: try extend(override, keys, in: &root)
@@ -22,7 +24,7 @@ struct ValueOverrides {
         case .forceAdd: try set(override, keys, in: &root, adding: true)
         case .add:
             let value = try node(override)
-            if let existing = try present(keys, in: root), !value.isContainer {
+            if let existing = try present(override, keys, in: root), !value.isContainer {
                 throw ConfigError(
                     Diagnostic(
                         .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
@@ -53,8 +55,8 @@ struct ValueOverrides {
     /// The node at the keys, or what it refers to, unless that is null or missing. What stands inside a mapping is not looked into.
     ///
     /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a mistake.
-    private func present(_ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
-        let place = try located(keys, in: root, override: nil)
+    private func present(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
+        let place = try located(keys, in: root, override: override, looking: true)
         guard place.node != nil || root[ConfigPath(place.path)]?.string?.contains("${") == true else { return nil }
         let path = place.node == nil ? keys.map { .key(.string($0)) } : place.path
         guard place.node?.isMissing != true, let target = try interpolator.destination(of: ConfigPath(path), in: root)?.node else { return nil }
@@ -73,18 +75,19 @@ extension ValueOverrides {
         var depth: Int
     }
 
-    /// Walks down as far as there are containers; interpolated mappings are followed to what they stand for.
-    private func located(_ keys: [String], in root: ConfigNode, override: Override?) throws(ConfigError) -> Place {
+    /// Walks down as far as there are containers. By the newer rules, and where nothing is changed but only looked for, interpolated containers are
+    /// followed to what they stand for. A key that is no index of a list is a mistake of the override, if one is given.
+    private func located(_ keys: [String], in root: ConfigNode, override: Override?, looking: Bool = false) throws(ConfigError) -> Place {
         var path: [ConfigPath.Element] = []
         var node = root
         for (depth, key) in keys.enumerated() {
-            if case .string(let text) = node.content, text.contains("${"), rules == .hydra1_4 || override == nil {
+            if case .string(let text) = node.content, text.contains("${"), rules == .hydra1_4 || looking {
                 if let target = try interpolator.follow(ConfigPath(path), in: root), target.node.isContainer {
                     path = target.path.elements
                     node = target.node
                 }
             }
-            guard let element = try element(key, of: node, override) else { return Place(path: path, node: nil, depth: depth) }
+            guard let element = try element(key, of: node, override, looking) else { return Place(path: path, node: nil, depth: depth) }
             path.append(element)
             guard let child = node.child(element) else { return Place(path: path, node: nil, depth: depth) }
             node = child
@@ -93,7 +96,7 @@ extension ValueOverrides {
     }
 
     /// The step that a key means in a container; nil where there is no container, or nothing at that index.
-    private func element(_ key: String, of node: ConfigNode, _ override: Override?) throws(ConfigError) -> ConfigPath.Element? {
+    private func element(_ key: String, of node: ConfigNode, _ override: Override?, _ looking: Bool) throws(ConfigError) -> ConfigPath.Element? {
         switch node.content {
         case .mapping(let mapping):
             if mapping.position(of: .string(key)) == nil, rules == .hydra1_4, let number = Int(key),
@@ -111,7 +114,7 @@ extension ValueOverrides {
             }
             let position = index < 0 ? index + items.count : index
             guard items.indices.contains(position) else {
-                guard let override else { return nil }
+                guard let override, !looking else { return nil }
                 throw ConfigError(
                     Diagnostic(.commandLine, "there is no item \(index) in a list of \(items.count)", origin: override.origin, length: override.key.count,
                         help: "to add items, write \(override.key.prefix { $0 != "[" })=extend_list(VALUE)"))
@@ -154,8 +157,7 @@ extension ValueOverrides {
             parent.removeLast()
             let created = nested(value, rest.dropFirst())
             _ = root.update(at: parent) { (node: inout ConfigNode) in
-                guard case .mapping(var mapping) = node.content else { return }
-                node.content = .null
+                guard var mapping = node.takeMapping() else { return }
                 mapping.set(ConfigMapping.Entry(key: key, mark: override.origin.mark, value: created))
                 node.content = .mapping(mapping)
             }
@@ -185,7 +187,7 @@ extension ValueOverrides {
     }
 
     private func delete(_ override: Override, _ keys: [String], from root: inout ConfigNode) throws(ConfigError) {
-        let found = try? located(keys, in: root, override: nil)
+        let found = try? located(keys, in: root, override: nil, looking: true)
         guard let place = found, let node = place.node, let last = place.path.last, canDelete(node, last) else {
             throw nothingToDelete(override, keys, found, root)
         }
@@ -233,8 +235,7 @@ extension ValueOverrides {
                     .commandLine, "'\(override.key)' is \(node.kindName): only a list can be extended", origin: override.origin, length: override.key.count))
         }
         _ = root.update(at: place.path) { (node: inout ConfigNode) in
-            guard case .sequence(var items) = node.content else { return }
-            node.content = .null
+            guard var items = node.takeSequence() else { return }
             items += more
             node.content = .sequence(items)
         }
@@ -244,6 +245,13 @@ extension ValueOverrides {
 // MARK: - What went wrong
 
 extension ValueOverrides {
+    private func tooDeep(_ override: Override, _ depth: Int) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels", origin: override.origin,
+                length: override.key.count))
+    }
+
     private func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ root: ConfigNode) -> ConfigError {
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]

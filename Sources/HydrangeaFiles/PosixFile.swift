@@ -69,18 +69,6 @@ package enum PosixFile {
         }
     }
 
-    /// The names in a directory, in the order in which the system lists them; none when it cannot be read.
-    package static func names(in directory: String) -> [String] {
-        guard let handle = opendir(directory) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
-    }
-
     /// What a symbolic link says; nil when it is none.
     package static func linkTarget(_ path: String) -> String? {
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
@@ -96,7 +84,7 @@ package enum PosixFile {
     package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
     package static func isFileOrPipe(_ path: String) -> Bool { kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false }
 
-    private static func kind(of path: String) -> mode_t? {
+    static func kind(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }

@@ -5,10 +5,23 @@ extension Interpolator {
     /// Checks that every interpolation of a tree can be read, which holds even where nothing is resolved.
     /// - Throws: all that cannot be read, each with its place.
     public func checkSyntax(of root: ConfigNode) throws(ConfigError) {
+        guard isMalformed(root) else { return }
         var path: [ConfigPath.Element] = []
         var found: [Diagnostic] = []
         check(root, at: &path, &found)
         if let error = ConfigError(found) { throw error }
+    }
+
+    /// Whether some interpolation cannot be read: nearly always none, and then no place has to be known.
+    private func isMalformed(_ node: ConfigNode) -> Bool {
+        switch node.content {
+        case .string(let text):
+            guard InterpolatedText.mayInterpolate(text), !node.isBuiltIn else { return false }
+            return (try? InterpolatedText(parsing: text, rules: context.rules)) == nil
+        case .mapping(let mapping): return mapping.entries.contains { isMalformed($0.value) }
+        case .sequence(let items): return items.contains(where: isMalformed)
+        default: return false
+        }
     }
 
     private func check(_ node: ConfigNode, at path: inout [ConfigPath.Element], _ found: inout [Diagnostic]) {

@@ -33,7 +33,7 @@ struct ComposeCommand: ParsableCommand {
             }
             let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
             console.warn(multirun.composition.warnings)
-            return console.write(multirun.printedJobs.map(jobLine).joined())
+            return console.write(jobsOf: multirun)
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)

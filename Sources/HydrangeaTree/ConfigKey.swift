@@ -58,8 +58,22 @@ package func sameText(_ a: String, _ b: String) -> Bool {
     var a = a
     var b = b
     return a.withUTF8 { a in
-        b.withUTF8 { b in a.elementsEqual(b) }
+        b.withUTF8 { b in sameBytes(UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b)) }
     }
+}
+
+/// Whether two runs of the same length are the same bytes: eight at a time, because keys are compared more than anything else.
+private func sameBytes(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    var index = 0
+    while index + 8 <= a.count {
+        if a.loadUnaligned(fromByteOffset: index, as: UInt64.self) != b.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        index += 8
+    }
+    while index < a.count {
+        if a[index] != b[index] { return false }
+        index += 1
+    }
+    return true
 }
 
 extension ConfigKey: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {

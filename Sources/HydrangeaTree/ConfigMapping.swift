@@ -32,8 +32,8 @@ public struct ConfigMapping: Sendable {
 
     /// All entries, in the order of their keys.
     public private(set) var entries: [Entry] = []
-    /// Positions by key, once there are so many that looking at each is slower.
-    private var positions: [ConfigKey: Int] = [:]
+    /// Where the keys are, once there are so many that looking at each is slower.
+    private var index = KeyIndex()
     package static let indexedFrom = 17
 
     public init() {}
@@ -43,10 +43,10 @@ public struct ConfigMapping: Sendable {
         for (key, value) in pairs { set(Entry(key: key, value: value)) }
     }
 
-    /// Makes a mapping of entries whose keys are known to differ, with their positions if there are so many that they are needed.
-    package init(distinct entries: [Entry], positions: [ConfigKey: Int]) {
+    /// Makes a mapping of entries whose keys are known to differ, with their index if there are so many that it is needed.
+    package init(distinct entries: [Entry], index: KeyIndex) {
         self.entries = entries
-        self.positions = positions
+        self.index = index
     }
 
     public var count: Int { entries.count }
@@ -55,9 +55,27 @@ public struct ConfigMapping: Sendable {
     public var keys: [ConfigKey] { entries.map(\.key) }
 
     /// The position of a key among the entries.
-    public func position(of key: ConfigKey) -> Int? {
-        if entries.count >= Self.indexedFrom { return positions[key] }
-        return entries.firstIndex { $0.key == key }
+    public func position(of key: ConfigKey) -> Int? { find(key).position }
+
+    /// Where a key is, or what is needed to add it.
+    package struct Finding {
+        package let position: Int?
+        fileprivate let hash: UInt32?
+    }
+
+    package func find(_ key: ConfigKey) -> Finding {
+        guard entries.count >= Self.indexedFrom else { return Finding(position: entries.firstIndex { $0.key == key }, hash: nil) }
+        let hash = KeyIndex.hash(key)
+        var probe = index.probe(hash)
+        while let position = index.next(&probe) {
+            if entries[position].key == key { return Finding(position: position, hash: hash) }
+        }
+        return Finding(position: nil, hash: hash)
+    }
+
+    /// The same, for a key that is probably at `expected`.
+    package func position(of key: ConfigKey, expected: Int) -> Int? {
+        entries.indices.contains(expected) && entries[expected].key == key ? expected : position(of: key)
     }
 
     /// The value of a key together with the place of the key; nil when there is none.
@@ -79,21 +97,38 @@ public struct ConfigMapping: Sendable {
 
     /// Adds an entry at the end, or replaces the value of the key at its place.
     public mutating func set(_ entry: Entry) {
-        if let position = position(of: entry.key) {
+        let found = find(entry.key)
+        if let position = found.position {
             entries[position].replace(with: entry)
         } else {
-            append(entry)
+            append(entry, found)
         }
     }
 
     /// Adds an entry whose key is known to be new.
-    package mutating func append(_ entry: Entry) {
+    package mutating func append(_ entry: Entry) { append(entry, Finding(position: nil, hash: nil)) }
+
+    /// Adds an entry whose key was looked for and not found.
+    package mutating func append(_ entry: Entry, _ found: Finding) {
         entries.append(entry)
         if entries.count == Self.indexedFrom {
-            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
+            makeIndex()
         } else if entries.count > Self.indexedFrom {
-            positions[entry.key] = entries.count - 1
+            index.insert(entries.count - 1, hash: found.hash ?? KeyIndex.hash(entry.key))
         }
+    }
+
+    /// Makes room for entries that are going to be added.
+    package mutating func reserve(_ more: Int) {
+        guard more > Self.indexedFrom else { return }
+        entries.reserveCapacity(entries.count + more)
+        index.reserve(entries.count < Self.indexedFrom ? entries.count + more : more)
+    }
+
+    private mutating func makeIndex() {
+        index = KeyIndex()
+        index.reserve(entries.capacity)
+        for (position, entry) in entries.enumerated() { index.insert(position, hash: KeyIndex.hash(entry.key)) }
     }
 
     /// Takes over the place at which a key was written last.
@@ -103,10 +138,8 @@ public struct ConfigMapping: Sendable {
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
         guard let position = position(of: key) else { return nil }
         let removed = entries.remove(at: position)
-        positions.removeAll()
-        if entries.count >= Self.indexedFrom {
-            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
-        }
+        // Taking the `hydra` node out of a config is taking the first entry: the others need no new positions for that.
+        if position == 0 { index.dropFirst() } else if entries.count >= Self.indexedFrom { makeIndex() }
         return removed.value
     }
 
@@ -132,5 +165,8 @@ extension ConfigMapping: Hashable {
 }
 
 extension ConfigMapping: ExpressibleByDictionaryLiteral {
-    public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) { self.init(elements) }
+    public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) {
+        entries.reserveCapacity(elements.count)
+        for (key, value) in elements { set(Entry(key: key, value: value)) }
+    }
 }

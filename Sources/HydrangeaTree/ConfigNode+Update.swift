@@ -1,31 +1,51 @@
 extension ConfigNode {
-    /// Changes a node one step below in place: what is taken out for the change is not shared, so nothing is copied. Nil when there is no such node.
+    /// Takes the mapping out of a node that holds one, and leaves null: what is held nowhere else is changed without being copied.
+    ///
+    /// Whoever takes it puts one back.
+    package mutating func takeMapping() -> ConfigMapping? {
+        guard case .mapping(let mapping) = content else { return nil }
+        content = .null
+        return mapping
+    }
+
+    /// The same for a list.
+    package mutating func takeSequence() -> [ConfigNode]? {
+        guard case .sequence(let items) = content else { return nil }
+        content = .null
+        return items
+    }
+
+    /// Changes a node one step below in place. Nil when there is no such node.
     package mutating func update<Result, Failure: Error>(
         _ element: ConfigPath.Element, _ body: (inout ConfigNode) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
-        switch (element, content) {
-        case (.key(let key), .mapping(var mapping)):
-            guard let position = mapping.position(of: key) else { return nil }
-            content = .null
+        switch element {
+        case .key(let key):
+            guard var mapping = takeMapping() else { return nil }
             defer { content = .mapping(mapping) }
+            guard let position = mapping.position(of: key) else { return nil }
             return try mapping.update(at: position, body)
-        case (.index(let index), .sequence(var items)):
-            guard items.indices.contains(index) else { return nil }
-            content = .null
+        case .index(let index):
+            guard var items = takeSequence() else { return nil }
             defer { content = .sequence(items) }
+            guard items.indices.contains(index) else { return nil }
             return try body(&items[index])
-        default: return nil
         }
     }
 
     /// Changes the node at a path in place. Nil when there is no such node.
     package mutating func update<Result, Failure: Error>(
-        at path: some RandomAccessCollection<ConfigPath.Element>, _ body: (inout ConfigNode) throws(Failure) -> Result
+        at path: [ConfigPath.Element], _ body: (inout ConfigNode) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
+        try update(at: path[...], body)
+    }
+
+    package mutating func update<Result, Failure: Error>(
+        at path: ArraySlice<ConfigPath.Element>, _ body: (inout ConfigNode) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard let first = path.first else { return try body(&self) }
-        let rest = path.dropFirst()
         return try update(first) { (node: inout ConfigNode) throws(Failure) -> Result? in
-            try node.update(at: Array(rest), body)
+            try node.update(at: path.dropFirst(), body)
         } ?? nil
     }
 

@@ -62,6 +62,9 @@ extension ConfigNode {
     /// The elements, if the node is a list.
     public var sequence: [ConfigNode]? { if case .sequence(let items) = content { items } else { nil } }
 
+    /// Whether the value came with this library.
+    package var isBuiltIn: Bool { source?.isBuiltIn ?? false }
+
     /// What messages call this kind of value.
     public var kindName: String {
         switch content {
@@ -141,6 +144,8 @@ extension ConfigNode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, E
     public init(booleanLiteral value: Bool) { self.init(.bool(value)) }
     public init(arrayLiteral elements: ConfigNode...) { self.init(.sequence(elements)) }
     public init(dictionaryLiteral elements: (ConfigKey, ConfigNode)...) {
-        self.init(.mapping(ConfigMapping(elements)))
+        var mapping = ConfigMapping()
+        for (key, value) in elements { mapping[key] = value }
+        self.init(.mapping(mapping))
     }
 }

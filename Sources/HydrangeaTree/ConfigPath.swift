@@ -13,13 +13,26 @@ public struct ConfigPath: Hashable, Sendable {
     /// Reads dotted and bracketed text; what stands in brackets is an index when it is a number, else a key.
     public init(_ text: String) {
         elements = []
-        for part in text.split(separator: ".") {
-            let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
-            if let head = pieces.first, !head.isEmpty { elements.append(.key(.string(String(head)))) }
-            for piece in pieces.dropFirst() {
-                let inner = piece.hasSuffix("]") ? piece.dropLast() : piece
-                elements.append(Int(inner).map(Element.index) ?? .key(.string(String(inner))))
-            }
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex
+            append(text[start..<end])
+            start = end < bytes.endIndex ? bytes.index(after: end) : end
+        }
+    }
+
+    /// Appends what stands between two dots: a key, and what follows it in brackets.
+    private mutating func append(_ part: Substring) {
+        guard part.utf8.contains(UInt8(ascii: "[")) else {
+            if !part.isEmpty { elements.append(.key(.string(String(part)))) }
+            return
+        }
+        let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
+        if let head = pieces.first, !head.isEmpty { elements.append(.key(.string(String(head)))) }
+        for piece in pieces.dropFirst() {
+            let inner = piece.hasSuffix("]") ? piece.dropLast() : piece
+            elements.append(Int(inner).map(Element.index) ?? .key(.string(String(inner))))
         }
     }
 

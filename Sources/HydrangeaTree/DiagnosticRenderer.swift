@@ -75,7 +75,7 @@ public struct DiagnosticRenderer: Sendable {
         switch source.kind {
         case .file: lead = "  \(mark.line) | "
         case .argument, .environment: lead = "  \(source.name): "
-        case .memory, .type: return ["  in \(source.name)"]
+        case .memory, .type, .builtIn: return ["  in \(source.name)"]
         }
         guard let line = source.line(mark.line) else { return [] }
         let (shown, column) = window(Array(line.unicodeScalars), around: mark.column - 1)

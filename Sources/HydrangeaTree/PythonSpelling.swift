@@ -7,6 +7,8 @@ package enum PythonSpelling {
         if value.isNaN { return "nan" }
         if value.isInfinite { return value < 0 ? "-inf" : "inf" }
         if value == 0 { return value.sign == .minus ? "-0.0" : "0.0" }
+        // In this range both write alike.
+        if value.magnitude >= 1e-4, value.magnitude < 1e15 { return value.description }
         // Swift gives the same shortest digits, and switches to an exponent at other sizes: take the digits, place the point anew.
         let (digits, exponent) = decimal(value.magnitude)
         var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []

@@ -15,6 +15,8 @@ public final class SourceText: Sendable {
         case memory(String)
         /// The default values of a Swift type.
         case type(String)
+        /// A config that comes with this library: it has no text that anyone could look at.
+        case builtIn(String)
     }
 
     public let kind: Kind
@@ -28,6 +30,8 @@ public final class SourceText: Sendable {
 
     public convenience init(_ kind: Kind, text: String) { self.init(kind, bytes: Array(text.utf8)) }
 
+    var isBuiltIn: Bool { if case .builtIn = kind { true } else { false } }
+
     /// What messages call this text.
     public var name: String {
         switch kind {
@@ -36,6 +40,7 @@ public final class SourceText: Sendable {
         case .environment(let variable): "environment variable \(variable)"
         case .memory(let name): name
         case .type(let name): name
+        case .builtIn(let name): "built-in \(name)"
         }
     }
 

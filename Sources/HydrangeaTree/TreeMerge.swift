@@ -22,7 +22,7 @@ package struct TreeMerge {
     /// Where to go on after a stop: a position for each level.
     private var resume: ArraySlice<Int> = []
     /// References that lead to no container: they are replaced like text.
-    private var passed: Set<ConfigPath> = []
+    private var passed: [ConfigPath] = []
 
     package init(rules: RuleSet, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {
         self.rules = rules
@@ -48,7 +48,7 @@ package struct TreeMerge {
                 if let target = follow(place, root) {
                     _ = root.update(at: place.elements) { $0.content = target.content }
                 } else {
-                    passed.insert(place)
+                    passed.append(place)
                 }
                 resume = stop.positions.reversed()[...]
             }
@@ -67,11 +67,14 @@ package struct TreeMerge {
         target.content = .null
         defer { target.content = .mapping(mapping) }
         let start = resume.popFirst() ?? 0
+        // A mapping is nearly always merged over a much smaller one, or over one that has its keys.
+        if new.count > mapping.count { mapping.reserve(new.count - start) }
         for index in min(start, new.count)..<new.count {
             let entry = new.entries[index]
-            guard let position = mapping.position(of: entry.key) else {
+            let found = mapping.find(entry.key)
+            guard let position = found.position else {
                 if rules == .hydra1_4, let twin = twin(of: entry.key, in: mapping) { throw .mistake(clash(entry, twin, path)) }
-                mapping.append(entry)
+                mapping.append(entry, found)
                 continue
             }
             do throws(Interruption) {

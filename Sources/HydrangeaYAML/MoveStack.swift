@@ -42,9 +42,9 @@ struct MoveStack<Element>: ~Copyable {
     }
 
     subscript(_ index: Int) -> Element {
-        get {
+        _read {
             precondition(index >= 0 && index < count)
-            return base[index]
+            yield base[index]
         }
         set {
             precondition(index >= 0 && index < count)

@@ -46,9 +46,13 @@ extension TreeBuilder {
         let start = frames[top].start
         let size = entries.count - start
         if size >= ConfigMapping.indexedFrom {
-            guard let earlier = frames[top].positions.updateValue(size, forKey: key) else { return nil }
-            frames[top].positions[key] = earlier
-            return start + earlier
+            let hash = KeyIndex.hash(key)
+            var probe = frames[top].index.probe(hash)
+            while let position = frames[top].index.next(&probe) {
+                if entries[start + position].key == key { return start + position }
+            }
+            frames[top].index.insert(size, hash: hash)
+            return nil
         }
         let bit = roughBit(key)
         defer { frames[top].seen |= bit }
@@ -66,7 +70,7 @@ extension TreeBuilder {
             let start = frames[top].start
             entries.push(ConfigMapping.Entry(key: key, mark: mark, value: node))
             if entries.count - start == ConfigMapping.indexedFrom {
-                for index in start..<entries.count { frames[top].positions[entries[index].key] = index - start }
+                for index in start..<entries.count { frames[top].index.insert(index - start, hash: KeyIndex.hash(entries[index].key)) }
             }
         }
     }
@@ -87,7 +91,7 @@ extension TreeBuilder {
     /// The mapping of a frame that is complete.
     mutating func mapping(_ frame: Frame) throws(ConfigError) -> ConfigMapping {
         let explicit = entries.take(from: frame.start)
-        var mapping = ConfigMapping(distinct: explicit, positions: frame.positions)
+        var mapping = ConfigMapping(distinct: explicit, index: frame.index)
         if !frame.merged.isEmpty {
             let own = mapping
             mapping = ConfigMapping()

@@ -36,8 +36,8 @@ struct TreeBuilder: ~Copyable {
         var pending = PendingKey.none
         /// A bit for each key so far, by a rough hash: a key whose bit is not set is new, and most are seen to be so at once.
         var seen: UInt64 = 0
-        /// Positions by key, once there are so many that looking at each is slower.
-        var positions: [ConfigKey: Int] = [:]
+        /// Where the keys are, once there are so many that looking at each is slower.
+        var index = KeyIndex()
         /// What `<<` took in so far.
         var merged: [ConfigMapping.Entry] = []
         var hasIntegerKeys = false

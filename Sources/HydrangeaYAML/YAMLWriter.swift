@@ -18,10 +18,14 @@ public struct YAMLWriter: Sendable {
     public func string(_ node: ConfigNode) -> String { String(decoding: bytes(node), as: UTF8.self) }
 
     /// The same as UTF-8.
-    public func bytes(_ node: ConfigNode) -> [UInt8] {
+    public func bytes(_ node: ConfigNode) -> [UInt8] { bytes(node, without: nil) }
+
+    /// The same without one key of the root.
+    package func bytes(_ node: ConfigNode, without key: ConfigKey?) -> [UInt8] {
         let emitter = Emitter()
         var open: [Open] = []
         write(node, &open, emitter)
+        if let key, case .mapping(let mapping) = node.content, let position = mapping.position(of: key), !open.isEmpty { open[0].skipped = position }
         while let top = open.indices.last {
             switch open[top].next() {
             case .item(let item): write(item, &open, emitter)
@@ -47,11 +51,14 @@ public struct YAMLWriter: Sendable {
         private let entries: [ConfigMapping.Entry]
         let isMapping: Bool
         private var position = 0
+        /// The position of an entry that is left out.
+        var skipped: Int?
 
         init(_ items: [ConfigNode]) { (self.items, entries, isMapping) = (items, [], false) }
         init(_ mapping: ConfigMapping) { (items, entries, isMapping) = ([], mapping.entries, true) }
 
         mutating func next() -> Step {
+            if position == skipped { position += 1 }
             defer { position += 1 }
             if isMapping { return position < entries.count ? .entry(entries[position].key, entries[position].value) : .end }
             return position < items.count ? .item(items[position]) : .end

@@ -171,7 +171,7 @@ import Testing
             try explained("hydra.job.name") == """
                 hydra.job.name = app
                   app  set by the program
-                  ???  built-in hydra/config.yaml:37:9
+                  ???  built-in hydra/config
 
                 """)
     }

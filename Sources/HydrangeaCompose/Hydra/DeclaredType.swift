@@ -1,3 +1,4 @@
+import HydrangeaGrammar
 import HydrangeaTree
 
 /// The type that a built-in config declares for a key, as the structured configs of Hydra do: what may stand there, and what a value is turned into.
@@ -59,13 +60,12 @@ indirect enum DeclaredType: Sendable {
 extension DeclaredType {
     /// Turns a value into the type: `hydra.job.name=12` is the text `12`. What is missing or interpolated stays as it is.
     func convert(_ node: inout ConfigNode, at path: ConfigPath) throws(ConfigError) {
-        if node.isMissing || node.string?.contains("${") == true { return }
+        if case .string(let text) = node.content, node.isMissing || InterpolatedText.mayInterpolate(text) { return }
+        if case .record(let fields) = self, node.isMapping { return try Self.convert(&node, fields, at: path) }
         switch (self, node.content) {
         case (.any, _), (.optional, .null): return
         case (.optional(let type), _):
             do { try type.convert(&node, at: path) } catch { throw mismatch(node, path) }
-        case (.record(let fields), .mapping):
-            for (name, type) in fields { try type.convertChild(&node, .key(.string(name)), at: path) }
         case (.dictionary(let type), .mapping(let mapping)):
             for entry in mapping.entries {
                 guard case .string = entry.key else { throw keyMismatch(entry, path) }
@@ -79,6 +79,22 @@ extension DeclaredType {
         }
     }
 
+    private static func convert(_ node: inout ConfigNode, _ fields: [(String, DeclaredType)], at path: ConfigPath) throws(ConfigError) {
+        guard var mapping = node.takeMapping() else { return }
+        defer { node.content = .mapping(mapping) }
+        var expected = 0
+        for (name, type) in fields {
+            // The keys stand in the order of the fields, unless a config has changed it.
+            guard let position = mapping.position(of: .string(name), expected: expected) else { continue }
+            expected = position + 1
+            try mapping.update(at: position) { (child: inout ConfigNode) throws(ConfigError) in
+                // What came with the library has its type already.
+                if child.isBuiltIn, !child.isContainer { return }
+                try type.convert(&child, at: path.appending(name))
+            }
+        }
+    }
+
     private func convertChild(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath) throws(ConfigError) {
         _ = try node.update(step) { (child: inout ConfigNode) throws(ConfigError) in
             try convert(&child, at: path.appending(step))
@@ -87,6 +103,7 @@ extension DeclaredType {
 
     /// Elements of scalar types may be lists and mappings, whose insides are not looked at.
     private func convertElement(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath) throws(ConfigError) {
+        if case .any = self { return }
         if !isContainer, node.child(step)?.isContainer == true { return }
         try convertChild(&node, step, at: path)
     }
@@ -125,8 +142,7 @@ extension DeclaredType {
             guard case .record(let inner) = type.required else { continue }
             _ = node.update(.key(.string(name))) { child in
                 type.complete(&child)
-                guard case .mapping(var mapping) = child.content else { return }
-                child.content = .null
+                guard var mapping = child.takeMapping() else { return }
                 for (key, _) in inner where mapping.position(of: .string(key)) == nil { mapping[key] = "???" }
                 child.content = .mapping(mapping)
             }

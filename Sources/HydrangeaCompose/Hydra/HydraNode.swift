@@ -12,26 +12,44 @@ struct HydraNode {
     func fill(_ root: inout ConfigNode) throws(ConfigError) {
         let environment = try copiedEnvironment(root)
         _ = root.update(.key("hydra")) { hydra in
-            Self.set(&hydra, ["overrides", "hydra"], texts(overrides.filter(\.isHydra)))
-            Self.set(&hydra, ["overrides", "task"], texts(overrides.filter { !$0.isHydra }))
-            _ = hydra.update(at: [.key("runtime"), .key("choices")]) { choices in
-                guard case .mapping(var mapping) = choices.content else { return }
-                choices.content = .null
-                for choice in known { mapping[choice.key] = ConfigNode(choice.name.map { .string($0) } ?? .null, origin: choice.origin) }
-                choices.content = .mapping(mapping)
+            let directoryName = context.rules == .hydra1_3 ? overrideDirectoryName(hydra) : nil
+            Self.change(&hydra, "overrides") { mapping in
+                mapping["hydra"] = ConfigNode(texts(overrides.filter(\.isHydra)))
+                mapping["task"] = ConfigNode(texts(overrides.filter { !$0.isHydra }))
             }
-            _ = hydra.update(at: [.key("job"), .key("env_set")]) { values in
-                guard case .mapping(var mapping) = values.content else { return }
-                for (name, value) in environment { mapping[name] = value }
-                values.content = .mapping(mapping)
+            Self.change(&hydra, "runtime", fillRuntime)
+            Self.change(&hydra, "job") { mapping in
+                Self.change(&mapping, "env_set") { values in for (name, value) in environment { values[name] = value } }
+                if let directoryName { mapping["override_dirname"] = ConfigNode(.string(directoryName)) }
+                if mapping["name"]?.isMissing != false { mapping["name"] = ConfigNode(.string(context.jobName)) }
+                mapping["config_name"] = ConfigNode(configName.map { .string($0) } ?? .null)
             }
-            Self.set(&hydra, ["runtime", "version"], .string(Self.version))
-            Self.set(&hydra, ["runtime", "version_base"], .string(context.rules.rawValue))
-            Self.set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
-            Self.set(&hydra, ["runtime", "config_sources"], .sequence(searchPath))
-            if context.rules == .hydra1_3 { Self.set(&hydra, ["job", "override_dirname"], .string(overrideDirectoryName(hydra))) }
-            if hydra["job.name"]?.isMissing != false { Self.set(&hydra, ["job", "name"], .string(context.jobName)) }
-            Self.set(&hydra, ["job", "config_name"], configName.map { .string($0) } ?? .null)
+        }
+    }
+
+    private func fillRuntime(_ runtime: inout ConfigMapping) {
+        Self.change(&runtime, "choices") { mapping in
+            for choice in known { mapping[choice.key] = ConfigNode(choice.name.map { .string($0) } ?? .null, origin: choice.origin) }
+        }
+        runtime["version"] = ConfigNode(.string(Self.version))
+        runtime["version_base"] = ConfigNode(.string(context.rules.rawValue))
+        runtime["cwd"] = ConfigNode(.string(context.workingDirectory))
+        runtime["config_sources"] = ConfigNode(.sequence(searchPath))
+    }
+
+    /// Changes the mapping at a key, where there is one.
+    private static func change(_ parent: inout ConfigNode, _ key: ConfigKey, _ body: (inout ConfigMapping) -> Void) {
+        guard var mapping = parent.takeMapping() else { return }
+        change(&mapping, key, body)
+        parent.content = .mapping(mapping)
+    }
+
+    private static func change(_ parent: inout ConfigMapping, _ key: ConfigKey, _ body: (inout ConfigMapping) -> Void) {
+        guard let position = parent.position(of: key) else { return }
+        parent.update(at: position) { node in
+            guard var mapping = node.takeMapping() else { return }
+            body(&mapping)
+            node.content = .mapping(mapping)
         }
     }
 
@@ -41,8 +59,7 @@ struct HydraNode {
     static func set(_ hydra: inout ConfigNode, _ path: [String], _ content: ConfigNode.Content) {
         guard let last = path.last else { return }
         _ = hydra.update(at: path.dropLast().map { .key(.string($0)) }) { parent in
-            guard case .mapping(var mapping) = parent.content else { return }
-            parent.content = .null
+            guard var mapping = parent.takeMapping() else { return }
             mapping[last] = ConfigNode(content)
             parent.content = .mapping(mapping)
         }

@@ -1,12 +1,19 @@
+import HydrangeaTree
+
 /// The launchers, sweepers and logging configs that a tree may select: what they are told is part of the format, whether or not their engine is there.
 enum HydraPlugins {
+    /// Those that a tree gets when it selects nothing.
+    static let basic: [(String, ConfigNode)] = [
+        ("launcher/basic", ["_target_": "hydra._internal.core_plugins.basic_launcher.BasicLauncher"]),
+        (
+            "sweeper/basic",
+            ["_target_": "hydra._internal.core_plugins.basic_sweeper.BasicSweeper", "max_batch_size": .null, "params": .null]
+        ),
+    ]
+
     static let texts = launchers.merging(sweepers) { $1 }.merging(samplers) { $1 }.merging(colorlog) { $1 }
 
     private static let launchers = [
-        "launcher/basic": """
-            _target_: hydra._internal.core_plugins.basic_launcher.BasicLauncher
-
-            """,
         "launcher/joblib": """
             _target_: hydra_plugins.hydra_joblib_launcher.joblib_launcher.JoblibLauncher
             n_jobs: -1
@@ -61,12 +68,6 @@ enum HydraPlugins {
     }
 
     private static let sweepers = [
-        "sweeper/basic": """
-            _target_: hydra._internal.core_plugins.basic_sweeper.BasicSweeper
-            max_batch_size: null
-            params: null
-
-            """,
         "sweeper/optuna": """
             defaults:
               - sampler: tpe

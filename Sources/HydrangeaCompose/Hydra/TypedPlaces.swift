@@ -6,11 +6,18 @@ import HydrangeaTree
 /// Every config that is merged, and every override, is held to them at once: a value that does not fit is a mistake even when a later one replaces it.
 struct TypedPlaces {
     private struct Place {
-        var keys: [String]
-        var type: DeclaredType
+        let keys: [String]
+        let type: DeclaredType
         /// The built-in config whose types these are.
-        var config: String
-        var path: ConfigPath { ConfigPath(keys.map { .key(.string($0)) }) }
+        let config: String
+        let path: ConfigPath
+
+        init(keys: [String], type: DeclaredType, config: String) {
+            self.keys = keys
+            self.type = type
+            self.config = config
+            path = ConfigPath(keys.map { .key(.string($0)) })
+        }
     }
 
     private let rules: RuleSet
@@ -175,7 +182,8 @@ extension TypedPlaces {
 extension HydraPlugins {
     /// The launchers (or sweepers) that have a key, as `hydra/launcher/joblib`.
     static func options(having key: String, like group: String) -> [String] {
-        texts.filter { $0.key.hasPrefix(group + "/") && $0.value.split(separator: "\n").contains { $0.hasPrefix(key + ":") } }
-            .map { "hydra/\($0.key)" }.sortedByCodePoint()
+        let read = texts.filter { $0.value.split(separator: "\n").contains { $0.hasPrefix(key + ":") } }.map(\.key)
+        return (read + basic.filter { $0.1[ConfigPath([.key(.string(key))])] != nil }.map(\.0))
+            .filter { $0.hasPrefix(group + "/") }.map { "hydra/\($0)" }.sortedByCodePoint()
     }
 }

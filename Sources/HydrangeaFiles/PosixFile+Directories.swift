@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension PosixFile {
+    /// What a name in a directory stands for; a link is what it leads to.
+    package enum EntryKind: Sendable { case directory, file, other }
+
+    /// The names in a directory, in the order in which the system lists them; none when it cannot be read.
+    package static func names(in directory: String) -> [String] {
+        listing(directory) { name, _ in name }
+    }
+
+    /// The names in a directory with what they stand for, in the order in which the system lists them; none when it cannot be read.
+    /// Asks the system about links only, where its listing says what the others are: a group of very many options is listed quickly.
+    package static func entries(in directory: String) -> [(name: String, kind: EntryKind)] {
+        listing(directory) { name, type in (name, entryKind(type, FilePath.join(directory, name))) }
+    }
+
+    private static func listing<Entry>(_ directory: String, _ entry: (String, Int32) -> Entry) -> [Entry] {
+        guard let handle = opendir(directory) else { return [] }
+        defer { closedir(handle) }
+        var entries: [Entry] = []
+        while let found = readdir(handle) {
+            let name = withUnsafeBytes(of: &found.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            if name != ".", name != ".." { entries.append(entry(name, Int32(found.pointee.d_type))) }
+        }
+        return entries
+    }
+
+    private static func entryKind(_ type: Int32, _ path: String) -> EntryKind {
+        switch type {
+        case Int32(DT_DIR): return .directory
+        case Int32(DT_REG): return .file
+        case Int32(DT_LNK), Int32(DT_UNKNOWN):
+            let mode = kind(of: path)
+            return mode == S_IFDIR ? .directory : mode == S_IFREG ? .file : .other
+        default: return .other
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// Finds keys among very many entries by their hashes.
+///
+/// It holds no keys, only where they are: eight bytes for an entry, which grow without a look at the keys. Whoever asks compares the keys themselves.
+/// All of it is one array, because every mapping has an index, and nearly always an empty one.
+package struct KeyIndex: Sendable {
+    /// Nothing, or two numbers and behind them the slots, of which there are a power of two. A slot has a position plus one in its lower half and the
+    /// key's hash in the upper one; 0 is a free one.
+    private var words: [UInt64] = []
+    private static let header = 2
+
+    package init() {}
+
+    private var mask: Int { words.count - Self.header - 1 }
+    /// How many slots are taken.
+    private var count: Int { words.isEmpty ? 0 : Int(words[0]) }
+
+    /// Positions below this one are no longer meant, and it stands for the first entry: so the first entries can go without a new index.
+    package var first: Int { words.isEmpty ? 0 : Int(words[1]) }
+    package mutating func dropFirst() {
+        if !words.isEmpty { words[1] += 1 }
+    }
+
+    /// The hash of a key: equal keys have the same one.
+    package static func hash(_ key: ConfigKey) -> UInt32 {
+        var hasher = Hasher()
+        key.hash(into: &hasher)
+        return UInt32(truncatingIfNeeded: hasher.finalize())
+    }
+
+    /// A walk over the positions that keys of one hash may have.
+    package struct Probe {
+        fileprivate let hash: UInt32
+        fileprivate var slot: Int
+    }
+
+    package func probe(_ hash: UInt32) -> Probe { Probe(hash: hash, slot: Int(hash) & mask) }
+
+    /// The next position, or nil when there is none left.
+    package func next(_ probe: inout Probe) -> Int? {
+        if words.isEmpty { return nil }
+        while case let slot = words[Self.header + probe.slot], slot != 0 {
+            probe.slot = (probe.slot + 1) & mask
+            guard UInt32(truncatingIfNeeded: slot >> 32) == probe.hash else { continue }
+            let position = Int(UInt32(truncatingIfNeeded: slot)) - 1 - first
+            if position >= 0 { return position }
+        }
+        return nil
+    }
+
+    /// Notes the position of a key that is not there yet.
+    package mutating func insert(_ position: Int, hash: UInt32) {
+        reserve(1)
+        words[0] += 1
+        put(UInt64(hash) << 32 | UInt64(UInt32(truncatingIfNeeded: first + position + 1)))
+    }
+
+    /// Makes room for more keys.
+    package mutating func reserve(_ more: Int) {
+        let wanted = (count + more) * 4
+        guard words.isEmpty || wanted > (mask + 1) * 3 else { return }
+        var size = max(words.count - Self.header, 32)
+        while wanted > size * 3 { size *= 2 }
+        let old = words
+        words = Array(repeating: 0, count: Self.header + size)
+        if old.isEmpty { return }
+        words[0] = old[0]
+        words[1] = old[1]
+        for slot in old[Self.header...] where slot != 0 { put(slot) }
+    }
+
+    private mutating func put(_ slot: UInt64) {
+        var index = Int(slot >> 32) & mask
+        while words[Self.header + index] != 0 { index = (index + 1) & mask }
+        words[Self.header + index] = slot
+    }
+}
