@@ -38,7 +38,11 @@ public struct CapturedRun: Sendable {
         do {
             return String(decoding: try PosixFile.bytes(of: FilePath.join(run.directory, path)), as: UTF8.self)
         } catch {
-            throw ConfigError(Diagnostic(.file, "the run has left no file '\(path)' that can be read: \(error.reason)", notes: files.isEmpty ? [] : ["files: \(files.joined(separator: ", "))"]))
+            let files = files
+            throw ConfigError(
+                Diagnostic(
+                    .file, "the run has left no file '\(path)' that can be read: \(error.reason)",
+                    notes: files.isEmpty ? [] : ["files: \(files.joined(separator: ", "))"]))
         }
     }
 

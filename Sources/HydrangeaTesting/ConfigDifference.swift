@@ -39,7 +39,7 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
         while let (path, a, b) = waiting.popLast() {
             if let one = a.mapping, let other = b.mapping {
                 if one.keys != other.keys {
-                    lines.append("\(name(path)): keys \(one.keys.map(\.description).joined(separator: ", ")) → \(other.keys.map(\.description).joined(separator: ", "))")
+                    lines.append("\(name(path)): keys \(list(one)) → \(list(other))")
                 }
                 for entry in one.entries { if let value = other[entry.key] { waiting.append((path.appending(entry.key), entry.value, value)) } }
             } else if let one = a.sequence, let other = b.sequence {
@@ -48,6 +48,8 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
         }
         return lines
     }
+
+    private static func list(_ mapping: ConfigMapping) -> String { mapping.keys.map(\.description).joined(separator: ", ") }
 
     private static func name(_ path: ConfigPath) -> String { path.isRoot ? "the config" : path.description }
 }

@@ -40,7 +40,8 @@ public struct ConfigSourceConformance: Sendable {
             let subgroups = source.subgroups(ofGroup: group)
             let name = group.isEmpty ? "the root" : "group '\(group)'"
             var problems = source.hasGroup(group) ? [] : ["hasGroup denies \(name)"]
-            if Set(options) != children(configs, of: group) { problems.append("the options of \(name) are \(list(children(configs, of: group))), not \(list(options))") }
+            let listed = children(configs, of: group)
+            if Set(options) != listed { problems.append("the options of \(name) are \(list(listed)), not \(list(options))") }
             if options != options.sorted(by: precedes) { problems.append("the options of \(name) are not in the order of their code points: \(list(options))") }
             if Set(options).count != options.count { problems.append("an option of \(name) is listed twice: \(list(options))") }
             let wanted = children(groups.filter { !$0.isEmpty }, of: group)

@@ -42,7 +42,7 @@ struct HydrangeaTool: ParsableCommand {
 
     /// Refuses a word that is none of the commands.
     private static func checkCommand(_ name: String) throws(ConfigError) {
-        let names = configuration.subcommands.compactMap(\.configuration.commandName)
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         guard !name.hasPrefix("-"), name != "help", !names.contains(name) else { return }
         throw ConfigError(
             Diagnostic(
