@@ -9,7 +9,7 @@ LINK = $(LINK_$(shell uname -s))
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
-.PHONY: help setup build run test test-traits install docs bench fuzz schema differential clean
+.PHONY: help setup build run test test-traits install docs bench fuzz schema differential differential-apps clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s%s\n", $$1, $$2 }'
@@ -40,8 +40,12 @@ differential: build ## compose random trees here and with the oracle (ORACLE=its
 	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000) \
 		--compat $(or $(COMPAT),1.4) --seconds $(or $(AT_MOST),0)
 
-schema: build ## hold the examples' JSON Schemas against their files (PYTHON=one with jsonschema and PyYAML)
+schema: build ## hold the examples' JSON Schemas against their files, and runs' records against theirs (PYTHON=one with jsonschema, PyYAML, ruamel.yaml)
 	"$(or $(PYTHON),python3)" Tests/Schema/check.py --products "$(BIN)"
+	"$(or $(PYTHON),python3)" Tests/Schema/records.py --bin "$(BIN)/my_app" --count 200
+
+differential-apps: build ## start programs here and with the oracle (ORACLE=its Python, COUNT=how many)
+	"$(or $(ORACLE),python3)" -W ignore Tests/Differential/apps.py --bin "$(BIN)/my_app" $(if $(COUNT),--count $(COUNT))
 
 docs: setup ## build the documentation into .build/documentation, and fail on a warning
 	sh .ci/docs

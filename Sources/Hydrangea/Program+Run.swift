@@ -27,10 +27,9 @@ extension Program {
     func execute(_ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks) async throws {
         callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
         callbacks.tell("onRunStart") { try $0.onRunStart(composition) }
-        var failure: (any Error)?
-        do { try await job.prepare(context).execute(callbacks.around(task)) } catch { failure = error }
-        callbacks.tellEnd("onRunEnd") { try $0.onRunEnd(composition, error: failure) }
-        if let failure { throw failure }
+        try await callbacks.tellingEnd("onRunEnd", { try $0.onRunEnd(composition, error: $1) }) {
+            try await job.prepare(context).execute(callbacks.around(task))
+        }
     }
 
     /// The one job of a single run.

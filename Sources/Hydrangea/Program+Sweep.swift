@@ -42,7 +42,7 @@ extension Program {
         let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
         let decode = decode
         let task = callbacks.around(task)
-        let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher) { job in
+        let body: @Sendable (Job) async throws -> Double? = { job in
             log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
             let composition = directory.naming(itselfIn: try compose(job))
             callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
@@ -51,10 +51,10 @@ extension Program {
             try await prepared.execute(task)
             return prepared.run.objective
         }
-        var failure: ConfigError?
-        do { try check(results, of: multirun.jobs.count) } catch { failure = error }
-        callbacks.tellEnd("onMultirunEnd") { try $0.onMultirunEnd(multirun.composition, error: failure) }
-        if let failure { throw failure }
+        try await callbacks.tellingEnd("onMultirunEnd", { try $0.onMultirunEnd(multirun.composition, error: $1) }) {
+            let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher, body: body)
+            try check(results, of: multirun.jobs.count)
+        }
     }
 
     /// A job's overrides without secrets.

@@ -2,6 +2,7 @@ import HydrangeaCompose
 import HydrangeaDecode
 import HydrangeaRun
 import HydrangeaTree
+import Synchronization
 
 /// The callbacks that a config asks for.
 struct RunCallbacks: Sendable {
@@ -32,8 +33,35 @@ struct RunCallbacks: Sendable {
     /// Tells all of them, in order.
     func tell(_ event: String, _ body: (any RunCallback) throws -> Void) { tell(callbacks, event, body) }
 
-    /// Tells all of them, the last one first.
-    func tellEnd(_ event: String, _ body: (any RunCallback) throws -> Void) { tell(callbacks.reversed(), event, body) }
+    /// Does something whose end all of them are told, the last one first, whether it ends by itself or a signal ends the program.
+    func tellingEnd(
+        _ event: String, _ end: @escaping @Sendable (any RunCallback, (any Error)?) throws -> Void, of body: () async throws -> Void
+    ) async throws {
+        if callbacks.isEmpty { return try await body() }
+        let ending = Ending()
+        let watch = SignalWatch.begin { signal in
+            // What has crashed may hold a lock that a callback needs.
+            guard !SignalWatch.crashes.contains(signal), ending.isFirst() else { return }
+            tell(callbacks.reversed(), event) { try end($0, EndedBySignal(signal)) }
+        }
+        defer { SignalWatch.end(watch) }
+        var failure: (any Error)?
+        do { try await body() } catch { failure = error }
+        if ending.isFirst() { tell(callbacks.reversed(), event) { try end($0, failure) } }
+        if let failure { throw failure }
+    }
+
+    /// An end is told once, though a signal may come while it is.
+    private final class Ending: Sendable {
+        private let isTold = Mutex(false)
+
+        func isFirst() -> Bool {
+            isTold.withLock { isTold in
+                defer { isTold = true }
+                return !isTold
+            }
+        }
+    }
 
     private func tell(_ callbacks: [(name: String, callback: any RunCallback)], _ event: String, _ body: (any RunCallback) throws -> Void) {
         for (name, callback) in callbacks {
@@ -49,10 +77,7 @@ struct RunCallbacks: Sendable {
         if callbacks.isEmpty { return task }
         return { config, run in
             tell("onJobStart") { try $0.onJobStart(run) }
-            var failure: (any Error)?
-            do { try await task(config, run) } catch { failure = error }
-            tellEnd("onJobEnd") { try $0.onJobEnd(run, error: failure) }
-            if let failure { throw failure }
+            try await tellingEnd("onJobEnd", { try $0.onJobEnd(run, error: $1) }) { try await task(config, run) }
         }
     }
 }

@@ -154,7 +154,8 @@ public struct Composition: Sendable {
         let path = path(package, in: shown)
         if part == .hydra, path.elements == [.key("hydra")] { return try node(part, resolved: resolved)["hydra"] ?? [:] }
         // What is shown may refer to the rest of the tree, but not lead there.
-        guard part != .hydra || path.elements.first == .key("hydra"), let place = try interpolator.destination(of: path, in: root) else {
+        let isShown = part != .hydra || (path.elements.first == .key("hydra") && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false)
+        guard isShown, let place = try interpolator.destination(of: path, in: root) else {
             throw noSuchNode(package, path, in: shown)
         }
         if place.node.isContainer, !resolved { return place.node }

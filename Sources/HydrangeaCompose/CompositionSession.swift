@@ -111,7 +111,7 @@ struct CompositionSession {
     mutating func outline(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> DefaultsOutline {
         let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
         try builder.choices.checkAllUsed()
-        return DefaultsOutline(list: list, tree: builder.tree)
+        return DefaultsOutline(list: list, tree: builder.tree, hasPrimary: name != nil)
     }
 
     private mutating func extendSearchPath(primary name: String?, _ overrides: [Override]) throws(ConfigError) {

@@ -4,10 +4,13 @@ public import HydrangeaTree
 public struct DefaultsOutline: Sendable {
     public let list: DefaultsList
     private let tree: DefaultsTree
+    /// Whether there is a primary config. Where there is none, Hydra's tree names a stand-in for it.
+    private let hasPrimary: Bool
 
-    init(list: DefaultsList, tree: DefaultsTree) {
+    init(list: DefaultsList, tree: DefaultsTree, hasPrimary: Bool) {
         self.list = list
         self.tree = tree
+        self.hasPrimary = hasPrimary
     }
 
     /// The configs as they include each other, one a line, indented below the config that names them: `db: mysql` for an option of a group.
@@ -20,7 +23,7 @@ public struct DefaultsOutline: Sendable {
             lines.append(String(repeating: "  ", count: depth) + node.placed.outlineLabel + (children.isEmpty ? "" : ":"))
             waiting += children.reversed().map { ($0, depth + 1) }
         }
-        return lines
+        return hasPrimary ? lines : lines + ["  _dummy_empty_config_"]
     }
 }
 

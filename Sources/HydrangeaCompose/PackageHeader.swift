@@ -55,9 +55,8 @@ enum PackageHeader {
 
     /// The lines of the head of the file, broken where Python's `splitlines` breaks.
     private static func lines(of source: SourceText) -> [[Unicode.Scalar]] {
-        var bytes = source.bytes.prefix(limit * 4)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        var scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        // A byte order mark stays where it is: behind one the first line is no header.
+        var scalars = Array(String(decoding: source.bytes.prefix(limit * 4), as: UTF8.self).unicodeScalars)
         // Carriage return and line feed are one character to the reader of a text file.
         var read: [Unicode.Scalar] = []
         var previous: Unicode.Scalar?

@@ -42,12 +42,24 @@ extension PosixFile {
         while true {
             let aside = "\(path)-\(number)"
             if !exists(aside) {
-                if rename(path, aside) == 0 { return aside }
+                if renameNew(path, aside) == 0 { return aside }
                 if errno == ENOENT { return nil }
                 if errno != ENOTEMPTY, errno != EEXIST { throw Failure.last }
             }
             number += 1
         }
+    }
+
+    /// Renames to a name that nobody has, which a directory reserves: a rename would take the place of another that is still empty.
+    private static func renameNew(_ path: String, _ new: String) -> Int32 {
+        guard mkdir(new, 0o777) == 0 else { return -1 }
+        if rename(path, new) == 0 { return 0 }
+        let reason = errno
+        rmdir(new)
+        // A file does not take the place of a directory.
+        if reason == EISDIR { return rename(path, new) }
+        errno = reason
+        return -1
     }
 
     private static func write(_ path: String, _ bytes: [UInt8], in directory: Int32, durable: Bool) throws(Failure) {

@@ -13,6 +13,17 @@ public struct Exit: ErrorWithExitStatus, Hashable, CustomStringConvertible {
     public var description: String { "it ended with status \(exitStatus)" }
 }
 
+/// Why a job has no end of its own: a signal ended the program.
+public struct EndedBySignal: ErrorWithExitStatus, Hashable, CustomStringConvertible {
+    /// The signal's number.
+    public let signal: Int32
+
+    package init(_ signal: Int32) { self.signal = signal }
+
+    public var exitStatus: Int32 { 128 + signal }
+    public var description: String { "the program was ended by \(SignalWatch.name(of: signal))" }
+}
+
 extension Error {
     /// The status that the process ends with because of this error.
     package var processStatus: Int32 { (self as? any ErrorWithExitStatus)?.exitStatus ?? 1 }

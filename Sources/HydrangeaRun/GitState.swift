@@ -25,8 +25,9 @@ public struct GitState: Hashable, Sendable, Codable {
     public static let untrackedLimit = 50
 
     private enum CodingKeys: String, CodingKey {
-        case commit, branch, untracked, diff
+        case commit, branch
         case isDirty = "dirty"
+        case untracked, diff
     }
 
     init(commit: String, branch: String?, isDirty: Bool, untracked: [String] = [], diff: Diff? = nil) {

@@ -30,6 +30,6 @@ extension RunRecord.Facts {
     /// Seconds from the start to the end, or 0 while it runs.
     public var lasted: Double {
         guard let end, let first = Moment(utc: start), let last = Moment(utc: end) else { return 0 }
-        return last.seconds - first.seconds
+        return Double(last.microseconds - first.microseconds) / 1_000_000
     }
 }

@@ -120,15 +120,20 @@ extension RunRecord {
             }
         }
 
+        // The file has its keys in this order.
         private enum CodingKeys: String, CodingKey {
-            case version, status, fingerprint, job, origin, rank, program, packages, git, toolchain, machine, process, start, end, data
-            case objective, results, error, signal
-            case seedText = "seed"
+            case version, status
             case arguments = "argv"
             case workingDirectory = "working_directory"
+            case fingerprint
             case configName = "config_name"
+            case job
+            case seedText = "seed"
+            case origin, rank
             case environmentFiles = "environment_files"
+            case program, packages, git, toolchain, machine, process, start, end, data, objective, results, error
             case exitStatus = "exit_status"
+            case signal
         }
 
         init(

@@ -18,7 +18,7 @@ package enum SignalWatch {
     /// Signals that ask a process to end.
     static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU]
     /// Signals that a process gets for what it did.
-    static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP]
+    package static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP]
 
     package typealias Body = @Sendable (_ signal: Int32) -> Void
 

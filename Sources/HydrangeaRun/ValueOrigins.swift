@@ -2,22 +2,39 @@ import HydrangeaCompose
 import HydrangeaTree
 
 /// Where each value of a config was written, for `.hydra/origins.yaml`: `optimizer.lr: conf/optimizer/sgd.yaml:2:5`.
-enum ValueOrigins {
+struct ValueOrigins {
     static let fileName = "origins.yaml"
+    /// The most characters of an argument that are shown: one may hold a list of thousands of values, and each has a line.
+    private static let longestArgument = 200
+
+    private let secrets: Secrets
+    /// What is shown of arguments.
+    private var arguments: [ObjectIdentifier: String] = [:]
+
+    private init(_ secrets: Secrets) { self.secrets = secrets }
 
     /// The places of all values of a composed config. An argument is shown with its text, but for secrets.
     static func of(_ composition: Composition, _ secrets: Secrets) -> ConfigNode {
+        var origins = ValueOrigins(secrets)
         var mapping = ConfigMapping()
-        for (path, node) in composition.root.leaves { mapping[path.description] = ConfigNode(.string(text(node.origin, secrets))) }
+        for (path, node) in composition.root.leaves { mapping[path.description] = ConfigNode(.string(origins.text(node.origin))) }
         return ConfigNode(.mapping(mapping))
     }
 
-    private static func text(_ origin: Origin, _ secrets: Secrets) -> String {
+    private mutating func text(_ origin: Origin) -> String {
         guard let source = origin.source else { return "the program" }
         switch source.kind {
-        case .argument: return "\(source.name): \(secrets.redact(argument: String(decoding: source.bytes, as: UTF8.self)))"
+        case .argument: return "\(source.name): \(argument(source))"
         case .type(let name): return "the type \(name)"
         default: return origin.description
         }
+    }
+
+    private mutating func argument(_ source: SourceText) -> String {
+        if let known = arguments[ObjectIdentifier(source)] { return known }
+        let whole = secrets.redact(argument: String(decoding: source.bytes, as: UTF8.self))
+        let shown = whole.dropFirst(Self.longestArgument).isEmpty ? whole : whole.prefix(Self.longestArgument) + "…"
+        arguments[ObjectIdentifier(source)] = shown
+        return shown
     }
 }

@@ -196,12 +196,38 @@ BARE = [
 ]
 
 
+def case(name, files, arguments, has_own_help=False):
+    """A case; without templates of its own for help pages these are compared but for their sentences."""
+    has_own_help = has_own_help or any("help.template=" in word for word in arguments)
+    asks_for_help = not has_own_help and {"-h", "--help"} & set(arguments)
+    known = None
+    if any("$HYDRA_CONFIG_GROUPS" in word for word in arguments):
+        known = "plugins' configs come with the library"
+    elif "--hydra-help" in arguments and (not has_own_help or not any("help.template=" in word for word in arguments)) or "hydra.help.template" in arguments:
+        known = "the help pages have words of their own"
+    elif arguments[4:] == ["--", "--cfg", "job"]:
+        known = "what stands behind -- is no flag"
+    elif "hydra/hydra_logging=none" in arguments:
+        known = "the oracle's log of the sweep goes where the last job's went: logging is the process's there"
+    elif "hydra/hydra_logging=hydra_debug" in arguments:
+        known = "the log lists the plugins; the oracle empties the log's file when it opens it again"
+    elif "lr=${nope}" in arguments and "--cfg" not in arguments:
+        known = "a run starts when all of its config can be resolved"
+    elif "hydra.sweep.subdir=x" in arguments:
+        known = "no job overwrites another's record"
+    elif any("%(module)s" in word for word in arguments):
+        known = "the module is the source file's name"
+    elif any("logging.NullHandler" in word for word in arguments):
+        known = "a handler that writes nothing has no use for a stream, but no quarrel with it either"
+    return {
+        "name": name, "files": files, "arguments": arguments, "env": {"COPIED": "copy"}, "own_help": has_own_help, "is_help": asks_for_help, "known": known,
+    }
+
+
 def cases():
     for tree, files in TREES.items():
-        own_help = tree == "help"
         lines = LOOKS + RUNS + OWN.get(tree, []) + (FLAGS if tree == "plain" else [])
         for number, line in enumerate(lines):
-            own = own_help or any("template" in word for word in line)
-            yield {"name": f"{tree}/{number}", "files": files, "arguments": CONFIG + line, "env": {"COPIED": "copy"}, "own_help": own}
+            yield case(f"{tree}/{number}", files, CONFIG + line, has_own_help=tree == "help")
     for number, line in enumerate(BARE):
-        yield {"name": f"bare/{number}", "files": TREES["groups"], "arguments": line, "own_help": any("template" in word for word in line)}
+        yield case(f"bare/{number}", TREES["groups"], line)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Starts a program of the oracle's and ours with the same command lines in twin directories, and reports every difference.
 
-    ORACLE_PYTHON apps.py --bin .build/debug/my_app [--only TEXT] [--keep DIR] [-v]
+    ORACLE_PYTHON apps.py --bin .build/debug/my_app [--count N] [--only TEXT] [--keep DIR] [-v]
 
 Compared are the exit status, the standard output and the files left with their content. Times, versions and the twins' own paths are made equal
 first; the files that only we write are left aside, and so are the sentences of the built-in help pages. The command lines are in `app_cases.py`.
@@ -19,7 +19,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from app_cases import cases  # noqa: E402
 
-OURS_ALONE = {"frozen.yaml", "record.json", "environment.json", "job.json"}
+OURS_ALONE = {"frozen.yaml", "record.json", "origins.yaml", "changes.diff"}
 TWIN = '''
 import logging, sys
 import hydra
@@ -101,7 +101,10 @@ def left(directory):
     return found
 
 
-HELP_WORDS = re.compile(r"^(  help:\n(?:    .*\n|\n)*)?(  hydra_help:\n(?:    .*\n|\n)*)?", re.M)
+def without_words(page):
+    """A help page without its sentences: what stands below its headings, but for the line that explains each, and the footer."""
+    parts = re.split(r"(?m)^(== .* ==)\n.*\n", page)
+    return "".join(parts[1:-1]) + parts[-1].strip("\n").rsplit("\n\n", 1)[0]
 
 
 def normal(text, directory, has_own_help):
@@ -119,7 +122,8 @@ def normal(text, directory, has_own_help):
 def compare(case, program, keep):
     """The differences of one case, as text; empty when there are none."""
     top = tempfile.mkdtemp(prefix="apps-")
-    theirs_in, ours_in = os.path.join(top, "theirs", "w"), os.path.join(top, "ours", "w")
+    # Names of one length: some tables are as wide as the directory's name.
+    theirs_in, ours_in = os.path.join(top, "theirs", "w"), os.path.join(top, "ours.." , "w")
     make(theirs_in, case["files"])
     make(ours_in, case["files"])
     arguments, env = case["arguments"], case.get("env", {})
@@ -132,6 +136,8 @@ def compare(case, program, keep):
     # What the oracle had printed before it met a mistake is no result.
     if status == 0 or our_status == 0:
         a, b = normal(out, theirs_in, own_help), normal(our_out, ours_in, own_help)
+        if case.get("is_help"):
+            a, b = without_words(a), without_words(b)
         if a != b:
             found.append("stdout:\n" + diff(a, b))
     elif our_out:
@@ -158,17 +164,23 @@ def main():
     parser.add_argument("--bin", required=True)
     parser.add_argument("--only", default="")
     parser.add_argument("--keep")
+    parser.add_argument("--count", type=int, help="as many cases, taken evenly from all of them")
+    parser.add_argument("--part", default="1/1", help="for several processes: 2/3 is every third case, from the second on")
     parser.add_argument("-v", action="store_true")
     arguments = parser.parse_args()
+    # Plugins add to the search path, and ours come with the library.
+    sys.modules["hydra_plugins"] = None
     import hydra  # noqa: F401  loaded once, for the forked processes
     import hydra._internal.hydra  # noqa: F401
     import hydra._internal.config_loader_impl  # noqa: F401
     from hydra.core.plugins import Plugins
     Plugins.instance()
     counts = collections.Counter()
-    for case in cases():
-        if arguments.only not in case["name"]:
-            continue
+    chosen = [case for case in cases() if arguments.only in case["name"]]
+    if arguments.count and arguments.count < len(chosen):
+        chosen = [chosen[index * len(chosen) // arguments.count] for index in range(arguments.count)]
+    part, parts = map(int, arguments.part.split("/"))
+    for case in chosen[part - 1::parts]:
         problem = compare(case, os.path.abspath(arguments.bin), arguments.keep)
         known = case.get("known")
         counts["same" if not problem else "known" if known else "different"] += 1

@@ -19,6 +19,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from existing import Existing  # noqa: E402
 from outcomes import Judge, known_difference, oracle, same  # noqa: E402
 from projects import Project, has_plugins  # noqa: E402
 from scalars import broken_document, interpolated_document, override_text, yaml_document  # noqa: E402
@@ -26,11 +27,11 @@ from shrink import shrink  # noqa: E402
 from trees import ENVIRONMENT, Tree, paths_of  # noqa: E402
 
 KINDS = ["compose", "project", "yaml", "interpolation", "override", "multirun"]
-SHARE = {"compose": 8, "project": 8, "yaml": 5, "interpolation": 3, "override": 6, "multirun": 2}   # how the kinds share the count
+SHARE = {"compose": 8, "project": 8, "existing": 8, "yaml": 5, "interpolation": 3, "override": 6, "multirun": 2}   # how the kinds share the count
 LINES_A_TREE = 4
 
 
-def cases(kind, rng, judge):
+def cases(kind, rng, judge, directories=()):
     """The cases of one seed, as (kind of the case, case). A tree is composed with several command lines, made from what it composes to."""
     if kind == "override":
         for _ in range(6):
@@ -46,17 +47,19 @@ def cases(kind, rng, judge):
         case = {"files": {"config.yaml": make(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.3, "env": ENVIRONMENT}
         yield "compose", case
         return
-    tree = Project(rng) if kind == "project" else Tree(rng)
+    tree = Project(rng) if kind == "project" else Existing(rng, rng.choice(directories)) if kind == "existing" else Tree(rng)
     base = {"files": tree.files, "config_name": tree.config_name, "overrides": [], "resolve": False, "env": ENVIRONMENT}
     if tree.extra:
         base["extra_dirs"] = tree.extra
     paths = []
     answer = judge.oracle_alone("compose", base)
+    while kind == "existing" and "error" in answer and tree.chooses(answer["error"]["message"]):
+        answer = judge.oracle_alone("compose", dict(base, overrides=tree.needed))
     if "yaml" in answer:
         paths = paths_of(oracle.OmegaConf.to_container(oracle.OmegaConf.create(answer["yaml"]), resolve=False) or {})
-    if kind == "project":
+    if kind in ("project", "existing"):
         yield "cfg", dict(base, cfg="all")
-        for _ in range(LINES_A_TREE if paths else 1):
+        for _ in range(LINES_A_TREE if paths or kind == "existing" else 1):
             yield project_case(rng, tree, base, paths)
         return
     if kind == "compose":
@@ -82,7 +85,7 @@ def project_case(rng, tree, base, paths):
     # is refused by its library, not by its program: `compose` asks the library.
     case["resolve"] = case["resolve"] and case["cfg"] == "all"
     if rng.random() < 0.25:
-        case["package"] = rng.choice([p for p, _ in paths] + ["hydra", "hydra.run", "hydra.launcher", "hydra.job.name", "_global_", "nothing.here"])
+        case["package"] = rng.choice([p for p, _ in paths][:200] + ["hydra", "hydra.run", "hydra.launcher", "hydra.job.name", "_global_", "nothing.here"])
     if "more" in tree.extra and rng.random() < 0.5:
         case["config_dir"] = "more"
     return "cfg", case
@@ -101,7 +104,7 @@ def work(job):
     if arguments.seconds and time.time() > arguments.start + arguments.seconds:
         return kind, counts, errors, found
     for number in numbers:
-        for case_kind, case in cases(kind, random.Random(f"{arguments.seed}/{kind}/{number}"), judge):
+        for case_kind, case in cases(kind, random.Random(f"{arguments.seed}/{kind}/{number}"), judge, arguments.trees):
             theirs, ours = judge.answers(case_kind, case)
             counts["cases"] += 1
             if "problem" in theirs or "problem" in ours:
@@ -165,7 +168,7 @@ def jobs(arguments):
         for kind in arguments.kinds.split(","):
             size = SHARE[kind]
             yield arguments, kind, range(number * size, (number + 1) * size)
-            planned += size * {"compose": LINES_A_TREE + 1, "project": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6, "interpolation": 6}.get(kind, 1)
+            planned += size * {"compose": LINES_A_TREE + 1, "project": LINES_A_TREE + 1, "existing": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6, "interpolation": 6}.get(kind, 1)
         number += 1
 
 
@@ -176,6 +179,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=0, help="begin no new cases after so long")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--trees", nargs="*", default=[], metavar="DIR", help="config directories that exist: they are composed instead")
     parser.add_argument("--compat", default="1.4", choices=["1.4", "1.3"])
     parser.add_argument("--keep", help="write each difference as a case file here")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
@@ -186,6 +190,8 @@ def main():
         arguments.bin = os.path.abspath(arguments.bin)
     if oracle.is_old() != (arguments.compat == "1.3"):
         parser.error(f"this Python has {oracle.oracle_line()}: not the oracle of --compat {arguments.compat}")
+    if arguments.trees:
+        arguments.kinds = "existing"
     kinds = arguments.kinds.split(",")
     if "project" in kinds and not has_plugins():
         print("without the plugins (hydra-joblib-launcher, hydra-submitit-launcher, hydra-optuna-sweeper, hydra-colorlog): no projects")

@@ -22,6 +22,29 @@ struct EndingTests {
         #expect(record["end"] is String)
     }
 
+    @Test func callbacksAreToldOfASignalInTheOrderOfAnyEnd() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let notes = "+hydra.callbacks.a={_target_:notes,file:notes.txt}"
+        let running = try RunningProgram(program, ["act=sleep", "hydra.run.dir=run", notes])
+        #expect(running.end(by: SIGINT) == SIGINT)
+        let words = "the program was ended by SIGINT"
+        #expect(try program.text(of: "notes.txt") == "job: \(words), record running\nrun: \(words)\n")
+        #expect(try record(program)["signal"] as? String == "SIGINT")
+        #expect(try program.run("act=fail", "hydra.run.dir=other", "+hydra.callbacks.a={_target_:notes,file:others.txt}").status == 1)
+        #expect(try program.text(of: "others.txt") == "job: asked to fail, record running\nrun: asked to fail\n")
+    }
+
+    @Test func callbacksAreToldOfASignalInASweep() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let running = try RunningProgram(
+            program, ["-m", "act=sleep,end", "hydra.sweep.dir=sweep", "+hydra.callbacks.a={_target_:notes,file:notes.txt}"])
+        #expect(running.end(by: SIGTERM) == SIGTERM)
+        let words = "the program was ended by SIGTERM"
+        #expect(try program.text(of: "notes.txt") == "job: \(words), record running\nmultirun: \(words)\n")
+    }
+
     @Test func aProgramThatWasKilledIsLost() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }

@@ -168,6 +168,18 @@ import Testing
         #expect(result.output.contains("  lr: 1.0\n"))
     }
 
+    @Test func theOriginsOfALongListDoNotRepeatAllOfIt() throws {
+        let program = try ExampleProgram("typed")
+        defer { program.cleanUp() }
+        try FileManager.default.copyItem(
+            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"), to: program.directory.appending(path: "conf"))
+        let argument = "layers=[\((1...500).map(String.init).joined(separator: ","))]"
+        #expect(try program.run("dataset=mnist", "hydra.run.dir=run", argument).status == 0)
+        let origins = try program.text(of: "run/.hydra/origins.yaml")
+        #expect(origins.contains("dataset: 'argument 1: dataset=mnist'\n"))
+        #expect(origins.contains("layers[499]: 'argument 3: \(argument.prefix(200))…'\n"))
+    }
+
     @Test func aMistakeIsShownAtTheValueThatHasIt() throws {
         let result = try Self.run(["-m", "dataset=mnist", "epochs=5,many,0", "layers=[1,x]", "+weights={cat:{},dog:1}"])
         #expect(result.status == 1)

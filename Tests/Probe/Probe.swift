@@ -29,10 +29,28 @@ struct ProbeFailure: Error, CustomStringConvertible {
     var description: String
 }
 
+/// Writes what it is told to a file, a line each.
+struct Notes: RunCallback {
+    struct Config: Decodable, Sendable { var file: String }
+    let path: String
+
+    private func note(_ text: String) {
+        guard let file = fopen(path, "a") else { return }
+        fputs(text + "\n", file)
+        fclose(file)
+    }
+
+    func onJobEnd(_ run: Run, error: (any Error)?) { note("job: \(error.map { "\($0)" } ?? "well"), record \(run.record.status.rawValue)") }
+    func onRunEnd(_ composition: Composition, error: (any Error)?) { note("run: \(error.map { "\($0)" } ?? "well")") }
+    func onMultirunEnd(_ composition: Composition, error: (any Error)?) { note("multirun: \(error.map { "\($0)" } ?? "well")") }
+}
+
 /// A program that does what its config says, well or badly.
 @main
 struct Probe: HydrangeaApp {
-    static let configuration = AppConfiguration(configName: nil, configPath: nil)
+    static let configuration = AppConfiguration(
+        configName: nil, configPath: nil,
+        callbacks: Registry<any RunCallback>().registering("notes", as: Notes.Config.self) { Notes(path: $0.file) })
 
     func run(_ config: ProbeConfig, in run: Run) async throws {
         if let path = config.data { try run.register(data: path) }
