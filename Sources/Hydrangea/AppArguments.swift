@@ -40,7 +40,7 @@ struct AppArguments: ParsableCommand {
             self.init(options)
             return
         }
-        do { self = try Self.parse(line) } catch { throw Self.mistake(error) }
+        do { self = try Self.parse(line) } catch { throw Self.mistake(error, in: line) }
     }
 
     /// The one thing that is to be done.

@@ -14,11 +14,23 @@ extension ParsableCommand {
     /// What was wrong, from the error that parsing ended with.
     static func mistake(_ error: any Error) -> ConfigError { (error as? ConfigError) ?? mistake(message(for: error)) }
 
+    /// What was wrong with a program's line. A key of the config with dashes in front is no flag, but it is clear what was meant.
+    static func mistake(_ error: any Error, in line: [String]) -> ConfigError {
+        let mistake = mistake(error)
+        guard var diagnostic = mistake.diagnostics.first, diagnostic.help == Self.listsFlags,
+            let flag = line.first(where: { $0.hasPrefix("--") && $0.contains("=") && diagnostic.message == "unknown option '\($0.prefix { $0 != "=" })'" })
+        else { return mistake }
+        diagnostic.help = "to set a value of the config, leave the dashes out: \(flag.dropFirst(2).prefix { $0 != "=" })=VALUE"
+        return ConfigError(diagnostic)
+    }
+
+    private static var listsFlags: String { "--help lists the flags" }
+
     /// A mistake on the command line, from a sentence or two about it.
     package static func mistake(_ text: String) -> ConfigError {
         let sentences = text.split(separator: ". ", maxSplits: 1)
         let message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
-        let hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : "--help lists the flags"
+        let hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : listsFlags
         return ConfigError(Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
     }
 }

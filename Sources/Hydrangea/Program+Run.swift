@@ -46,23 +46,23 @@ extension Program {
             : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
     }
 
-    /// Runs one job with configs held in memory, and gives the run back.
-    package func runInTest(configs: [String: ConfigNode], overrides: [String]) async throws -> Run {
+    /// Runs one job with configs held in memory, if there are any, and gives the run back, with what the task has thrown.
+    package func runInTest(source: MemorySource?, overrides: [String]) async throws -> (run: Run, error: (any Error)?) {
         let options = ComposeOptions.plain(overrides)
         var configuration = configuration
         configuration.environmentFiles = .none
-        if !configs.isEmpty {
+        if let source {
             configuration.configPath = nil
-            if let name = configuration.configName, configs[name] == nil { configuration.configName = nil }
+            if let name = configuration.configName, !source.hasConfig(name) { configuration.configName = nil }
         }
         var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema)
-        if !configs.isEmpty { setup.composer.sources = [MemorySource(configs)] }
+        if let source { setup.composer.sources = [source] }
         guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
             throw ConfigError(Diagnostic(.commandLine, "a test runs one job, but hydra.mode asks for several", help: "hydra.mode=RUN"))
         }
         let prepared = try job(composition).prepare(setup.runContext())
-        try await prepared.execute(task)
-        return prepared.run
+        do { try await prepared.execute(task) } catch { return (prepared.run, error) }
+        return (prepared.run, nil)
     }
 }
 

@@ -84,8 +84,11 @@ private enum Launchers {
         let name = String(target.split(separator: ".").last ?? "")
         guard name != "BasicLauncher" else { return }
         let choice = composition.choices.first { $0.key == "hydra/launcher" }?.option
+        let chosen = composition.overrides.last { $0.key == "hydra/launcher" }
         throw ConfigError(
             Diagnostic(
-                .unknownComponent, "the launcher '\(choice ?? name)' cannot run here", at: path, notes: ["there is: basic"], help: "hydra/launcher=basic"))
+                .unknownComponent, "the launcher '\(choice ?? name)' cannot run here", at: path,
+                origin: chosen?.valueOrigin ?? node.origin, length: chosen == nil ? 1 : choice?.count ?? 1, notes: ["there is: basic"],
+                help: "hydra/launcher=basic"))
     }
 }

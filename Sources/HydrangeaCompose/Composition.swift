@@ -26,6 +26,8 @@ public struct Composition: Sendable {
     /// The overrides of values; the others chose an option of a group.
     let valueOverrides: [Override]
     private(set) var composer: Composer
+    /// What cached resolvers have given: all copies of a composition share it.
+    private var cache = ResolverCache()
 
     struct Layer: Sendable {
         var config: String
@@ -199,10 +201,15 @@ public struct Composition: Sendable {
     package func at(now: Double) -> Composition {
         var copy = self
         copy.composer.context.now = now
+        copy.cache = ResolverCache()
         return copy
     }
 
-    var interpolator: Interpolator { composer.interpolator(hydra: tree) }
+    var interpolator: Interpolator {
+        var interpolator = composer.interpolator(hydra: tree)
+        interpolator.context.cache = cache
+        return interpolator
+    }
 }
 
 extension Composer {

@@ -29,7 +29,11 @@ struct CompositionSession {
         var overrides: [Override] = []
         overrides.reserveCapacity(texts.count)
         for (index, text) in texts.enumerated() {
-            overrides.append(try Override(parsing: try aliases.expand(text), argument: index + 1, rules: rules))
+            do {
+                overrides.append(try Override(parsing: try aliases.expand(text), argument: index + 1, rules: rules))
+            } catch {
+                throw SplitArgument.explaining(error, texts, at: index, rules)
+            }
         }
         return overrides
     }

@@ -30,8 +30,8 @@ extension DefaultsTreeBuilder {
         let options = repository.options(inGroup: group)
         var origin = placed.entry.origin
         var length = placed.writtenKey.count
-        if case .argument? = origin.source?.kind, let column = valueColumn(origin, option) {
-            origin = Origin(origin.source, Mark(line: 1, column: column))
+        if let column = valueColumn(origin, option) {
+            origin = Origin(origin.source, Mark(line: origin.mark.line, column: column))
             length = option.count
         }
         var notes = options.isEmpty ? ["the group has no options here", "searched: \(searched)"] : ["options: \(options.joined(separator: ", "))"]
@@ -39,7 +39,10 @@ extension DefaultsTreeBuilder {
         return ConfigError(
             Diagnostic(
                 .unknownConfig, "config group '\(group)' has no option '\(option)'", origin: origin, length: length, notes: notes,
-                help: Suggestion.nearest(to: option, among: options).map { "did you mean \(placed.overrideKey)=\($0)?" }))
+                help: Suggestion.nearest(to: option, among: options).map { near in
+                    if case .argument? = origin.source?.kind { return "did you mean \(placed.overrideKey)=\(near)?" }
+                    return "did you mean '\(placed.writtenKey): \(near)'?"
+                }))
     }
 
     private func primaryNotFound(_ placed: PlacedEntry, _ searched: String) -> ConfigError {
@@ -62,11 +65,12 @@ extension DefaultsTreeBuilder {
         return nil
     }
 
-    /// Where the option begins in an argument `group=option`.
+    /// Where the option begins in an argument `group=option`, or in a line `- group: option`.
     private func valueColumn(_ origin: Origin, _ option: String) -> Int? {
-        guard let text = origin.source.map({ String(decoding: $0.bytes, as: UTF8.self) }), let equals = text.firstIndex(of: "="),
-            let found = text[equals...].firstRange(of: option)
-        else { return nil }
+        guard !option.isEmpty, let source = origin.source, let text = source.line(origin.mark.line) else { return nil }
+        let sign: Character = if case .argument = source.kind { "=" } else { ":" }
+        let start = text.unicodeScalars.index(text.startIndex, offsetBy: origin.mark.column - 1, limitedBy: text.endIndex) ?? text.endIndex
+        guard let signIndex = text[start...].firstIndex(of: sign), let found = text[signIndex...].firstRange(of: option) else { return nil }
         return text[..<found.lowerBound].unicodeScalars.count + 1
     }
 

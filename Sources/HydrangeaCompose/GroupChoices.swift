@@ -190,11 +190,14 @@ extension GroupChoices {
         }
         let other = known[position]
         guard other.name != placed.name else { return }
+        var (first, second) = ((name: other.name, origin: other.origin), (name: placed.name, origin: placed.entry.origin))
+        // The choices are noted from the end of a list, but are told in the order in which they are read.
+        if first.origin.source === second.origin.source, second.origin.mark < first.origin.mark { swap(&first, &second) }
         throw ConfigError(
             Diagnostic(
-                .defaultsList, "'\(key)' is chosen twice: '\(placed.name ?? "null")' and '\(other.name ?? "null")'", origin: placed.entry.origin,
-                length: key.count, notes: ["also: \(other.origin)"],
-                help: "to replace a choice made elsewhere, write 'override \(key): \(placed.name ?? "null")' at the end of the list"))
+                .defaultsList, "'\(key)' is chosen twice: '\(first.name ?? "null")' and '\(second.name ?? "null")'", origin: second.origin,
+                length: key.count, notes: ["also: \(first.origin)"],
+                help: "take one out; to replace a choice made elsewhere, write 'override \(key): \(second.name ?? "null")' at the end of the list"))
     }
 
     func choice(of key: String) -> String?? {
@@ -208,7 +211,7 @@ extension GroupChoices {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "the defaults list has no '\(deletion.key)' to delete" + (deletion.option.map { " with option '\($0)'" } ?? ""),
-                    origin: deletion.origin, notes: knownNote, help: nearestKey(to: deletion.key).map { "did you mean ~\($0)?" }))
+                    origin: deletion.origin, length: deletion.key.count + 1, notes: knownNote, help: nearestKey(to: deletion.key).map { "did you mean ~\($0)?" }))
         }
     }
 
@@ -221,7 +224,7 @@ extension GroupChoices {
                 Diagnostic(
                     .defaultsList, "'override \(replacement.writtenKey)' has nothing to override: no earlier entry is '\(key)'", origin: replacement.origin,
                     length: 8, notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
-                    help: elsewhere.first.map { "did you mean 'override /\($0)'?" } ?? "leave 'override' out to add the group"))
+                    help: (elsewhere.first ?? nearestKey(to: group)).map { "did you mean 'override /\($0)'?" } ?? "leave 'override' out to add the group"))
         }
         let option: String
         switch replacement.choice {
@@ -234,7 +237,7 @@ extension GroupChoices {
             Diagnostic(
                 .commandLine, "the defaults list has no '\(key)' to override", origin: replacement.origin, length: key.count,
                 notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
-                help: (suggestion.map { "did you mean \($0)=\(option)? " } ?? "") + "To add the group, write +\(key)=\(option)"))
+                help: (suggestion.map { "did you mean \($0)=\(option)? To" } ?? "to") + " add the group, write +\(key)=\(option)"))
     }
 
     private var knownNote: [String] {

@@ -198,13 +198,19 @@ extension ValueOverrides {
             let wanted = try self.node(override)
             let value = node.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
             guard PythonEquality.equal(value, wanted) else {
-                throw ConfigError(
-                    Diagnostic(
-                        .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
-                        notes: node.origin.source.map { _ in ["its value: \(node.origin)"] } ?? [], help: "write ~\(override.key) to delete it whatever it is"))
+                throw otherValue(override, value, node.origin)
             }
         }
         _ = root.update(at: place.path.dropLast()) { $0.remove(last) }
+    }
+
+    private func otherValue(_ override: Override, _ value: ConfigNode, _ origin: Origin) -> ConfigError {
+        let shown = value.isContainer ? value.kindName : YAMLWriter().string(value).split(separator: "\n").joined(separator: " ")
+        return ConfigError(
+            Diagnostic(
+                .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
+                notes: ["it is \(shown)" + (origin.source == nil ? "" : ", from \(origin)")],
+                help: "write ~\(override.key) to delete it whatever it is"))
     }
 
     private func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {

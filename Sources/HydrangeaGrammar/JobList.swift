@@ -57,9 +57,13 @@ package struct JobList: Sequence, Sendable {
     }
 
     private static func endless(_ range: Sweep.Range, _ override: Override, _ rules: RuleSet) -> ConfigError {
+        if case .float(0)? = range.step.asFloat {
+            return ConfigError(
+                Diagnostic(.limit, "a range with a step of 0 never ends", origin: override.valueOrigin, help: "range(START,STOP) has steps of 1"))
+        }
         let message =
             range.hasNumbers
-            ? "this range never ends, or has more than \(Sweep.valueLimit) values" : "this range has a step or a bound that it cannot count with"
+            ? "this range never ends, or has more than \(Sweep.valueLimit) values" : "this range has a step or a bound that is no number"
         return ConfigError(
             Diagnostic(.limit, message, origin: override.valueOrigin, help: "give it numbers to count with: range(START,STOP,STEP)"))
     }

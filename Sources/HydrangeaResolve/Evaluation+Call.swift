@@ -75,7 +75,9 @@ extension Evaluation {
             let call = ResolverCall(
                 name: name, arguments: nodes, path: cells.path(of: place), root: cells[cells[place].root].node, context: context)
             let node: ConfigNode
-            do { node = try body(call) } catch { throw fault(error, in: name) }
+            do {
+                node = entry.isCached ? try context.cache?.result(of: key) { try body(call) } ?? body(call) : try body(call)
+            } catch { throw fault(error, in: name) }
             let result = try bounded(node)
             if entry.isCached { calls[key] = result }
             try put(result: result)

@@ -10,6 +10,8 @@ public struct ResolverContext: Sendable {
     public var hydra: ConfigNode?
     /// Whose rules hold where two releases of Hydra differ.
     public var rules: RuleSet
+    /// What cached resolvers have given before; without it, they are asked anew for each resolution.
+    public var cache: ResolverCache?
     /// Reads YAML for `${oc.create:text}`: the one document's root, or nil when the text is empty.
     public var readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)?
 

@@ -33,7 +33,7 @@ public struct Resolvers: Sendable {
 
     /// Registers a resolver with typed arguments; a wrong count or type is reported with the signature.
     ///
-    /// With `cached`, a call with the same arguments is made once for all of one tree.
+    /// With `cached`, a call with the same arguments is made once for all of one composition.
     public mutating func register<each Argument: ConfigConvertible, Output: ConfigConvertible>(
         _ name: String, cached: Bool = false,
         _ body: @escaping @Sendable (repeat each Argument) throws -> Output

@@ -25,15 +25,19 @@ struct ArgumentSecrets {
         if let range = valueRange(in: argument) { return parts(of: String(argument[range])) }
         guard argument.contains("{"), argument.contains(":") else { return [] }
         var texts: [String] = []
-        var pieces = argument.split { "{,}=[]".contains($0) }.makeIterator()
+        // In `${secret:NAME}` a name follows the colon, which is none of the secrets themselves.
+        var pieces = argument.replacing("${", with: Self.reference).split { "{,}=[]".contains($0) }.makeIterator()
         while let piece = pieces.next() {
-            guard let colon = piece.firstIndex(of: ":") else { continue }
+            guard !piece.hasPrefix(Self.reference), let colon = piece.firstIndex(of: ":") else { continue }
             let key = piece[..<colon].trimming("\"' ")
             let value = String(piece[piece.index(after: colon)...].trimming(" "))
-            if rules.isSecret(key: String(key)), !value.contains("${") { texts += parts(of: value) }
+            if rules.isSecret(key: String(key)), !value.contains(Self.reference) { texts += parts(of: value) }
         }
         return texts
     }
+
+    /// Stands for the beginning of a reference while an argument is taken apart at its brackets.
+    private static let reference = "\u{1}"
 
     /// Whether a key, with the signs of its override, names a secret.
     func isSecret(override key: Substring) -> Bool {

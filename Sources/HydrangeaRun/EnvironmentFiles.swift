@@ -1,3 +1,4 @@
+import HydrangeaFiles
 import HydrangeaTree
 
 /// The files that a program reads environment variables from, before anything is composed.
@@ -37,7 +38,12 @@ public struct EnvironmentFiles: Hashable, Sendable {
 
     /// The bytes of such a file, which is UTF-8.
     static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
-        let bytes = try SourceText(reading: path).bytes
+        let bytes: [UInt8]
+        do { bytes = try PosixFile.bytes(of: path) } catch {
+            throw ConfigError(
+                Diagnostic(
+                    .file, "the environment file \(path) cannot be read: \(error.reason)", help: "--env-file FILE names it, --no-env-file reads none"))
+        }
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ConfigError(Diagnostic(.file, "\(path) is not UTF-8 text", help: "save the file as UTF-8"))
         }

@@ -7,12 +7,43 @@ extension HydrangeaApp {
     /// let run = try await Train.test(["config": ["epochs": 1]], overrides: ["dataset=mnist"])
     /// #expect(run.objective == 0.5)
     /// ```
-    /// The environment is empty and no `.env` file is read: the test has the same result everywhere. Without configs, the app's own are used.
+    /// No variable of the process and no `.env` file is read: the test has the same result everywhere. Without configs, the app's own are used.
     ///
+    /// - Parameters:
+    ///   - environment: The variables that `${oc.env:…}` finds.
+    ///   - start: The moment at which the run begins: what `${now:…}` tells.
     /// - Throws: what is wrong with the config, or what the task throws.
-    @concurrent public static func test(_ configs: [String: ConfigNode] = [:], overrides: [String] = []) async throws -> Run {
+    @concurrent public static func test(
+        _ configs: [String: ConfigNode] = [:], overrides: [String] = [], environment: [String: String] = [:], at start: Moment = .now()
+    ) async throws -> Run {
+        let source = configs.isEmpty ? nil : MemorySource(configs)
+        let captured = try await captureRun(source, overrides, environment, start)
+        if let error = captured.error { throw error }
+        return captured.run
+    }
+
+    /// Runs one job of the app, and returns all that it leaves: its files, its log, its record, and what it throws.
+    ///
+    /// ```swift
+    /// let captured = try await Train.capture(yaml: ["config": "dataset: mnist"], overrides: ["epochs=2"])
+    /// #expect(captured.files.contains("metrics.csv"))
+    /// #expect(captured.record.status == .succeeded)
+    /// ```
+    /// - Parameter configs: Configs as YAML, by their names; without any, the app's own are used.
+    /// - Throws: what is wrong with the config. What the task throws is in ``CapturedRun/error``.
+    @concurrent public static func capture(
+        yaml configs: [String: String] = [:], overrides: [String] = [], environment: [String: String] = [:], at start: Moment = .now()
+    ) async throws -> CapturedRun {
+        try await captureRun(configs.isEmpty ? nil : MemorySource(yaml: configs), overrides, environment, start)
+    }
+
+    private static func captureRun(
+        _ source: MemorySource?, _ overrides: [String], _ environment: [String: String], _ start: Moment
+    ) async throws -> CapturedRun {
         let directory = try TemporaryDirectory()
-        return try await Program(configuration: configuration, invocation: directory.invocation, task: task)
-            .runInTest(configs: configs, overrides: overrides)
+        let invocation = directory.invocation(environment: environment, start: start)
+        let program = Program(configuration: configuration, invocation: invocation, task: task)
+        let (run, error) = try await program.runInTest(source: source, overrides: overrides)
+        return CapturedRun(run: run, error: error, home: directory)
     }
 }

@@ -1,14 +1,9 @@
+import Foundation
 import Hydrangea
 import HydrangeaFiles
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// A new, empty directory for one test.
-struct TemporaryDirectory {
+struct TemporaryDirectory: Sendable {
     let path: String
 
     init() throws(ConfigError) {
@@ -20,9 +15,11 @@ struct TemporaryDirectory {
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// A start of the program in this directory, without arguments and environment.
-    var invocation: Invocation {
+    /// A start of the program in this directory, without arguments.
+    func invocation(environment: [String: String], start: Moment) -> Invocation {
         let process = Invocation.current()
-        return Invocation(arguments: ["test"], environment: [:], workingDirectory: path, executable: process.executable)
+        return Invocation(arguments: ["test"], environment: environment, workingDirectory: path, executable: process.executable, start: start)
     }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -27,6 +27,7 @@ struct HydrangeaTool: ParsableCommand {
                 } else if arguments.first == "compose", let options = ComposeOptions.reading(plain: arguments.dropFirst()) {
                     try ComposeCommand.run(options)
                 } else {
+                    if let name = arguments.first { try checkCommand(name) }
                     var command = try parseAsRoot()
                     try command.run()
                 }
@@ -39,6 +40,16 @@ struct HydrangeaTool: ParsableCommand {
             console.report(error)
             endProcess(1)
         }
+    }
+
+    /// Refuses a word that is none of the commands.
+    private static func checkCommand(_ name: String) throws(ConfigError) {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !name.hasPrefix("-"), name != "help", !names.contains(name) else { return }
+        throw ConfigError(
+            Diagnostic(
+                .commandLine, "there is no command '\(name)'", notes: ["commands: \(names.joined(separator: ", "))"],
+                help: Suggestion.nearest(to: name, among: names).map { "did you mean hydrangea \($0)?" } ?? "hydrangea --help tells what they do"))
     }
 }
 

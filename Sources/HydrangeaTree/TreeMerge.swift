@@ -140,7 +140,8 @@ package struct TreeMerge {
         return ConfigError(
             Diagnostic(
                 .merge, "'\(place)' is \(target.kindName): \(source.kindName) cannot be merged over it", at: place, origin: source.origin,
-                notes: ["\(target.kindName): \(target.origin)"],
-                help: "set it to null in between, or name the new values differently"))
+                notes: target.origin.source == nil ? [] : ["\(target.kindName): \(target.origin)"],
+                help: target.isMapping && source.isSequence && target.origin.source == nil
+                    ? "write its keys without dashes: KEY: VALUE" : "set it to null in between, or name the new values differently"))
     }
 }

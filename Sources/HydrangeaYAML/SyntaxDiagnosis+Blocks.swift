@@ -23,7 +23,8 @@ extension SyntaxDiagnosis {
                 "':' is missing after a key", at: Mark(line: above.number, column: above.column), length: above.text.unicodeScalars.count,
                 help: "write ': ' and a value after it")
         }
-        return report("a key may not start here", label: compared(with: above, problem.mark.line))
+        return report(
+            "a key may not start here", label: compared(with: above, problem.mark.line), help: "begin this line in column \(above.column)")
     }
 
     /// Two neighbouring lines and the columns where they start.

@@ -7,12 +7,11 @@ struct PageShell {
 
     private let program: ExampleProgram
 
-    /// - Parameter links: What is in the directory from the start: names, each with a path in the package.
-    init(links: [String: String] = [:]) throws {
+    /// - Parameter copies: What is in the directory from the start: names, each with a path in the package. A page may add files to them.
+    init(copies: [String: String] = [:]) throws {
         program = try ExampleProgram("page")
-        for (name, path) in links {
-            let place = program.directory.appending(path: name)
-            try FileManager.default.createSymbolicLink(at: place, withDestinationURL: ExampleProgram.package.appending(path: path))
+        for (name, path) in copies {
+            try FileManager.default.copyItem(at: ExampleProgram.package.appending(path: path), to: program.directory.appending(path: name))
         }
     }
 

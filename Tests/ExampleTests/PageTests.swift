@@ -7,10 +7,11 @@ struct PageTests {
     private static let configs = [
         "README.md": ["conf": "Examples/Train/conf", "configs": "configs"],
         "Examples/Digits/README.md": ["configs": "configs"],
+        "\(Page.catalogue)/Messages.md": ["conf": "Examples/Typed/conf"],
     ]
 
     @Test(arguments: Page.all) func theCommandsOfAPagePrintWhatItSays(path: String) throws {
-        let shell = try PageShell(links: Self.configs[path] ?? [:])
+        let shell = try PageShell(copies: Self.configs[path] ?? [:])
         defer { shell.cleanUp() }
         for block in try Page(path).blocks {
             let place = "\(path):\(block.line)"

@@ -30,6 +30,24 @@ struct TestingGuide {
         #expect(error?.diagnostics.map(\.code) == [.missingValue])
     }
 
+    @Test func aCapturedRunLeavesWhatItShould() async throws {
+        let captured = try await Train.capture(yaml: ["config": "dataset: ${oc.env:DATA}"], overrides: ["epochs=4"], environment: ["DATA": "mnist"])
+        defer { captured.remove() }
+        #expect(captured.objective == 0.25)
+        #expect(captured.record.status == .succeeded)
+        #expect(captured.files.contains(".hydra/frozen.yaml"))
+    }
+
+    @Test func anExperimentChangesOneRate() throws {
+        let change = ConfigDifference(from: try composer.compose("config").root, to: try composer.compose("config", overrides: ["optimizer=adam"]).root)
+        #expect(change?.description == "optimizer.lr: 0.1 → 0.001")
+    }
+
+    @Test func aSweeperOfMyOwnConforms() async {
+        let sweeper = BasicSweeper(jobs: [Job(index: 0, overrides: ["epochs=1"]), Job(index: 1, overrides: ["epochs=2"])])
+        #expect(await SweeperConformance(sweeper).problems() == [])
+    }
+
     let composer = Composer([MemorySource(yaml: [
         "config": "defaults: [{optimizer: sgd}]\ndataset: mnist",
         "optimizer/adam": "lr: 0.001",

@@ -35,7 +35,7 @@ import Testing
                           ^~~~~~~~
                   in the defaults list: model/a
                   Hydra 1.3's rules accept this: --compat 1.3
-                  help: leave 'override' out to add the group
+                  help: did you mean 'override /model/a'?
                 """)
     }
 

@@ -74,7 +74,7 @@ import Testing
                   argument 1: schedule=cosine
                               ^~~~~~~~
                   in the defaults list: optimizer
-                  help: To add the group, write +schedule=cosine
+                  help: to add the group, write +schedule=cosine
                 """)
     }
 

@@ -56,6 +56,7 @@ import Testing
 
     @Test(arguments: [
         (["--cfgg", "job"], "error: unknown option '--cfgg'\n  help: did you mean '--cfg'?"),
+        (["--width=5"], "error: unknown option '--width'\n  help: to set a value of the config, leave the dashes out: width=VALUE"),
         (["--config-name"], "error: --config-name needs a value\n  help: write it behind the flag: --config-name VALUE"),
         (["-p", "--resolve"], "error: --package needs a value\n  help: write it behind the flag: --package VALUE"),
         (["--multirun=2"], "error: --multirun takes no value\n  help: write --multirun alone"),

@@ -58,6 +58,10 @@ import Testing
 
     @Test func aFileThatIsNamedMustBeThere() throws {
         let scratch = try Scratch()
-        #expect(message { _ = try read(scratch, ["no.env"]) } == "error: \(scratch("no.env")) cannot be read: No such file or directory")
+        #expect(
+            message { _ = try read(scratch, ["no.env"]) } == """
+                error: the environment file \(scratch("no.env")) cannot be read: No such file or directory
+                  help: --env-file FILE names it, --no-env-file reads none
+                """)
     }
 }

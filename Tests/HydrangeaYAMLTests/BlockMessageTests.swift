@@ -10,6 +10,7 @@ struct BlockMessageTests {
             conf/config.yaml:2:7: error: a key may not start here
               2 |  depth: 2
                         ^ 'width: 64' on line 1 starts in column 1, this line in column 2
+              help: begin this line in column 1
             """#)
     }
 

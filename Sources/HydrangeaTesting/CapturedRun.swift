@@ -1,0 +1,57 @@
+import Foundation
+public import Hydrangea
+import HydrangeaFiles
+
+/// A run of an app in a temporary directory, with all that it left there.
+public struct CapturedRun: Sendable {
+    /// The run: its composition, its fingerprint, its directory.
+    public let run: Run
+    /// What the task threw, if it did.
+    public let error: (any Error)?
+    private let home: TemporaryDirectory
+
+    init(run: Run, error: (any Error)?, home: TemporaryDirectory) {
+        self.run = run
+        self.error = error
+        self.home = home
+    }
+
+    /// What the run reported.
+    public var objective: Double? { run.objective }
+
+    /// What its record says: status, times, error, objective.
+    public var record: RunRecord.Facts { run.record }
+
+    /// Its files, by their paths in the run's directory, sorted.
+    public var files: [String] {
+        let paths = FileManager.default.enumerator(atPath: run.directory)?.compactMap { $0 as? String } ?? []
+        return paths.filter { path in
+            var isDirectory: ObjCBool = false
+            return FileManager.default.fileExists(atPath: FilePath.join(run.directory, path), isDirectory: &isDirectory) && !isDirectory.boolValue
+        }.sorted()
+    }
+
+    /// The text of one of its files.
+    ///
+    /// - Throws: when there is no such file.
+    public func text(of path: String) throws(ConfigError) -> String {
+        do {
+            return String(decoding: try PosixFile.bytes(of: FilePath.join(run.directory, path)), as: UTF8.self)
+        } catch {
+            let files = files
+            throw ConfigError(
+                Diagnostic(
+                    .file, "the run has left no file '\(path)' that can be read: \(error.reason)",
+                    notes: files.isEmpty ? [] : ["files: \(files.joined(separator: ", "))"]))
+        }
+    }
+
+    /// The lines of its log file; none when the config turns the log off.
+    public var log: [String] {
+        let name = try? run.composition.value(at: "hydra.job.name", as: String.self)
+        return (try? text(of: "\(name ?? "").log"))?.split(separator: "\n").map(String.init) ?? []
+    }
+
+    /// Removes the directory.
+    public func remove() { home.remove() }
+}

@@ -1,0 +1,55 @@
+public import Hydrangea
+
+/// How two configs differ, key by key: what a test shows instead of two long texts.
+///
+/// ```swift
+/// #expect(ConfigDifference(from: try old.resolved(), to: try new.resolved()) == nil)
+/// ```
+/// A difference prints as lines like `optimizer.lr: 0.1 → 0.01`, with `+` and `-` before keys that only one of them has.
+public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    /// Compares two trees; nil when they are equal. The order of keys counts as a difference of its own.
+    public init?(from old: ConfigNode, to new: ConfigNode) {
+        var lines: [String] = []
+        for (path, node) in old.leaves {
+            switch new[path] {
+            case nil: lines.append("- \(Self.name(path)): \(ValueText.line(node))")
+            case let other? where other != node: lines.append("\(Self.name(path)): \(ValueText.line(node)) → \(ValueText.line(other))")
+            default: continue
+            }
+        }
+        for (path, node) in new.leaves where old[path] == nil { lines.append("+ \(Self.name(path)): \(ValueText.line(node))") }
+        if lines.isEmpty, old != new { lines = Self.reordered(old, new) }
+        guard !lines.isEmpty else { return nil }
+        description = lines.joined(separator: "\n")
+    }
+
+    /// Compares two values of a config type.
+    ///
+    /// - Throws: when one of them cannot be made a config.
+    public init?(from old: some Encodable, to new: some Encodable) throws(ConfigError) {
+        self.init(from: try ConfigEncoder().encode(old), to: try ConfigEncoder().encode(new))
+    }
+
+    /// The mappings that have the same keys in another order.
+    private static func reordered(_ old: ConfigNode, _ new: ConfigNode) -> [String] {
+        var lines: [String] = []
+        var waiting: [(ConfigPath, ConfigNode, ConfigNode)] = [(ConfigPath(), old, new)]
+        while let (path, a, b) = waiting.popLast() {
+            if let one = a.mapping, let other = b.mapping {
+                if one.keys != other.keys {
+                    lines.append("\(name(path)): keys \(list(one)) → \(list(other))")
+                }
+                for entry in one.entries { if let value = other[entry.key] { waiting.append((path.appending(entry.key), entry.value, value)) } }
+            } else if let one = a.sequence, let other = b.sequence {
+                for (index, pair) in zip(one, other).enumerated() { waiting.append((path.appending(.index(index)), pair.0, pair.1)) }
+            }
+        }
+        return lines
+    }
+
+    private static func list(_ mapping: ConfigMapping) -> String { mapping.keys.map(\.description).joined(separator: ", ") }
+
+    private static func name(_ path: ConfigPath) -> String { path.isRoot ? "the config" : path.description }
+}
