@@ -1,24 +1,30 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// An argument that the shell has taken apart at its spaces: `layers=[64, 64]` arrives as two of them.
+/// An argument that the shell has taken apart at its spaces: `layers=[64, 64]` arrives as two of them, `epochs = 5` as three.
 enum SplitArgument {
     /// The error of the argument at `index`; when it is right together with those that follow it, says how to write them.
+    ///
+    /// What the others hold is not repeated: nothing says whether it is secret.
     static func explaining(_ error: ConfigError, _ texts: [String], at index: Int, _ rules: RuleSet) -> ConfigError {
-        guard var diagnostic = error.diagnostics.first, diagnostic.code == .overrideSyntax, texts[index].contains(where: "[{(".contains) else {
-            return error
+        guard var diagnostic = error.diagnostics.first, diagnostic.code == .overrideSyntax else { return error }
+        let text = texts[index]
+        if !text.contains("="), index + 2 < texts.count, texts[index + 1] == "=" {
+            diagnostic.help = "leave the spaces out: \(text)=VALUE"
+            return ConfigError(diagnostic)
         }
-        var whole = texts[index]
+        guard text.contains(where: "[{(".contains), !text.contains("'") else { return error }
+        var whole = text
         for next in texts.dropFirst(index + 1) {
             whole += " " + next
-            if whole.utf8.count > longest || whole.contains("'") { break }
-            guard (try? Override(parsing: whole, argument: index + 1, rules: rules)) != nil else { continue }
-            diagnostic.help = "in a shell, quote it: '\(whole)'"
+            if whole.utf8.count > longest { break }
+            guard let end = next.last, (try? Override(parsing: whole, argument: index + 1, rules: rules)) != nil else { continue }
+            diagnostic.help = "it has a space: in a shell, quote it, '\(text) …\(end)'"
             return ConfigError(diagnostic)
         }
         return error
     }
 
-    /// A longer line would not help anyone.
-    private static let longest = 80
+    /// Longer ones are not tried.
+    private static let longest = 1000
 }

@@ -9,20 +9,26 @@ public struct TreeDifference: Hashable, Sendable {
 
     /// The differences in the order of the first tree, then what only the second one has.
     ///
-    /// A mapping or list that only one tree has is one difference; numbers are equal when their values are, `1` and `1.0` too.
-    public static func between(_ first: ConfigNode, _ second: ConfigNode) -> [TreeDifference] {
+    /// A mapping or list that only one tree has is one difference.
+    ///
+    /// - Parameter equal: Whether two values, which are not both mappings, are the same. Numbers are when their values are, `1` and `1.0` too.
+    public static func between(
+        _ first: ConfigNode, _ second: ConfigNode, by equal: (ConfigNode, ConfigNode) -> Bool = isSame
+    ) -> [TreeDifference] {
         var found: [TreeDifference] = []
-        compare(first, second, at: ConfigPath(), &found)
+        compare(first, second, at: ConfigPath(), equal, &found)
         return found
     }
 
-    private static func compare(_ first: ConfigNode, _ second: ConfigNode, at path: ConfigPath, _ found: inout [TreeDifference]) {
+    private static func compare(
+        _ first: ConfigNode, _ second: ConfigNode, at path: ConfigPath, _ equal: (ConfigNode, ConfigNode) -> Bool, _ found: inout [TreeDifference]
+    ) {
         switch (first.content, second.content) {
         case (.mapping(let one), .mapping(let other)):
             for entry in one.entries {
                 let below = path.appending(entry.key)
                 if let value = other[entry.key] {
-                    compare(entry.value, value, at: below, &found)
+                    compare(entry.value, value, at: below, equal, &found)
                 } else {
                     found.append(TreeDifference(path: below, first: entry.value))
                 }
@@ -31,13 +37,14 @@ public struct TreeDifference: Hashable, Sendable {
                 found.append(TreeDifference(path: path.appending(entry.key), second: entry.value))
             }
         case (.sequence(let one), .sequence(let other)) where one.count == other.count && (one + other).contains(where: \.isContainer):
-            for (index, pair) in zip(one, other).enumerated() { compare(pair.0, pair.1, at: path.appending(.index(index)), &found) }
+            for (index, pair) in zip(one, other).enumerated() { compare(pair.0, pair.1, at: path.appending(.index(index)), equal, &found) }
         default:
-            if !isSame(first, second) { found.append(TreeDifference(path: path, first: first, second: second)) }
+            if !equal(first, second) { found.append(TreeDifference(path: path, first: first, second: second)) }
         }
     }
 
-    private static func isSame(_ first: ConfigNode, _ second: ConfigNode) -> Bool {
+    /// Whether two values are the same, numbers by their values.
+    public static func isSame(_ first: ConfigNode, _ second: ConfigNode) -> Bool {
         switch (first.content, second.content) {
         case (.int(let one), .float(let other)): Double(one) == other && Int(exactly: other) == one
         case (.float(let one), .int(let other)): one == Double(other) && Int(exactly: one) == other

@@ -11,15 +11,7 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
 
     /// Compares two trees; nil when they are equal. The order of keys counts as a difference of its own.
     public init?(from old: ConfigNode, to new: ConfigNode) {
-        var lines: [String] = []
-        for (path, node) in old.leaves {
-            switch new[path] {
-            case nil: lines.append("- \(Self.name(path)): \(ValueText.line(node))")
-            case let other? where other != node: lines.append("\(Self.name(path)): \(ValueText.line(node)) → \(ValueText.line(other))")
-            default: continue
-            }
-        }
-        for (path, node) in new.leaves where old[path] == nil { lines.append("+ \(Self.name(path)): \(ValueText.line(node))") }
+        var lines = TreeDifference.between(old, new, by: ==).map(Self.line)
         if lines.isEmpty, old != new { lines = Self.reordered(old, new) }
         guard !lines.isEmpty else { return nil }
         description = lines.joined(separator: "\n")
@@ -30,6 +22,15 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: when one of them cannot be made a config.
     public init?(from old: some Encodable, to new: some Encodable) throws(ConfigError) {
         self.init(from: try ConfigEncoder().encode(old), to: try ConfigEncoder().encode(new))
+    }
+
+    private static func line(_ difference: TreeDifference) -> String {
+        let key = name(difference.path)
+        return switch (difference.first, difference.second) {
+        case (let first?, let second?): "\(key): \(first.oneLine) → \(second.oneLine)"
+        case (let first?, nil): "- \(key): \(first.oneLine)"
+        case (nil, let second): "+ \(key): \(second?.oneLine ?? "")"
+        }
     }
 
     /// The mappings that have the same keys in another order.

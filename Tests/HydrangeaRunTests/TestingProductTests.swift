@@ -52,7 +52,8 @@ private struct Echo: HydrangeaApp {
         let old: ConfigNode = ["a": 1, "m": ["x": "text", "y": 2.5], "l": [1, 2]]
         let new: ConfigNode = ["a": 1, "m": ["x": "other", "z": true], "l": [1, 2, 3]]
         #expect(ConfigDifference(from: old, to: old) == nil)
-        #expect(ConfigDifference(from: old, to: new)?.description == "m.x: text → other\n- m.y: 2.5\n+ m.z: true\n+ l[2]: 3")
+        #expect(ConfigDifference(from: old, to: new)?.description == "m.x: text → other\n- m.y: 2.5\n+ m.z: true\nl: [1, 2] → [1, 2, 3]")
+        #expect(ConfigDifference(from: ConfigNode(.int(1)), to: ConfigNode(.float(1)))?.description == "the config: 1 → 1.0")
         let (one, other): (ConfigNode, ConfigNode) = (["a": 1, "b": 2], ["b": 2, "a": 1])
         #expect(ConfigDifference(from: one, to: other)?.description == "the config: keys a, b → b, a")
         var changed = EchoConfig()
