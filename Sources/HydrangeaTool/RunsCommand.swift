@@ -40,8 +40,8 @@ struct RunsCommand: ParsableCommand {
         guard directories.count <= 1 else { throw Self.mistake("one directory is listed at a time, not \(directories.joined(separator: ", "))") }
         let conditions = try arguments.filter(isCondition).map { try RunCondition($0) }
         let root = FilePath.absolute(directories.first ?? ".", in: invocation.workingDirectory)
-        let table = RunTable(columns: Self.columns(columns), below: root)
-        let order = sort.map { (column: String($0.drop { $0 == "-" }), isTurned: $0.hasPrefix("-")) }
+        let table = RunTable(columns: Self.columns(columns), root: root)
+        let order = sort.map { (column: String($0.hasPrefix("-") ? $0.dropFirst() : $0[...]), isTurned: $0.hasPrefix("-")) }
         let finder = try RunFinder(
             below: root, where: conditions, columns: table.columns + (order.map { [$0.column] } ?? []),
             host: Machine(environment: invocation.environment).host)
