@@ -26,7 +26,7 @@ import Testing
         let program = Program<SeedConfig>(
             configuration: AppConfiguration(configName: nil, configPath: nil, seed: SeedSettings(isRequired: isRequired)),
             invocation: Invocation(
-                arguments: ["train", "hydra/job_logging=none", "hydra/hydra_logging=none"] + arguments, environment: [:], workingDirectory: scratch.path)
+                arguments: ["train"] + (arguments.contains("--rerun") ? [] : ["hydra/job_logging=none", "hydra/hydra_logging=none"]) + arguments, environment: [:], workingDirectory: scratch.path)
         ) { _, run in
             var shared = run.generator("shuffle")
             var own = run.generator("shuffle", perJob: true)
