@@ -23,10 +23,12 @@ import Testing
     /// Starts a program in `scratch`, and tells its exit status with what its jobs drew, in the order of `x`.
     private func start(_ scratch: Scratch, _ arguments: [String], isRequired: Bool = false) async -> (Int32, [Draw]) {
         let draws = Draws()
+        // A rerun has its logging from the record.
+        let quiet = arguments.contains("--rerun") ? [] : ["hydra/job_logging=none", "hydra/hydra_logging=none"]
         let program = Program<SeedConfig>(
             configuration: AppConfiguration(configName: nil, configPath: nil, seed: SeedSettings(isRequired: isRequired)),
             invocation: Invocation(
-                arguments: ["train"] + (arguments.contains("--rerun") ? [] : ["hydra/job_logging=none", "hydra/hydra_logging=none"]) + arguments, environment: [:], workingDirectory: scratch.path)
+                arguments: ["train"] + quiet + arguments, environment: [:], workingDirectory: scratch.path)
         ) { _, run in
             var shared = run.generator("shuffle")
             var own = run.generator("shuffle", perJob: true)

@@ -16,11 +16,11 @@ struct Completion {
     /// - Parameters:
     ///   - overrides: What stands before the word. Where they do not compose, the config without them has to do.
     ///   - secrets: What keys have values that are not offered.
-    ///   - declareSecrets: Tells `secrets` where the program's types have some; called only when a value is asked for.
     ///   - choices: The values that the program's types allow at a path, where they are few.
+    ///   - declareSecrets: Tells `secrets` where the program's types have some; called only when a value is asked for.
     init(
         _ composer: Composer, _ configName: String?, overrides: [String], secrets: Secrets = Secrets(.standard),
-        declareSecrets: @escaping (Composition) -> Void = { _ in }, choices: @escaping (ConfigPath) -> [String] = { _ in [] }
+        choices: @escaping (ConfigPath) -> [String] = { _ in [] }, declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.choices = choices
         self.secrets = secrets

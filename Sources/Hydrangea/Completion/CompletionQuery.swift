@@ -75,7 +75,7 @@ package struct CompletionTree {
 
     package init(
         _ setup: Setup, _ options: ComposeOptions, secrets: Secrets = Secrets(.standard),
-        declareSecrets: @escaping (Composition) -> Void = { _ in }, choices: @escaping (ConfigPath) -> [String] = { _ in [] }
+        choices: @escaping (ConfigPath) -> [String] = { _ in [] }, declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.setup = setup
         self.options = options
@@ -90,6 +90,6 @@ package struct CompletionTree {
         var composer = setup.composer
         // The program's own resolvers are not called: what they do takes as long as it takes.
         composer.resolvers = .standard
-        return Completion(composer, setup.configName, overrides: options.overrides, secrets: secrets, declareSecrets: declareSecrets, choices: choices)
+        return Completion(composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices, declareSecrets: declareSecrets)
     }
 }
