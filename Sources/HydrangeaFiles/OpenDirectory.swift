@@ -30,5 +30,22 @@ package final class OpenDirectory: Sendable {
         close(file)
     }
 
+    /// Makes a file without content.
+    package func touch(_ name: String) throws(PosixFile.Failure) {
+        let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw .last }
+        close(file)
+    }
+
+    /// Waits until no other process has the directory's lock, and takes it. Where the file system has no locks, there is none.
+    package func lock() { _ = PosixFile.retrying { Int(flock(descriptor, LOCK_EX)) } }
+    package func unlock() { flock(descriptor, LOCK_UN) }
+
+    /// Whether the path still leads to this directory.
+    package func isStill(at path: String) -> Bool {
+        var (own, named) = (stat(), stat())
+        return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino && own.st_dev == named.st_dev
+    }
+
     package func remove(_ name: String) { unlinkat(descriptor, name, 0) }
 }

@@ -47,9 +47,7 @@ public struct RunDirectory: Sendable {
             case .error: throw taken(path)
             case .suffix: continue
             case .resume, .keepEarlier:
-                let recordPath = FilePath.absolute(recordName ?? "", in: path)
-                if ifTaken == .resume { try refuseRunning(recordPath, of: path) }
-                earlier = try keepEarlier(recordPath, in: path) ?? earlier
+                earlier = try keepEarlier(FilePath.absolute(recordName ?? "", in: path), in: path, ifTaken) ?? earlier
             }
         }
         throw taken(path)
@@ -71,9 +69,11 @@ public struct RunDirectory: Sendable {
         }
     }
 
-    /// Nil when another run has the directory. What makes it ours is the `mkdir` that nobody else can have done.
+    /// Nil when another run has the directory.
+    ///
+    /// - Parameter tries: How often it may happen that a directory which was there is taken back by the run that had made it.
     private static func claimOnce(
-        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?
+        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, tries: Int = 100
     ) throws(ConfigError) -> RunDirectory? {
         var made: [String] = []
         do {
@@ -83,21 +83,47 @@ public struct RunDirectory: Sendable {
             guard let recordName else { return RunDirectory(path: path, recordPath: nil, record: nil, earlierRecord: nil, made: made) }
             let recordPath = FilePath.absolute(recordName, in: path)
             if let parent = FilePath.parent(of: recordPath) { try makeWithParents(parent, made: &made) }
-            let isOurs = try recordPath == path ? isNew || !PosixFile.exists(FilePath.join(path, RunRecord.fileName)) : make(recordPath)
-            guard isOurs else {
+            guard let record = try recordPath == path ? ownFiles(in: path) : ownDirectory(recordPath) else {
                 undo(made)
                 return nil
             }
             if recordPath != path { made.append(recordPath) }
-            return RunDirectory(path: path, recordPath: recordPath, record: try OpenDirectory(recordPath), earlierRecord: earlier, made: made)
+            return RunDirectory(path: path, recordPath: recordPath, record: record, earlierRecord: earlier, made: made)
         } catch {
             undo(made)
+            if error.code == ENOENT, tries > 0 { return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, tries: tries - 1) }
             throw ConfigError(
                 Diagnostic(
                     .run, "the run directory cannot be made: \(error.reason)", notes: [path],
                     help: "choose another place with hydra.run.dir=DIRECTORY"))
         }
     }
+
+    /// Makes the directory of a record, open; nil when another run has it.
+    ///
+    /// It is made under a name of its own and gets the record's draft before it gets its name. So no record's directory is ever seen empty; and as a
+    /// rename replaces empty directories only, whoever has the name has it alone. It is open before anybody can put it aside, and may be put aside
+    /// at any time: what the run writes goes where the directory is.
+    private static func ownDirectory(_ path: String) throws(PosixFile.Failure) -> OpenDirectory? {
+        let own = try PosixFile.makeOwn(beside: path) { mkdir($0, 0o777) }
+        // After the rename there is nothing of this name.
+        defer { rmdir(own) }
+        let record = try OpenDirectory(own)
+        try record.touch(draft)
+        if rename(own, path) == 0 { return record }
+        let failure = PosixFile.Failure.last
+        record.remove(draft)
+        if [EEXIST, ENOTEMPTY, ENOTDIR].contains(failure.code) { return nil }
+        throw failure
+    }
+
+    /// The directory of a run whose files are not in one of their own; nil when there is a record.
+    private static func ownFiles(in path: String) throws(PosixFile.Failure) -> OpenDirectory? {
+        try PosixFile.writeNew(FilePath.join(path, RunRecord.fileName), []) ? try OpenDirectory(path) : nil
+    }
+
+    /// What the record is called until it is written for the first time.
+    private static var draft: String { PosixFile.draft(of: RunRecord.fileName) }
 
     private static func taken(_ path: String) -> ConfigError {
         ConfigError(
@@ -114,20 +140,35 @@ extension RunDirectory {
     private static let preparation = 2_000_000
 
     /// Gives the earlier record another name and tells which; nil when it is gone meanwhile.
-    private static func keepEarlier(_ recordPath: String, in path: String) throws(ConfigError) -> String? {
-        let wasEverything = recordPath == path
+    private static func keepEarlier(_ recordPath: String, in path: String, _ ifTaken: IfTaken) throws(ConfigError) -> String? {
+        var earlier: OpenDirectory?
         do {
-            // Where the record is not in a directory of its own, the files alone are put aside.
-            if wasEverything { return try PosixFile.setAside(FilePath.join(path, RunRecord.fileName)) }
-            // A directory without a record may be one whose run is just writing it: it is not taken away from under its hands.
-            while !PosixFile.exists(FilePath.join(recordPath, RunRecord.fileName)), let identity = try? FileIdentity(of: recordPath),
-                Moment.now().microseconds - identity.changed / 1000 < preparation
-            {
-                usleep(2000)
-            }
-            return try PosixFile.setAside(recordPath)
+            if recordPath != path { earlier = try OpenDirectory(recordPath) }
+        } catch {
+            if error.code == ENOENT { return nil }
+        }
+        // Whoever puts a record aside has its lock meanwhile: what is looked at here is what is moved.
+        earlier?.lock()
+        defer { earlier?.unlock() }
+        if let earlier, !earlier.isStill(at: recordPath) { return nil }
+        if ifTaken == .resume {
+            awaitRecord(recordPath)
+            try refuseRunning(recordPath, of: path)
+        }
+        do {
+            // Where the record is not in a directory of its own, the file alone is put aside.
+            return try PosixFile.setAside(recordPath == path ? FilePath.join(path, RunRecord.fileName) : recordPath)
         } catch {
             throw ConfigError(Diagnostic(.run, "the earlier record cannot be kept: \(error.reason)", notes: [recordPath]))
+        }
+    }
+
+    /// A directory without a record may be that of a run which is just writing it.
+    private static func awaitRecord(_ recordPath: String) {
+        while !PosixFile.exists(FilePath.join(recordPath, RunRecord.fileName)), let identity = try? FileIdentity(of: recordPath),
+            Moment.now().microseconds - identity.changed / 1000 < preparation
+        {
+            usleep(2000)
         }
     }
 
@@ -147,7 +188,7 @@ extension RunDirectory {
 extension RunDirectory {
     /// Removes what was made for this run, as far as nothing else has been put there.
     func undo(files: [String]) {
-        for file in files { record?.remove(file) }
+        for file in files + [Self.draft] { record?.remove(file) }
         Self.undo(made)
     }
 

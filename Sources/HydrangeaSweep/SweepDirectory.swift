@@ -51,10 +51,13 @@ public struct SweepDirectory: Hashable, Sendable {
     }
 
     private static func write(_ text: String, to file: String, _ place: JobPlace) throws(ConfigError) {
-        let isNew: Bool
+        let keepsEarlier = place.ifTaken == .keepEarlier || place.ifTaken == .resume
+        var isNew = false
         do {
-            if place.ifTaken == .keepEarlier || place.ifTaken == .resume, PosixFile.exists(file) { try PosixFile.setAside(file) }
-            isNew = try PosixFile.writeNew(file, text.utf8)
+            repeat {
+                if keepsEarlier, PosixFile.exists(file) { try PosixFile.setAside(file) }
+                isNew = try PosixFile.writeNew(file, text.utf8)
+            } while keepsEarlier && !isNew
         } catch {
             throw ConfigError(Diagnostic(.run, "the sweep's config cannot be written: \(error.reason)", notes: [file]))
         }

@@ -1,4 +1,5 @@
 import Foundation
+import HydrangeaFiles
 import HydrangeaTree
 import Synchronization
 import Testing
@@ -38,7 +39,7 @@ import Testing
         try scratch.write("out/data.csv", "1")
         let directory = try RunDirectory.claim(scratch("out"), recordName: ".hydra", ifTaken: .error)
         #expect(directory.recordPath == scratch("out/.hydra"))
-        #expect(scratch.contents == ["out", "out/.hydra", "out/data.csv"])
+        #expect(scratch.contents == ["out", "out/.hydra", "out/.hydra/record.json.tmp-\(getpid())", "out/data.csv"])
     }
 
     @Test func anEarlierRecordIsKeptBesideTheNewOne() throws {
@@ -48,6 +49,36 @@ import Testing
             try scratch.write(".hydra/record.json", "\(number)")
         }
         #expect(try [".hydra-1", ".hydra-2", ".hydra"].map { try scratch.text("\($0)/record.json") } == ["0", "1", "2"])
+    }
+
+    @Test func runsThatFollowEachOtherInOneDirectoryAtOnceAllKeepTheirFiles() throws {
+        let scratch = try Scratch()
+        let count = 200
+        DispatchQueue.concurrentPerform(iterations: count) { number in
+            guard let directory = try? RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier) else { return }
+            // Every third one writes late, and every fifth one takes everything back.
+            if number % 3 == 0 { usleep(500) }
+            try? directory.record?.write("record.json", "\(number)".utf8)
+            if number % 5 == 0 { directory.undo(files: ["record.json"]) }
+        }
+        let records = scratch.contents.filter { $0.hasSuffix("/record.json") }
+        let expected = (0..<count).filter { $0 % 5 != 0 }.map { "\($0)" }
+        #expect(try Set(records.map { try scratch.text($0) }) == Set(expected))
+        #expect(records.count == expected.count)
+        #expect(!scratch.contents.contains { $0.contains(".tmp-") && !$0.contains("/") })
+    }
+
+    @Test func filesThatArePutAsideAtOnceAreAllKept() throws {
+        let scratch = try Scratch()
+        let file = scratch("multirun.yaml")
+        DispatchQueue.concurrentPerform(iterations: 100) { number in
+            let mine = scratch("mine-\(number)")
+            try? PosixFile.writeWhole(mine, "\(number)".utf8)
+            while link(mine, file) != 0 { _ = try? PosixFile.setAside(file) }
+            unlink(mine)
+        }
+        #expect(try Set(scratch.contents.map { try scratch.text($0) }) == Set((0..<100).map { "\($0)" }))
+        #expect(scratch.contents.count == 100)
     }
 
     @Test func aRecordIsNotOverwritten() throws {
