@@ -34,8 +34,8 @@ install: build ## install the tool to PREFIX (default: /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$(BIN)/hydrangea" "$(DESTDIR)$(PREFIX)/bin/hydrangea"
 
-bench: build ## measure side by side with the oracle and the C floor (ORACLE=its Python)
-	python3 Benchmarks/bench.py --bin "$(BIN)/hydrangea" --swift-flags="$(LINK)" $(if $(ORACLE),--oracle "$(ORACLE)")
+bench: build ## measure side by side with the oracle and the C floor (ORACLE=its Python, ONLY=wide,interp-chain,… for other workloads)
+	python3 Benchmarks/bench.py --bin "$(BIN)/hydrangea" --swift-flags="$(LINK)" $(if $(ORACLE),--oracle "$(ORACLE)") $(if $(ONLY),--only "$(ONLY)")
 
 differential: build ## compose random trees here and with the oracle (ORACLE=its Python, COUNT=how many, COMPAT=1.3, AT_MOST=seconds)
 	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000) \

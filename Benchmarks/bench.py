@@ -3,7 +3,8 @@
 
     bench.py --bin .build/release/hydrangea [--oracle PYTHON] [--rounds N] [--only typical,wide] [--full]
 
-Whole process: each prints the composed config of the same tree; they run in turn, and a ratio is the median of the ratios round by round.
+Whole process: each prints the composed config of the same tree; they run in turn, and a ratio is the median of the ratios round by round (from
+1000 on a third of the rounds).
 In process: each composes again and again, reading its files each time. The floor (limit.c) reads and parses with libyaml exactly the files that
 the composition touches, and emits its result. Machines are noisy: quote ratios of one run, not single times.
 """
@@ -20,7 +21,8 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 SERIES = ["typical", "wide", "defaults-flat", "interp-pairs"]
 # The sizes above which the oracle takes longer than about ten seconds.
-ORACLE_LIMIT = {"wide": 10000, "defaults-flat": 100, "interp-pairs": 1000}
+ORACLE_LIMIT = {"wide": 10000, "deep": 100, "options": 1000, "defaults-flat": 100, "defaults-chain": 100, "interp-pairs": 1000, "interp-chain": 100,
+                "interp-fan": 1000, "overrides": 1000}
 ENVIRONMENT = dict(os.environ, PYTHONWARNINGS="ignore", OMEGACONF_MAX_YAML_EXPANDED_NODES="none")
 
 
@@ -99,7 +101,7 @@ def measure(arguments, w, work, floor, ours):
         with open(events, "wb") as f:
             f.write(output([floor, "-p"], input=text))
         commands["floor"] = [floor, "-c", events, *touched(w, directory)]
-    rounds = arguments.rounds if w["size"] <= 1000 else max(3, arguments.rounds // 3)
+    rounds = arguments.rounds if w["size"] <= 100 else max(3, arguments.rounds // 3)
     return paired(work, commands, rounds), in_process(arguments, w, directory, floor, ours, events), same
 
 

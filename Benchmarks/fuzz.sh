@@ -15,7 +15,7 @@ export SWIFT_BACKTRACE=enable=no # the fuzzer itself reports what ends it, and k
 failed=""
 for target in ${*:-yaml override interpolation dotenv composition}; do
     echo "== $target"
-    "$program" "$target" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 -verbosity=0 \
+    "$program" "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 -verbosity=0 \
         -dict="words.$target" "$target" || failed="$failed $target"
 done
 [ -z "$failed" ] || { echo "failed:$failed" >&2; exit 1; }

@@ -18,7 +18,7 @@ struct HydrangeaTool: ParsableCommand {
         ])
 
     static func main() {
-        let console = Console(environment: Invocation.current().environment)
+        lazy var console = Console(environment: Invocation.current().environment)
         do {
             do {
                 let arguments = CommandLine.arguments.dropFirst()
