@@ -25,10 +25,10 @@ extension Program {
         options.configName = options.configName ?? asked.configName
         options.configDir = options.configDir ?? asked.configDir
         guard let setup = try? setup(options, .notGiven) else { return nil }
-        return CompletionTree(setup, options, secrets: secrets) { path in
-            // Made only when a value is asked for: finding out about the types takes a moment.
-            ConfigSchema(of: Config.self).schema(at: path)?.fewValues ?? []
-        }
+        // Both are called only when a value is asked for: finding out about the types takes a moment.
+        return CompletionTree(
+            setup, options, secrets: secrets, choices: { ConfigSchema(of: Config.self).schema(at: $0)?.fewValues ?? [] },
+            declareSecrets: declareSecrets(of:))
     }
 }
 

@@ -66,4 +66,11 @@ extension Program {
         let placed = (try? TypedPlaces(configuration.options, in: composition))?.findings(in: resolved, decoder, toleratesInterpolations: true).conversions
         return composition.replacing(composition.tree.converted(own + (placed ?? [])))
     }
+
+    /// Finds where the types have secrets, for who shows a config without resolving it.
+    func declareSecrets(of composition: Composition) {
+        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        _ = decoder.findings(in: composition.root, as: Config.self, toleratesInterpolations: true)
+        _ = (try? TypedPlaces(configuration.options, in: composition))?.findings(in: composition.root, decoder, toleratesInterpolations: true)
+    }
 }

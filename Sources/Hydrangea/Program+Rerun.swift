@@ -17,6 +17,7 @@ extension Program {
         setup.exportEnvironment()
         var context = setup.runContext()
         if let seed = record.facts?.seed { context.drawnSeed = Seed(seed) }
+        context.repeatedJobIndex = record.facts?.job.index
         let origin = RunOrigin(rerunning: record, now: context)
         if !origin.differences.isEmpty {
             console.warn([

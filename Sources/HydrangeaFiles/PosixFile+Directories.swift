@@ -42,4 +42,14 @@ extension PosixFile {
         default: return .other
         }
     }
+
+    /// Makes a new, empty directory that only this user may enter, where temporary files belong: `TMPDIR`, or else `/tmp`.
+    ///
+    /// - Parameter name: What its name begins with.
+    package static func makeTemporaryDirectory(_ name: String, environment: [String: String]) throws(Failure) -> String {
+        let base = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        var template = Array(FilePath.join(base, "\(name)-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw Failure.last }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
 }

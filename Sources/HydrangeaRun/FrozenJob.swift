@@ -110,7 +110,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError) -> RunRecord.Facts {
         var facts = RunRecord.Facts(
             arguments: context.arguments.map(secrets.redact(argument:)), workingDirectory: context.workingDirectory, fingerprint: freeze.fingerprint,
-            configName: composition.name, job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex),
+            configName: composition.name, job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex ?? context.repeatedJobIndex),
             environmentFiles: context.environmentFiles, machine: Machine(environment: context.environment), start: Moment.now().utc)
         facts.seed = seed.value
         facts.rank = context.rank

@@ -7,11 +7,8 @@ import HydrangeaTree
 enum FrozenText {
     private static let backslash = UInt8(ascii: "\\")
 
-    /// The tree with its texts as they are written.
-    static func escaping(_ node: ConfigNode) -> ConfigNode { mapping(node, escaped) }
-
-    /// The tree with its texts as they are meant; references stay.
-    static func unescaping(_ node: ConfigNode) -> ConfigNode { mapping(node, unescaped) }
+    /// The tree with its texts as they are meant; references stay. What writes them is ``JobSecrets``, which knows the references.
+    static func unescaping(_ node: ConfigNode) -> ConfigNode { unescapingTexts(of: node) ?? node }
 
     /// Every pair of backslashes right before `${` stands for one, and one more keeps the `${` as text.
     static func escaped(_ text: String) -> String? {
@@ -46,18 +43,14 @@ enum FrozenText {
         return isChanged ? String(decoding: result, as: UTF8.self) : nil
     }
 
-    /// The tree with some texts replaced; a part without any is shared.
-    private static func mapping(_ node: ConfigNode, _ change: (String) -> String?) -> ConfigNode {
-        changed(node, change) ?? node
-    }
-
-    private static func changed(_ node: ConfigNode, _ change: (String) -> String?) -> ConfigNode? {
+    /// Nil when nothing changes: such a part is shared.
+    private static func unescapingTexts(of node: ConfigNode) -> ConfigNode? {
         switch node.content {
-        case .string(let text): return change(text).map { ConfigNode(.string($0), origin: node.origin) }
+        case .string(let text): return unescaped(text).map { ConfigNode(.string($0), origin: node.origin) }
         case .sequence(var items):
             var isChanged = false
             for index in items.indices {
-                guard let item = changed(items[index], change) else { continue }
+                guard let item = unescapingTexts(of: items[index]) else { continue }
                 items[index] = item
                 isChanged = true
             }
@@ -65,7 +58,7 @@ enum FrozenText {
         case .mapping(var mapping):
             var isChanged = false
             for entry in mapping.entries {
-                guard let value = changed(entry.value, change) else { continue }
+                guard let value = unescapingTexts(of: entry.value) else { continue }
                 mapping.set(ConfigMapping.Entry(key: entry.key, mark: entry.keyOrigin.mark, value: value))
                 isChanged = true
             }

@@ -13,6 +13,8 @@ public struct RunContext: Sendable {
     /// The seed of every job whose config has none.
     public var drawnSeed: Seed
     public var surroundings: Surroundings
+    /// The number that the repeated run had as a job of a sweep: its streams of random numbers may follow from it.
+    public var repeatedJobIndex: Int?
     /// The run that is repeated, when one is.
     public var origin: RunOrigin?
     /// This process's place among those that work on the jobs together.

@@ -9,7 +9,9 @@ extension Composer {
     /// ```
     /// - Parameters:
     ///   - configs: YAML by the configs' names: `config`, `model/mlp`.
+    ///   - environment: The variables that `${oc.env:…}` finds.
     ///   - moment: What `${now:…}` tells; 1970 when not given, so that it never changes.
+    ///   - resolvers: The resolvers that interpolations may call.
     public init(
         yaml configs: [String: String], environment: [String: String] = [:], at moment: Moment = Moment(microseconds: 0),
         resolvers: Resolvers = .standard

@@ -11,7 +11,9 @@ public struct ConfigSourceConformance: Sendable {
     private let source: any ConfigSource
     private let configs: [String]
 
-    /// - Parameter configs: The names of all configs that the source has, each with its group: `model/mlp`.
+    /// - Parameters:
+    ///   - source: The source to try.
+    ///   - configs: The names of all configs that it has, each with its group: `model/mlp`.
     public init(_ source: some ConfigSource, configs: [String]) {
         self.source = source
         self.configs = configs

@@ -10,6 +10,8 @@ extension HydrangeaApp {
     /// No variable of the process and no `.env` file is read: the test has the same result everywhere. Without configs, the app's own are used.
     ///
     /// - Parameters:
+    ///   - configs: Configs by their names: `config`, `model/mlp`.
+    ///   - overrides: What the command line would have.
     ///   - environment: The variables that `${oc.env:…}` finds.
     ///   - start: The moment at which the run begins: what `${now:…}` tells.
     /// - Throws: what is wrong with the config, or what the task throws.
@@ -29,7 +31,11 @@ extension HydrangeaApp {
     /// #expect(captured.files.contains("metrics.csv"))
     /// #expect(captured.record.status == .succeeded)
     /// ```
-    /// - Parameter configs: Configs as YAML, by their names; without any, the app's own are used.
+    /// - Parameters:
+    ///   - configs: Configs as YAML, by their names; without any, the app's own are used.
+    ///   - overrides: What the command line would have.
+    ///   - environment: The variables that `${oc.env:…}` finds.
+    ///   - start: The moment at which the run begins: what `${now:…}` tells.
     /// - Throws: what is wrong with the config. What the task throws is in ``CapturedRun/error``.
     @concurrent public static func capture(
         yaml configs: [String: String] = [:], overrides: [String] = [], environment: [String: String] = [:], at start: Moment = .now()

@@ -9,7 +9,9 @@ public struct SweeperConformance: Sendable {
     private let sweeper: any Sweeper
     private let mostJobs: Int
 
-    /// - Parameter mostJobs: A sweeper that hands out more is taken for endless.
+    /// - Parameters:
+    ///   - sweeper: The sweeper to try, as it is before its first job.
+    ///   - mostJobs: A sweeper that hands out more is taken for endless.
     public init(_ sweeper: some Sweeper, mostJobs: Int = 10_000) {
         self.sweeper = sweeper
         self.mostJobs = mostJobs

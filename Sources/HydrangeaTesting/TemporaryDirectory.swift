@@ -7,12 +7,9 @@ struct TemporaryDirectory: Sendable {
     let path: String
 
     init() throws(ConfigError) {
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array(FilePath.join(base, "hydrangea-test-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw ConfigError(Diagnostic(.file, "no temporary directory can be made in \(base)"))
+        do { path = try PosixFile.makeTemporaryDirectory("hydrangea-test", environment: ProcessInfo.processInfo.environment) } catch {
+            throw ConfigError(Diagnostic(.file, "no temporary directory can be made: \(error.reason)"))
         }
-        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// A start of the program in this directory, without arguments.

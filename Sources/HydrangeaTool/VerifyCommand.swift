@@ -82,9 +82,8 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private static func temporaryDirectory(_ environment: [String: String]) throws(ConfigError) -> String {
-        let base = environment["TMPDIR"] ?? "/tmp"
-        var template = Array(FilePath.join(base, "hydrangea-verify-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw ConfigError(Diagnostic(.file, "no temporary directory can be made in \(base)")) }
-        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        do { return try PosixFile.makeTemporaryDirectory("hydrangea-verify", environment: environment) } catch {
+            throw ConfigError(Diagnostic(.file, "no temporary directory can be made: \(error.reason)", help: "name a place for it: TMPDIR=DIRECTORY"))
+        }
     }
 }

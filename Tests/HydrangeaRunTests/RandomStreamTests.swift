@@ -10,7 +10,7 @@ import Testing
         var block: Philox.Block
     }
 
-    /// The known answers that the authors publish with their implementation, Random123.
+    /// The known answers that the authors publish with their implementation, Random123 (`tests/kat_vectors`, lines `philox4x32 10`).
     private static let known = [
         Known(counter: (0, 0, 0, 0), key: (0, 0), block: (0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8)),
         Known(

@@ -21,6 +21,10 @@ struct ProbeConfig: StructuredConfig {
     /// Written to this file of the run's directory, which is declared a result.
     var file: String? = nil
     var content = ""
+    /// Written to the log.
+    var say: String? = nil
+    var pin: Secret<String>? = nil
+    var login: [String: String] = [:]
     /// Adds something that is different each time.
     var random = false
 }
@@ -53,6 +57,7 @@ struct Probe: HydrangeaApp {
         callbacks: Registry<any RunCallback>().registering("notes", as: Notes.Config.self) { Notes(path: $0.file) })
 
     func run(_ config: ProbeConfig, in run: Run) async throws {
+        if let text = config.say { run.logger.info("\(text)") }
         if let path = config.data { try run.register(data: path) }
         if let objective = config.objective { run.report(objective: objective) }
         let noise = config.random ? Double.random(in: 1e-9...2e-9) : 0

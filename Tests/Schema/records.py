@@ -30,7 +30,8 @@ NUMBERS = [0, 1, -1, 2**63 - 1, -(2**63), 2**70, 8, 0.1, -1e-5, 1e16, 1e300, mat
 
 
 def text(source):
-    return "".join(source.choice(WORDS) for _ in range(source.randint(1, 3)))
+    # Two words together must not begin an interpolation.
+    return "".join(source.choice(WORDS) for _ in range(source.randint(1, 3))).replace("${", "$ {")
 
 
 def tree(source, depth):

@@ -11,17 +11,20 @@ struct Completion {
     private let groups: [String: [String]]
     private let choices: (ConfigPath) -> [String]
     private let secrets: Secrets
+    private let declareSecrets: (Composition) -> Void
 
     /// - Parameters:
     ///   - overrides: What stands before the word. Where they do not compose, the config without them has to do.
     ///   - secrets: What keys have values that are not offered.
     ///   - choices: The values that the program's types allow at a path, where they are few.
+    ///   - declareSecrets: Tells `secrets` where the program's types have some; called only when a value is asked for.
     init(
         _ composer: Composer, _ configName: String?, overrides: [String], secrets: Secrets = Secrets(.standard),
-        choices: @escaping (ConfigPath) -> [String] = { _ in [] }
+        choices: @escaping (ConfigPath) -> [String] = { _ in [] }, declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.choices = choices
         self.secrets = secrets
+        self.declareSecrets = declareSecrets
         // The group `hydra` itself has no options that anybody chooses.
         groups = Dictionary(((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }) { $1 }
         composition = Self.compose(composer, configName, overrides) ?? Self.compose(composer, configName, [])
@@ -136,6 +139,7 @@ struct Completion {
         }
         let path = ConfigPath(key)
         // The whole screen sees what is offered.
+        if let composition { declareSecrets(composition) }
         if secrets.isSecret(override: key) { return [] }
         let allowed = choices(path)
         if !allowed.isEmpty { return allowed }
@@ -146,6 +150,7 @@ struct Completion {
         case .int, .bigInt, .float: return [node.plainText]
         case .string(let text): return Self.isPlain(text) ? [text] : []
         case .sequence(let items):
+            if items.indices.contains(where: { secrets.isSecret(override: "\(key)[\($0)]") }) { return [] }
             let texts = items.map(\.plainText)
             return texts.allSatisfy(Self.isPlain) && !items.contains(where: \.isContainer) ? ["[\(texts.joined(separator: ","))]"] : []
         case .bytes, .mapping: return []

@@ -70,14 +70,17 @@ package struct CompletionTree {
     private let setup: Setup
     private let options: ComposeOptions
     private let secrets: Secrets
+    private let declareSecrets: (Composition) -> Void
     private let choices: (ConfigPath) -> [String]
 
     package init(
-        _ setup: Setup, _ options: ComposeOptions, secrets: Secrets = Secrets(.standard), choices: @escaping (ConfigPath) -> [String] = { _ in [] }
+        _ setup: Setup, _ options: ComposeOptions, secrets: Secrets = Secrets(.standard),
+        choices: @escaping (ConfigPath) -> [String] = { _ in [] }, declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.setup = setup
         self.options = options
         self.secrets = secrets
+        self.declareSecrets = declareSecrets
         self.choices = choices
     }
 
@@ -87,6 +90,6 @@ package struct CompletionTree {
         var composer = setup.composer
         // The program's own resolvers are not called: what they do takes as long as it takes.
         composer.resolvers = .standard
-        return Completion(composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices)
+        return Completion(composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices, declareSecrets: declareSecrets)
     }
 }
