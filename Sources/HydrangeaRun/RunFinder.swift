@@ -1,23 +1,36 @@
 import HydrangeaFiles
 public import HydrangeaTree
 
-/// Finds the runs below a directory.
+/// Finds the runs below a directory. Of each of them no more is kept than a list of them needs, so that there may be very many.
 public struct RunFinder: Sendable {
-    /// The runs that can be read, in the order of their start; those of Hydra's, which do not tell when that was, by their directories first.
-    public private(set) var records: [RunRecord] = []
-    /// What is wrong with the others.
+    /// The runs that were asked for, in the order of their start; those of Hydra's, which do not tell when that was, by their directories first.
+    public private(set) var rows: [RunRow] = []
+    /// How many there are with those that do not fulfil the conditions.
+    public private(set) var count = 0
+    /// What is wrong with those that cannot be read.
     public private(set) var problems: [Diagnostic] = []
+
+    private let conditions: [RunCondition]
+    private let columns: [String]
+    private let host: String
 
     /// How deep below the directory a run may be.
     private static let depth = 12
 
+    /// - Parameters:
+    ///   - conditions: What all of the runs fulfil.
+    ///   - columns: What is asked of them, as for ``RunRecord/value(_:host:)``.
+    ///   - host: This machine's name, by which the status of a run that has not ended is judged.
     /// - Throws: when there is no such directory.
-    public init(below directory: String) throws(ConfigError) {
+    public init(below directory: String, where conditions: [RunCondition] = [], columns: [String], host: String) throws(ConfigError) {
+        self.conditions = conditions
+        self.columns = columns
+        self.host = host
         guard PosixFile.isDirectory(directory) else {
             throw ConfigError(Diagnostic(.file, "there is no directory '\(directory)'", help: "hydrangea runs DIRECTORY"))
         }
         search(directory, depth: 0)
-        records.sort { ($0.facts?.start ?? "", $0.directory) < ($1.facts?.start ?? "", $1.directory) }
+        rows.sort { ($0.start, $0.directory) < ($1.start, $1.directory) }
     }
 
     private mutating func search(_ directory: String, depth: Int) {
@@ -32,7 +45,11 @@ public struct RunFinder: Sendable {
     }
 
     private mutating func read(_ path: String) {
-        do { records.append(try RunRecord(at: path)) } catch {
+        do {
+            let record = try RunRecord(at: path)
+            count += 1
+            if conditions.allSatisfy({ $0.holds(for: record, host: host) }) { rows.append(RunRow(record, columns, host: host)) }
+        } catch {
             // A directory that was made and not filled belongs to a run that never started.
             if PosixFile.names(in: path).contains(where: { !$0.contains(".tmp-") }) { problems += error.noting("in \(path)").diagnostics }
         }

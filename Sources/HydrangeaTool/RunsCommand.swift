@@ -40,17 +40,19 @@ struct RunsCommand: ParsableCommand {
         guard directories.count <= 1 else { throw Self.mistake("one directory is listed at a time, not \(directories.joined(separator: ", "))") }
         let conditions = try arguments.filter(isCondition).map { try RunCondition($0) }
         let root = FilePath.absolute(directories.first ?? ".", in: invocation.workingDirectory)
-        let finder = try RunFinder(below: root)
+        let table = RunTable(columns: Self.columns(columns), root: root)
+        let order = sort.map { (column: String($0.hasPrefix("-") ? $0.dropFirst() : $0[...]), isTurned: $0.hasPrefix("-")) }
+        let finder = try RunFinder(
+            below: root, where: conditions, columns: table.columns + (order.map { [$0.column] } ?? []),
+            host: Machine(environment: invocation.environment).host)
         console.warn(finder.problems)
 
-        let table = RunTable(columns: Self.columns(columns), below: root, host: Machine(environment: invocation.environment).host)
-        var records = finder.records.filter { record in conditions.allSatisfy { $0.holds(for: record, host: table.host) } }
-        if let sort { records = table.sorted(records, by: sort) }
-        if json { return console.write(table.json(records)) }
-        if csv { return console.write(table.csv(records)) }
-        console.write(records.isEmpty ? "" : table.text(records))
-        if records.isEmpty {
-            let what = finder.records.isEmpty ? "there are no runs below \(root)" : "none of the \(finder.records.count) runs below \(root) is like that"
+        let runs = order.map { table.sorted(finder.rows, by: $0.column, isTurned: $0.isTurned) } ?? finder.rows
+        if json { return console.write(table.json(runs)) }
+        if csv { return console.write(table.csv(runs)) }
+        console.write(runs.isEmpty ? "" : table.text(runs))
+        if runs.isEmpty {
+            let what = finder.count == 0 ? "there are no runs below \(root)" : "none of the \(finder.count) runs below \(root) is like that"
             console.warn([Diagnostic(.run, what)])
         }
     }
