@@ -5,7 +5,8 @@ import HydrangeaTree
 
 /// What may stand in the place of a word that is being typed: overrides of a config tree.
 ///
-/// Nothing is resolved or decoded, and no resolver of the program is called: a Tab press costs what composing costs.
+/// No resolver of the program is called and its task is not run: a Tab press costs what composing costs. Only where a value is asked for, the types
+/// of the config are asked what they allow.
 struct Completion {
     private let composition: Composition?
     private let groups: [String: [String]]
