@@ -8,7 +8,10 @@ LINK_Linux = $(if $(STATIC_YAML),-Xswiftc -static-executable $(KEEP_FRAME_INDEX)
 # A whole program registers its unwind tables when it starts, and whatever unwinds first sorts all of them: an `async` main does, when its first thread
 # ends, and it took nine tenths of a program's start. Without the registration the sorted index that the linker has made is used.
 KEEP_FRAME_INDEX = $(foreach call,__register_frame_info __deregister_frame_info,-Xlinker --wrap=$(call) -Xlinker --defsym=__wrap_$(call)=0)
-LINK = $(LINK_$(shell uname -s))
+# Types are put together with what the compiler knew, not looked up by their names: a first look for each conformance reads all of a program's,
+# and that was a quarter of a start.
+KNOWN_TYPES = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+LINK = $(LINK_$(shell uname -s)) $(KNOWN_TYPES)
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
