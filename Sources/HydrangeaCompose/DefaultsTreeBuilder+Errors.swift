@@ -11,7 +11,7 @@ extension DefaultsTreeBuilder {
         let options = repository.options(inGroup: placed.groupPath)
         return ConfigError(
             Diagnostic(
-                .missingValue, "an option must be chosen for '\(placed.overrideKey)'", origin: placed.entry.origin, length: placed.writtenKey.count,
+                .missingValue, "an option must be chosen for '\(placed.overrideKey)'", origin: placed.entry.origin, length: placed.writtenLength,
                 notes: options.isEmpty ? [] : ["options: \(options.joined(separator: ", "))"],
                 help: "\(placed.overrideKey)=\(options.first ?? "OPTION")"))
     }
@@ -29,7 +29,7 @@ extension DefaultsTreeBuilder {
         let group = placed.groupPath
         let options = repository.options(inGroup: group)
         var origin = placed.entry.origin
-        var length = placed.writtenKey.count
+        var length = placed.writtenLength
         if let column = valueColumn(origin, option) {
             origin = Origin(origin.source, Mark(line: origin.mark.line, column: column))
             length = option.count
@@ -89,7 +89,7 @@ extension DefaultsTreeBuilder {
         return ConfigError(
             Diagnostic(
                 .cycle, "defaults lists form a cycle: \(loop.map(\.configPath).joined(separator: " → "))", origin: chain[0].entry.origin,
-                length: chain[0].writtenKey.count,
+                length: chain[0].writtenLength,
                 notes: loop.dropFirst().map { "\($0.configPath) is included at \($0.entry.origin)" },
                 help: "take one of these entries out"))
     }
@@ -97,11 +97,13 @@ extension DefaultsTreeBuilder {
     func unresolved(_ placed: PlacedEntry) -> ConfigError {
         let keys = choices.known.filter { $0.name != nil && !$0.key.hasPrefix("hydra/") }.map(\.key).sortedByCodePoint()
         let text = placed.isGroup ? placed.name ?? "" : placed.configPath
-        let isCall = text.contains(":")
+        let open = choices.known.first { $0.name == "???" && text.contains("${\($0.key)}") }
+        var help = open.map { "choose '\($0.key)' in the defaults list: a sweep takes that option until its jobs choose others" }
+        if text.contains(":") { help = "resolvers cannot be called there: choose the option on the command line" }
         return ConfigError(
             Diagnostic(
-                .interpolation, "'\(text)' cannot be resolved in a defaults list", origin: placed.entry.origin, length: placed.writtenKey.count,
+                .interpolation, "'\(text)' cannot be resolved in a defaults list", origin: placed.entry.origin, length: placed.writtenLength,
                 notes: ["only the groups of the defaults list can be named there" + (keys.isEmpty ? "" : ": \(keys.joined(separator: ", "))")],
-                help: isCall ? "resolvers cannot be called there: choose the option on the command line" : nil))
+                help: help))
     }
 }

@@ -64,7 +64,8 @@ extension DefaultsTreeBuilder {
             let after = inner.endIndex
             guard after < rest.endIndex, rest[after] == "}" else { return nil }
             let key = inner.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-            guard let option = choices.choice(of: String(key)) ?? nil else { return nil }
+            // A group that is still to be chosen, as before a sweep's jobs choose it, is not known.
+            guard let option = choices.choice(of: String(key)) ?? nil, option != "???" else { return nil }
             result += option
             rest = rest[rest.index(after: after)...]
         }

@@ -84,6 +84,11 @@ struct PlacedEntry: Sendable {
         return entry.package.map { "\(group)@\($0)" } ?? group
     }
 
+    /// How many characters the key takes where it is written, with the words before it.
+    var writtenLength: Int {
+        writtenKey.count + (entry.isOptional ? "optional ".count : 0) + (entry.isOverride ? "override ".count : 0)
+    }
+
     /// The option, or the options, as text for messages.
     var choiceText: String {
         switch entry.target {

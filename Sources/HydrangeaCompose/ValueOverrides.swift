@@ -191,17 +191,24 @@ extension ValueOverrides {
         guard let place = found, let node = place.node, let last = place.path.last, canDelete(node, last) else {
             throw nothingToDelete(override, keys, found, root)
         }
-        // What a reference leads to is looked at in any case: one that leads nowhere is a mistake, also where it is deleted.
-        let value = node.isMissing || node.isContainer ? node : try interpolator.value(at: place.path, in: root) ?? node
+        let value = try destination(of: node, at: place.path, in: root)
         guard canDelete(value, last) else { throw nothingToDelete(override, keys, place, root) }
         if let text = override.value, text != .null || rules == .hydra1_4 {
             let wanted = try self.node(override)
-            let value = node.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
+            let value = value.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
             guard PythonEquality.equal(value, wanted) else {
                 throw otherValue(override, value, node.origin)
             }
         }
         _ = root.update(at: place.path.dropLast()) { $0.remove(last) }
+    }
+
+    /// What a node that is to be deleted leads to: a reference that leads nowhere is a mistake there too, but what is in the list or mapping that
+    /// one leads to is nobody's business.
+    private func destination(of node: ConfigNode, at path: [ConfigPath.Element], in root: ConfigNode) throws(ConfigError) -> ConfigNode {
+        if node.isMissing || node.isContainer { return node }
+        if let container = interpolator.container(at: ConfigPath(path), in: root) { return container }
+        return try interpolator.value(at: path, in: root) ?? node
     }
 
     private func otherValue(_ override: Override, _ value: ConfigNode, _ origin: Origin) -> ConfigError {

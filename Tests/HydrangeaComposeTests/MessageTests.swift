@@ -88,6 +88,32 @@ import Testing
                 """)
     }
 
+    @Test func aResolverInADefaultsListIsReportedWithWhatToDo() {
+        #expect(
+            message(["config": "defaults:\n  - model: ${oc.env:SIZE}\n", "model/small": "width: 8\n"]) == """
+                config.yaml:2:5: error: '${oc.env:SIZE}' cannot be resolved in a defaults list
+                  2 |   - model: ${oc.env:SIZE}
+                          ^~~~~
+                  only the groups of the defaults list can be named there
+                  help: resolvers cannot be called there: choose the option on the command line
+                """)
+    }
+
+    @Test func anOptionMadeOfAGroupThatOnlyASweepChoosesIsReported() {
+        let tree = ["config": "defaults:\n  - model: ???\n  - optional trainer: ${model}_x\n", "model/small": "width: 8\n", "trainer/small_x": "t: 1\n"]
+        let error = #expect(throws: ConfigError.self) {
+            try Composer([MemorySource(yaml: tree)]).jobs(of: "config", overrides: ["model=small,small"])
+        }
+        #expect(
+            error?.description == """
+                config.yaml:3:5: error: '${model}_x' cannot be resolved in a defaults list
+                  3 |   - optional trainer: ${model}_x
+                          ^~~~~~~~~~~~~~~~
+                  only the groups of the defaults list can be named there: model
+                  help: choose 'model' in the defaults list: a sweep takes that option until its jobs choose others
+                """)
+    }
+
     @Test func aListOverAMappingIsReportedWithBothPlaces() {
         let tree = ["config": "defaults:\n  - base\n  - _self_\nmodel: [1]\n", "base": "model:\n  width: 1\n"]
         #expect(
