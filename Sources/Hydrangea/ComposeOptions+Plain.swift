@@ -23,7 +23,7 @@ extension ComposeOptions {
     ///
     /// Nearly every start of a program has such a line. ArgumentParser looks at its declarations through reflection, which takes longer than
     /// composing a typical config; so it is asked only for what is not this plain, for help, and for every mistake.
-    package static func reading(plain arguments: some Sequence<String>) -> ComposeOptions? {
+    package static func reading(plain arguments: [String]) -> ComposeOptions? {
         var options = plain([])
         var overrides: [String] = []
         var rest = arguments.makeIterator()

@@ -49,7 +49,7 @@ enum PackageHeader {
 
     private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
         var text = ""
-        text.unicodeScalars.append(contentsOf: scalars)
+        for scalar in scalars { text.unicodeScalars.append(scalar) }
         return text
     }
 

@@ -24,7 +24,7 @@ struct HydrangeaTool: ParsableCommand {
                 let arguments = CommandLine.arguments.dropFirst()
                 if arguments.first == "-sc" || arguments.first == "--shell-completion" {
                     try ToolCompletion.run(Array(arguments.dropFirst()), console)
-                } else if arguments.first == "compose", let options = ComposeOptions.reading(plain: arguments.dropFirst()) {
+                } else if arguments.first == "compose", let options = ComposeOptions.reading(plain: Array(arguments.dropFirst())) {
                     try ComposeCommand.run(options)
                 } else {
                     if let name = arguments.first { try checkCommand(name) }

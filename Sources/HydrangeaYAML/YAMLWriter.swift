@@ -127,6 +127,6 @@ extension YAMLWriter {
         if value.isInfinite { return value < 0 ? "-.inf" : ".inf" }
         let text = PythonSpelling.float(value)
         guard !text.utf8.contains(UInt8(ascii: ".")), let exponent = text.utf8.firstIndex(of: UInt8(ascii: "e")) else { return text }
-        return text[..<exponent] + ".0" + text[exponent...]
+        return String(text[..<exponent]) + ".0" + String(text[exponent...])
     }
 }
