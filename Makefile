@@ -18,7 +18,7 @@ BIN = $(shell $(RELEASE) --show-bin-path)
 .PHONY: help setup build run test test-traits install docs bench fuzz schema differential differential-apps clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s%s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-18s%s\n", $$1, $$2 }'
 
 setup: ## install libyaml where it is missing (apt or brew)
 	@sh .ci/setup

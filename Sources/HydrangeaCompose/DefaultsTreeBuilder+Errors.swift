@@ -18,13 +18,12 @@ extension DefaultsTreeBuilder {
 
     func notFound(_ node: Int) -> ConfigError {
         let placed = tree.nodes[node].placed
-        let searched = repository.sources.filter { $0.provider != "hydra" && $0.provider != "schema" }.map(\.path).joined(separator: ", ")
-        if placed.isPrimary { return primaryNotFound(placed, searched) }
+        if placed.isPrimary { return primaryNotFound(placed) }
         guard placed.isGroup, let option = placed.name else {
             return ConfigError(
                 Diagnostic(
                     .unknownConfig, "no config '\(placed.configPath)'", origin: placed.entry.origin, length: placed.configPath.count,
-                    notes: ["searched: \(searched)"], help: nearConfig(placed)))
+                    notes: [searchedNote], help: nearConfig(placed)))
         }
         let group = placed.groupPath
         let options = repository.options(inGroup: group)
@@ -34,7 +33,7 @@ extension DefaultsTreeBuilder {
             origin = Origin(origin.source, Mark(line: origin.mark.line, column: column))
             length = option.count
         }
-        var notes = options.isEmpty ? ["the group has no options here", "searched: \(searched)"] : ["options: \(options.joined(separator: ", "))"]
+        var notes = options.isEmpty ? ["the group has no options here", searchedNote] : ["options: \(options.joined(separator: ", "))"]
         if let hint = slashHint(placed) { notes.append(hint) }
         return ConfigError(
             Diagnostic(
@@ -45,14 +44,19 @@ extension DefaultsTreeBuilder {
                 }))
     }
 
-    private func primaryNotFound(_ placed: PlacedEntry, _ searched: String) -> ConfigError {
+    private func primaryNotFound(_ placed: PlacedEntry) -> ConfigError {
         let options = repository.options(inGroup: placed.groupPath)
         let near = Suggestion.nearest(to: placed.configPath, among: options)
         return ConfigError(
             Diagnostic(
                 .unknownConfig, "no primary config '\(placed.configPath)'",
-                notes: ["searched: \(searched)"] + (options.isEmpty ? [] : ["configs there: \(options.joined(separator: ", "))"]),
+                notes: [searchedNote] + (options.isEmpty ? [] : ["configs there: \(options.joined(separator: ", "))"]),
                 help: near.map { "did you mean --config-name \($0)?" } ?? "name the directory with --config-path, the config with --config-name"))
+    }
+
+    private var searchedNote: String {
+        let searched = repository.sources.filter { $0.provider != "hydra" && $0.provider != "schema" }.map(\.path)
+        return searched.isEmpty ? "no directory of configs was named" : "searched: \(searched.joined(separator: ", "))"
     }
 
     private func nearConfig(_ placed: PlacedEntry) -> String? {

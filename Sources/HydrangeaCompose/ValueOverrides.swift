@@ -207,7 +207,7 @@ extension ValueOverrides {
     /// one leads to is nobody's business.
     private func destination(of node: ConfigNode, at path: [ConfigPath.Element], in root: ConfigNode) throws(ConfigError) -> ConfigNode {
         if node.isMissing || node.isContainer { return node }
-        if let container = interpolator.container(at: ConfigPath(path), in: root) { return container }
+        if let found = try interpolator.destination(of: ConfigPath(path), in: root)?.node { return found }
         return try interpolator.value(at: path, in: root) ?? node
     }
 

@@ -52,6 +52,16 @@ import Testing
                 """)
     }
 
+    @Test func aPrimaryConfigWithoutAnyDirectoryIsReported() {
+        let error = #expect(throws: ConfigError.self) { try Composer([]).compose("config") }
+        #expect(
+            error?.description == """
+                error: no primary config 'config'
+                  no directory of configs was named
+                  help: name the directory with --config-path, the config with --config-name
+                """)
+    }
+
     @Test func aCycleOfDefaultsListsIsReportedWithEveryStep() {
         let tree = ["config": "defaults:\n  - loopa\n", "loopa": "defaults:\n  - loopb\n", "loopb": "defaults:\n  - loopa\n"]
         #expect(
