@@ -37,6 +37,7 @@ struct ValueOverrides {
 
     private func node(_ override: Override) throws(ConfigError) -> ConfigNode {
         let node = try override.node()
+        try interpolator.checkSyntax(of: node)
         if let key = nullKey(in: node) {
             throw ConfigError(
                 Diagnostic(.typeMismatch, "null cannot be a key of a config", origin: key, length: 4, help: "quote it where it is written in a file, or name it differently"))
