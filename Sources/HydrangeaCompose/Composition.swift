@@ -51,7 +51,7 @@ public struct Composition: Sendable {
     /// The configs in the defaults list that the program has registered, in the order in which they were merged.
     package var registered: [Registered] {
         layers.filter(\.isRegistered).map { layer in
-            let keys = layer.package.isEmpty ? [] : KeyPath.split(layer.package, rules: composer.context.rules)
+            let keys = layer.package.isEmpty ? [] : DottedPath.keys(of: layer.package, rules: composer.context.rules)
             let choice = defaultsTree.inclusions(of: layer.defaultsNode).first?.origin ?? .unknown
             return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: choice)
         }
@@ -166,7 +166,7 @@ public struct Composition: Sendable {
     func path(_ package: String, in root: ConfigNode) -> ConfigPath {
         var path = ConfigPath()
         var node: ConfigNode? = root
-        for key in KeyPath.split(package) {
+        for key in DottedPath.keys(of: package) {
             let element: ConfigPath.Element =
                 switch node?.content {
                 case .sequence?: Int(key).map { .index($0) } ?? .key(.string(key))

@@ -55,7 +55,7 @@ struct CompositionSession {
     private func place(of name: String, _ config: ParsedConfig) -> ConfigPath {
         var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
         placed.setHeader(config.packageHeader)
-        return ConfigPath(placed.package.isEmpty ? [] : KeyPath.split(placed.package, rules: rules).map { .key(.string($0)) })
+        return ConfigPath(placed.package.isEmpty ? [] : DottedPath.keys(of: placed.package, rules: rules).map { .key(.string($0)) })
     }
 
     /// All groups that have options, by name: those of the program's own sources and the built-in ones.
@@ -182,7 +182,7 @@ extension CompositionSession {
     /// A config's values at their package.
     private func embedded(_ root: ConfigNode, at package: String, chosenAt choice: Origin) throws(ConfigError) -> ConfigNode {
         if package.isEmpty { return root }
-        let keys = KeyPath.split(package, rules: rules)
+        let keys = DottedPath.keys(of: package, rules: rules)
         guard keys.count <= YAMLReader.depthLimit else {
             throw ConfigError(
                 Diagnostic(.limit, "a package has \(keys.count) steps here, and a config has at most \(YAMLReader.depthLimit) levels", origin: choice))
@@ -207,7 +207,7 @@ extension CompositionSession {
         let aliases = root["hydra.aliases"]
         let values = ValueOverrides(interpolator: interpolator, rules: rules)
         for override in overrides {
-            let keys = KeyPath.split(override.key, rules: rules)
+            let keys = DottedPath.keys(of: override.key, rules: rules)
             guard types.mayConcern(keys), override.package == nil else {
                 try values.apply(override, to: &root)
                 continue

@@ -80,7 +80,7 @@ extension CompositionSession {
         }
         var given: ConfigNode?
         for override in overrides where override.package == nil {
-            let keys = KeyPath.split(override.key)
+            let keys = DottedPath.keys(of: override.key)
             guard keys == ["hydra"] || keys == ["hydra", "mode"] else { continue }
             if case .sweep? = override.value { continue }
             let node = try override.node()

@@ -48,7 +48,7 @@ extension Composer {
 
     /// The error about an override that chooses an option of a group: the choice was made when the run was composed.
     private func choosesOption(_ override: Override, in tree: ConfigNode) -> ConfigError? {
-        let node = tree[ConfigPath(KeyPath.split(override.key, rules: context.rules).map { .key(.string($0)) })]
+        let node = tree[ConfigPath(DottedPath.keys(of: override.key, rules: context.rules).map { .key(.string($0)) })]
         var isScalar = false
         switch override.value {
         case .string?, .quoted?: isScalar = true

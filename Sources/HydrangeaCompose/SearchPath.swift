@@ -61,12 +61,12 @@ struct SearchPath {
 extension Override {
     func isSearchPath(_ rules: RuleSet) -> Bool {
         let isChange = operation == .change || (operation == .extendList && rules == .hydra1_4)
-        return isChange && package == nil && (key == "hydra.searchpath" || (isValuePath && isHydra && KeyPath.split(key) == ["hydra", "searchpath"]))
+        return isChange && package == nil && (key == "hydra.searchpath" || (isValuePath && isHydra && DottedPath.keys(of: key) == ["hydra", "searchpath"]))
     }
 
     /// Whether it addresses the `hydra` node or one of its groups.
     var isHydra: Bool {
-        if isValuePath { return KeyPath.split(key).first == "hydra" }
+        if isValuePath { return DottedPath.keys(of: key).first == "hydra" }
         return key.hasPrefix("hydra.") || key.hasPrefix("hydra/")
     }
 }

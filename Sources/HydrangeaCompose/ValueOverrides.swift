@@ -15,7 +15,7 @@ struct ValueOverrides {
                     .commandLine, "there is no config group '\(override.key)' to put at '\(package)'", origin: override.origin, length: override.key.count,
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
-        let keys = KeyPath.split(override.key, rules: rules)
+        let keys = DottedPath.keys(of: override.key, rules: rules)
         guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)

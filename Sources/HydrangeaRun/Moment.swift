@@ -5,28 +5,28 @@ import Darwin
 #endif
 
 /// A point in time, in microseconds since 1970, and the two ways in which a run writes it.
-public struct Moment: Hashable, Sendable, Comparable {
-    public var microseconds: Int
+package struct Moment: Hashable, Sendable, Comparable {
+    package var microseconds: Int
 
-    public init(microseconds: Int) { self.microseconds = microseconds }
+    package init(microseconds: Int) { self.microseconds = microseconds }
 
     /// The time that the machine's clock tells.
-    public static func now() -> Moment {
+    package static func now() -> Moment {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Moment(microseconds: Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000)
     }
 
     /// Seconds since 1970.
-    public var seconds: Double { Double(microseconds) / 1_000_000 }
+    package var seconds: Double { Double(microseconds) / 1_000_000 }
 
-    public static func < (a: Moment, b: Moment) -> Bool { a.microseconds < b.microseconds }
+    package static func < (a: Moment, b: Moment) -> Bool { a.microseconds < b.microseconds }
 
     private var wholeSeconds: Int { microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000 }
     private var milliseconds: Int { (microseconds - wholeSeconds * 1_000_000) / 1000 }
 
     /// `2026-11-23T11:26:00.123Z`: what records hold.
-    public var utc: String {
+    package var utc: String {
         var clock = time_t(wholeSeconds)
         var parts = tm()
         gmtime_r(&clock, &parts)
@@ -34,7 +34,7 @@ public struct Moment: Hashable, Sendable, Comparable {
     }
 
     /// Reads what ``utc`` gives; nil for any other text.
-    public init?(utc text: String) {
+    package init?(utc text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 24, bytes[23] == UInt8(ascii: "Z") else { return nil }
         func number(_ range: Range<Int>) -> Int32? { Int32(String(decoding: bytes[range], as: UTF8.self)) }
@@ -48,7 +48,7 @@ public struct Moment: Hashable, Sendable, Comparable {
     }
 
     /// `2026-11-23 11:26:00,123` in the local time zone: what log lines begin with.
-    public var logTime: String { local("%Y-%m-%d %H:%M:%S") + "," + Self.padded(milliseconds) }
+    package var logTime: String { local("%Y-%m-%d %H:%M:%S") + "," + Self.padded(milliseconds) }
 
     /// The local time by a `strftime` format.
     func local(_ format: String) -> String {

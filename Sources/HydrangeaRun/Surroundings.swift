@@ -7,13 +7,13 @@ import Synchronization
 /// Asking git takes some milliseconds, reading a program of 50 MB takes thirty, and a driver's command can take a second: all of it together is
 /// more than the start of a program may cost. So a thread of its own finds them out while the job composes and runs; a record is written without
 /// them first, written again when they are there, and closed with them.
-public final class Surroundings: Sendable {
+package final class Surroundings: Sendable {
     /// What was found.
-    public struct Facts: Hashable, Sendable {
-        public var program: ProgramFile?
-        public var packages: PackageVersions?
-        public var git: GitState?
-        public var machine: Machine
+    package struct Facts: Hashable, Sendable {
+        package var program: ProgramFile?
+        package var packages: PackageVersions?
+        package var git: GitState?
+        package var machine: Machine
     }
 
     private struct State {
@@ -26,7 +26,7 @@ public final class Surroundings: Sendable {
     private let isFound = DispatchSemaphore(value: 0)
 
     /// Starts to find out about the surroundings of a program.
-    public init(of invocation: Invocation) {
+    package init(of invocation: Invocation) {
         if !SystemThread.start({ [self] in find(invocation) }) { find(invocation) }
     }
 

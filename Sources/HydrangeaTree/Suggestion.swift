@@ -1,7 +1,7 @@
 /// Finds the name that was probably meant.
-public enum Suggestion {
+package enum Suggestion {
     /// The candidate nearest to `text`, if one is near enough to be a slip of the fingers: a third of its letters at most.
-    public static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
+    package static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(text.lowercased().unicodeScalars)
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != text {
