@@ -57,7 +57,8 @@ struct AppArguments: ParsableCommand {
             }
             let requests: [(flag: String, Request?)] = [
                 ("--rerun", record.rerun.map { .rerun($0) }),
-                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { $0.part.map(Request.print) ?? .template }), ("--multirun", compose.multirun ? .multirun : nil),
+                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { $0.part.map(Request.print) ?? .template }),
+                ("--multirun", compose.multirun ? .multirun : nil),
                 ("--shell-completion", actions.shellCompletion ? .completion : nil), ("--info", actions.info.map { .inspect($0) }),
                 ("--schema", typing.schema ? .schema : nil), ("--explain", explaining.explain.map { _ in .explain }),
             ]

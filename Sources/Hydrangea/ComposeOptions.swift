@@ -16,7 +16,8 @@ package struct ComposeOptions: ParsableArguments {
     package var configDir: String?
 
     @Option(
-        name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all; or a template of it.", valueName: "part"),
+        name: [.long, .short],
+        help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all; or a template of it.", valueName: "part"),
         transform: Choice.of)
     package var cfg: PrintedText?
 

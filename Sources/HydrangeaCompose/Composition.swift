@@ -132,7 +132,9 @@ public struct Composition: Sendable {
         switch part {
         case .job: return resolved ? (keepsMissing ? try interpolator.resolve(root, keepsMissing: true) : try self.resolved()) : root
         case .all: return resolved ? try types.converted(interpolator.resolve(tree, keepsMissing: true)) : tree
-        case .hydra: return hydraAlone(resolved ? try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]]) : tree)
+        case .hydra:
+            if !resolved { return hydraAlone(tree) }
+            return hydraAlone(try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]]))
         }
     }
 
@@ -154,7 +156,8 @@ public struct Composition: Sendable {
         let path = path(package, in: shown)
         if part == .hydra, path.elements == [.key("hydra")] { return try node(part, resolved: resolved)["hydra"] ?? [:] }
         // What is shown may refer to the rest of the tree, but not lead there.
-        let isShown = part != .hydra || (path.elements.first == .key("hydra") && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false)
+        let isInHydra = path.elements.first == .key("hydra") && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false
+        let isShown = part != .hydra || isInHydra
         guard isShown, let place = try interpolator.destination(of: path, in: root) else {
             throw noSuchNode(package, path, in: shown)
         }

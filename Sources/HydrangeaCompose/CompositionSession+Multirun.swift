@@ -40,7 +40,8 @@ extension CompositionSession {
         if let node = settings["max_batch_size"], !node.isNull {
             guard case .int(let number) = node.content, number > 0 else {
                 throw ConfigError(
-                    Diagnostic(.invalidValue, "hydra.sweeper.max_batch_size must be a positive integer", at: "hydra.sweeper.max_batch_size", origin: node.origin,
+                    Diagnostic(
+                        .invalidValue, "hydra.sweeper.max_batch_size must be a positive integer", at: "hydra.sweeper.max_batch_size", origin: node.origin,
                         help: "hydra.sweeper.max_batch_size=10, or null for one batch"))
             }
             size = number
@@ -65,7 +66,8 @@ extension CompositionSession {
         throw ConfigError(
             Diagnostic(
                 .unknownKey, "the basic sweeper does not know '\(entry.key)'", at: ConfigPath("hydra.sweeper").appending(entry.key), origin: entry.keyOrigin,
-                length: entry.key.description.count, notes: ["keys: max_batch_size, params"], help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
+                length: entry.key.description.count, notes: ["keys: max_batch_size, params"],
+                help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
     }
 
     private static func nullParameter(_ entry: ConfigMapping.Entry) -> ConfigError {

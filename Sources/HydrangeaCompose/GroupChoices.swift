@@ -98,7 +98,9 @@ struct GroupChoices {
         case .string(let text)?, .quoted(let text, _)?: option = text
         default:
             throw ConfigError(
-                Diagnostic(.commandLine, "the option of a group that is deleted must be text", origin: override.valueOrigin, help: "write ~\(override.key) to delete any option"))
+                Diagnostic(
+                    .commandLine, "the option of a group that is deleted must be text", origin: override.valueOrigin,
+                    help: "write ~\(override.key) to delete any option"))
         }
         if !isGroup, option != nil {
             throw ConfigError(
@@ -211,7 +213,8 @@ extension GroupChoices {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "the defaults list has no '\(deletion.key)' to delete" + (deletion.option.map { " with option '\($0)'" } ?? ""),
-                    origin: deletion.origin, length: deletion.key.count + 1, notes: knownNote, help: nearestKey(to: deletion.key).map { "did you mean ~\($0)?" }))
+                    origin: deletion.origin, length: deletion.key.count + 1, notes: knownNote,
+                    help: nearestKey(to: deletion.key).map { "did you mean ~\($0)?" }))
         }
     }
 

@@ -4,7 +4,9 @@ public import HydrangeaTree
 
 /// What one start of a program is to do.
 public enum JobPlan: Sendable {
+    /// One job, with its config.
     case run(Composition)
+    /// The jobs of a sweep.
     case multirun(Multirun)
 }
 

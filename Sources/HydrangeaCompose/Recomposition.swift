@@ -36,8 +36,8 @@ extension Composer {
         }
         try interpolator.checkSyntax(of: tree)
         return Composition(
-            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [], layers: [], defaultsTree: DefaultsTree(),
-            valueOverrides: overrides, composer: self)
+            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [],
+            layers: [], defaultsTree: DefaultsTree(), valueOverrides: overrides, composer: self)
     }
 
     private func earlierTexts(_ hydra: ConfigNode, _ kind: String) -> [String] {
@@ -58,7 +58,8 @@ extension Composer {
         return ConfigError(
             Diagnostic(
                 .commandLine, "'\(override.key)' cannot be chosen again: a rerun has the config that was frozen", origin: override.origin,
-                length: override.text.count, notes: ["overrides of a rerun set single values, such as \(override.key.split(separator: "/").last ?? "key").KEY=VALUE"],
+                length: override.text.count,
+                notes: ["overrides of a rerun set single values, such as \(override.key.split(separator: "/").last ?? "key").KEY=VALUE"],
                 help: "to choose another option, start the program without --rerun: the run's own overrides are in its .hydra/overrides.yaml"))
     }
 }

@@ -27,7 +27,9 @@ extension StructuredConfig {
 public struct Mandatory<Value: Codable & Sendable>: Codable, Sendable {
     private var storage: Value?
 
+    /// A value that is still to be given.
     public init() { storage = nil }
+    /// A value that was given.
     public init(wrappedValue: Value) { storage = wrappedValue }
 
     /// The value. A decoded config always has one; reading that of a config made in code before it was set is a programming error.

@@ -5,28 +5,30 @@ import Darwin
 #endif
 
 /// A point in time, in microseconds since 1970, and the two ways in which a run writes it.
-package struct Moment: Hashable, Sendable, Comparable {
-    package var microseconds: Int
+public struct Moment: Hashable, Sendable, Comparable {
+    /// Microseconds since 1970, in UTC; negative before.
+    public var microseconds: Int
 
-    package init(microseconds: Int) { self.microseconds = microseconds }
+    /// A moment for tests: `Moment(microseconds: 0)` is the beginning of 1970.
+    public init(microseconds: Int) { self.microseconds = microseconds }
 
     /// The time that the machine's clock tells.
-    package static func now() -> Moment {
+    public static func now() -> Moment {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Moment(microseconds: Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000)
     }
 
     /// Seconds since 1970.
-    package var seconds: Double { Double(microseconds) / 1_000_000 }
+    public var seconds: Double { Double(microseconds) / 1_000_000 }
 
-    package static func < (a: Moment, b: Moment) -> Bool { a.microseconds < b.microseconds }
+    public static func < (a: Moment, b: Moment) -> Bool { a.microseconds < b.microseconds }
 
     private var wholeSeconds: Int { microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000 }
     private var milliseconds: Int { (microseconds - wholeSeconds * 1_000_000) / 1000 }
 
     /// `2026-11-23T11:26:00.123Z`: what records hold.
-    package var utc: String {
+    public var utc: String {
         var clock = time_t(wholeSeconds)
         var parts = tm()
         gmtime_r(&clock, &parts)
@@ -34,7 +36,7 @@ package struct Moment: Hashable, Sendable, Comparable {
     }
 
     /// Reads what ``utc`` gives; nil for any other text.
-    package init?(utc text: String) {
+    public init?(utc text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 24, bytes[23] == UInt8(ascii: "Z") else { return nil }
         func number(_ range: Range<Int>) -> Int32? { Int32(String(decoding: bytes[range], as: UTF8.self)) }
@@ -48,7 +50,7 @@ package struct Moment: Hashable, Sendable, Comparable {
     }
 
     /// `2026-11-23 11:26:00,123` in the local time zone: what log lines begin with.
-    package var logTime: String { local("%Y-%m-%d %H:%M:%S") + "," + Self.padded(milliseconds) }
+    public var logTime: String { local("%Y-%m-%d %H:%M:%S") + "," + Self.padded(milliseconds) }
 
     /// The local time by a `strftime` format.
     func local(_ format: String) -> String {

@@ -6,6 +6,7 @@ import Synchronization
 ///
 /// It is a class because it is an identity: what one job learns, the messages of all must hide.
 public final class Secrets: Sendable {
+    /// Which names make a value a secret.
     public let rules: SecretRules
     private let known = Mutex(Known())
 

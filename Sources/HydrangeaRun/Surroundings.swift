@@ -81,8 +81,11 @@ package final class Surroundings: Sendable {
 
 /// The file of a program.
 public struct ProgramFile: Hashable, Sendable, Codable {
+    /// The absolute path.
     public var path: String
+    /// The fingerprint of the file: of two builds of the same code it may differ.
     public var sha256: Fingerprint
+    /// The size.
     public var bytes: Int
 
     /// Nil when the file cannot be read.
@@ -96,7 +99,9 @@ public struct ProgramFile: Hashable, Sendable, Codable {
 
 /// The `Package.resolved` of the package that a program was built in: the exact releases of all that it depends on.
 public struct PackageVersions: Hashable, Sendable, Codable {
+    /// The absolute path.
     public var path: String
+    /// The fingerprint of the file: where it is the same, so are all dependencies.
     public var sha256: Fingerprint
 
     /// Looks above the program's file, then above the working directory.

@@ -19,7 +19,9 @@ struct WhyCommand: ParsableCommand {
 
     func run() throws {
         var overrides = options.overrides
-        guard tree || !overrides.isEmpty else { throw Self.mistake("a key is missing. Write it in front of the overrides, or --tree for the whole defaults list") }
+        guard tree || !overrides.isEmpty else {
+            throw Self.mistake("a key is missing. Write it in front of the overrides, or --tree for the whole defaults list")
+        }
         let key = tree ? nil : overrides.removeFirst()
         guard !options.multirun else { throw Self.mistake("values are explained for one job at a time: leave --multirun out") }
         var invocation = Invocation.current()

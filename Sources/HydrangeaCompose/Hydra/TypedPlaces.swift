@@ -117,7 +117,8 @@ extension TypedPlaces {
         {
             throw ConfigError(
                 Diagnostic(
-                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path, origin: override.origin, length: override.key.count,
+                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path,
+                    origin: override.origin, length: override.key.count,
                     help: "to add them, write +\(override.text)"))
         }
     }

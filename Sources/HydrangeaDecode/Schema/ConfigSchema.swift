@@ -4,17 +4,23 @@ public import HydrangeaTree
 ///
 /// A schema is a value: it can be made of a type (``init(of:)``), compared, tested, printed as help, as a template, and as JSON Schema.
 public struct ConfigSchema: Hashable, Sendable {
+    /// The kinds of values that a config may hold.
     public indirect enum Shape: Hashable, Sendable {
         /// Anything at all.
         case any
+        /// `true` or `false`.
         case boolean
         /// An integer of so many bits.
         case integer(bits: Int, isSigned: Bool)
+        /// A number with or without decimals: `Double` and `Float`.
         case number
+        /// Text of any kind.
         case text
+        /// Text that has the form of one of Foundation's values, or of a `Duration`: `1h30m`.
         case date, duration, url, data, uuid
         /// One of a few values.
         case choice([ConfigNode])
+        /// A list of any length, whose items are alike.
         case list(of: ConfigSchema)
         /// A list of just these.
         case tuple([ConfigSchema])
@@ -30,7 +36,9 @@ public struct ConfigSchema: Hashable, Sendable {
 
     /// A key of a mapping.
     public struct Property: Hashable, Sendable {
+        /// The key.
         public var name: String
+        /// What its value may be.
         public var schema: ConfigSchema
         /// Whether some file or override must give it a value.
         public var isRequired: Bool
@@ -54,6 +62,7 @@ public struct ConfigSchema: Hashable, Sendable {
         }
     }
 
+    /// What the value may be, `null` aside.
     public var shape: Shape
     /// Whether `null` is a value too.
     public var allowsNull: Bool
