@@ -108,11 +108,6 @@ public struct Composition: Sendable {
         return copy
     }
 
-    /// The whole tree with every interpolation resolved.
-    public func resolvedTree() throws(ConfigError) -> ConfigNode {
-        do { return try interpolator.resolve(tree) } catch { throw explaining(error) }
-    }
-
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
     public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? {
         do { return try interpolator.value(at: path, in: tree) } catch { throw explaining(error) }

@@ -41,7 +41,7 @@ public struct Mandatory<Value: Codable & Sendable>: Codable, Sendable {
         set { storage = newValue }
     }
 
-    /// Whether there is a value.
+    /// Whether there is a value: `_dataset.isGiven`, in the type that declares it.
     public var isGiven: Bool { storage != nil }
 
     public init(from decoder: any Decoder) throws {

@@ -35,8 +35,6 @@ package struct RunSettings: Sendable {
         }
     }
 
-    /// The overrides of the `hydra` node, which every job of a sweep gets.
-    package var hydraOverrides: [String] { texts("overrides.hydra") }
     /// The overrides of the program's own config.
     package var taskOverrides: [String] { texts("overrides.task") }
 
