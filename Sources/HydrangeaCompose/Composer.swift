@@ -32,6 +32,8 @@ public struct Composer: Sendable {
     public var context: Context
     /// What lies under the configs: the defaults of a type whose properties are the schema.
     public var schema: ConfigNode?
+    /// Whether the program could take a new key at a path, as far as its types tell: messages propose only what can be added.
+    package var canAdd: @Sendable (ConfigPath) -> Bool = { _ in true }
     /// Configs that the program registers, by their names. They are looked for after those of all sources.
     public var registered: [String: SourcedConfig] = [:]
 

@@ -103,7 +103,7 @@ struct CompositionSession {
         try builder.build(primary: name)
         repository = builder.repository
         let list = DefaultsList(elements: builder.tree.list())
-        try checkNoGroupTwice(list)
+        try checkNoGroupTwice(list, builder.tree)
         return (builder, list)
     }
 
@@ -127,12 +127,15 @@ struct CompositionSession {
         warnings += searchPath.warnings
     }
 
-    private func checkNoGroupTwice(_ list: DefaultsList) throws(ConfigError) {
-        var seen: Set<String> = []
+    private func checkNoGroupTwice(_ list: DefaultsList, _ tree: DefaultsTree) throws(ConfigError) {
+        var seen: [String: Int] = [:]
         for element in list.elements {
-            guard let key = element.overrideKey, !seen.insert(key).inserted else { continue }
+            guard let key = element.overrideKey, let first = seen.updateValue(element.node, forKey: key) else { continue }
+            let placed = tree.nodes[element.node].placed
             throw ConfigError(
-                Diagnostic(.defaultsList, "'\(key)' stands twice in the defaults list", notes: element.parent.map { ["again in: \($0)"] } ?? [],
+                Diagnostic(
+                    .defaultsList, "'\(key)' stands twice in the defaults list", origin: placed.entry.origin, length: placed.writtenLength,
+                    notes: ["also: \(tree.nodes[first].placed.entry.origin)"],
                     help: "take one out, or give one of them another package: '\(key)@PACKAGE'"))
         }
     }
@@ -205,7 +208,7 @@ extension CompositionSession {
 
     private func applyValues(_ overrides: [Override], _ types: inout TypedPlaces, to root: inout ConfigNode) throws(ConfigError) {
         let aliases = root["hydra.aliases"]
-        let values = ValueOverrides(interpolator: interpolator, rules: rules)
+        let values = ValueOverrides(interpolator: interpolator, rules: rules, canAdd: composer.canAdd)
         for override in overrides {
             let keys = DottedPath.keys(of: override.key, rules: rules)
             guard types.mayConcern(keys), override.package == nil else {

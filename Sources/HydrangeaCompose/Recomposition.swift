@@ -17,7 +17,7 @@ extension Composer {
         mapping["hydra"] = hydra
         var tree = ConfigNode(.mapping(mapping), origin: root.origin)
         let interpolator = interpolator(hydra: nil)
-        let values = ValueOverrides(interpolator: interpolator, rules: context.rules)
+        let values = ValueOverrides(interpolator: interpolator, rules: context.rules, canAdd: canAdd)
         var overrides: [Override] = []
         for (index, text) in texts.enumerated() {
             let override = try Override(parsing: text, argument: index + 1, rules: context.rules)

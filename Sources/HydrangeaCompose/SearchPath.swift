@@ -38,7 +38,8 @@ struct SearchPath {
     private static func notAList(_ node: ConfigNode) -> ConfigError {
         ConfigError(
             Diagnostic(.typeMismatch, "hydra.searchpath must be a list of texts, this is \(node.kindName)", at: "hydra.searchpath", origin: node.origin,
-                help: "write it as [file://DIRECTORY]"))
+                length: max(1, node.string?.unicodeScalars.count ?? 1),
+                help: "write \(node.origin.isArgument ? "'hydra.searchpath=[file://DIRECTORY]'" : "it as [file://DIRECTORY]")"))
     }
 
     /// The source that an entry names; nil for Python packages, which a program without Python cannot have.

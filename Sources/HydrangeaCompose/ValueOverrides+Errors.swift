@@ -15,25 +15,31 @@ extension ValueOverrides {
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
         let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
-        let suggestion = nearest(keys, place, root).map { "did you mean \($0)=\(valueText(override))? " } ?? ""
+        let near = nearest(keys, place, root).map { "did you mean \("\($0)=\(valueText(override))".shellWord)?" }
+        let isAddable = canAdd(ConfigPath(keys.map { .key(.string($0)) }))
         let subject = there.isRoot ? "the config" : "'\(there)'"
         if let parent, !parent.isContainer {
             return ConfigError(
                 Diagnostic(
                     .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there, origin: override.origin, length: override.key.count,
-                    help: "to put a mapping in its place, write +\(override.text)"))
+                    help: isAddable ? "to put a mapping in its place, write \("+\(override.text)".shellWord)" : nil))
         }
         return ConfigError(
             Diagnostic(
                 .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.count,
-                notes: parent?.mapping.map(keysNote) ?? [], help: "\(suggestion)To add a new key, write +\(override.text)"))
+                notes: parent?.mapping.map(keysNote) ?? [], help: isAddable ? adding(override, orElse: near) : near))
+    }
+
+    /// How to add what is not there, behind what was probably meant.
+    func adding(_ override: Override, orElse near: String? = nil) -> String {
+        (near.map { $0 + " To" } ?? "to") + " add a new key, write \("+\(override.text)".shellWord)"
     }
 
     func containerMismatch(_ override: Override, _ existing: ConfigNode, _ value: ConfigNode) -> ConfigError {
         ConfigError(
             Diagnostic(
                 .merge, "'\(override.key)' is \(existing.kindName): \(value.kindName) cannot be merged into it", origin: override.origin,
-                length: override.key.count, help: "delete it first: ~\(override.key) +\(override.text.drop { $0 == "+" })"))
+                length: override.key.count, help: "delete it first: \("~\(override.key)".shellWord) \("+\(override.text.drop { $0 == "+" })".shellWord)"))
     }
 
     func otherValue(_ override: Override, _ value: ConfigNode, _ origin: Origin) -> ConfigError {
@@ -42,14 +48,14 @@ extension ValueOverrides {
             Diagnostic(
                 .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
                 notes: ["it is \(shown)" + (origin.source == nil ? "" : ", from \(origin)")],
-                help: "write ~\(override.key) to delete it whatever it is"))
+                help: "write \("~\(override.key)".shellWord) to delete it whatever it is"))
     }
 
     func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {
         ConfigError(
             Diagnostic(
                 .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
-                help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
+                help: nearest(keys, found, root).map { "did you mean \("~\($0)".shellWord)?" }))
     }
 
     func alreadyThere(_ override: Override, _ existing: ConfigNode) -> ConfigError {
@@ -57,7 +63,7 @@ extension ValueOverrides {
             Diagnostic(
                 .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
                 notes: existing.origin.source.map { _ in ["set at \(existing.origin)"] } ?? [],
-                help: "write \(override.text.dropFirst()) to change it, or +\(override.text) to set it in any case"))
+                help: "write \(String(override.text.dropFirst()).shellWord) to change it, or \("+\(override.text)".shellWord) to set it in any case"))
     }
 
     func keysNote(_ mapping: ConfigMapping) -> [String] {

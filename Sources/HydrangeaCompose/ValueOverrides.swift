@@ -7,6 +7,8 @@ import HydrangeaYAML
 struct ValueOverrides {
     let interpolator: Interpolator
     let rules: RuleSet
+    /// Whether the program could take a new key at a path: what cannot be added is not proposed.
+    var canAdd: @Sendable (ConfigPath) -> Bool = { _ in true }
 
     func apply(_ override: Override, to root: inout ConfigNode) throws(ConfigError) {
         if let package = override.package {
@@ -115,7 +117,7 @@ extension ValueOverrides {
                 guard let override, !looking else { return nil }
                 throw ConfigError(
                     Diagnostic(.commandLine, "there is no item \(index) in a list of \(items.count)", origin: override.origin, length: override.key.count,
-                        help: "to add items, write \(override.key.prefix { $0 != "[" })=extend_list(VALUE)"))
+                        help: "to add items, write \("\(override.key.prefix { $0 != "[" })=extend_list(VALUE)".shellWord)"))
             }
             return .index(position)
         default: return nil
@@ -137,7 +139,7 @@ extension ValueOverrides {
         if value.isContainer, existing.isContainer {
             guard value.isMapping == existing.isMapping else { throw containerMismatch(override, existing, value) }
             if value.isMapping {
-                if !adding { try checkKeysExist(of: value, in: existing, override) }
+                if !adding { try checkKeysExist(of: value, in: existing, at: ConfigPath(place.path), override) }
                 var merge = TreeMerge(rules: rules, follow: interpolator.container)
                 try merge.merge(value, into: &root, at: place.path)
                 return
@@ -171,16 +173,18 @@ extension ValueOverrides {
         }
     }
 
-    private func checkKeysExist(of value: ConfigNode, in existing: ConfigNode, _ override: Override) throws(ConfigError) {
+    private func checkKeysExist(
+        of value: ConfigNode, in existing: ConfigNode, at path: ConfigPath, _ override: Override
+    ) throws(ConfigError) {
         guard case .mapping(let new) = value.content, case .mapping(let old) = existing.content else { return }
         for entry in new.entries {
             guard let there = old[entry.key] else {
                 throw ConfigError(
                     Diagnostic(
                         .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin, length: override.key.count,
-                        notes: keysNote(old), help: "to add a new key, write +\(override.text)"))
+                        notes: keysNote(old), help: canAdd(path.appending(entry.key)) ? adding(override) : nil))
             }
-            try checkKeysExist(of: entry.value, in: there, override)
+            try checkKeysExist(of: entry.value, in: there, at: path.appending(entry.key), override)
         }
     }
 

@@ -243,11 +243,24 @@ extension RunRecord.Facts {
         }
         do { self = try ConfigDecoder().decode(from: node) } catch {
             let unknown = error.diagnostics.compactMap { $0.code == .unknownKey ? $0.path : nil }
-            guard unknown.count == error.diagnostics.count else { throw error }
+            guard unknown.count == error.diagnostics.count else { throw Self.unreadable(node, error) }
             var known = node
             for path in unknown { known.remove(path) }
             self = try ConfigDecoder().decode(from: known)
         }
+    }
+}
+
+extension RunRecord.Facts {
+    /// The error about a file that is no record: what else could be said of its keys helps nobody, since a program has written them.
+    private static func unreadable(_ node: ConfigNode, _ error: ConfigError) -> ConfigError {
+        let mistakes = error.diagnostics.filter { $0.code != .unknownKey }
+        let first = node.isMapping ? mistakes.first?.message ?? "" : "a record is a mapping, and this is \(node.kindName)"
+        let origin = node.isMapping ? mistakes.first?.origin ?? node.origin : node.origin
+        return ConfigError(
+            Diagnostic(
+                .run, "this is not the record of a run", origin: origin, notes: [first + (mistakes.count > 1 ? ", and \(mistakes.count - 1) more" : "")],
+                help: "hydrangea schema record prints what a record holds"))
     }
 }
 

@@ -30,7 +30,7 @@ struct RunsCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if csv, json { throw ValidationError("--csv and --json cannot be given together") }
+        if csv, json { throw ValidationError("--csv and --json cannot be given together. Leave one of the two out") }
     }
 
     func run() throws {

@@ -31,6 +31,9 @@ public struct Origin: Sendable {
     /// The origin of what was made by a program.
     public static let unknown = Origin(nil)
 
+    /// Whether this is a place on the command line.
+    package var isArgument: Bool { if case .argument? = source?.kind { true } else { false } }
+
     /// Whether this is a place in a config that came with this library.
     package var isBuiltIn: Bool { source?.isBuiltIn ?? false }
 }

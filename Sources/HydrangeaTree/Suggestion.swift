@@ -9,7 +9,8 @@ package enum Suggestion {
             let allowed = max(1, max(wanted.count, other.count) / 3)
             guard abs(wanted.count - other.count) <= allowed else { continue }
             let distance = distance(wanted, other)
-            if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
+            // A word of one letter has nothing in common with another one.
+            if distance <= allowed, distance < max(wanted.count, other.count), distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.name
     }

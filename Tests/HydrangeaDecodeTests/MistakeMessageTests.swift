@@ -100,7 +100,6 @@ private let good = """
               1 | a: 2
                      ^
               allowed: 1, 10
-              help: did you mean 1?
             conf/config.yaml:2:4: error: 'b' cannot be 'low'
               2 | b: low
                      ^~~

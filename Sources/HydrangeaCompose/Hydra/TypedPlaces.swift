@@ -119,7 +119,7 @@ extension TypedPlaces {
                 Diagnostic(
                     .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path,
                     origin: override.origin, length: override.key.count,
-                    help: "to add them, write +\(override.text)"))
+                    help: "to add them, write \("+\(override.text)".shellWord)"))
         }
     }
 

@@ -98,6 +98,41 @@ extension ConfigSchema {
         return schema
     }
 
+    /// Whether something may stand at a path: false only where the types say that nothing can.
+    package func allows(_ path: ConfigPath) -> Bool {
+        var places = alternatives(in: self)
+        for element in path.elements {
+            if places.contains(where: { $0.takesUnknown(element) }) { return true }
+            places = places.flatMap { $0.children($0.step(element)) }.flatMap { $0.alternatives(in: self) }
+        }
+        return !places.isEmpty
+    }
+
+    /// The schemas that this one may stand for: those of its variants, with no references.
+    private func alternatives(in root: ConfigSchema) -> [ConfigSchema] {
+        let schema = resolved(in: root)
+        guard case .variants(let variants, _) = schema.shape else { return [schema] }
+        return variants.flatMap { $0.alternatives(in: root) }
+    }
+
+    /// Whether it says nothing about what stands at a step: it takes whatever there is.
+    private func takesUnknown(_ element: ConfigPath.Element) -> Bool {
+        switch shape {
+        case .any: true
+        case .mapping(_, let isOpen): isOpen && children(element).isEmpty
+        default: false
+        }
+    }
+
+    /// A step as this schema reads it: in a list, the text of a number is an index.
+    private func step(_ element: ConfigPath.Element) -> ConfigPath.Element {
+        guard case .key(let key) = element, let index = Int(key.description) else { return element }
+        return switch shape {
+        case .list, .tuple: .index(index)
+        default: element
+        }
+    }
+
     /// The schema that a reference names.
     func resolved(in root: ConfigSchema) -> ConfigSchema {
         guard case .reference(let name) = shape, var schema = root.definitions[name] else { return self }
