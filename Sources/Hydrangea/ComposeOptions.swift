@@ -16,7 +16,8 @@ package struct ComposeOptions: ParsableArguments {
     package var configDir: String?
 
     @Option(
-        name: [.long, .short], help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all; or a template of it.", valueName: "part"),
+        name: [.long, .short],
+        help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all; or a template of it.", valueName: "part"),
         transform: Choice.of)
     package var cfg: PrintedText?
 
@@ -46,7 +47,13 @@ package struct ComposeOptions: ParsableArguments {
 /// Reads one of a few words.
 package enum Choice {
     package static func of<Value: RawRepresentable<String> & CaseIterable>(_ text: String) throws -> Value {
-        if let value = Value(rawValue: text) { return value }
-        throw ValidationError("it is one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+        try of(text, among: Array(Value.allCases))
+    }
+
+    static func of<Value: RawRepresentable<String>>(_ text: String, among values: [Value]) throws -> Value {
+        if let value = values.first(where: { $0.rawValue == text }) { return value }
+        let words = values.map(\.rawValue)
+        let near = Suggestion.nearest(to: text, among: words).map { ". Did you mean \($0)?" } ?? ""
+        throw ValidationError("it is one of \(words.joined(separator: ", "))\(near)")
     }
 }

@@ -12,8 +12,9 @@ struct ConfigDirectory {
 
     /// Looks for a relative path in the working directory, beside the program's file, and in the package in which that was built.
     ///
+    /// - Parameter flag: What names it on the command line.
     /// - Throws: when there is no such directory.
-    init(_ path: String, _ invocation: Invocation) throws(ConfigError) {
+    init(_ path: String, _ invocation: Invocation, flag: String = "--config-path") throws(ConfigError) {
         let here = FilePath.absolute(path, in: invocation.workingDirectory)
         if PosixFile.isDirectory(here) {
             self.init(path: here, shownPath: path)
@@ -28,7 +29,7 @@ struct ConfigDirectory {
         throw ConfigError(
             Diagnostic(
                 .file, "the config directory '\(path)' \(what)", notes: ["looked for: \(([here] + others).joined(separator: ", "))"],
-                help: "name it with --config-path DIRECTORY"))
+                help: "name it with \(flag) DIRECTORY"))
     }
 
     /// The directory of the program's file, and the one above it that holds a package.

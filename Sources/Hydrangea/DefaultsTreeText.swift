@@ -27,12 +27,15 @@ extension DefaultsTreeEntry {
     fileprivate var label: String {
         switch state {
         case .itself: "_self_"
-        case .merged: package == config.split(separator: "/").dropLast().joined(separator: ".") ? config : "\(config) at \(package.isEmpty ? "the top" : package)"
+        case .merged: isAtItsOwnPackage ? config : "\(config) at \(package.isEmpty ? "the top" : package)"
         case .none: "\(group ?? config): null"
         case .open: "\(group ?? config): ???"
         case .deleted, .absent: config
         }
     }
+
+    /// Whether its values go where those of its group go unless somebody says otherwise.
+    private var isAtItsOwnPackage: Bool { package == config.split(separator: "/").dropLast().joined(separator: ".") }
 
     fileprivate var reason: String {
         switch state {

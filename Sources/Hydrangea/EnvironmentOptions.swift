@@ -39,7 +39,7 @@ package struct EnvironmentOptions: ParsableArguments {
     }
 
     package func validate() throws {
-        if noEnvFile, !envFile.isEmpty { throw ValidationError("--env-file and --no-env-file cannot be given together") }
+        if noEnvFile, !envFile.isEmpty { throw ValidationError("--env-file and --no-env-file cannot be given together. Leave one of the two out") }
     }
 
     /// What a program reads when its own settings are `files`.

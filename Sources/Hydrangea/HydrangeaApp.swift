@@ -23,6 +23,7 @@ public protocol HydrangeaApp: Sendable {
     /// Where the configs are, and what may be called from them.
     static var configuration: AppConfiguration { get }
 
+    /// An app for one job: it is made anew for each, so it may hold what the job needs.
     init()
 
     /// Does one job with its config. A sweep calls it once for each job.

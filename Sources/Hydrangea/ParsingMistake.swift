@@ -24,13 +24,21 @@ extension ParsableCommand {
         return ConfigError(diagnostic)
     }
 
+    /// Whether a flag that is proposed for an unknown one has next to nothing in common with it.
+    private static func isFarFetched(_ hint: String, for message: String) -> Bool {
+        let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }
+        guard message.hasPrefix("unknown option"), words.count == 2 else { return false }
+        return Suggestion.nearest(to: words[0], among: [words[1]]) == nil
+    }
+
     private static var listsFlags: String { "--help lists the flags" }
 
     /// A mistake on the command line, from a sentence or two about it.
     package static func mistake(_ text: String) -> ConfigError {
         let sentences = text.split(separator: ". ", maxSplits: 1)
         let message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
-        let hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : listsFlags
+        var hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : listsFlags
+        if isFarFetched(hint, for: message) { hint = listsFlags }
         return ConfigError(Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
     }
 }

@@ -21,7 +21,7 @@ extension Program {
         let origin = RunOrigin(rerunning: record, now: context)
         if !origin.differences.isEmpty {
             console.warn([
-                Diagnostic(.run, "this rerun is not in all what the run in \(record.directory) was", notes: origin.differences)
+                Diagnostic(.run, "this rerun differs from the run in \(record.directory)", notes: origin.differences)
             ])
         }
         context.origin = origin

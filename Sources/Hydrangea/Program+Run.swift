@@ -55,7 +55,7 @@ extension Program {
             configuration.configPath = nil
             if let name = configuration.configName, !source.hasConfig(name) { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema)
+        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema, canAdd: canAdd)
         if let source { setup.composer.sources = [source] }
         guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
             throw ConfigError(Diagnostic(.commandLine, "a test runs one job, but hydra.mode asks for several", help: "hydra.mode=RUN"))

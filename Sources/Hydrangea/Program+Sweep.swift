@@ -19,19 +19,10 @@ extension Program {
             ]).hidingOverrides(secrets)
         }
 
-        // Every mistake in any job shows before the first one starts. The results are not kept: ten thousand of them would fill the memory.
         func shown() -> Composition { multirun.composition.showing(secrets, resolved: nil).hidingOverrides(secrets) }
         let planned = try SweepDirectory.planned(
             for: shown(), workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
-        for (index, overrides) in multirun.list.enumerated() {
-            let job = Job(index: index, overrides: overrides)
-            do {
-                let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try planned.place(of: job, composition), secrets: secrets, decode: decode)
-            } catch {
-                throw error.noting("in job \(index): \(shownLine(of: job))")
-            }
-        }
+        try check(multirun, in: planned, composing: compose)
         if options.dryRun { return console.write(jobsOf: multirun) }
 
         setup.exportEnvironment()
@@ -54,6 +45,21 @@ extension Program {
         try await callbacks.tellingEnd("onMultirunEnd", { try $0.onMultirunEnd(multirun.composition, error: $1) }) {
             let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher, body: body)
             try check(results, of: multirun.jobs.count)
+        }
+    }
+
+    /// Finds every mistake in any job before the first one starts. What is composed here is not kept: ten thousand jobs would fill the memory.
+    private func check(
+        _ multirun: Multirun, in directory: SweepDirectory, composing compose: (Job) throws(ConfigError) -> Composition
+    ) throws(ConfigError) {
+        for (index, overrides) in multirun.list.enumerated() {
+            let job = Job(index: index, overrides: overrides)
+            do {
+                let composition = try compose(job)
+                _ = try FrozenJob(composition, at: try directory.place(of: job, composition), secrets: secrets, decode: decode)
+            } catch {
+                throw error.noting("in job \(index): \(shownLine(of: job))")
+            }
         }
     }
 

@@ -68,7 +68,13 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     func setup(_ options: ComposeOptions, _ surroundings: EnvironmentOptions) throws(ConfigError) -> Setup {
         var configuration = configuration
         configuration.environmentFiles = surroundings.applied(to: configuration.environmentFiles)
-        return try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir, schema: schema)
+        return try Setup(
+            options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir, schema: schema, canAdd: canAdd)
+    }
+
+    /// Whether the program's config could have a new key at a path; the `hydra` node takes any.
+    var canAdd: @Sendable (ConfigPath) -> Bool {
+        { $0.elements.first == .key("hydra") || ConfigSchema(of: Config.self).allows($0) }
     }
 
     /// The type's own defaults, when its properties are the schema of the config.

@@ -29,14 +29,12 @@ package struct RecordOptions: ParsableArguments {
     }
 
     package func validate() throws {
-        if noRunDir, exist != nil { throw ValidationError("--exist and --no-run-dir cannot be given together") }
+        if noRunDir, exist != nil { throw ValidationError("--exist and --no-run-dir cannot be given together. Leave one of the two out") }
     }
 }
 
 private enum Exist {
     static func read(_ text: String) throws -> RunDirectory.IfTaken {
-        let choices: [RunDirectory.IfTaken] = [.error, .suffix, .resume]
-        if let choice = choices.first(where: { $0.rawValue == text }) { return choice }
-        throw ValidationError("it is one of \(choices.map(\.rawValue).joined(separator: ", "))")
+        try Choice.of(text, among: [RunDirectory.IfTaken.error, .suffix, .resume])
     }
 }

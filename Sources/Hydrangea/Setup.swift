@@ -19,7 +19,7 @@ package struct Setup: Sendable {
 
     package init(
         _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, secrets: Secrets = .none,
-        secretsDirectory: String? = nil, schema: ConfigNode? = nil
+        secretsDirectory: String? = nil, schema: ConfigNode? = nil, canAdd: @escaping @Sendable (ConfigPath) -> Bool = { _ in true }
     ) throws(ConfigError) {
         self.invocation = invocation
         seed = configuration.seed
@@ -39,9 +39,10 @@ package struct Setup: Sendable {
         context.now = invocation.start.seconds
         context.rules = options.compat ?? configuration.compatibility
         var sources: [any ConfigSource] = main.map { [$0.source(provider: "main")] } ?? []
-        if let path = options.configDir { sources.append(try ConfigDirectory(path, invocation).source(provider: "command-line")) }
+        if let path = options.configDir { sources.append(try ConfigDirectory(path, invocation, flag: "--config-dir").source(provider: "command-line")) }
         composer = Composer(sources, resolvers: configuration.resolvers.readingSecrets(from: directory), context: context)
         composer.schema = schema
+        composer.canAdd = canAdd
         for option in configuration.options { composer.registered[option.name] = option.config }
     }
 

@@ -20,6 +20,7 @@ public struct Composer: Sendable {
         /// Whose rules hold where two releases of Hydra differ.
         public var rules = RuleSet.hydra1_4
 
+        /// A world without variables, at the beginning of 1970, by the rules of Hydra 1.4.
         public init() {}
     }
 
@@ -31,9 +32,12 @@ public struct Composer: Sendable {
     public var context: Context
     /// What lies under the configs: the defaults of a type whose properties are the schema.
     public var schema: ConfigNode?
+    /// Whether the program could take a new key at a path, as far as its types tell: messages propose only what can be added.
+    package var canAdd: @Sendable (ConfigPath) -> Bool = { _ in true }
     /// Configs that the program registers, by their names. They are looked for after those of all sources.
     public var registered: [String: SourcedConfig] = [:]
 
+    /// - Parameter sources: Where configs are looked for: ``DirectorySource`` or ``MemorySource``, the first that has a name wins.
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources
         self.resolvers = resolvers

@@ -2,6 +2,7 @@ public import HydrangeaTree
 
 /// One layer that set, changed or deleted a value.
 public struct ValueStep: Sendable {
+    /// What can give a value, in the order in which they are merged.
     public enum Layer: Hashable, Sendable {
         /// The defaults of the Swift type whose properties are the schema.
         case type(String)
@@ -15,16 +16,21 @@ public struct ValueStep: Sendable {
 
     /// What the layer did to the value.
     public enum Effect: String, Sendable {
+        /// It put its own value there, in the place of any other.
         case set
         /// Its keys went into the mapping that was there.
         case merged
+        /// It added items to the list that was there: `extend_list(…)`.
         case extended
+        /// It took the key out: `~key`.
         case deleted
         /// It says `???`, which leaves the value that was there.
         case kept
     }
 
+    /// What gave the value.
     public var layer: Layer
+    /// What that did to the value that was there.
     public var effect: Effect
     /// The value that the layer gave, or nil where it deleted it.
     public var value: ConfigNode?

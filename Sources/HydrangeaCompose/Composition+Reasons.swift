@@ -1,12 +1,15 @@
+import HydrangeaGrammar
 package import HydrangeaTree
 
 extension Composition {
-    /// The same error, where each mistake in an option's file says what chose that option.
+    /// The same error with what only the composition knows: where an interpolation stands that gave a wrong value, what chose the option whose file
+    /// is wrong, and what was probably meant by a word that stands in the wrong place.
     package func explaining(_ error: ConfigError) -> ConfigError {
-        ConfigError(error.diagnostics.map(explaining)) ?? error
+        ConfigError(error.diagnostics.map { giving(reasonFor: guessing(showingInterpolation($0))) }) ?? error
     }
 
-    private func explaining(_ diagnostic: Diagnostic) -> Diagnostic {
+    /// A mistake in an option's file says what chose that option.
+    private func giving(reasonFor diagnostic: Diagnostic) -> Diagnostic {
         guard let source = diagnostic.origin.source, case .file = source.kind, !diagnostic.notes.contains(where: { $0.hasPrefix("chosen by: ") }),
             let reason = layer(writtenIn: source, for: diagnostic.path).flatMap({ defaultsTree.reason($0.defaultsNode) })
         else { return diagnostic }
@@ -21,4 +24,49 @@ extension Composition {
         guard candidates.count > 1, let path = path?.description else { return candidates.first }
         return candidates.last { $0.package.isEmpty || path == $0.package || path.hasPrefix($0.package + ".") } ?? candidates.first
     }
+
+    /// A value that an interpolation gave is wrong where the interpolation stands: where the value itself is written, it may be right.
+    private func showingInterpolation(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard diagnostic.code == .typeMismatch || diagnostic.code == .invalidValue, let path = diagnostic.path, let written = tree[path],
+            let text = written.string, InterpolatedText.mayInterpolate(text), written.origin.source != nil
+        else { return diagnostic }
+        var copy = diagnostic
+        if diagnostic.origin != written.origin {
+            copy.origin = written.origin
+            switch diagnostic.origin.source?.kind {
+            case nil, .type?: break
+            default: copy.notes.append("its value is from \(diagnostic.origin)")
+            }
+            copy.help = nil
+        }
+        copy.length = Self.stands(text, at: written.origin) ? text.unicodeScalars.count : 1
+        return copy
+    }
+
+    private static func stands(_ text: String, at origin: Origin) -> Bool {
+        guard let line = origin.source?.line(origin.mark.line) else { return false }
+        return line.unicodeScalars.dropFirst(origin.mark.column - 1).starts(with: text.unicodeScalars)
+    }
+
+    /// Two slips that no type can know of: an option that stands among the values, and a defaults list under another name.
+    private func guessing(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard diagnostic.help == nil, let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
+        var copy = diagnostic
+        switch diagnostic.code {
+        case .typeMismatch:
+            guard let option = tree[path]?.string, composer.hasConfig("\(path.description.split(separator: ".").joined(separator: "/"))/\(option)")
+            else { return diagnostic }
+            copy.help = "'\(path)' is a config group: choose its option in the defaults list, '- \(path): \(option)'"
+        case .unknownKey where path.elements.count == 1:
+            guard Suggestion.nearest(to: path.description, among: ["defaults"]) != nil else { return diagnostic }
+            copy.help = "did you mean defaults? That is the list of the configs to merge"
+        default: return diagnostic
+        }
+        return copy
+    }
+}
+
+extension Composer {
+    /// Whether some source, or the program itself, has a config of that name.
+    fileprivate func hasConfig(_ name: String) -> Bool { registered[name] != nil || sources.contains { $0.hasConfig(name) } }
 }

@@ -51,7 +51,7 @@ public struct Composition: Sendable {
     /// The configs in the defaults list that the program has registered, in the order in which they were merged.
     package var registered: [Registered] {
         layers.filter(\.isRegistered).map { layer in
-            let keys = layer.package.isEmpty ? [] : KeyPath.split(layer.package, rules: composer.context.rules)
+            let keys = layer.package.isEmpty ? [] : DottedPath.keys(of: layer.package, rules: composer.context.rules)
             let choice = defaultsTree.inclusions(of: layer.defaultsNode).first?.origin ?? .unknown
             return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: choice)
         }
@@ -108,11 +108,6 @@ public struct Composition: Sendable {
         return copy
     }
 
-    /// The whole tree with every interpolation resolved.
-    public func resolvedTree() throws(ConfigError) -> ConfigNode {
-        do { return try interpolator.resolve(tree) } catch { throw explaining(error) }
-    }
-
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
     public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? {
         do { return try interpolator.value(at: path, in: tree) } catch { throw explaining(error) }
@@ -132,7 +127,9 @@ public struct Composition: Sendable {
         switch part {
         case .job: return resolved ? (keepsMissing ? try interpolator.resolve(root, keepsMissing: true) : try self.resolved()) : root
         case .all: return resolved ? try types.converted(interpolator.resolve(tree, keepsMissing: true)) : tree
-        case .hydra: return hydraAlone(resolved ? try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]]) : tree)
+        case .hydra:
+            if !resolved { return hydraAlone(tree) }
+            return hydraAlone(try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]]))
         }
     }
 
@@ -154,7 +151,8 @@ public struct Composition: Sendable {
         let path = path(package, in: shown)
         if part == .hydra, path.elements == [.key("hydra")] { return try node(part, resolved: resolved)["hydra"] ?? [:] }
         // What is shown may refer to the rest of the tree, but not lead there.
-        let isShown = part != .hydra || (path.elements.first == .key("hydra") && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false)
+        let isInHydra = path.elements.first == .key("hydra") && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false
+        let isShown = part != .hydra || isInHydra
         guard isShown, let place = try interpolator.destination(of: path, in: root) else {
             throw noSuchNode(package, path, in: shown)
         }
@@ -166,7 +164,7 @@ public struct Composition: Sendable {
     func path(_ package: String, in root: ConfigNode) -> ConfigPath {
         var path = ConfigPath()
         var node: ConfigNode? = root
-        for key in KeyPath.split(package) {
+        for key in DottedPath.keys(of: package) {
             let element: ConfigPath.Element =
                 switch node?.content {
                 case .sequence?: Int(key).map { .index($0) } ?? .key(.string(key))

@@ -11,12 +11,28 @@ extension CompositionSession {
                 Diagnostic(.commandLine, "the hydra node is the same for all jobs: it cannot be swept", origin: override.origin, length: override.text.count,
                     help: "give '\(override.key)' one value"))
         }
-        let composition = try compose(name, overrides: overrides, skipsMissing: true)
+        var composition = try compose(name, overrides: overrides, skipsMissing: true)
         let (swept, batchSize) = try sweeperSettings(composition)
         let all = swept + overrides.filter { !$0.isHydra }
         let repository = self.repository
         let jobs = try JobList(all, rules: rules) { repository.options(inGroup: $0) }
+        if let empty = jobs.withoutValues { composition.warnings.append(noJobs(empty)) }
         return Multirun(composition: composition, list: jobs, batchSize: batchSize, session: self)
+    }
+
+    /// What is said of a range or a pattern that has no values. Hydra's sweeper runs no job then, and neither does this.
+    private func noJobs(_ empty: Override) -> Diagnostic {
+        let value = empty.text.unicodeScalars.count - empty.valueColumn + 1
+        var diagnostic = Diagnostic(
+            .commandLine, "there are no jobs: '\(empty.key)' gets no value", origin: empty.valueOrigin, length: max(1, value))
+        switch empty.value {
+        case .sweep(.glob)?:
+            let options = repository.options(inGroup: empty.key)
+            diagnostic.notes = options.isEmpty ? ["'\(empty.key)' is no config group"] : ["options: \(options.joined(separator: ", "))"]
+        case .sweep(.range)?: diagnostic.help = "range(START,STOP) counts up to STOP; to count down, range(START,STOP,-1)"
+        default: break
+        }
+        return diagnostic
     }
 
     /// `hydra.sweeper.params` as overrides, and `hydra.sweeper.max_batch_size`.
@@ -40,7 +56,8 @@ extension CompositionSession {
         if let node = settings["max_batch_size"], !node.isNull {
             guard case .int(let number) = node.content, number > 0 else {
                 throw ConfigError(
-                    Diagnostic(.invalidValue, "hydra.sweeper.max_batch_size must be a positive integer", at: "hydra.sweeper.max_batch_size", origin: node.origin,
+                    Diagnostic(
+                        .invalidValue, "hydra.sweeper.max_batch_size must be a positive integer", at: "hydra.sweeper.max_batch_size", origin: node.origin,
                         help: "hydra.sweeper.max_batch_size=10, or null for one batch"))
             }
             size = number
@@ -65,7 +82,8 @@ extension CompositionSession {
         throw ConfigError(
             Diagnostic(
                 .unknownKey, "the basic sweeper does not know '\(entry.key)'", at: ConfigPath("hydra.sweeper").appending(entry.key), origin: entry.keyOrigin,
-                length: entry.key.description.count, notes: ["keys: max_batch_size, params"], help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
+                length: entry.key.description.count, notes: ["keys: max_batch_size, params"],
+                help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
     }
 
     private static func nullParameter(_ entry: ConfigMapping.Entry) -> ConfigError {

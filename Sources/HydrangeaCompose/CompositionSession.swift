@@ -55,7 +55,7 @@ struct CompositionSession {
     private func place(of name: String, _ config: ParsedConfig) -> ConfigPath {
         var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
         placed.setHeader(config.packageHeader)
-        return ConfigPath(placed.package.isEmpty ? [] : KeyPath.split(placed.package, rules: rules).map { .key(.string($0)) })
+        return ConfigPath(placed.package.isEmpty ? [] : DottedPath.keys(of: placed.package, rules: rules).map { .key(.string($0)) })
     }
 
     /// All groups that have options, by name: those of the program's own sources and the built-in ones.
@@ -103,7 +103,7 @@ struct CompositionSession {
         try builder.build(primary: name)
         repository = builder.repository
         let list = DefaultsList(elements: builder.tree.list())
-        try checkNoGroupTwice(list)
+        try checkNoGroupTwice(list, builder.tree)
         return (builder, list)
     }
 
@@ -127,12 +127,15 @@ struct CompositionSession {
         warnings += searchPath.warnings
     }
 
-    private func checkNoGroupTwice(_ list: DefaultsList) throws(ConfigError) {
-        var seen: Set<String> = []
+    private func checkNoGroupTwice(_ list: DefaultsList, _ tree: DefaultsTree) throws(ConfigError) {
+        var seen: [String: Int] = [:]
         for element in list.elements {
-            guard let key = element.overrideKey, !seen.insert(key).inserted else { continue }
+            guard let key = element.overrideKey, let first = seen.updateValue(element.node, forKey: key) else { continue }
+            let placed = tree.nodes[element.node].placed
             throw ConfigError(
-                Diagnostic(.defaultsList, "'\(key)' stands twice in the defaults list", notes: element.parent.map { ["again in: \($0)"] } ?? [],
+                Diagnostic(
+                    .defaultsList, "'\(key)' stands twice in the defaults list", origin: placed.entry.origin, length: placed.writtenLength,
+                    notes: ["also: \(tree.nodes[first].placed.entry.origin)"],
                     help: "take one out, or give one of them another package: '\(key)@PACKAGE'"))
         }
     }
@@ -182,7 +185,7 @@ extension CompositionSession {
     /// A config's values at their package.
     private func embedded(_ root: ConfigNode, at package: String, chosenAt choice: Origin) throws(ConfigError) -> ConfigNode {
         if package.isEmpty { return root }
-        let keys = KeyPath.split(package, rules: rules)
+        let keys = DottedPath.keys(of: package, rules: rules)
         guard keys.count <= YAMLReader.depthLimit else {
             throw ConfigError(
                 Diagnostic(.limit, "a package has \(keys.count) steps here, and a config has at most \(YAMLReader.depthLimit) levels", origin: choice))
@@ -203,9 +206,9 @@ extension CompositionSession {
 
     private func applyValues(_ overrides: [Override], _ types: inout TypedPlaces, to root: inout ConfigNode) throws(ConfigError) {
         let aliases = root["hydra.aliases"]
-        let values = ValueOverrides(interpolator: interpolator, rules: rules)
+        let values = ValueOverrides(interpolator: interpolator, rules: rules, canAdd: composer.canAdd)
         for override in overrides {
-            let keys = KeyPath.split(override.key, rules: rules)
+            let keys = DottedPath.keys(of: override.key, rules: rules)
             guard types.mayConcern(keys), override.package == nil else {
                 try values.apply(override, to: &root)
                 continue

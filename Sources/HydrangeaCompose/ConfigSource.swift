@@ -14,9 +14,11 @@ public enum SourcedConfig: Sendable {
 ///
 /// Names are paths of groups with `/` and carry no ending: `model/mlp`.
 public protocol ConfigSource: Sendable {
-    /// What the search path is told to be made of: a scheme (`file`), a path, and who put it there.
+    /// The kind of place, as a URL names it: `file`, `memory`.
     var scheme: String { get }
+    /// Where the configs are: an absolute path, or what stands for one, as it is in `hydra.runtime.config_sources`.
     var path: String { get }
+    /// Who put the source on the search path: `main` for the program, `command-line`, `hydra.searchpath in main`.
     var provider: String { get }
     /// Whether the source is there at all; an absent directory on the search path is only worth a warning.
     var isAvailable: Bool { get }

@@ -141,7 +141,8 @@ extension DefaultsEntry {
             return .options(options)
         default:
             throw ConfigError(
-                Diagnostic(.defaultsList, "an option must be text or a list of texts, this is \(node.kindName)", origin: node.origin, help: "quote it"))
+                Diagnostic(.defaultsList, "an option must be text or a list of texts, this is \(node.kindName)", origin: node.origin,
+                    help: node.isContainer ? "write one entry a line: '- group: option'" : "quote it"))
         }
     }
 

@@ -2,6 +2,7 @@ public import HydrangeaTree
 
 /// Which configs a composition is made of and in which order, before any value is merged.
 public struct DefaultsOutline: Sendable {
+    /// The configs in the order in which they are merged.
     public let list: DefaultsList
     private let tree: DefaultsTree
     /// Whether there is a primary config. Where there is none, Hydra's tree names a stand-in for it.

@@ -35,12 +35,14 @@ extension DefaultsTreeBuilder {
         }
         var notes = options.isEmpty ? ["the group has no options here", searchedNote] : ["options: \(options.joined(separator: ", "))"]
         if let hint = slashHint(placed) { notes.append(hint) }
+        if let hint = endingHint(placed) { notes.append(hint) }
         return ConfigError(
             Diagnostic(
                 .unknownConfig, "config group '\(group)' has no option '\(option)'", origin: origin, length: length, notes: notes,
                 help: Suggestion.nearest(to: option, among: options).map { near in
-                    if case .argument? = origin.source?.kind { return "did you mean \(placed.overrideKey)=\(near)?" }
-                    return "did you mean '\(placed.writtenKey): \(near)'?"
+                    if case .argument? = origin.source?.kind { return "did you mean \("\(placed.overrideKey)=\(near)".shellWord)?" }
+                    let group = placed.replaced == nil ? placed.writtenKey : "override /\(placed.overrideKey)"
+                    return "did you mean '\(group): \(near)'?"
                 }))
     }
 
@@ -50,7 +52,8 @@ extension DefaultsTreeBuilder {
         return ConfigError(
             Diagnostic(
                 .unknownConfig, "no primary config '\(placed.configPath)'",
-                notes: [searchedNote] + (options.isEmpty ? [] : ["configs there: \(options.joined(separator: ", "))"]),
+                notes: [searchedNote] + (options.isEmpty ? [] : ["configs there: \(options.joined(separator: ", "))"])
+                    + (endingHint(placed).map { [$0] } ?? []),
                 help: near.map { "did you mean --config-name \($0)?" } ?? "name the directory with --config-path, the config with --config-name"))
     }
 
@@ -76,6 +79,12 @@ extension DefaultsTreeBuilder {
         let start = text.unicodeScalars.index(text.startIndex, offsetBy: origin.mark.column - 1, limitedBy: text.endIndex) ?? text.endIndex
         guard let signIndex = text[start...].firstIndex(of: sign), let found = text[signIndex...].firstRange(of: option) else { return nil }
         return text[..<found.lowerBound].unicodeScalars.count + 1
+    }
+
+    /// A file that is not found only because of its ending.
+    private func endingHint(_ placed: PlacedEntry) -> String? {
+        let isThere = repository.sources.contains { ($0 as? DirectorySource)?.hasMisnamed(placed.configPath) == true }
+        return isThere ? "\(placed.configPath).yml is there, but the files of configs end in .yaml" : nil
     }
 
     /// `group: a/b` is read as `group/a: b`: say so where nothing is found there.

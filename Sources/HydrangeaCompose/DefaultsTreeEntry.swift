@@ -2,6 +2,7 @@ public import HydrangeaTree
 
 /// A config in its place in the defaults tree, with the reason why it is there.
 public struct DefaultsTreeEntry: Sendable {
+    /// What has become of an entry of a defaults list.
     public enum State: String, Sendable {
         /// It is part of the composition.
         case merged
@@ -23,6 +24,7 @@ public struct DefaultsTreeEntry: Sendable {
     public var package: String
     /// What addresses it in an override, when it is the option of a group.
     public var group: String?
+    /// What has become of it.
     public var state: State
     /// Whether it came with the program and nobody has chosen it.
     public var isBuiltIn: Bool
@@ -56,10 +58,16 @@ extension Composition {
             else if placed.isEmpty { .none }
             else if placed.name == "???" { .open }
             else { .merged }
-        let config = state == .itself ? parent.map { entries[$0].config } ?? "" : placed.configPath
+        let isBuiltIn = placed.configPath == "hydra/config" && depth == 0 || placed.entry.origin.isBuiltIn
+        if state == .itself {
+            let config = parent.map { entries[$0] }
+            return DefaultsTreeEntry(
+                config: config?.config ?? "", package: config?.package ?? "", state: state, isBuiltIn: isBuiltIn, depth: depth, parent: parent,
+                deletion: placed.deletion)
+        }
         return DefaultsTreeEntry(
-            config: config, package: state == .itself ? parent.map { entries[$0].package } ?? "" : placed.package, group: placed.isGroup && state != .itself ? placed.overrideKey : nil, state: state,
-            isBuiltIn: placed.configPath == "hydra/config" && depth == 0 || placed.entry.origin.isBuiltIn, depth: depth, parent: parent,
-            inclusion: placed.isPrimary || state == .itself || placed.entry.origin.source == nil ? nil : Inclusion(placed), deletion: placed.deletion)
+            config: placed.configPath, package: placed.package, group: placed.isGroup ? placed.overrideKey : nil, state: state, isBuiltIn: isBuiltIn,
+            depth: depth, parent: parent, inclusion: placed.isPrimary || placed.entry.origin.source == nil ? nil : Inclusion(placed),
+            deletion: placed.deletion)
     }
 }

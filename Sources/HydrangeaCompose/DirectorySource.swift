@@ -34,6 +34,8 @@ public struct DirectorySource: ConfigSource {
     }
 
     public func hasConfig(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, fileName(config))) }
+    /// Whether a config would be there if its file had the right ending.
+    func hasMisnamed(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, config + ".yml")) }
     public func hasGroup(_ group: String) -> Bool { PosixFile.isDirectory(FilePath.join(location, group)) }
 
     public func options(inGroup group: String) -> [String] {

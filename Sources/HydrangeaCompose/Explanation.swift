@@ -5,6 +5,7 @@ public import HydrangeaTree
 public struct Explanation: Sendable {
     /// Something that the interpolations of the value read.
     public enum Source: Sendable {
+        /// Another value of the config, with what makes it what it is.
         case value(Explanation)
         /// An environment variable; the origin is its line in a `.env` file, or unknown for one of the process.
         case environment(String, isSet: Bool, origin: Origin)
@@ -12,11 +13,15 @@ public struct Explanation: Sendable {
 
     /// One value inside a mapping or list.
     public struct Part: Sendable {
+        /// Its place, from the top of the config.
         public var path: ConfigPath
+        /// The value as composed, interpolations kept.
         public var value: ConfigNode
+        /// Where it was written.
         public var origin: Origin { value.origin }
     }
 
+    /// The place that is explained, from the top of the config.
     public var path: ConfigPath
     /// The key that was asked for, when a reference leads from there to `path`.
     public var reference: String?
@@ -34,6 +39,7 @@ public struct Explanation: Sendable {
     public var parts: [Part] = []
     /// The option that was chosen, when it is a config group's place or its name.
     public var option: String?
+    /// Why that option is in the defaults list.
     public var inclusion: Inclusion?
     /// The argument that has left this option out.
     public var deletion: Origin?

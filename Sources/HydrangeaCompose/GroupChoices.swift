@@ -59,8 +59,11 @@ struct GroupChoices {
             valueOverrides.append(override)
             return
         }
-        let isGroup = repository.hasGroup(override.key)
         let isMap = override.value?.isMap == true
+        guard !override.key.isEmpty || isMap else {
+            throw ConfigError(Diagnostic(.commandLine, "this override has no key", origin: override.origin, help: "write KEY=VALUE"))
+        }
+        let isGroup = repository.hasGroup(override.key)
         if override.operation == .delete, rules == .hydra1_4 ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap {
             try addDeletion(override, isGroup: isGroup)
             return
@@ -73,7 +76,7 @@ struct GroupChoices {
         case .forceAdd:
             throw ConfigError(
                 Diagnostic(.commandLine, "a config group cannot be forced", origin: override.origin, length: 2,
-                    help: "write \(override.text.drop { $0 == "+" }) to change the group's option, or +\(override.text.drop { $0 == "+" }) to add one"))
+                    help: "write \(String(override.text.dropFirst(2)).shellWord) to change the group's option, or \(String(override.text.dropFirst()).shellWord) to add one"))
         case .add:
             var entry = DefaultsEntry(.group(override.key, try choice(override)), package: override.package, origin: override.origin)
             entry.isAppended = true
@@ -98,12 +101,14 @@ struct GroupChoices {
         case .string(let text)?, .quoted(let text, _)?: option = text
         default:
             throw ConfigError(
-                Diagnostic(.commandLine, "the option of a group that is deleted must be text", origin: override.valueOrigin, help: "write ~\(override.key) to delete any option"))
+                Diagnostic(
+                    .commandLine, "the option of a group that is deleted must be text", origin: override.valueOrigin,
+                    help: "write \("~\(override.key)".shellWord) to delete any option"))
         }
         if !isGroup, option != nil {
             throw ConfigError(
                 Diagnostic(.commandLine, "'\(override.key)' is a config without a group: it has no options to choose from", origin: override.valueOrigin,
-                    help: "write ~\(override.key)"))
+                    help: "write \("~\(override.key)".shellWord)"))
         }
         let key = groupKey(override)
         let deletion = Deletion(key: key, option: option, origin: override.origin)
@@ -144,7 +149,7 @@ struct GroupChoices {
             Diagnostic(
                 .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts", origin: override.valueOrigin,
                 notes: override.value == .null ? ["null cannot be chosen here"] : [],
-                help: override.value == .null ? "write ~\(override.key) to leave the group out" : "write \(override.key)=OPTION"))
+                help: override.value == .null ? "write \("~\(override.key)".shellWord) to leave the group out" : "write \(override.key)=OPTION"))
     }
 }
 
@@ -190,14 +195,22 @@ extension GroupChoices {
         }
         let other = known[position]
         guard other.name != placed.name else { return }
-        var (first, second) = ((name: other.name, origin: other.origin), (name: placed.name, origin: placed.entry.origin))
-        // The choices are noted from the end of a list, but are told in the order in which they are read.
-        if first.origin.source === second.origin.source, second.origin.mark < first.origin.mark { swap(&first, &second) }
-        throw ConfigError(
+        throw chosenTwice(key, (other.name ?? "null", other.origin), (placed.name ?? "null", placed.entry.origin))
+    }
+
+    private func chosenTwice(_ key: String, _ one: (name: String, origin: Origin), _ other: (name: String, origin: Origin)) -> ConfigError {
+        var (first, second) = (one, other)
+        // The choices are noted from the end of a list, but are told in the order in which they are read; and the one to change is the user's own,
+        // which the command line has said last.
+        let isBackwards = first.origin.source === second.origin.source && second.origin.mark < first.origin.mark
+        if isBackwards || second.origin.isBuiltIn || first.origin.isArgument { swap(&first, &second) }
+        return ConfigError(
             Diagnostic(
-                .defaultsList, "'\(key)' is chosen twice: '\(first.name ?? "null")' and '\(second.name ?? "null")'", origin: second.origin,
-                length: key.count, notes: ["also: \(first.origin)"],
-                help: "take one out; to replace a choice made elsewhere, write 'override \(key): \(second.name ?? "null")' at the end of the list"))
+                .defaultsList, "'\(key)' is chosen twice: '\(first.name)' and '\(second.name)'", origin: second.origin,
+                length: key.count + (second.origin.isArgument ? 1 : 0), notes: ["also: \(first.origin)"],
+                help: second.origin.isArgument
+                    ? "write \("\(key)=\(second.name)".shellWord) to replace the other choice"
+                    : "take one out; to replace a choice made elsewhere, write 'override \(key): \(second.name)' at the end of the list"))
     }
 
     func choice(of key: String) -> String?? {
@@ -211,8 +224,17 @@ extension GroupChoices {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "the defaults list has no '\(deletion.key)' to delete" + (deletion.option.map { " with option '\($0)'" } ?? ""),
-                    origin: deletion.origin, length: deletion.key.count + 1, notes: knownNote, help: nearestKey(to: deletion.key).map { "did you mean ~\($0)?" }))
+                    origin: deletion.origin, length: deletion.key.count + 1, notes: knownNote,
+                    help: unusedHelp(deletion)))
         }
+    }
+
+    /// What was probably meant by a deletion that finds nothing.
+    private func unusedHelp(_ deletion: Deletion) -> String? {
+        if deletion.option != nil, known.contains(where: { $0.key == deletion.key }) {
+            return "write \("~\(deletion.key)".shellWord) to delete it whatever its option is"
+        }
+        return nearestKey(to: deletion.key).map { "did you mean \("~\($0)".shellWord)?" }
     }
 
     private func unused(_ replacement: Replacement) -> ConfigError {
@@ -237,7 +259,8 @@ extension GroupChoices {
             Diagnostic(
                 .commandLine, "the defaults list has no '\(key)' to override", origin: replacement.origin, length: key.count,
                 notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
-                help: (suggestion.map { "did you mean \($0)=\(option)? To" } ?? "to") + " add the group, write +\(key)=\(option)"))
+                help: (suggestion.map { "did you mean \("\($0)=\(option)".shellWord)? To" } ?? "to")
+                    + " add the group, write \("+\(key)=\(option)".shellWord)"))
     }
 
     private var knownNote: [String] {

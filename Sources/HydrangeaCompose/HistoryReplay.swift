@@ -77,7 +77,7 @@ struct HistoryReplay {
     /// What an override says about the path, when it is written to it or to something above.
     private func given(by override: Override) -> ConfigNode? {
         guard override.operation == .change || override.operation == .add || override.operation == .forceAdd,
-            let rest = path.rest(below: KeyPath.split(override.key, rules: composition.composer.context.rules))
+            let rest = path.rest(below: DottedPath.keys(of: override.key, rules: composition.composer.context.rules))
         else { return nil }
         return override.value == nil ? nil : try? override.node()[rest]
     }

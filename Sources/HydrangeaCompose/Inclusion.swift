@@ -13,6 +13,7 @@ public struct Inclusion: Hashable, Sendable {
     public struct Replaced: Hashable, Sendable {
         /// The option; nil for `null`.
         public var option: String?
+        /// Where the defaults list says it.
         public var origin: Origin
     }
 

@@ -4,7 +4,9 @@ public import HydrangeaTree
 
 /// What one start of a program is to do.
 public enum JobPlan: Sendable {
+    /// One job, with its config.
     case run(Composition)
+    /// The jobs of a sweep.
     case multirun(Multirun)
 }
 
@@ -80,7 +82,7 @@ extension CompositionSession {
         }
         var given: ConfigNode?
         for override in overrides where override.package == nil {
-            let keys = KeyPath.split(override.key)
+            let keys = DottedPath.keys(of: override.key)
             guard keys == ["hydra"] || keys == ["hydra", "mode"] else { continue }
             if case .sweep? = override.value { continue }
             let node = try override.node()

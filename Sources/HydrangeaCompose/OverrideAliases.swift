@@ -39,7 +39,9 @@ package struct OverrideAliases: Sendable {
         for name in names.split(separator: ",", omittingEmptySubsequences: false) {
             let name = String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
             let parts = Self.split(name)
-            guard !name.isEmpty, parts.prefix.isEmpty, parts.value.isEmpty, (try? Override(parsing: parts.key + "=null", argument: 1, rules: rules)) != nil else {
+            guard !name.isEmpty, parts.prefix.isEmpty, parts.value.isEmpty,
+                (try? Override(parsing: parts.key + "=null", argument: 1, rules: rules)) != nil
+            else {
                 throw ConfigError(
                     Diagnostic(.invalidValue, "'\(name)' cannot be the name of an alias", at: "hydra.aliases", origin: entry.keyOrigin,
                         help: "a name is written like the key of an override"))

@@ -17,7 +17,7 @@ extension Composer {
         mapping["hydra"] = hydra
         var tree = ConfigNode(.mapping(mapping), origin: root.origin)
         let interpolator = interpolator(hydra: nil)
-        let values = ValueOverrides(interpolator: interpolator, rules: context.rules)
+        let values = ValueOverrides(interpolator: interpolator, rules: context.rules, canAdd: canAdd)
         var overrides: [Override] = []
         for (index, text) in texts.enumerated() {
             let override = try Override(parsing: text, argument: index + 1, rules: context.rules)
@@ -36,8 +36,8 @@ extension Composer {
         }
         try interpolator.checkSyntax(of: tree)
         return Composition(
-            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [], layers: [], defaultsTree: DefaultsTree(),
-            valueOverrides: overrides, composer: self)
+            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [],
+            layers: [], defaultsTree: DefaultsTree(), valueOverrides: overrides, composer: self)
     }
 
     private func earlierTexts(_ hydra: ConfigNode, _ kind: String) -> [String] {
@@ -48,7 +48,7 @@ extension Composer {
 
     /// The error about an override that chooses an option of a group: the choice was made when the run was composed.
     private func choosesOption(_ override: Override, in tree: ConfigNode) -> ConfigError? {
-        let node = tree[ConfigPath(KeyPath.split(override.key, rules: context.rules).map { .key(.string($0)) })]
+        let node = tree[ConfigPath(DottedPath.keys(of: override.key, rules: context.rules).map { .key(.string($0)) })]
         var isScalar = false
         switch override.value {
         case .string?, .quoted?: isScalar = true
@@ -58,7 +58,8 @@ extension Composer {
         return ConfigError(
             Diagnostic(
                 .commandLine, "'\(override.key)' cannot be chosen again: a rerun has the config that was frozen", origin: override.origin,
-                length: override.text.count, notes: ["overrides of a rerun set single values, such as \(override.key.split(separator: "/").last ?? "key").KEY=VALUE"],
+                length: override.text.count,
+                notes: ["overrides of a rerun set single values, such as \(override.key.split(separator: "/").last ?? "key").KEY=VALUE"],
                 help: "to choose another option, start the program without --rerun: the run's own overrides are in its .hydra/overrides.yaml"))
     }
 }

@@ -38,7 +38,8 @@ struct SearchPath {
     private static func notAList(_ node: ConfigNode) -> ConfigError {
         ConfigError(
             Diagnostic(.typeMismatch, "hydra.searchpath must be a list of texts, this is \(node.kindName)", at: "hydra.searchpath", origin: node.origin,
-                help: "write it as [file://DIRECTORY]"))
+                length: max(1, node.string?.unicodeScalars.count ?? 1),
+                help: "write \(node.origin.isArgument ? "'hydra.searchpath=[file://DIRECTORY]'" : "it as [file://DIRECTORY]")"))
     }
 
     /// The source that an entry names; nil for Python packages, which a program without Python cannot have.
@@ -61,12 +62,12 @@ struct SearchPath {
 extension Override {
     func isSearchPath(_ rules: RuleSet) -> Bool {
         let isChange = operation == .change || (operation == .extendList && rules == .hydra1_4)
-        return isChange && package == nil && (key == "hydra.searchpath" || (isValuePath && isHydra && KeyPath.split(key) == ["hydra", "searchpath"]))
+        return isChange && package == nil && (key == "hydra.searchpath" || (isValuePath && isHydra && DottedPath.keys(of: key) == ["hydra", "searchpath"]))
     }
 
     /// Whether it addresses the `hydra` node or one of its groups.
     var isHydra: Bool {
-        if isValuePath { return KeyPath.split(key).first == "hydra" }
+        if isValuePath { return DottedPath.keys(of: key).first == "hydra" }
         return key.hasPrefix("hydra.") || key.hasPrefix("hydra/")
     }
 }

@@ -7,6 +7,8 @@ import HydrangeaYAML
 struct ValueOverrides {
     let interpolator: Interpolator
     let rules: RuleSet
+    /// Whether the program could take a new key at a path: what cannot be added is not proposed.
+    var canAdd: @Sendable (ConfigPath) -> Bool = { _ in true }
 
     func apply(_ override: Override, to root: inout ConfigNode) throws(ConfigError) {
         if let package = override.package {
@@ -15,7 +17,7 @@ struct ValueOverrides {
                     .commandLine, "there is no config group '\(override.key)' to put at '\(package)'", origin: override.origin, length: override.key.count,
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
-        let keys = KeyPath.split(override.key, rules: rules)
+        let keys = DottedPath.keys(of: override.key, rules: rules)
         guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
@@ -25,11 +27,7 @@ struct ValueOverrides {
         case .add:
             let value = try node(override)
             if let existing = try present(override, keys, in: root), !value.isContainer {
-                throw ConfigError(
-                    Diagnostic(
-                        .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
-                        notes: existing.origin.source.map { _ in ["set at \(existing.origin)"] } ?? [],
-                        help: "write \(override.text.dropFirst()) to change it, or +\(override.text) to set it in any case"))
+                throw alreadyThere(override, existing)
             }
             try set(override, keys, in: &root, adding: true)
         }
@@ -39,7 +37,9 @@ struct ValueOverrides {
         let node = try override.node()
         if let key = nullKey(in: node) {
             throw ConfigError(
-                Diagnostic(.typeMismatch, "null cannot be a key of a config", origin: key, length: 4, help: "quote it where it is written in a file, or name it differently"))
+                Diagnostic(
+                    .typeMismatch, "null cannot be a key of a config", origin: key, length: 4,
+                    help: "quote it where it is written in a file, or name it differently"))
         }
         return node
     }
@@ -67,7 +67,7 @@ struct ValueOverrides {
 // MARK: - Finding the place
 
 extension ValueOverrides {
-    private struct Place {
+    struct Place {
         /// Where the node is, or would be.
         var path: [ConfigPath.Element]
         var node: ConfigNode?
@@ -117,7 +117,7 @@ extension ValueOverrides {
                 guard let override, !looking else { return nil }
                 throw ConfigError(
                     Diagnostic(.commandLine, "there is no item \(index) in a list of \(items.count)", origin: override.origin, length: override.key.count,
-                        help: "to add items, write \(override.key.prefix { $0 != "[" })=extend_list(VALUE)"))
+                        help: "to add items, write \("\(override.key.prefix { $0 != "[" })=extend_list(VALUE)".shellWord)"))
             }
             return .index(position)
         default: return nil
@@ -139,7 +139,7 @@ extension ValueOverrides {
         if value.isContainer, existing.isContainer {
             guard value.isMapping == existing.isMapping else { throw containerMismatch(override, existing, value) }
             if value.isMapping {
-                if !adding { try checkKeysExist(of: value, in: existing, override) }
+                if !adding { try checkKeysExist(of: value, in: existing, at: ConfigPath(place.path), override) }
                 var merge = TreeMerge(rules: rules, follow: interpolator.container)
                 try merge.merge(value, into: &root, at: place.path)
                 return
@@ -167,16 +167,18 @@ extension ValueOverrides {
         _ = root.update(at: parent) { $0 = created }
     }
 
-    private func checkKeysExist(of value: ConfigNode, in existing: ConfigNode, _ override: Override) throws(ConfigError) {
+    private func checkKeysExist(
+        of value: ConfigNode, in existing: ConfigNode, at path: ConfigPath, _ override: Override
+    ) throws(ConfigError) {
         guard case .mapping(let new) = value.content, case .mapping(let old) = existing.content else { return }
         for entry in new.entries {
             guard let there = old[entry.key] else {
                 throw ConfigError(
                     Diagnostic(
                         .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin, length: override.key.count,
-                        notes: keysNote(old), help: "to add a new key, write +\(override.text)"))
+                        notes: keysNote(old), help: canAdd(path.appending(entry.key)) ? adding(override) : nil))
             }
-            try checkKeysExist(of: entry.value, in: there, override)
+            try checkKeysExist(of: entry.value, in: there, at: path.appending(entry.key), override)
         }
     }
 
@@ -205,22 +207,6 @@ extension ValueOverrides {
         return try interpolator.value(at: path, in: root) ?? node
     }
 
-    private func otherValue(_ override: Override, _ value: ConfigNode, _ origin: Origin) -> ConfigError {
-        let shown = value.isContainer ? value.kindName : YAMLWriter().string(value).split(separator: "\n").joined(separator: " ")
-        return ConfigError(
-            Diagnostic(
-                .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
-                notes: ["it is \(shown)" + (origin.source == nil ? "" : ", from \(origin)")],
-                help: "write ~\(override.key) to delete it whatever it is"))
-    }
-
-    private func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {
-        ConfigError(
-            Diagnostic(
-                .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
-                help: nearest(keys, found, root).map { "did you mean ~\($0)?" }))
-    }
-
     /// Older rules delete neither what is null or missing nor items of lists.
     private func canDelete(_ node: ConfigNode, _ step: ConfigPath.Element) -> Bool {
         if rules == .hydra1_4 { return true }
@@ -246,58 +232,5 @@ extension ValueOverrides {
             items += more
             node.content = .sequence(items)
         }
-    }
-}
-
-// MARK: - What went wrong
-
-extension ValueOverrides {
-    private func tooDeep(_ override: Override, _ depth: Int) -> ConfigError {
-        ConfigError(
-            Diagnostic(
-                .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels", origin: override.origin,
-                length: override.key.count))
-    }
-
-    private func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ root: ConfigNode) -> ConfigError {
-        let there = ConfigPath(Array(place.path.prefix(place.depth)))
-        let parent = there.isRoot ? root : root[there]
-        let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
-        let suggestion = nearest(keys, place, root).map { "did you mean \($0)=\(valueText(override))? " } ?? ""
-        let subject = there.isRoot ? "the config" : "'\(there)'"
-        if let parent, !parent.isContainer {
-            return ConfigError(
-                Diagnostic(
-                    .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there, origin: override.origin, length: override.key.count,
-                    help: "to put a mapping in its place, write +\(override.text)"))
-        }
-        return ConfigError(
-            Diagnostic(
-                .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.count,
-                notes: parent?.mapping.map(keysNote) ?? [], help: "\(suggestion)To add a new key, write +\(override.text)"))
-    }
-
-    private func containerMismatch(_ override: Override, _ existing: ConfigNode, _ value: ConfigNode) -> ConfigError {
-        ConfigError(
-            Diagnostic(
-                .merge, "'\(override.key)' is \(existing.kindName): \(value.kindName) cannot be merged into it", origin: override.origin,
-                length: override.key.count, help: "delete it first: ~\(override.key) +\(override.text.drop { $0 == "+" })"))
-    }
-
-    private func keysNote(_ mapping: ConfigMapping) -> [String] {
-        let names = mapping.keys.map(\.description).filter { $0 != "hydra" }
-        return names.isEmpty || names.count > 30 ? [] : ["keys: \(names.joined(separator: ", "))"]
-    }
-
-    /// The whole key with its wrong step replaced by the nearest one that exists.
-    private func nearest(_ keys: [String], _ place: Place?, _ root: ConfigNode) -> String? {
-        guard let place, keys.indices.contains(place.depth) else { return nil }
-        let parent = place.depth == 0 ? root : root[ConfigPath(Array(place.path.prefix(place.depth)))]
-        guard let names = parent?.mapping?.keys.compactMap(\.string), let near = Suggestion.nearest(to: keys[place.depth], among: names) else { return nil }
-        return (keys[..<place.depth] + [near] + keys[(place.depth + 1)...]).joined(separator: ".")
-    }
-
-    private func valueText(_ override: Override) -> String {
-        override.text.firstIndex(of: "=").map { String(override.text[override.text.index(after: $0)...]) } ?? "VALUE"
     }
 }

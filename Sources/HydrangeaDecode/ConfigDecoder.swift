@@ -12,6 +12,7 @@ public struct ConfigDecoder: Sendable {
     /// What the `init(from:)` of a type finds in its decoder's `userInfo`.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
+    /// A decoder with the rules above; there is nothing to set but ``userInfo``.
     public init() {}
 
     /// Decodes `type` from `node`, which stands at `path` of its config: messages show whole paths.

@@ -8,6 +8,7 @@ public struct ConfigEncoder: Sendable {
     /// What the `encode(to:)` of a type finds in its encoder's `userInfo`.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
+    /// An encoder with an empty ``userInfo``.
     public init() {}
 
     /// - Throws: when a type refuses to be encoded.

@@ -85,7 +85,8 @@ final class DecodingPass {
         } catch let error {
             // On its way out an error keeps the innermost place.
             if let problem = (error as? DecodingError)?.problem {
-                guard problem.diagnostics.first?.code == .typeMismatch, let choice = Diagnostic.notAmongCases(of: type, at: place, &sources) else { throw error }
+                guard problem.diagnostics.first?.code == .typeMismatch, let choice = Diagnostic.notAmongCases(of: type, at: place, &sources)
+                else { throw error }
                 throw Problem(choice).asDecodingError(type, at: place)
             }
             throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)

@@ -42,7 +42,10 @@ extension Diagnostic {
         let nearest = Suggestion.nearest(to: value, among: names)
         let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest }
         diagnostic.notes = ["\(title): " + ordered.joined(separator: ", ")]
-        if let nearest { diagnostic.help = "did you mean \(place.node.origin.isArgument ? place.path.override.map { "\($0)=" } ?? "" : "")\(nearest)?" }
+        if let nearest {
+            let typed = place.node.origin.isArgument ? place.path.override.map { "\($0)=\(nearest)".shellWord } : nil
+            diagnostic.help = "did you mean \(typed ?? nearest)?"
+        }
         return diagnostic
     }
 
@@ -64,6 +67,3 @@ extension CaseIterable {
     static var all: [Any] { Array(allCases) }
 }
 
-extension Origin {
-    var isArgument: Bool { if case .argument? = source?.kind { true } else { false } }
-}

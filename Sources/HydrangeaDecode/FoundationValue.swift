@@ -1,7 +1,8 @@
 import HydrangeaTree
 
-/// Foundation's types that a config writes in a form of its own, or whose own messages say too little. They are known by name, so that a program
-/// without Foundation need not load it.
+/// Foundation's types that a config writes in a form of its own, or whose own messages say too little.
+///
+/// They are known by name, so that a program without Foundation need not load it.
 enum FoundationValue {
     case date, url, data, uuid
 

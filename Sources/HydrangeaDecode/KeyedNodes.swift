@@ -84,7 +84,9 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         guard let (node, name) = value(for: key) else {
             return try decoder.pass.scalarStandIn(type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
         }
-        if decoder.mode == .strict, !decoder.pass.toleratesInterpolations { return try decoder.pass.scalar(type, node, mode: .strict) { place.child(node, .key(name)) } }
+        if decoder.mode == .strict, !decoder.pass.toleratesInterpolations {
+            return try decoder.pass.scalar(type, node, mode: .strict) { place.child(node, .key(name)) }
+        }
         return try decoder.pass.decode(
             { try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) } }, orElse: { try fallback(key) })
     }

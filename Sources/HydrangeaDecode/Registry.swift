@@ -17,6 +17,7 @@ public struct Registry<Product>: Sendable {
     /// What the arguments of each component are decoded into.
     private(set) var argumentTypes: [String: any (Decodable & Sendable).Type] = [:]
 
+    /// A registry without components: ``registering(_:as:_:)`` adds them.
     public init() {}
 
     /// A registry that also has the component `target`, which `make` makes from its decoded arguments. A later registration of a name replaces

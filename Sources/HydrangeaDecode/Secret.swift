@@ -13,6 +13,7 @@ public struct Secret<Value: Codable & Sendable>: Sendable {
     /// The value itself. What is done with it is the program's affair: a log of the run hides it all the same.
     public let value: Value
 
+    /// Hides a value that the program has from elsewhere.
     public init(_ value: Value) { self.value = value }
 }
 

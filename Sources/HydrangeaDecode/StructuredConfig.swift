@@ -27,7 +27,9 @@ extension StructuredConfig {
 public struct Mandatory<Value: Codable & Sendable>: Codable, Sendable {
     private var storage: Value?
 
+    /// A value that is still to be given.
     public init() { storage = nil }
+    /// A value that was given.
     public init(wrappedValue: Value) { storage = wrappedValue }
 
     /// The value. A decoded config always has one; reading that of a config made in code before it was set is a programming error.
@@ -39,7 +41,7 @@ public struct Mandatory<Value: Codable & Sendable>: Codable, Sendable {
         set { storage = newValue }
     }
 
-    /// Whether there is a value.
+    /// Whether there is a value: `_dataset.isGiven`, in the type that declares it.
     public var isGiven: Bool { storage != nil }
 
     public init(from decoder: any Decoder) throws {

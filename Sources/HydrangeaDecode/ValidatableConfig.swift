@@ -19,6 +19,7 @@ public struct ConfigIssues: Sendable {
     /// What was reported so far.
     public private(set) var found: [Issue] = []
 
+    /// Nothing wrong yet: for tests of a ``ValidatableConfig/validate(_:)``.
     public init() {}
 
     /// Reports `message` about the key at `path` unless `condition` holds. The message goes on after the key: "must be positive".

@@ -34,8 +34,13 @@ package enum PosixFile {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw Failure.last }
         defer { close(file) }
+        return try part(of: file, atMost: count)
+    }
+
+    /// What one call gives of an open file: nothing at its end.
+    private static func part(of file: Int32, atMost capacity: Int) throws(Failure) -> [UInt8] {
         var failure: Failure?
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, count in
+        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             let got = retrying { systemRead(file, buffer.baseAddress, buffer.count) }
             if got < 0 { failure = .last }
             count = max(0, got)
@@ -54,13 +59,7 @@ package enum PosixFile {
         var content: [UInt8] = []
         var capacity = min(max(Int(status.st_size) + 1, 4096), 64 << 20)
         while true {
-            var failure: Failure?
-            let part = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-                let got = retrying { systemRead(file, buffer.baseAddress, buffer.count) }
-                if got < 0 { failure = .last }
-                count = max(0, got)
-            }
-            if let failure { throw failure }
+            let part = try part(of: file, atMost: capacity)
             if part.isEmpty { return content }
             if content.isEmpty { content = part } else { content += part }
             // A regular file that was read to its size has nothing more: spare the call that says so.

@@ -2,12 +2,15 @@ public import HydrangeaTree
 
 /// Text that may hold interpolations: `"${model.name}-s${seed}"`.
 public struct InterpolatedText: Hashable, Sendable {
+    /// A piece of such a text.
     public enum Part: Hashable, Sendable {
         /// Text with its escapes already taken out.
         case text(String)
+        /// A reference or a call, whose value goes here.
         case interpolation(Interpolation)
     }
 
+    /// The pieces, in order; two texts never follow each other.
     public var parts: [Part]
 
     public init(parts: [Part]) { self.parts = parts }
@@ -27,7 +30,9 @@ public struct InterpolatedText: Hashable, Sendable {
 public indirect enum Interpolation: Hashable, Sendable {
     /// A key of a reference or a part of a resolver's name, which may itself be interpolated.
     public enum Name: Hashable, Sendable {
+        /// The name itself.
         case text(String)
+        /// An interpolation whose value is the name; dots in it part several keys.
         case interpolation(Interpolation)
         /// An interpolation in brackets: dots in its value do not make several keys of it.
         case bracketed(Interpolation)
@@ -37,6 +42,7 @@ public indirect enum Interpolation: Hashable, Sendable {
     public struct Reference: Hashable, Sendable {
         /// How many dots lead: none for an absolute path, one for a sibling, two for a sibling of the parent.
         public var dots: Int
+        /// The keys that lead there, in order; an index is one as well.
         public var keys: [Name]
     }
 
@@ -44,30 +50,44 @@ public indirect enum Interpolation: Hashable, Sendable {
     public struct Call: Hashable, Sendable {
         /// The dotted parts of the name.
         public var name: [Name]
+        /// What stands between the commas; none for `${name:}`.
         public var arguments: [Argument]
     }
 
     /// An argument of a resolver.
     public indirect enum Argument: Hashable, Sendable {
+        /// An entry of a mapping that is an argument.
         public struct Pair: Hashable, Sendable {
+            /// The key, which is typed as an argument would be: `1` is a number.
             public var key: ConfigKey
+            /// The value.
             public var value: Argument
         }
 
+        /// `null`, in any case.
         case null
+        /// `true` or `false`, in any case.
         case bool(Bool)
+        /// An integer of 64 bits.
         case int(Int)
+        /// An integer beyond 64 bits.
         case bigInt(BigInteger)
+        /// A number with a point or an exponent, `inf` or `nan`.
         case float(Double)
         /// Text, quoted or not, without interpolations.
         case string(String)
         /// Text in which interpolations stand; a lone one, unquoted, is `interpolation`.
         case text(InterpolatedText)
+        /// A reference or a call alone: the argument is what it gives, of whatever type.
         case interpolation(Interpolation)
+        /// `[a,b]`
         case list([Argument])
+        /// `{a:1,b:2}`
         case map([Pair])
     }
 
+    /// The value of another node.
     case reference(Reference)
+    /// What a resolver gives.
     case call(Call)
 }

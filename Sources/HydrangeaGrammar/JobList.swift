@@ -8,6 +8,8 @@ package struct JobList: Sequence, Sendable {
     private let columns: [[String]]
     /// For each of these texts, where its value was written; nothing for what a function has made.
     private let places: [[WrittenPlace]]
+    /// An override that gives no value at all, so that there are no jobs.
+    package private(set) var withoutValues: Override?
 
     /// Lists the jobs of some overrides. A later override of the same key replaces the earlier one, in the earlier one's place.
     package init(
@@ -20,6 +22,7 @@ package struct JobList: Sequence, Sendable {
             let key = override.keyElement
             let column = try Self.texts(override, rules: rules, options: options).map { "\(key)=\($0)" }
             let texts = override.value == nil ? [key] : column
+            if texts.isEmpty { withoutValues = override }
             if let position = positions[key] {
                 columns[position] = texts
                 places[position] = override.writtenPlaces

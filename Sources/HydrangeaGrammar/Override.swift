@@ -16,6 +16,7 @@ public struct Override: Hashable, Sendable {
         case extendList
     }
 
+    /// What is done with the key: the prefix, or `extend_list`.
     public var operation: Operation
     /// The key or group as written, without prefix and package.
     public var key: String
@@ -27,8 +28,9 @@ public struct Override: Hashable, Sendable {
     public var value: OverrideValue?
     /// The override as typed.
     public var text: String
-    /// Where it was given, for messages, and the column in which its value begins.
+    /// Where it was given, for messages.
     public var origin: Origin
+    /// The column of ``text`` in which the value begins, counted from 1.
     public var valueColumn: Int
     /// The columns of all keys and values in a value that is made of several, in the order in which they are written.
     var partColumns: [Int] = []

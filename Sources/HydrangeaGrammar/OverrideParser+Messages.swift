@@ -7,7 +7,8 @@ extension OverrideParser {
         let text = lexer.text(0..<lexer.bytes.count)
         let end = lexer.bytes.count..<lexer.bytes.count
         if text.isEmpty { return report.error("this override is empty", at: end, help: "write KEY=VALUE") }
-        return report.error("'\(text)' has no value", at: end, label: "expected '='", help: "write \(text)=VALUE; to delete it, ~\(deleted)")
+        if deleted.isEmpty { return report.error("this override has no key", at: 0..<end.upperBound, help: "write KEY=VALUE") }
+        return report.error("'\(text)' has no value", at: end, label: "expected '='", help: "write \(text)=VALUE; to delete it, \("~\(deleted)".shellWord)")
     }
 
     private var deleted: String { String(lexer.text(0..<lexer.bytes.count).drop { $0 == "+" }) }
@@ -15,7 +16,7 @@ extension OverrideParser {
     func extendListWithSign(_ operation: Override.Operation, at value: Int) -> ConfigError {
         let sign = operation == .delete ? "~" : operation == .add ? "+" : "++"
         let rest = lexer.text(sign.utf8.count..<lexer.bytes.count)
-        return report.error("extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count, help: "write \(quotedForShell(rest))")
+        return report.error("extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count, help: "write \(rest.shellWord)")
     }
 
     func numberAsKey(_ range: Range<Int>) -> ConfigError {
@@ -65,7 +66,11 @@ extension OverrideParser {
                 notes: ["a group is names with slashes between, its package stands behind '@': db/driver@backup=pg"])
         default:
             let shown = Self.shown(lexer.text(here))
-            return report.error("\(shown) cannot be part of a key", at: here, help: "keys have letters, digits, '_', '-' and '$'")
+            let isColon = byte == ":" && !lexer.bytes[position...].contains { $0 == "=" }
+            let meant = "\(lexer.text(0..<position))=\(lexer.text(lexer.skippingSpaces(position + 1)..<lexer.bytes.count))"
+            return report.error(
+                "\(shown) cannot be part of a key", at: here,
+                help: isColon ? "write \(meant.shellWord)" : "keys have letters, digits, '_', '-' and '$'")
         }
     }
 }
@@ -81,9 +86,6 @@ extension OverrideParser {
         }
     }
 
-    /// The text as a shell takes it.
-    func quotedForShell(_ text: String) -> String { "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'" }
-
     func unclosed(_ closing: ValueToken.Kind, _ opening: Int) -> ConfigError {
         let (what, expected, bracket) =
             switch closing {
@@ -94,7 +96,7 @@ extension OverrideParser {
         let text = lexer.text(0..<lexer.bytes.count)
         return report.error(
             "this \(what) is not closed", at: opening..<lexer.bytes.count, label: "expected \(expected)",
-            help: text.utf8.count <= 80 ? "in a shell, quote it: \(quotedForShell(text + bracket))" : "in a shell, quote the whole argument")
+            help: text.utf8.count <= 80 ? "in a shell, quote it: \((text + bracket).shellWord)" : "in a shell, quote the whole argument")
     }
 
     func unclosedOrUnexpected(_ closing: ValueToken.Kind, _ opening: Int) -> ConfigError {
@@ -147,10 +149,12 @@ extension OverrideParser {
         switch token.kind {
         case .quote:
             return report.error(
-                "only a whole value can be quoted", at: here, label: "text stands before this quote", help: "put the quotes around the whole value")
+                "only a whole value can be quoted", at: here, label: "text stands before this quote",
+                help: quoting(besides: "\",[(\n") ?? "put the quotes around the whole value")
         case .equals: return report.error("'=' must be quoted in a value", at: here, help: quotingHelp)
         case .parenthesisOpen:
-            return report.error("this parenthesis follows no function's name", at: here, help: "quote the text, or write \\(")
+            return report.error("this parenthesis follows no function's name", at: here,
+                help: quoting(besides: "'\",\n") ?? "quote the text, or write \\(")
         case .braceClose where isBehindNestedInterpolation(token):
             return report.error("an interpolation within another must be quoted", at: here, label: "the inner one ends before this", help: quotingHelp)
         case .parenthesisClose, .bracketClose, .braceClose:
@@ -164,13 +168,17 @@ extension OverrideParser {
         }
     }
 
-    /// How to quote the value that is being read: as something to type, where it is plain text.
+    /// How to quote the value that is being read.
     private var quotingHelp: String {
+        quoting(besides: "'\",[(\n") ?? "quote the text; in a shell, quote the whole argument too, with the other kind of quote"
+    }
+
+    /// The argument with its value in quotes, as something to type; nil where one of some characters stands in it, by which more than text is meant.
+    private func quoting(besides others: String) -> String? {
         let separator = lexer.bytes.firstIndex { $0 == "=" } ?? 0
         let value = lexer.skippingSpaces(separator + 1)..<lexer.bytes.count
-        let isPlain = lexer.bytes[value].allSatisfy { !"'\",[(\n".utf8.contains($0) }
-        guard isPlain, value.count <= 60 else { return "quote the text; in a shell, quote the whole argument too, with the other kind of quote" }
-        return "in a shell, write \(quotedForShell("\(lexer.text(0..<separator))=\"\(lexer.text(value))\""))"
+        guard lexer.bytes[value].allSatisfy({ !others.utf8.contains($0) }), value.count <= 60 else { return nil }
+        return "in a shell, write \("\(lexer.text(0..<separator))=\"\(lexer.text(value))\"".shellWord)"
     }
 
     private func isBehindNestedInterpolation(_ token: ValueToken) -> Bool {
@@ -208,7 +216,7 @@ extension OverrideParser {
         let near = Suggestion.nearest(to: text, among: names)
         return report.error(
             "there is no function '\(text)'", at: name.range, notes: ["functions: \(names.joined(separator: ", "))"],
-            help: near.map { "did you mean \($0)(…)?" } ?? "for text with parentheses, quote it")
+            help: near.map { "did you mean \($0)(…)?" } ?? quoting(besides: "'\",\n").map { "for text, \($0)" } ?? "for text with parentheses, quote it")
     }
 
     func positionalAfterNamed(_ name: String, at range: Range<Int>) -> ConfigError {

@@ -7,7 +7,9 @@ public indirect enum OverrideValue: Hashable, Sendable {
 
     /// An entry of a mapping; keys are typed.
     public struct Pair: Hashable, Sendable {
+        /// The key, which is typed as a value would be: `1` is a number.
         public var key: ConfigKey
+        /// The value.
         public var value: OverrideValue
 
         public init(key: ConfigKey, value: OverrideValue) {
@@ -16,10 +18,15 @@ public indirect enum OverrideValue: Hashable, Sendable {
         }
     }
 
+    /// `null`, in any case.
     case null
+    /// `true` or `false`, in any case. Unlike in a config file, `yes` and `on` are text.
     case bool(Bool)
+    /// An integer of 64 bits.
     case int(Int)
+    /// An integer beyond 64 bits.
     case bigInt(BigInteger)
+    /// A number with a point or an exponent, `inf` or `nan`.
     case float(Double)
     /// Text without quotes, and what is none of the others.
     case string(String)
@@ -39,10 +46,13 @@ public indirect enum OverrideValue: Hashable, Sendable {
 public enum Sweep: Hashable, Sendable {
     /// `a,b`, `choice(a,b)`, and casts of several values.
     public struct Choice: Hashable, Sendable {
+        /// What is tried, in this order unless it is shuffled.
         public var values: [OverrideValue]
         /// Written as `a,b`, without a function.
         public var isSimple: Bool
+        /// Whether `shuffle(…)` was asked for.
         public var isShuffled = false
+        /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
 
         public init(_ values: [OverrideValue], isSimple: Bool) {
@@ -53,10 +63,15 @@ public enum Sweep: Hashable, Sendable {
 
     /// `range(start,stop,step)`. Bounds are kept as written.
     public struct Range: Hashable, Sendable {
+        /// The first value.
         public var start: OverrideValue
+        /// The bound, which is not itself a value.
         public var stop: OverrideValue
+        /// How far each value is from the one before: 1 unless it is written, and negative to count down.
         public var step: OverrideValue
+        /// Whether `shuffle(…)` was asked for.
         public var isShuffled = false
+        /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
         /// What every value it yields goes through, innermost first.
         public var casts: [Cast] = []
@@ -70,8 +85,11 @@ public enum Sweep: Hashable, Sendable {
 
     /// `interval(start,end)`, for sweepers that search.
     public struct Interval: Hashable, Sendable {
+        /// Where it begins.
         public var start: OverrideValue
+        /// Where it ends; whether that is a value too is the sweeper's affair.
         public var end: OverrideValue
+        /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
 
         public init(start: OverrideValue, end: OverrideValue) {
@@ -84,6 +102,7 @@ public enum Sweep: Hashable, Sendable {
     public struct Glob: Hashable, Sendable {
         /// Patterns, and what else a list of them held: that matches nothing.
         public var include: [OverrideValue]
+        /// Patterns of options that are left out although `include` names them.
         public var exclude: [OverrideValue]
 
         public init(include: [OverrideValue], exclude: [OverrideValue] = []) {
@@ -92,14 +111,19 @@ public enum Sweep: Hashable, Sendable {
         }
     }
 
+    /// Values that are written one by one.
     case choice(Choice)
+    /// Numbers at equal distances.
     case range(Range)
+    /// All numbers between two: only sweepers that search can take it.
     case interval(Interval)
+    /// The options of a config group that match a pattern.
     case glob(Glob)
 }
 
 /// A function that turns values into those of another type.
 public enum Cast: String, Hashable, Sendable {
+    /// The functions of these names, by the rules of Python's types.
     case int, float, str, bool
     /// The value's JSON as text.
     case json = "json_str"

@@ -6,6 +6,7 @@ public protocol ConfigConvertible: Sendable {
     static var configName: String { get }
     /// Makes the value from a resolved node, or nil when the node is of another kind.
     init?(node: ConfigNode)
+    /// The value as a node, which takes the place of the interpolation.
     var node: ConfigNode { get }
 }
 

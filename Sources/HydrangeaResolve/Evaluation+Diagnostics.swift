@@ -92,7 +92,7 @@ extension Evaluation {
             return atStep(
                 Diagnostic(
                     .interpolation, "\(spelling) leads nowhere", notes: [contents(of: stop.cell)] + unreachable(key, in: stop.cell),
-                    help: correction(stop, keys: keys).map { "did you mean \($0)?" }))
+                    help: (correction(stop, keys: keys) ?? meantCall(stop, keys: keys)).map { "did you mean \($0)?" }))
         }
     }
 
@@ -135,6 +135,16 @@ extension Evaluation {
         var names = keys.map(Self.text)
         names[stop.index] = near
         return InterpolationSpelling.of(dots: reference.dots, keys: names)
+    }
+
+    /// The call that a reference from the top was probably meant to be: `${hydra:job.name}` for `${hydra.job.name}`, `${now:…}` for `${now}`.
+    private func meantCall(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> String? {
+        guard stop.index == 0, let frame = texts.last, frame.next < frame.steps.count, case .reference(let reference) = frame.steps[frame.next],
+            reference.dots == 0
+        else { return nil }
+        let names = keys.map(Self.text)
+        if names[0] == "hydra", names.count > 1, resolvers.entries["hydra"] != nil { return "${hydra:\(names.dropFirst().joined(separator: "."))}" }
+        return resolvers.entries[names.joined(separator: ".")]?.signature
     }
 
     func notAnIndex(_ stop: Walk.Stop, key: ConfigPath.Element) -> Fault {
@@ -206,7 +216,11 @@ extension Evaluation {
         return atStep(
             Diagnostic(
                 .resolver, "no resolver is called '\(name)'", notes: ["resolvers: " + names.joined(separator: ", ")],
-                help: near.map { "did you mean ${\($0):…}?" }))
+                help: near.map { "did you mean ${\($0):…}?" } ?? (Resolvers.calculation.entries[name] == nil ? nil : Self.calculationHelp)))
+    }
+
+    private static var calculationHelp: String {
+        "it is one of those that calculate: resolvers: .standard.adding(.calculation) in the program, --resolvers calculation for the tool"
     }
 
     func newResolver(_ name: String) -> Fault {

@@ -18,7 +18,7 @@ extension Evaluation {
             case .interpolation:
                 guard let value = values.popFirst() else { continue }
                 let text = try keyText(value)
-                var parts = KeyPath.split(text, rules: rules)
+                var parts = DottedPath.keys(of: text, rules: rules)
                 if isFirst {
                     let split = ReferenceKey.split(text, rules: rules)
                     dots += split.dots
@@ -27,7 +27,7 @@ extension Evaluation {
                 keys += parts.map { .key(.string($0)) }
             case .bracketed:
                 guard let value = values.popFirst() else { continue }
-                keys += KeyPath.split("[\(try keyText(value))]", rules: rules).map { .key(.string($0)) }
+                keys += DottedPath.keys(of: "[\(try keyText(value))]", rules: rules).map { .key(.string($0)) }
             }
         }
         guard let start = start(dots: dots, from: frame.home) else { throw aboveTop(reference) }

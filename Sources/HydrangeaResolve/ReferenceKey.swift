@@ -7,6 +7,6 @@ enum ReferenceKey {
     static func split(_ text: String, rules: RuleSet) -> (dots: Int, keys: [String]) {
         let dots = text.utf8.prefix { $0 == UInt8(ascii: ".") }.count
         let rest = String(decoding: text.utf8.dropFirst(dots), as: UTF8.self)
-        return (dots, rest.isEmpty ? [] : KeyPath.split(rest, rules: rules))
+        return (dots, rest.isEmpty ? [] : DottedPath.keys(of: rest, rules: rules))
     }
 }

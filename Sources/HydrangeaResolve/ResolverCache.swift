@@ -7,6 +7,7 @@ import Synchronization
 public final class ResolverCache: Sendable {
     private let results = Mutex<[CachedCall: ConfigNode]>([:])
 
+    /// A cache that knows no call yet: one config, one cache.
     public init() {}
 
     /// The result of a call: of two threads that make it at once, the first one's counts for both.

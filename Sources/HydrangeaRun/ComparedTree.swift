@@ -1,19 +1,19 @@
 import HydrangeaFiles
-public import HydrangeaTree
+package import HydrangeaTree
 import HydrangeaYAML
 
 /// One side of a comparison: a run, or any YAML file.
-public struct ComparedTree: Sendable {
+package struct ComparedTree: Sendable {
     /// What it was named.
-    public let name: String
-    public let record: RunRecord?
+    package let name: String
+    package let record: RunRecord?
     private let file: ConfigNode
     private let origins: ConfigMapping
 
     /// Reads a run's directory, a record such as `.hydra-1` in it, or a YAML file.
     ///
     /// - Throws: when there is neither.
-    public init(_ name: String, workingDirectory: String) throws(ConfigError) {
+    package init(_ name: String, workingDirectory: String) throws(ConfigError) {
         self.name = name
         let path = FilePath.absolute(name, in: workingDirectory)
         if PosixFile.isDirectory(path) {
@@ -40,7 +40,7 @@ public struct ComparedTree: Sendable {
     }
 
     /// Where the value at a path comes from, as far as that is known.
-    public func origin(of path: ConfigPath, _ node: ConfigNode) -> String? {
+    package func origin(of path: ConfigPath, _ node: ConfigNode) -> String? {
         if let known = origins[path.description]?.string { return known }
         guard let record else { return node.origin.source.map { _ in node.origin.description } }
         // Hydra keeps no places; but an override that names the key, or one above it, has set it.
@@ -55,7 +55,7 @@ public struct ComparedTree: Sendable {
     ///
     /// A run of Hydra's has no resolved config: then interpolations are compared as they were written, on both sides.
     /// - Parameter unresolved: Whether to do that in any case.
-    public static func differences(_ first: ComparedTree, _ second: ComparedTree, unresolved: Bool = false) -> [TreeDifference] {
+    package static func differences(_ first: ComparedTree, _ second: ComparedTree, unresolved: Bool = false) -> [TreeDifference] {
         let resolved = !unresolved && [first, second].allSatisfy { $0.record?.isFrozen ?? true }
         return TreeDifference.between(first.config(resolved: resolved), second.config(resolved: resolved))
     }

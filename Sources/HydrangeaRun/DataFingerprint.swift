@@ -9,10 +9,12 @@ public struct DataFingerprint: Hashable, Sendable, Codable {
     public var path: String
     /// A directory's is that of the list `SHA-256  PATH` of its files, sorted by path, a line each.
     public var sha256: Fingerprint
+    /// The size; a directory's is that of all its files together.
     public var bytes: Int
     /// What the `.dvc` file beside the data says of them.
     public var dvc: DVC?
 
+    /// What DVC keeps of data, beside them.
     public struct DVC: Hashable, Sendable, Codable {
         /// The `.dvc` file.
         public var file: String

@@ -1,15 +1,15 @@
-public import HydrangeaCompose
-public import HydrangeaTree
+package import HydrangeaCompose
+package import HydrangeaTree
 
 /// A composition with the program's config that was made of it.
-public struct DecodedConfig<Config: Sendable>: Sendable {
+package struct DecodedConfig<Config: Sendable>: Sendable {
     /// The composition, with its values as the program's types hold them.
-    public var composition: Composition
+    package var composition: Composition
     /// The config with every interpolation resolved.
-    public var resolved: ConfigNode
-    public var config: Config
+    package var resolved: ConfigNode
+    package var config: Config
 
-    public init(_ composition: Composition, resolved: ConfigNode, config: Config) {
+    package init(_ composition: Composition, resolved: ConfigNode, config: Config) {
         self.composition = composition
         self.resolved = resolved
         self.config = config
@@ -18,7 +18,7 @@ public struct DecodedConfig<Config: Sendable>: Sendable {
 
 extension FrozenJob {
     /// Resolves and decodes what a job needs, with a decoding that looks at nothing but the resolved config.
-    public init(
+    package init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets,
         decode: @escaping @Sendable (ConfigNode) throws(ConfigError) -> Config
     ) throws(ConfigError) {

@@ -1,14 +1,14 @@
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// The variables of a file by the rules of Docker's `--env-file`: what follows the equals sign is the value as it stands.
 ///
 /// There are no quotes, no escapes, no `${…}`, and no comments but whole lines. A name alone takes the value that the process has.
-public struct DockerEnvFile: Sendable {
-    public let source: SourceText
-    public let statements: [DotEnv.Statement]
+package struct DockerEnvFile: Sendable {
+    package let source: SourceText
+    package let statements: [DotEnv.Statement]
 
     /// - Throws: for a name that is empty or has white space in it, with the number of its line.
-    public init(_ source: SourceText) throws(ConfigError) {
+    package init(_ source: SourceText) throws(ConfigError) {
         var statements: [DotEnv.Statement] = []
         for (index, range) in Self.lines(of: source.bytes).enumerated() {
             let line = source.bytes[range].trimmingPrefix(while: Self.isSpace)
@@ -33,7 +33,7 @@ public struct DockerEnvFile: Sendable {
     }
 
     /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the file goes first.
-    public func additions(
+    package func additions(
         to environment: [String: String], precedence: DotEnv.Precedence = .environment
     ) throws(ConfigError) -> [(key: String, value: String)] {
         var added: [(key: String, value: String)] = []

@@ -4,16 +4,20 @@ public import HydrangeaTree
 public struct DotEnv: Sendable {
     /// `KEY=value`, or `KEY` alone.
     public struct Statement: Hashable, Sendable {
+        /// The variable's name, without an `export` before it.
         public var key: String
         /// As written, without quotes and escapes; nil for a key alone. Interpolations are kept.
         public var value: String?
+        /// The line in which it begins, counted from 1.
         public var line: Int
     }
 
     /// Whose value `${NAME}` takes when both the file and the environment have the name.
     public enum Precedence: Sendable { case file, environment }
 
+    /// The text that was read.
     public let source: SourceText
+    /// All statements, in the order of the file; a name may come several times.
     public let statements: [Statement]
     /// The lines where something stands that is no statement. It is left out.
     public let droppedLines: [Int]
@@ -21,6 +25,7 @@ public struct DotEnv: Sendable {
     /// The most bytes that interpolation may add, so that variables which double one another cannot fill the memory.
     static let growthLimit = 8 << 20
 
+    /// Reads a text. No text is wrong: what is no statement is left out, and its line is one of ``droppedLines``.
     public init(_ source: SourceText) {
         self.source = source
         let parser = DotEnvParser(source.bytes)

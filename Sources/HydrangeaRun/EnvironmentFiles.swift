@@ -3,7 +3,9 @@ import HydrangeaTree
 
 /// The files that a program reads environment variables from, before anything is composed.
 public struct EnvironmentFiles: Hashable, Sendable {
+    /// Which files are read.
     public enum Selection: Hashable, Sendable {
+        /// No file.
         case none
         /// The nearest `.env` in the directory of the configs or one of those above it, if there is one.
         case nearest
@@ -19,7 +21,9 @@ public struct EnvironmentFiles: Hashable, Sendable {
         case docker
     }
 
+    /// Which files are read.
     public var selection: Selection
+    /// By which rules they are read.
     public var dialect: Dialect
     /// Whose value counts for a variable that the process has already.
     public var precedence: DotEnv.Precedence
@@ -30,7 +34,9 @@ public struct EnvironmentFiles: Hashable, Sendable {
         self.precedence = precedence
     }
 
+    /// The nearest `.env`, by the rules of python-dotenv: what programs read unless they say otherwise.
     public static let nearest = EnvironmentFiles(.nearest)
+    /// No file at all.
     public static let none = EnvironmentFiles(.none)
 
     /// A line of such a file, for messages. They never show its text: it may hold a secret.

@@ -1,16 +1,16 @@
 import HydrangeaFiles
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// The variables that ``EnvironmentFiles`` add to a process's environment.
-public struct EnvironmentVariables: Sendable {
+package struct EnvironmentVariables: Sendable {
     /// The variables to set: those of the process that stay as they are are not among them.
-    public private(set) var values: [String: String] = [:]
+    package private(set) var values: [String: String] = [:]
     /// Where each of them is written.
-    public private(set) var origins: [String: Origin] = [:]
+    package private(set) var origins: [String: Origin] = [:]
     /// Each file with the names that were taken from it: what a record holds. It never holds values.
-    public private(set) var files: [RunRecord.Facts.EnvironmentFile] = []
+    package private(set) var files: [RunRecord.Facts.EnvironmentFile] = []
     /// Lines that say nothing and were left out.
-    public private(set) var warnings: [Diagnostic] = []
+    package private(set) var warnings: [Diagnostic] = []
 
     /// Reads the files.
     ///
@@ -18,7 +18,7 @@ public struct EnvironmentVariables: Sendable {
     ///   - directory: Where the search for the nearest `.env` begins.
     ///   - environment: The variables that the process has.
     /// - Throws: when a file cannot be read, or holds what no environment can.
-    public init(
+    package init(
         _ request: EnvironmentFiles, near directory: String, workingDirectory: String, environment: [String: String]
     ) throws(ConfigError) {
         let paths: [String] =

@@ -8,6 +8,7 @@ public protocol ErrorWithExitStatus: Error {
 public struct Exit: ErrorWithExitStatus, Hashable, CustomStringConvertible {
     public let exitStatus: Int32
 
+    /// - Parameter exitStatus: From 0 to 255; a run that ends with 0 has succeeded.
     public init(_ exitStatus: Int32) { self.exitStatus = exitStatus }
 
     public var description: String { "it ended with status \(exitStatus)" }
@@ -20,6 +21,7 @@ public struct EndedBySignal: ErrorWithExitStatus, Hashable, CustomStringConverti
 
     package init(_ signal: Int32) { self.signal = signal }
 
+    /// 128 and the signal's number, as in a shell.
     public var exitStatus: Int32 { 128 + signal }
     public var description: String { "the program was ended by \(SignalWatch.name(of: signal))" }
 }

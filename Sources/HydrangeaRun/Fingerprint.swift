@@ -5,6 +5,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     /// The SHA-256 in hexadecimal digits.
     public let description: String
 
+    /// Takes the SHA-256 of the bytes.
     public init(of bytes: some Sequence<UInt8>) { self.init(digest: SHA256.hash(data: Array(bytes))) }
 
     init(digest: some Sequence<UInt8>) { description = Hexadecimal.text(digest) }

@@ -1,27 +1,27 @@
-public import HydrangeaCompose
+package import HydrangeaCompose
 import HydrangeaFiles
-public import HydrangeaTree
+package import HydrangeaTree
 import HydrangeaYAML
 
 /// What a run is made of, as the files that keep it.
-public struct Freeze: Sendable {
+package struct Freeze: Sendable {
     /// The composed config with its interpolations kept.
-    public let config: String
+    package let config: String
     /// The `hydra` node, under its key.
-    public let hydra: String
+    package let hydra: String
     /// The overrides of the config, as a list.
-    public let overrides: String
+    package let overrides: String
     /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or `???`.
     ///
     /// Any reader of YAML 1.1 or 1.2 finds the same values in it.
-    public let frozen: String
+    package let frozen: String
     /// The name of `frozen`'s bytes: the same config has the same one on any machine.
-    public let fingerprint: Fingerprint
+    package let fingerprint: Fingerprint
 
     /// Writes all of a composition as text, without its secrets.
     ///
     /// - Throws: when an interpolation of the config leads nowhere.
-    public init(_ composition: Composition, resolved: ConfigNode, secrets: Secrets) throws(ConfigError) {
+    package init(_ composition: Composition, resolved: ConfigNode, secrets: Secrets) throws(ConfigError) {
         let own = JobSecrets(composition, resolved: resolved, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()

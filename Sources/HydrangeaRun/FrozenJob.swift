@@ -1,14 +1,14 @@
-public import HydrangeaCompose
+package import HydrangeaCompose
 import HydrangeaFiles
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// A job before it starts: composed, resolved and decoded, and nothing of it on the disk yet.
-public struct FrozenJob<Config: Sendable>: Sendable {
+package struct FrozenJob<Config: Sendable>: Sendable {
     /// Resolves a composition and makes the program's config of it.
-    public typealias Decode = @Sendable (Composition) throws(ConfigError) -> DecodedConfig<Config>
+    package typealias Decode = @Sendable (Composition) throws(ConfigError) -> DecodedConfig<Config>
 
-    public let composition: Composition
-    public let config: Config
+    package let composition: Composition
+    package let config: Config
     private let decode: Decode
     private let place: JobPlace
     private let freeze: Freeze
@@ -18,7 +18,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     /// Resolves and decodes everything that the job needs.
     ///
     /// - Throws: every mistake that can be known before the job starts.
-    public init(
+    package init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
         let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
@@ -48,7 +48,7 @@ public struct FrozenJob<Config: Sendable>: Sendable {
     }
 
     /// Makes the job's directory, and freezes the config into it.
-    public func prepare(_ context: RunContext) throws(ConfigError) -> PreparedJob<Config> {
+    package func prepare(_ context: RunContext) throws(ConfigError) -> PreparedJob<Config> {
         guard place.isKept else { return try start(context, in: .unrecorded(place.path)) }
         let recordName = try RunSettings(composition).recordName
         let meeting = context.rank.map { RankMeeting($0, of: composition, jobIndex: place.jobIndex, context) }

@@ -2,8 +2,11 @@ import HydrangeaFiles
 
 /// A graphics processor of a machine.
 public struct GPU: Hashable, Sendable, Codable {
+    /// Its model, or the maker's name where no more is told.
     public var name: String
+    /// What tells it from others of its model, where the driver says so.
     public var uuid: String?
+    /// The driver's release, where it is known.
     public var driver: String?
     /// Its memory, in words of the command that told: `81559 MiB`.
     public var memory: String?

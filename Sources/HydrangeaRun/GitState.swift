@@ -2,18 +2,22 @@ import HydrangeaFiles
 
 /// The state of the code's repository when a run started.
 public struct GitState: Hashable, Sendable, Codable {
+    /// The commit's full name, in hexadecimal digits.
     public var commit: String
     /// Nil when no branch is checked out.
     public var branch: String?
     /// Whether files that git knows had been changed since the commit.
     public var isDirty: Bool
-    /// Files and directories that git does not know and was not told to ignore; no more than ``untrackedLimit`` of them.
+    /// Files and directories that git does not know and was not told to ignore; 50 names at most.
     public var untracked: [String]
     /// What had been changed since the commit, in the files that git knows.
     public var diff: Diff?
 
+    /// How the files that git knows differed from the commit.
     public struct Diff: Hashable, Sendable, Codable {
+        /// The fingerprint of `git diff`'s output: the same changes have the same one.
         public var sha256: Fingerprint
+        /// The size of that output.
         public var bytes: Int
         /// The file beside the record that holds it, for `git apply`; nil when it was larger than ``sizeLimit``.
         public var file: String?
@@ -22,7 +26,7 @@ public struct GitState: Hashable, Sendable, Codable {
         public static let sizeLimit = 1 << 20
     }
 
-    public static let untrackedLimit = 50
+    package static let untrackedLimit = 50
 
     private enum CodingKeys: String, CodingKey {
         case commit, branch

@@ -8,16 +8,16 @@ import HydrangeaFiles
 #endif
 
 /// How a program was started: all that it is told by the outside.
-public struct Invocation: Sendable {
+package struct Invocation: Sendable {
     /// The command line, with the program's name first.
-    public var arguments: [String]
-    public var environment: [String: String]
-    public var workingDirectory: String
+    package var arguments: [String]
+    package var environment: [String: String]
+    package var workingDirectory: String
     /// The absolute path of the program's file, where the system tells.
-    public var executable: String?
-    public var start: Moment
+    package var executable: String?
+    package var start: Moment
 
-    public init(
+    package init(
         arguments: [String], environment: [String: String], workingDirectory: String, executable: String? = nil, start: Moment = .now()
     ) {
         self.arguments = arguments
@@ -28,7 +28,7 @@ public struct Invocation: Sendable {
     }
 
     /// That of this process, with other arguments if some are given.
-    public static func current(arguments: [String]? = nil) -> Invocation {
+    package static func current(arguments: [String]? = nil) -> Invocation {
         let all = CommandLine.arguments
         return Invocation(
             arguments: arguments.map { [all.first ?? "app"] + $0 } ?? all, environment: environmentOfProcess,
@@ -36,7 +36,7 @@ public struct Invocation: Sendable {
     }
 
     /// The name that the program goes by: its file's, without an ending.
-    public var programName: String {
+    package var programName: String {
         let name = FilePath.name(of: arguments.first ?? "")
         return name.isEmpty ? "app" : name
     }

@@ -1,6 +1,6 @@
-public import HydrangeaCompose
+package import HydrangeaCompose
 import HydrangeaFiles
-public import HydrangeaTree
+package import HydrangeaTree
 public import Logging
 
 /// Where log lines go, and how they look: `hydra.job_logging` or `hydra.hydra_logging`, in the words of Python's logging.
@@ -21,7 +21,7 @@ public struct JobLogging: Sendable {
     private var secrets = Secrets.none
 
     /// No log at all.
-    public static let none = JobLogging()
+    package static let none = JobLogging()
 
     private init() {}
 
@@ -29,7 +29,7 @@ public struct JobLogging: Sendable {
     ///
     /// - Parameter verbose: The resolved `hydra.verbose`: `true` lets debug messages through, a name or a list of names those of these loggers.
     /// - Throws: when a log file cannot be opened, or an output is of a kind that there is none of here.
-    public init(_ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings()) throws(ConfigError) {
+    package init(_ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings()) throws(ConfigError) {
         var outputs: [String: LogOutput] = [:]
         for entry in config["handlers"]?.mapping?.entries ?? [] {
             outputs[entry.key.description] = try LogOutput(entry.value, formatters: config["formatters"], surroundings)
@@ -66,7 +66,7 @@ public struct JobLogging: Sendable {
     }
 
     /// Opens the outputs that a composition names at `path`; nil when it leaves logging as it is (`root: null`).
-    public init?(
+    package init?(
         _ composition: Composition, _ path: ConfigPath, secrets: Secrets = .none, in surroundings: LogSurroundings = LogSurroundings()
     ) throws(ConfigError) {
         guard let config = try composition.value(at: path), config["root"].map({ !$0.isNull }) ?? !config.isNull else { return nil }

@@ -1,18 +1,18 @@
-public import HydrangeaCompose
+package import HydrangeaCompose
 import HydrangeaFiles
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// Where a job is going to write.
-public struct JobPlace: Hashable, Sendable {
+package struct JobPlace: Hashable, Sendable {
     /// The absolute path of the directory.
-    public let path: String
-    public let ifTaken: RunDirectory.IfTaken
+    package let path: String
+    package let ifTaken: RunDirectory.IfTaken
     /// The job's number in its sweep.
-    public let jobIndex: Int?
+    package let jobIndex: Int?
     /// Whether the run has a directory and a record at all.
-    public let isKept: Bool
+    package let isKept: Bool
 
-    public init(path: String, ifTaken: RunDirectory.IfTaken, jobIndex: Int? = nil, isKept: Bool = true) {
+    package init(path: String, ifTaken: RunDirectory.IfTaken, jobIndex: Int? = nil, isKept: Bool = true) {
         self.path = path
         self.ifTaken = ifTaken
         self.jobIndex = jobIndex
@@ -20,20 +20,20 @@ public struct JobPlace: Hashable, Sendable {
     }
 
     /// The place of a run that leaves nothing of its own: what the program itself writes counts from the working directory.
-    public static func nowhere(_ workingDirectory: String, jobIndex: Int? = nil) -> JobPlace {
+    package static func nowhere(_ workingDirectory: String, jobIndex: Int? = nil) -> JobPlace {
         JobPlace(path: FilePath.absolute(workingDirectory, in: "/"), ifTaken: .keepEarlier, jobIndex: jobIndex, isKept: false)
     }
 
     /// The place of a single run.
     ///
     /// - Parameter ifTaken: What the command line says, if anything.
-    public init(of composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil) throws(ConfigError) {
+    package init(of composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil) throws(ConfigError) {
         let path = try RunSettings(composition).runDirectory
         self.init(path, writtenAs: composition.hydra["run.dir"], workingDirectory: workingDirectory, ifTaken)
     }
 
     /// The place of a sweep.
-    public init(ofSweep composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil) throws(ConfigError) {
+    package init(ofSweep composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil) throws(ConfigError) {
         let path = try RunSettings(composition).sweepDirectory
         self.init(path, writtenAs: composition.hydra["sweep.dir"], workingDirectory: workingDirectory, ifTaken)
     }

@@ -58,30 +58,30 @@ struct LogOutput: Sendable {
 }
 
 /// What a log needs to know of the process and the job that it belongs to.
-public struct LogSurroundings: Sendable {
+package struct LogSurroundings: Sendable {
     /// Whether escape codes for colours are written.
-    public enum Colors: Sendable {
+    package enum Colors: Sendable {
         case never
         /// By the formatters whose business it is, and to terminals.
         case whereMeant
 
         /// By the usual variable that asks for none.
-        public init(environment: [String: String]) {
+        package init(environment: [String: String]) {
             self = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb" ? .whereMeant : .never
         }
     }
 
-    public var colors = Colors.never
+    package var colors = Colors.never
     /// Whether there are log files: a run that keeps nothing has none.
-    public var keepsFiles = true
+    package var keepsFiles = true
     /// Each of several processes has files of its own, so that their lines do not mix: `train.rank-1.log`.
-    public var rank: Rank?
+    package var rank: Rank?
     /// Where relative names of files count from; empty for the process's own directory.
-    public var directory = ""
+    package var directory = ""
     /// What every line of a log in JSON also holds: the job and its run.
-    public var fields: [(name: String, value: String)] = []
+    package var fields: [(name: String, value: String)] = []
 
-    public init() {}
+    package init() {}
 }
 
 /// A file or stream that log lines are appended to.

@@ -8,21 +8,25 @@ import Darwin
 
 /// What a run was executed on.
 public struct Machine: Hashable, Sendable, Codable {
+    /// The machine's name, as `uname -n` prints it.
     public var host: String
+    /// The name in `USER` or `LOGNAME`, else `uid 1000`.
     public var user: String
     /// The kernel's name, release and architecture.
     public var system: String
     /// The distribution's name, where it tells.
     public var distribution: String?
+    /// The processor's model; nil where the system does not tell.
     public var cpu: String?
     /// How many processors this process may use at most.
     public var cores: Int?
     /// The main memory, in bytes.
     public var memory: Int?
+    /// The graphics processors; none on most machines.
     public var gpus: [GPU]
 
     /// The machine that this process runs on, as far as it costs next to nothing to ask; ``Surroundings`` has the rest.
-    public init(environment: [String: String]) {
+    package init(environment: [String: String]) {
         var name = utsname()
         uname(&name)
         host = Self.text(of: name.nodename)
@@ -74,7 +78,7 @@ public struct Toolchain: Hashable, Sendable, Codable {
     public var build: String
 
     /// What this library was compiled with, as exactly as source code can ask for it; the program is nearly always compiled together with it.
-    public static var current: Toolchain {
+    package static var current: Toolchain {
         #if DEBUG
         Toolchain(swift: compiler, build: "debug")
         #else

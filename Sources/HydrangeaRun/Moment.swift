@@ -6,8 +6,10 @@ import Darwin
 
 /// A point in time, in microseconds since 1970, and the two ways in which a run writes it.
 public struct Moment: Hashable, Sendable, Comparable {
+    /// Microseconds since 1970, in UTC; negative before.
     public var microseconds: Int
 
+    /// A moment for tests: `Moment(microseconds: 0)` is the beginning of 1970.
     public init(microseconds: Int) { self.microseconds = microseconds }
 
     /// The time that the machine's clock tells.

@@ -9,14 +9,14 @@ import Darwin
 #endif
 
 /// A job with a directory and a record: everything but the task itself is done.
-public struct PreparedJob<Config: Sendable>: Sendable {
-    public let config: Config
-    public let run: Run
+package struct PreparedJob<Config: Sendable>: Sendable {
+    package let config: Config
+    package let run: Run
 
     /// Executes the task and closes the record, whether it ends by itself or by a signal.
     ///
     /// - Throws: what the task throws, or why the record could not be closed.
-    public func execute(_ task: (Config, Run) async throws -> Void) async throws {
+    package func execute(_ task: (Config, Run) async throws -> Void) async throws {
         let run = run
         let watch = SignalWatch.begin { run.close(signal: $0) }
         defer { SignalWatch.end(watch) }

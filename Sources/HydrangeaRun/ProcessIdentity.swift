@@ -10,6 +10,7 @@ import Darwin
 ///
 /// A process's number alone is given to another one later: when it started, in which boot of the machine and in which container says the rest.
 public struct ProcessIdentity: Hashable, Sendable, Codable {
+    /// The process's number, as the process itself sees it: in a container, that of the container.
     public var pid: Int
     /// When the process was started, in ticks since the machine was.
     public var start: Int?
@@ -19,11 +20,13 @@ public struct ProcessIdentity: Hashable, Sendable, Codable {
     public var namespace: String?
 
     /// The process that this is called in.
-    public static func current() -> ProcessIdentity {
+    package static func current() -> ProcessIdentity {
         ProcessIdentity(pid: Int(getpid()), start: startTime(of: "self")?.ticks, boot: boot, namespace: namespace)
     }
 
-    public enum State: Hashable, Sendable {
+    /// What can be said of a process from here.
+    package enum State: Hashable, Sendable {
+        /// It is there, and has not ended.
         case alive
         /// It has ended, or its machine was started anew.
         case gone
@@ -34,7 +37,7 @@ public struct ProcessIdentity: Hashable, Sendable, Codable {
     /// Whether the process still lives, as far as it can be seen from this machine.
     ///
     /// - Parameter isOurHost: Whether the process ran on a machine of this one's name.
-    public func state(isOurHost: Bool) -> State {
+    package func state(isOurHost: Bool) -> State {
         guard let boot, let start else { return .unknown }
         guard boot == Self.boot else { return isOurHost ? .gone : .unknown }
         guard namespace == Self.namespace else { return .unknown }

@@ -62,7 +62,10 @@ package struct RankMeeting {
         let base = known.count == directory.split(separator: "/", omittingEmptySubsequences: false).count ? known.dropLast() : known
         place = FilePath.join(FilePath.absolute(base.joined(separator: "/"), in: context.workingDirectory), ".ranks")
         let job = [rank.job.isEmpty ? "of-\(rank.count)" : rank.job, part].compactMap(\.self).joined(separator: "-")
-        name = String(job.unicodeScalars.map { $0.properties.isAlphabetic || $0.properties.numericType != nil || "-._".unicodeScalars.contains($0) ? Character($0) : "_" })
+        func isPlain(_ letter: Unicode.Scalar) -> Bool {
+            letter.properties.isAlphabetic || letter.properties.numericType != nil || "-._".unicodeScalars.contains(letter)
+        }
+        name = String(job.unicodeScalars.map { isPlain($0) ? Character($0) : "_" })
         patience = context.environment["HYDRANGEA_RANK_TIMEOUT"].flatMap { Double($0) } ?? 120
     }
 
@@ -123,7 +126,8 @@ package struct RankMeeting {
         process.boot = node["boot"]?.string
         process.namespace = node["namespace"]?.string
         return Announcement(
-            directory: directory, now: now, seed: Seed(seed), token: token, moment: Moment(microseconds: moment), process: process, host: node["host"]?.string ?? "")
+            directory: directory, now: now, seed: Seed(seed), token: token, moment: Moment(microseconds: moment), process: process,
+            host: node["host"]?.string ?? "")
     }
 
     /// A first process that lives has announced what holds now; one that is gone may have been quick, or have belonged to an earlier start.

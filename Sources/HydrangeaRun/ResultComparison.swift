@@ -1,26 +1,26 @@
 import HydrangeaFiles
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// What two runs of one config declared to be their results, compared.
-public struct ResultComparison: Sendable {
-    public struct Row: Hashable, Sendable {
+package struct ResultComparison: Sendable {
+    package struct Row: Hashable, Sendable {
         /// `objective`, the name of a value, or the path of a file.
-        public var name: String
+        package var name: String
         /// What the results are, in words; of a file, its fingerprint.
-        public var first: String
-        public var second: String
-        public var isSame: Bool
+        package var first: String
+        package var second: String
+        package var isSame: Bool
     }
 
-    public private(set) var rows: [Row] = []
-    public var differing: [Row] { rows.filter { !$0.isSame } }
+    package private(set) var rows: [Row] = []
+    package var differing: [Row] { rows.filter { !$0.isSame } }
 
     /// Compares byte for byte, or number by number within a tolerance.
     ///
     /// - Parameter tolerance: How far two numbers may lie apart, as a part of the larger one, or absolutely when both are below 1. With it, files
     ///   of text are compared word by word.
     /// - Throws: when the first run declared nothing, so that nothing can be compared.
-    public init(_ first: RunRecord, _ second: RunRecord, tolerance: Double? = nil) throws(ConfigError) {
+    package init(_ first: RunRecord, _ second: RunRecord, tolerance: Double? = nil) throws(ConfigError) {
         guard let one = first.facts, let other = second.facts else { throw Self.nothing(first) }
         if let value = one.objective { compare("objective", value, other.objective, tolerance) }
         for result in one.results.values {

@@ -11,6 +11,7 @@ import Synchronization
 public final class Run: Sendable {
     /// The absolute path of the run's directory.
     public let directory: String
+    /// What the config was made of: where its values come from, and the `hydra` node.
     public let composition: Composition
     /// The fingerprint of the frozen config.
     public let fingerprint: Fingerprint

@@ -100,10 +100,14 @@ public struct RunCondition: Hashable, Sendable {
     /// Whether a run fulfils it. A run that has no such value fulfils only `!=`.
     public func holds(for record: RunRecord, host: String) -> Bool {
         guard let node = record.value(column, host: host) else { return relation == .notEqual }
-        if let one = node.number, let other = PythonNumber.float(Array(wanted.utf8)) { return holds(one < other ? -1 : one > other ? 1 : one == other ? 0 : nil) }
+        if let one = node.number, let other = PythonNumber.float(Array(wanted.utf8)) {
+            return holds(one < other ? -1 : one > other ? 1 : one == other ? 0 : nil)
+        }
         let text = node.string ?? node.oneLine
         // A commit may be shortened.
-        if column == "git", relation == .equal || relation == .notEqual { return (wanted.count >= 4 && text.hasPrefix(wanted) || text == wanted) == (relation == .equal) }
+        if column == "git", relation == .equal || relation == .notEqual {
+            return (wanted.count >= 4 && text.hasPrefix(wanted) || text == wanted) == (relation == .equal)
+        }
         return holds(text < wanted ? -1 : text > wanted ? 1 : 0)
     }
 

@@ -5,8 +5,14 @@ import HydrangeaTree
 extension RunRecord {
     /// What happened in a run, and what it takes to do it again: the content of `record.json`, whose form `hydrangea schema record` prints.
     public struct Facts: Hashable, Sendable, Codable {
+        /// How far a run has come, or how it ended.
         public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
-            case running, succeeded, failed
+            /// The run goes on, or its process could not say any more that it has ended: ``lost``.
+            case running
+            /// The task returned, or ended the program with status 0.
+            case succeeded
+            /// The task threw an error, or ended the program with another status.
+            case failed
             /// A signal asked the process to end: Ctrl-C, a scheduler, a terminal that was closed.
             case killed
             /// The process got a signal for what it did: it read where it may not, or stopped itself.
@@ -20,14 +26,19 @@ extension RunRecord {
         /// The form of the file; it grows when a key changes its meaning. New keys may come at any time.
         public static let version = 1
 
+        /// The form of the file that was read or is written.
         public var version = Self.version
+        /// How the run ended, as the file says. A reader on the same machine asks ``currentStatus(on:)``, which knows lost runs too.
         public var status = Status.running
         /// The command line, with the program's name first.
         public var arguments: [String]
+        /// The absolute path of the directory in which the program was started; relative paths on its command line count from there.
         public var workingDirectory: String
         /// The fingerprint of `frozen.yaml`.
         public var fingerprint: Fingerprint
+        /// The primary config; nil when there was none.
         public var configName: String?
+        /// What the run is called, and its number in a sweep.
         public var job: Job
         /// What the run's random numbers follow from. In the file it is text: not all readers of JSON hold numbers of 64 bits.
         public var seed: UInt64? {
@@ -41,19 +52,27 @@ extension RunRecord {
         public var rank: Rank?
         /// The variables that `.env` files set, in the order of the files: their names, never their values.
         public var environmentFiles: [EnvironmentFile]
+        /// The program that ran; nil while it is not found out yet (``packages`` and ``git`` too), and where its file cannot be read.
         public var program: ProgramFile?
+        /// What the program was built from; nil where there is no `Package.resolved`.
         public var packages: PackageVersions?
+        /// The state of the code; nil where the working directory is in no git repository, or git is not installed.
         public var git: GitState?
+        /// The compiler, and whether the program was optimised.
         public var toolchain: Toolchain
+        /// What the run was executed on.
         public var machine: Machine
+        /// Which process executed the run: a reader on the same machine can tell whether it still lives.
         public var process: ProcessIdentity
-        /// Both in UTC: `2026-11-23T11:26:00.123Z`.
+        /// When the run was started, in UTC to the millisecond: `2026-11-23T11:26:00.123Z`.
         public var start: String
+        /// When it ended, in the same form; nil as long as it runs, and of a lost run.
         public var end: String?
         /// The data that the program registered.
         public var data: [DataFingerprint]
         /// What the program reported as its objective.
         public var objective: Double?
+        /// The numbers and files that `hydrangea verify` compares with those of a rerun.
         public var results: Results
         /// What went wrong, when the run failed.
         public var error: String?
@@ -62,28 +81,35 @@ extension RunRecord {
         /// The signal's name, when one ended the process.
         public var signal: String?
 
+        /// What a run is called.
         public struct Job: Hashable, Sendable, Codable {
+            /// `hydra.job.name`: the program's name unless the config says otherwise.
             public var name: String
             /// The job's number in its sweep.
             public var index: Int?
 
-            public init(name: String, index: Int? = nil) {
+            package init(name: String, index: Int? = nil) {
                 self.name = name
                 self.index = index
             }
         }
 
+        /// A `.env` file that was read before the config was composed.
         public struct EnvironmentFile: Hashable, Sendable, Codable {
+            /// The absolute path.
             public var path: String
+            /// The variables that were taken from it, sorted; without those that the process had and kept.
             public var names: [String]
 
-            public init(path: String, names: [String]) {
+            package init(path: String, names: [String]) {
                 self.path = path
                 self.names = names
             }
         }
 
+        /// An earlier run that this one follows, and how its surroundings differed.
         public struct Origin: Hashable, Sendable, Codable {
+            /// How a run follows an earlier one.
             public enum Kind: String, Hashable, Sendable, Codable {
                 /// The frozen config of the other run was executed again.
                 case rerun
@@ -91,11 +117,13 @@ extension RunRecord {
                 case resume
             }
 
+            /// Whether this run repeats the other or goes on with it.
             public var kind: Kind
             /// The other run's directory.
             public var directory: String
             /// Where the other run's record is now.
             public var record: String
+            /// That of the other run's frozen config; nil when it left no record.
             public var fingerprint: Fingerprint?
             /// What was not as it had been, a sentence each.
             public var differences: [String]
@@ -103,19 +131,26 @@ extension RunRecord {
 
         /// What the program declared to be its results, beside the objective.
         public struct Results: Hashable, Sendable, Codable {
+            /// The numbers, in the order in which their names were first reported.
             public var values: [Value] = []
+            /// The files, in the order in which they were declared.
             public var files: [File] = []
 
+            /// A number with a name: ``Run/report(_:_:)``.
             public struct Value: Hashable, Sendable, Codable {
+                /// The name under which the program reported it.
                 public var name: String
+                /// The last value that was reported.
                 public var value: Double
             }
 
+            /// A file that the program declared: ``Run/report(file:)``.
             public struct File: Hashable, Sendable, Codable {
                 /// From the run's directory when it lies there, else absolute.
                 public var path: String
                 /// Nil when there was no such file at the end.
                 public var sha256: Fingerprint?
+                /// Its size; nil when there was no such file at the end.
                 public var bytes: Int?
             }
         }
@@ -208,11 +243,24 @@ extension RunRecord.Facts {
         }
         do { self = try ConfigDecoder().decode(from: node) } catch {
             let unknown = error.diagnostics.compactMap { $0.code == .unknownKey ? $0.path : nil }
-            guard unknown.count == error.diagnostics.count else { throw error }
+            guard unknown.count == error.diagnostics.count else { throw Self.unreadable(node, error) }
             var known = node
             for path in unknown { known.remove(path) }
             self = try ConfigDecoder().decode(from: known)
         }
+    }
+}
+
+extension RunRecord.Facts {
+    /// The error about a file that is no record: what else could be said of its keys helps nobody, since a program has written them.
+    private static func unreadable(_ node: ConfigNode, _ error: ConfigError) -> ConfigError {
+        let mistakes = error.diagnostics.filter { $0.code != .unknownKey }
+        let first = node.isMapping ? mistakes.first?.message ?? "" : "a record is a mapping, and this is \(node.kindName)"
+        let origin = node.isMapping ? mistakes.first?.origin ?? node.origin : node.origin
+        return ConfigError(
+            Diagnostic(
+                .run, "this is not the record of a run", origin: origin, notes: [first + (mistakes.count > 1 ? ", and \(mistakes.count - 1) more" : "")],
+                help: "hydrangea schema record prints what a record holds"))
     }
 }
 

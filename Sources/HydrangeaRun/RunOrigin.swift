@@ -2,7 +2,7 @@ import HydrangeaFiles
 import HydrangeaTree
 
 /// The run that another one repeats or goes on with, and how the other one's surroundings differ from it.
-public struct RunOrigin: Sendable {
+package struct RunOrigin: Sendable {
     /// What the new run's record says of it.
     var fact: RunRecord.Facts.Origin
     private let data: [DataFingerprint]
@@ -10,7 +10,7 @@ public struct RunOrigin: Sendable {
     /// What a run had, and this process has not; what the other run's record does not tell is not compared.
     ///
     /// Waits for all that there is to know of this process: whoever repeats a run wants to know what differs before it starts.
-    public init(rerunning record: RunRecord, now context: RunContext) {
+    package init(rerunning record: RunRecord, now context: RunContext) {
         data = record.facts?.data ?? []
         var differences = record.facts.map { Self.differences($0, context.surroundings.wait()) } ?? []
         let fingerprint = Fingerprint(of: record.frozenBytes)
@@ -24,7 +24,7 @@ public struct RunOrigin: Sendable {
     }
 
     /// What is not as it was, a sentence each.
-    public var differences: [String] { fact.differences }
+    package var differences: [String] { fact.differences }
 
     /// The largest data that are read only to compare them before the start, in bytes; what the program registers is compared in any case.
     private static let quickRead = 64 << 20

@@ -9,6 +9,7 @@ import HydrangeaYAML
 public struct RunRecord: Sendable {
     static let fileName = "record.json"
 
+    /// The run's directory, as it was named.
     public let directory: String
     /// Where the record is: `.hydra` in the run's directory, usually.
     public let recordPath: String
@@ -25,6 +26,7 @@ public struct RunRecord: Sendable {
     let frozenBytes: [UInt8]
     /// The settings of the run itself.
     public let hydra: ConfigNode
+    /// The overrides of the program's config, as they were typed; secrets are hidden.
     public let overrides: [String]
 
     /// Reads the record and the configs of a run.

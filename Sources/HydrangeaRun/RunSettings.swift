@@ -1,44 +1,42 @@
-public import HydrangeaCompose
+package import HydrangeaCompose
 package import HydrangeaTree
 
 /// What the `hydra` node says about running, resolved and typed.
-public struct RunSettings: Sendable {
+package struct RunSettings: Sendable {
     private let composition: Composition
 
-    public init(_ composition: Composition) { self.composition = composition }
+    package init(_ composition: Composition) { self.composition = composition }
 
     /// `hydra.job.name`.
-    public var jobName: String { get throws(ConfigError) { try text("hydra.job.name") ?? "app" } }
+    package var jobName: String { get throws(ConfigError) { try text("hydra.job.name") ?? "app" } }
 
     /// `hydra.run.dir`.
-    public var runDirectory: String { get throws(ConfigError) { try required("hydra.run.dir") } }
+    package var runDirectory: String { get throws(ConfigError) { try required("hydra.run.dir") } }
     /// `hydra.sweep.dir`.
-    public var sweepDirectory: String { get throws(ConfigError) { try required("hydra.sweep.dir") } }
+    package var sweepDirectory: String { get throws(ConfigError) { try required("hydra.sweep.dir") } }
     /// `hydra.sweep.subdir`, which may ask for the job's number.
-    public var sweepSubdirectory: String { get throws(ConfigError) { try required("hydra.sweep.subdir") } }
+    package var sweepSubdirectory: String { get throws(ConfigError) { try required("hydra.sweep.subdir") } }
 
     /// `hydra.output_subdir`; nil when nothing is to be kept.
-    public var recordName: String? { get throws(ConfigError) { try text("hydra.output_subdir") } }
+    package var recordName: String? { get throws(ConfigError) { try text("hydra.output_subdir") } }
 
     /// `hydra.job.chdir`: whether the job works in its own directory.
-    public var changesDirectory: Bool {
+    package var changesDirectory: Bool {
         get throws(ConfigError) {
             if case .bool(true)? = try composition.value(at: "hydra.job.chdir")?.content { true } else { false }
         }
     }
 
     /// `hydra.job.env_set`: variables that are set while the job runs.
-    public var environment: [(name: String, value: String)] {
+    package var environment: [(name: String, value: String)] {
         get throws(ConfigError) {
             guard case .mapping(let values)? = try composition.value(at: "hydra.job.env_set")?.content else { return [] }
             return values.entries.compactMap { entry in entry.value.isNull ? nil : (entry.key.description, entry.value.plainText) }
         }
     }
 
-    /// The overrides of the `hydra` node, which every job of a sweep gets.
-    public var hydraOverrides: [String] { texts("overrides.hydra") }
     /// The overrides of the program's own config.
-    public var taskOverrides: [String] { texts("overrides.task") }
+    package var taskOverrides: [String] { texts("overrides.task") }
 
     private func texts(_ path: ConfigPath) -> [String] { composition.hydra[path]?.sequence?.compactMap(\.string) ?? [] }
 

@@ -5,6 +5,7 @@ extension Secrets {
     /// An error whose messages and excerpts show no secret.
     public func redact(_ error: ConfigError) -> ConfigError { ConfigError(redact(error.diagnostics)) ?? error }
 
+    /// Diagnostics whose messages and excerpts show no secret.
     public func redact(_ diagnostics: [Diagnostic]) -> [Diagnostic] { diagnostics.map(redact) }
 
     private func redact(_ diagnostic: Diagnostic) -> Diagnostic {

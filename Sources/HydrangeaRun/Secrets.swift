@@ -6,6 +6,7 @@ import Synchronization
 ///
 /// It is a class because it is an identity: what one job learns, the messages of all must hide.
 public final class Secrets: Sendable {
+    /// Which names make a value a secret.
     public let rules: SecretRules
     private let known = Mutex(Known())
 
@@ -25,19 +26,19 @@ public final class Secrets: Sendable {
     /// Learns from how a program was started.
     ///
     /// - Parameter arguments: The command line without the program's name.
-    public init(_ rules: SecretRules, arguments: [String] = [], environment: [String: String] = [:]) {
+    package init(_ rules: SecretRules, arguments: [String] = [], environment: [String: String] = [:]) {
         self.rules = rules
         for argument in arguments { for text in ArgumentSecrets(rules).texts(in: argument) { learn(text, reference: nil) } }
         learn(environment: environment)
     }
 
     /// Nothing is secret: what tools and tests use.
-    public static var none: Secrets { Secrets(.declared) }
+    package static var none: Secrets { Secrets(.declared) }
 
     // MARK: Learning
 
     /// Learns the variables that look like secrets by their names.
-    public func learn(environment: [String: String]) {
+    package func learn(environment: [String: String]) {
         let found = environment.filter { rules.isSecret(variable: $0.key) && !rules.isPlaceholder($0.value) }
         if found.isEmpty { return }
         known.withLock { known in

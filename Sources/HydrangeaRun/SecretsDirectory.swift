@@ -1,14 +1,14 @@
 import HydrangeaFiles
-public import HydrangeaResolve
+package import HydrangeaResolve
 import HydrangeaTree
 
 /// A directory with a file for each secret, as Docker and Kubernetes give one to a container.
-public struct SecretsDirectory: Sendable {
+package struct SecretsDirectory: Sendable {
     /// The absolute path; nil when there is none.
-    public let path: String?
+    package let path: String?
     private let secrets: Secrets
 
-    public init(_ secrets: Secrets, directory: String? = nil, workingDirectory: String) {
+    package init(_ secrets: Secrets, directory: String? = nil, workingDirectory: String) {
         self.secrets = secrets
         path = (directory ?? secrets.rules.directory).map { FilePath.absolute($0, in: workingDirectory) }
     }
@@ -40,7 +40,7 @@ public struct SecretsDirectory: Sendable {
 
 extension Resolvers {
     /// A copy with `${secret:name}`, unless the program has a resolver of that name.
-    public func readingSecrets(from directory: SecretsDirectory) -> Resolvers {
+    package func readingSecrets(from directory: SecretsDirectory) -> Resolvers {
         if names.contains("secret") { return self }
         return registering("secret") { (name: String) in try directory.read(name) }
     }

@@ -8,8 +8,10 @@ public import HydrangeaTree
 /// let order = shuffling.permutation(of: images.count)
 /// ```
 public struct Seed: Hashable, Sendable, CustomStringConvertible {
+    /// The number itself: what records hold.
     public let value: UInt64
 
+    /// The seed of a number that was recorded.
     public init(_ value: UInt64) { self.value = value }
 
     /// The seed that a config's number stands for: negative ones too.

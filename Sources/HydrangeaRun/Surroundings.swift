@@ -7,13 +7,13 @@ import Synchronization
 /// Asking git takes some milliseconds, reading a program of 50 MB takes thirty, and a driver's command can take a second: all of it together is
 /// more than the start of a program may cost. So a thread of its own finds them out while the job composes and runs; a record is written without
 /// them first, written again when they are there, and closed with them.
-public final class Surroundings: Sendable {
+package final class Surroundings: Sendable {
     /// What was found.
-    public struct Facts: Hashable, Sendable {
-        public var program: ProgramFile?
-        public var packages: PackageVersions?
-        public var git: GitState?
-        public var machine: Machine
+    package struct Facts: Hashable, Sendable {
+        package var program: ProgramFile?
+        package var packages: PackageVersions?
+        package var git: GitState?
+        package var machine: Machine
     }
 
     private struct State {
@@ -26,7 +26,7 @@ public final class Surroundings: Sendable {
     private let isFound = DispatchSemaphore(value: 0)
 
     /// Starts to find out about the surroundings of a program.
-    public init(of invocation: Invocation) {
+    package init(of invocation: Invocation) {
         if !SystemThread.start({ [self] in find(invocation) }) { find(invocation) }
     }
 
@@ -81,8 +81,11 @@ public final class Surroundings: Sendable {
 
 /// The file of a program.
 public struct ProgramFile: Hashable, Sendable, Codable {
+    /// The absolute path.
     public var path: String
+    /// The fingerprint of the file: of two builds of the same code it may differ.
     public var sha256: Fingerprint
+    /// The size.
     public var bytes: Int
 
     /// Nil when the file cannot be read.
@@ -96,7 +99,9 @@ public struct ProgramFile: Hashable, Sendable, Codable {
 
 /// The `Package.resolved` of the package that a program was built in: the exact releases of all that it depends on.
 public struct PackageVersions: Hashable, Sendable, Codable {
+    /// The absolute path.
     public var path: String
+    /// The fingerprint of the file: where it is the same, so are all dependencies.
     public var sha256: Fingerprint
 
     /// Looks above the program's file, then above the working directory.

@@ -1,18 +1,18 @@
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// How two trees differ, key by key, whatever the order of their keys.
-public struct TreeDifference: Hashable, Sendable {
-    public var path: ConfigPath
+package struct TreeDifference: Hashable, Sendable {
+    package var path: ConfigPath
     /// The value in the first tree; nil where it has none.
-    public var first: ConfigNode?
-    public var second: ConfigNode?
+    package var first: ConfigNode?
+    package var second: ConfigNode?
 
     /// The differences in the order of the first tree, then what only the second one has.
     ///
     /// A mapping or list that only one tree has is one difference.
     ///
     /// - Parameter equal: Whether two values, which are not both mappings, are the same. Numbers are when their values are, `1` and `1.0` too.
-    public static func between(
+    package static func between(
         _ first: ConfigNode, _ second: ConfigNode, by equal: (ConfigNode, ConfigNode) -> Bool = isSame
     ) -> [TreeDifference] {
         var found: [TreeDifference] = []
@@ -44,7 +44,7 @@ public struct TreeDifference: Hashable, Sendable {
     }
 
     /// Whether two values are the same, numbers by their values.
-    public static func isSame(_ first: ConfigNode, _ second: ConfigNode) -> Bool {
+    package static func isSame(_ first: ConfigNode, _ second: ConfigNode) -> Bool {
         switch (first.content, second.content) {
         case (.int(let one), .float(let other)): Double(one) == other && Int(exactly: other) == one
         case (.float(let one), .int(let other)): one == Double(other) && Int(exactly: one) == other

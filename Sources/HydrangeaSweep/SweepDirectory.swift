@@ -1,12 +1,12 @@
-public import HydrangeaCompose
+package import HydrangeaCompose
 import HydrangeaFiles
-public import HydrangeaRun
-public import HydrangeaTree
+package import HydrangeaRun
+package import HydrangeaTree
 
 /// The directory that holds the directories of a sweep's jobs, with the config that the sweep was started from.
-public struct SweepDirectory: Hashable, Sendable {
+package struct SweepDirectory: Hashable, Sendable {
     /// The absolute path.
-    public let path: String
+    package let path: String
     /// Whether it is another directory than the config names, because that was taken.
     private let isMoved: Bool
     /// Whether there is a directory at all.
@@ -25,7 +25,7 @@ public struct SweepDirectory: Hashable, Sendable {
     ///
     /// What happens when it is taken follows the same rules as for a single run. Of several processes that work on the sweep together the first
     /// one does this, and the others join it.
-    public static func claim(
+    package static func claim(
         for composition: Composition, _ context: RunContext, ifTaken: RunDirectory.IfTaken? = nil
     ) throws(ConfigError) -> SweepDirectory {
         let place = try JobPlace(ofSweep: composition, workingDirectory: context.workingDirectory, ifTaken: ifTaken)
@@ -44,7 +44,7 @@ public struct SweepDirectory: Hashable, Sendable {
     }
 
     /// The place of a job in it; `composition` is the job's own.
-    public func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
+    package func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
         if !isKept { return .nowhere(path, jobIndex: job.index) }
         let path = FilePath.absolute(try RunSettings(composition).sweepSubdirectory, in: path)
         return JobPlace(path: path, ifTaken: .suffix, jobIndex: job.index)

@@ -13,7 +13,8 @@ struct RunsCommand: ParsableCommand {
             """)
 
     @Argument(
-        parsing: .remaining, help: ArgumentHelp("The directory, unless it is this one; and conditions, all of which hold.", valueName: "directory-or-condition"))
+        parsing: .remaining,
+        help: ArgumentHelp("The directory, unless it is this one; and conditions, all of which hold.", valueName: "directory-or-condition"))
     var arguments: [String] = []
 
     @Option(help: ArgumentHelp("The columns, separated by commas, beside the usual ones if it begins with '+'.", valueName: "names"))
@@ -29,7 +30,7 @@ struct RunsCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if csv, json { throw ValidationError("--csv and --json cannot be given together") }
+        if csv, json { throw ValidationError("--csv and --json cannot be given together. Leave one of the two out") }
     }
 
     func run() throws {

@@ -19,7 +19,9 @@ struct WhyCommand: ParsableCommand {
 
     func run() throws {
         var overrides = options.overrides
-        guard tree || !overrides.isEmpty else { throw Self.mistake("a key is missing. Write it in front of the overrides, or --tree for the whole defaults list") }
+        guard tree || !overrides.isEmpty else {
+            throw Self.mistake("a key is missing. Write it in front of the overrides, or --tree for the whole defaults list")
+        }
         let key = tree ? nil : overrides.removeFirst()
         guard !options.multirun else { throw Self.mistake("values are explained for one job at a time: leave --multirun out") }
         var invocation = Invocation.current()
@@ -36,7 +38,17 @@ struct WhyCommand: ParsableCommand {
             let tree = DefaultsTreeText(composition)
             return console.write(json ? tree.json : tree.text)
         }
-        let explanation = try composition.explanation(of: key)
+        let explanation: Explanation
+        do throws(ConfigError) { explanation = try composition.explanation(of: key) } catch {
+            throw setup.configName == nil ? Self.namingAConfig(error) : error
+        }
         console.write(json ? explanation.json : explanation.text)
+    }
+
+    /// A key that is not there, where no config was named, is probably one of a config's.
+    private static func namingAConfig(_ error: ConfigError) -> ConfigError {
+        var diagnostics = error.diagnostics
+        for index in diagnostics.indices { diagnostics[index].help = "name the config with --config-path DIRECTORY --config-name NAME" }
+        return ConfigError(diagnostics) ?? error
     }
 }

@@ -2,12 +2,19 @@
 ///
 /// Two keys are the same key when Python says so: `1`, `1.0` and `true` are one, and strings are compared code point by code point.
 public enum ConfigKey: Sendable {
+    /// A word, quoted or not: nearly every key.
     case string(String)
+    /// An integer of 64 bits: `1: a`.
     case int(Int)
+    /// An integer beyond 64 bits.
     case bigInt(BigInteger)
+    /// A number with a point or an exponent: `0.5: a`.
     case float(Double)
+    /// `true: a`, and in a file also `yes: a` or `on: a`.
     case bool(Bool)
+    /// `null: a`.
     case null
+    /// What `!!binary` gives.
     case bytes([UInt8])
 
     /// The key as text, if it is one: `1` and `true` are none.

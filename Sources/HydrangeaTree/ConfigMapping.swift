@@ -2,11 +2,14 @@
 public struct ConfigMapping: Sendable {
     /// A key with its value, and the place of the key (its text is the value's).
     public struct Entry: Sendable {
+        /// The key, which stays where it is when its value changes.
         public let key: ConfigKey
         private var column: UInt16
         private var line: UInt32
+        /// The value, with the place where it was written.
         public var value: ConfigNode
 
+        /// - Parameter mark: Where the key stands in the value's text; nil for where the value does.
         public init(key: ConfigKey, mark: Mark? = nil, value: ConfigNode) {
             self.key = key
             self.value = value
@@ -36,6 +39,7 @@ public struct ConfigMapping: Sendable {
     private var index = KeyIndex()
     package static let indexedFrom = 17
 
+    /// An empty mapping.
     public init() {}
 
     /// Makes a mapping; of two values for one key the last one wins.
@@ -49,7 +53,9 @@ public struct ConfigMapping: Sendable {
         self.index = index
     }
 
+    /// How many keys there are.
     public var count: Int { entries.count }
+    /// Whether there are no keys.
     public var isEmpty: Bool { entries.isEmpty }
     /// The keys, in order.
     public var keys: [ConfigKey] { entries.map(\.key) }
@@ -134,6 +140,7 @@ public struct ConfigMapping: Sendable {
     /// Takes over the place at which a key was written last.
     mutating func moveKey(at position: Int, to other: Entry) { entries[position].moveKey(to: other) }
 
+    /// Takes out a key, and gives the value that it had; nil when there is no such key.
     @discardableResult
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
         guard let position = position(of: key) else { return nil }

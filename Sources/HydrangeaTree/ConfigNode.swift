@@ -4,26 +4,34 @@
 public struct ConfigNode: Sendable {
     /// What a node holds: the scalars of YAML, a list, or a mapping.
     public enum Content: Sendable {
+        /// `null`, `~`, or nothing.
         case null
+        /// `true` or `false`, and in a file also `yes`, `no`, `on` and `off`.
         case bool(Bool)
+        /// An integer of 64 bits.
         case int(Int)
         /// An integer beyond 64 bits.
         case bigInt(BigInteger)
+        /// A number with a point or an exponent, infinite, or not a number.
         case float(Double)
         /// Text: also `???`, and text with interpolations that are not resolved yet.
         case string(String)
         /// What `!!binary` gives.
         case bytes([UInt8])
+        /// A list.
         case sequence([ConfigNode])
+        /// Keys with their values, in order.
         case mapping(ConfigMapping)
     }
 
+    /// The value.
     public var content: Content
     // The origin is kept in pieces: `content` takes 17 bytes, the column and the line fill its tail, and a node is 32 bytes in all.
     private var column: UInt16
     private var line: UInt32
     private var source: SourceText?
 
+    /// Makes a node. In Swift code literals do: `["lr": 0.1, "layers": [64, 64]]`.
     public init(_ content: Content, origin: Origin = .unknown) {
         self.content = content
         self.source = origin.source
@@ -49,8 +57,11 @@ extension ConfigNode {
     /// Whether the node is the mandatory marker `???`.
     public var isMissing: Bool { string.map { sameText($0, "???") } ?? false }
 
+    /// Whether the node is `null`.
     public var isNull: Bool { if case .null = content { true } else { false } }
+    /// Whether the node is a mapping.
     public var isMapping: Bool { if case .mapping = content { true } else { false } }
+    /// Whether the node is a list.
     public var isSequence: Bool { if case .sequence = content { true } else { false } }
     /// Whether the node holds others: a mapping or a sequence.
     public var isContainer: Bool { isMapping || isSequence }

@@ -2,10 +2,13 @@
 public struct ConfigPath: Hashable, Sendable {
     /// One step: to the value of a key, or to an element of a list, counted from 0.
     public enum Element: Hashable, Sendable {
+        /// `.width`, to the value of a key.
         case key(ConfigKey)
+        /// `[0]`, to an item of a list.
         case index(Int)
     }
 
+    /// The steps from the top of the config; none for the config itself.
     public var elements: [Element]
 
     public init(_ elements: [Element] = []) { self.elements = elements }
@@ -41,8 +44,11 @@ public struct ConfigPath: Hashable, Sendable {
     /// The path without its last step. The parent of the root is the root.
     public var parent: ConfigPath { ConfigPath(Array(elements.dropLast())) }
 
+    /// The path that goes one step further.
     public func appending(_ element: Element) -> ConfigPath { ConfigPath(elements + [element]) }
+    /// The path to the value of a key below.
     public func appending(_ key: ConfigKey) -> ConfigPath { appending(.key(key)) }
+    /// The path to the value of a key below; dots in its name part nothing.
     public func appending(_ name: String) -> ConfigPath { appending(.key(.string(name))) }
 }
 

@@ -2,6 +2,7 @@
 public struct Diagnostic: Hashable, Sendable {
     /// The kind of mistake; new codes may come in any minor release.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
+        /// The code as it is written: `unknown-key`.
         public let description: String
         package init(_ description: String) { self.description = description }
 

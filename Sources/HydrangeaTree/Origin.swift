@@ -1,6 +1,8 @@
 /// A line and column of a text, both counted from 1; columns count characters.
 public struct Mark: Hashable, Sendable, Comparable {
+    /// The line, from 1.
     public var line: Int
+    /// The column, from 1.
     public var column: Int
 
     public init(line: Int, column: Int) {
@@ -17,8 +19,10 @@ public struct Mark: Hashable, Sendable, Comparable {
 public struct Origin: Sendable {
     /// The text, or nil when the value was made by a program.
     public let source: SourceText?
+    /// The place in it. A node keeps columns up to 65,535.
     public let mark: Mark
 
+    /// The beginning of a text, unless a mark says otherwise.
     public init(_ source: SourceText?, _ mark: Mark = Mark(line: 1, column: 1)) {
         self.source = source
         self.mark = mark
@@ -26,6 +30,9 @@ public struct Origin: Sendable {
 
     /// The origin of what was made by a program.
     public static let unknown = Origin(nil)
+
+    /// Whether this is a place on the command line.
+    package var isArgument: Bool { if case .argument? = source?.kind { true } else { false } }
 
     /// Whether this is a place in a config that came with this library.
     package var isBuiltIn: Bool { source?.isBuiltIn ?? false }

@@ -3,7 +3,7 @@
 /// Nodes point at it instead of copying its name, so that an origin costs a node one reference and eight bytes of position. The text itself is
 /// kept: messages show its lines, and a number that is wanted as a string gets the spelling that was written.
 public final class SourceText: Sendable {
-    /// What sort of text it is, and what it is called.
+    /// The sorts of texts that values are written in.
     public enum Kind: Hashable, Sendable {
         /// A file, by the name that messages show.
         case file(String)
@@ -19,15 +19,18 @@ public final class SourceText: Sendable {
         case builtIn(String)
     }
 
+    /// What sort of text it is, and what it is called.
     public let kind: Kind
     /// The bytes of the text as UTF-8.
     public let bytes: [UInt8]
 
+    /// - Parameter bytes: The text as UTF-8; messages show U+FFFD for what is none.
     public init(_ kind: Kind, bytes: [UInt8] = []) {
         self.kind = kind
         self.bytes = bytes
     }
 
+    /// A text that is there as a string.
     public convenience init(_ kind: Kind, text: String) { self.init(kind, bytes: Array(text.utf8)) }
 
     var isBuiltIn: Bool { if case .builtIn = kind { true } else { false } }

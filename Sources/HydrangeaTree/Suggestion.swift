@@ -1,7 +1,7 @@
 /// Finds the name that was probably meant.
-public enum Suggestion {
+package enum Suggestion {
     /// The candidate nearest to `text`, if one is near enough to be a slip of the fingers: a third of its letters at most.
-    public static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
+    package static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(text.lowercased().unicodeScalars)
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != text {
@@ -9,7 +9,8 @@ public enum Suggestion {
             let allowed = max(1, max(wanted.count, other.count) / 3)
             guard abs(wanted.count - other.count) <= allowed else { continue }
             let distance = distance(wanted, other)
-            if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
+            // A word of one letter has nothing in common with another one.
+            if distance <= allowed, distance < max(wanted.count, other.count), distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.name
     }

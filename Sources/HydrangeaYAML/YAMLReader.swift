@@ -8,6 +8,9 @@ public struct YAMLReader: Sendable {
     let rules: RuleSet
     let limit: NodeLimit
 
+    /// - Parameters:
+    ///   - rules: Whose rules hold where two releases of OmegaConf differ.
+    ///   - nodeLimit: How much aliases may repeat; nil for the limit of those rules.
     public init(rules: RuleSet = .hydra1_4, nodeLimit: NodeLimit? = nil) {
         self.rules = rules
         limit = nodeLimit ?? (rules == .hydra1_4 ? .standard : .lenient)

@@ -101,7 +101,7 @@ struct DirectoryTests {
                 """)
         #expect(
             try program.run("--no-run-dir", "--exist", "suffix").errors
-                == "error: --exist and --no-run-dir cannot be given together\n  help: --help lists the flags\n")
+                == "error: --exist and --no-run-dir cannot be given together\n  help: leave one of the two out\n")
     }
 
     @Test(arguments: [("RANK", "WORLD_SIZE"), ("SLURM_PROCID", "SLURM_NTASKS"), ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), ("PMI_RANK", "PMI_SIZE")])

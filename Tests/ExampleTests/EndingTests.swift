@@ -44,6 +44,21 @@ struct EndingTests {
         #expect(try program.text(of: "others.txt") == "job: asked to fail, record running\nrun: asked to fail\n")
     }
 
+    @Test(arguments: [SIGINT, SIGTERM]) func aSecondSignalEndsAProgramWhoseCallbackHangs(signal: Int32) throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let running = try RunningProgram(
+            program, ["act=sleep", "hydra.run.dir=run", "+hydra.callbacks.a={_target_:notes,file:notes.txt,hangs:true}"])
+        kill(running.process.processIdentifier, signal)
+        let notes = program.directory.appending(path: "notes.txt").path
+        while running.process.isRunning, !FileManager.default.fileExists(atPath: notes) { usleep(10_000) }
+        // Within half a second, it is taken for the first one told twice.
+        usleep(700_000)
+        #expect(running.process.isRunning)
+        #expect(running.end(by: signal) == signal)
+        #expect(try record(program)["status"] as? String == "running")
+    }
+
     @Test func callbacksAreToldOfASignalInASweep() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }

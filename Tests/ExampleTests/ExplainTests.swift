@@ -60,8 +60,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--json"], "error: --json goes with --explain and --info\n  help: --help lists the flags\n"),
-        (["--explain", "epochs", "--multirun"], "error: --multirun and --explain cannot be given together\n  help: --help lists the flags\n"),
+        (["--json"], "error: --json goes with --explain and --info\n  help: write --explain KEY --json\n"),
+        (["--explain", "epochs", "--multirun"], "error: --multirun and --explain cannot be given together\n  help: leave one of the two out\n"),
         (
             ["--info", "searchpath", "--json"],
             "error: only --explain and --info defaults-tree can print JSON\n  help: leave --json out\n"

@@ -17,7 +17,7 @@ import Testing
                   argument 1: trainer.epoch=5
                               ^~~~~~~~~~~~~
                   keys: epochs, batch_size, checkpoint, resume
-                  help: did you mean trainer.epochs=5? To add a new key, write +trainer.epoch=5
+                  help: did you mean trainer.epochs=5?
 
                 """),
         Mistake(

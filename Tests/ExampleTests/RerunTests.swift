@@ -58,7 +58,7 @@ struct RerunTests {
         #expect(result.status == 0)
         #expect(
             result.errors == """
-                warning: this rerun is not in all what the run in \(program.directory.path)/first was
+                warning: this rerun differs from the run in \(program.directory.path)/first
                   host: elsewhere then, \(host) now
                   data: \(data.path) had SHA-256 52186c933993da4082b3cdc7c40bb4bf735b391ff54a2ef78c037dda6c38a680 then, 162d69039f6064d8beb1f8b30ba11212bbded1029e6d951fc9f0f20f456bcea9 now
 
@@ -99,7 +99,7 @@ struct RerunTests {
                 """)
         #expect(try program.files(in: ".") == [])
         #expect(
-            try program.run("--rerun", "x", "-m").errors == "error: --rerun and --multirun cannot be given together\n  help: --help lists the flags\n")
+            try program.run("--rerun", "x", "-m").errors == "error: --rerun and --multirun cannot be given together\n  help: leave one of the two out\n")
     }
 
     // MARK: verify

@@ -19,9 +19,12 @@ final class RunningProgram {
         }
     }
 
-    /// Sends a signal, waits for the end, and tells the signal that ended the process, or 0.
+    /// Sends a signal, waits for the end, and tells the signal that ended the process, or 0. A process that outlives it by a minute is killed.
     func end(by signal: Int32) -> Int32 {
         kill(process.processIdentifier, signal)
+        let deadline = Date() + 60
+        while process.isRunning, Date() < deadline { usleep(10_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
     }

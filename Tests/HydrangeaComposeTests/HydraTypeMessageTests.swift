@@ -9,7 +9,7 @@ import Testing
             message(["config": "hydra:\n  job:\n    num: many\n"]) == """
                 config.yaml:3:10: error: 'hydra.job.num' must be an integer, this is text
                   3 |     num: many
-                               ^
+                               ^~~~
                 """)
     }
 
@@ -70,7 +70,7 @@ import Testing
                 error: 'hydra.sweeper.params' is null: it has none of these keys
                   argument 1: hydra.sweeper.params={a: 1}
                               ^~~~~~~~~~~~~~~~~~~~
-                  help: to add them, write +hydra.sweeper.params={a: 1}
+                  help: to add them, write '+hydra.sweeper.params={a: 1}'
                 """)
     }
 

@@ -176,7 +176,6 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
         #expect(message(Laid.self, ["pair": [1, [2, 3]], "deep": ["x": 4, "y": 5]]) == """
             error: 'deep' has no key 'y'
               keys: x
-              help: did you mean x?
             """)
         #expect(message(Laid.self, ["pair": [1], "deep": ["x": 4]]) == "error: 'pair': a list of 1 is too short")
     }

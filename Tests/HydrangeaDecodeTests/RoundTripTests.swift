@@ -114,6 +114,18 @@ private struct Maker {
         #expect(node["model.width"]?.origin.description == "Model")
     }
 
+    @Test func aTypeCanAskWhetherAMandatoryValueIsGiven() throws {
+        struct Train: StructuredConfig {
+            @Mandatory var dataset: String
+            var isReady: Bool { _dataset.isGiven }
+        }
+        var config = Train()
+        #expect(!config.isReady)
+        config.dataset = "mnist"
+        #expect(config.isReady)
+        #expect(try ConfigDecoder().decode(Train.self, from: ["dataset": "cifar"]).isReady)
+    }
+
     @Test func aFloatIsWrittenWithItsOwnDigits() throws {
         #expect(try ConfigEncoder().encode([Float(0.1)]) == [0.1])
     }

@@ -61,7 +61,7 @@ struct InterpolationParserTests {
         ("a.b[0]", ["a", "b", "0"]), ("[a].b", ["a", "b"]), ("a\\.b", ["a.b"]), ("..a", ["", "", "a"]), ("", [""]), ("a\\b", ["a\\b"]),
     ])
     func pathsSplitAtDotsAndBrackets(_ path: String, _ keys: [String]) {
-        #expect(KeyPath.split(path) == keys)
+        #expect(DottedPath.keys(of: path) == keys)
     }
 
     @Test(arguments: ["${f:", "${", "${f:'${", "${f:{a:"])

@@ -2,6 +2,7 @@ import HydrangeaGrammar
 import HydrangeaTree
 import Testing
 
+/// What is said of values that cannot be read.
 struct OverrideMessageTests {
     @Test(arguments: [
         (
@@ -56,7 +57,7 @@ struct OverrideMessageTests {
             error: only a whole value can be quoted
               argument 1: a=x'y'
                              ^ text stands before this quote
-              help: put the quotes around the whole value
+              help: in a shell, write 'a="x'\''y'\''"'
             """#
         ),
         (
@@ -75,6 +76,34 @@ struct OverrideMessageTests {
               argument 1: a='x' 
                                ^
               help: take the space away, or put it in the quotes
+            """#
+        ),
+        (
+            #"a=it's"#,
+            #"""
+            error: only a whole value can be quoted
+              argument 1: a=it's
+                              ^ text stands before this quote
+              help: in a shell, write 'a="it'\''s"'
+            """#
+        ),
+        (
+            #"a=(b)"#,
+            #"""
+            error: this parenthesis follows no function's name
+              argument 1: a=(b)
+                            ^
+              help: in a shell, write 'a="(b)"'
+            """#
+        ),
+        (
+            #"a=mnist (small)"#,
+            #"""
+            error: there is no function 'mnist'
+              argument 1: a=mnist (small)
+                            ^~~~~
+              functions: bool, choice, extend_list, float, glob, int, interval, json_str, range, shuffle, sort, str, tag
+              help: for text, in a shell, write 'a="mnist (small)"'
             """#
         ),
         (
@@ -102,83 +131,6 @@ struct OverrideMessageTests {
               argument 1: a=[1,,2]
                                ^ expected a value here
               help: take the comma away; for empty text, write ''
-            """#
-        ),
-        (
-            #"a"#,
-            #"""
-            error: 'a' has no value
-              argument 1: a
-                           ^ expected '='
-              help: write a=VALUE; to delete it, ~a
-            """#
-        ),
-        (
-            #"a b=1"#,
-            #"""
-            error: a key has no spaces
-              argument 1: a b=1
-                           ^
-              help: write KEY=VALUE without a space before '='
-            """#
-        ),
-        (
-            #"a.=1"#,
-            #"""
-            error: a name is missing
-              argument 1: a.=1
-                            ^ expected a name here
-            """#
-        ),
-        (
-            #"1=2"#,
-            #"""
-            error: a key cannot be a number alone
-              argument 1: 1=2
-                          ^
-              help: give the whole path, for instance items.1
-            """#
-        ),
-        (
-            #"a.01=1"#,
-            #"""
-            error: a number in a key has no leading zero
-              argument 1: a.01=1
-                            ^~
-            """#
-        ),
-        (
-            #"a[0=1"#,
-            #"""
-            error: this index is not closed
-              argument 1: a[0=1
-                           ^~ expected ']'
-            """#
-        ),
-        (
-            #"a[0]@p=1"#,
-            #"""
-            error: '@' cannot stand here
-              argument 1: a[0]@p=1
-                              ^
-              a group is names with slashes between, its package stands behind '@': db/driver@backup=pg
-            """#
-        ),
-        (
-            #"a/b.c=1"#,
-            #"""
-            error: the name of a group has no dots
-              argument 1: a/b.c=1
-                             ^
-            """#
-        ),
-        (
-            #"-a=1"#,
-            #"""
-            error: a name cannot begin with '-'
-              argument 1: -a=1
-                          ^
-              help: begin it with a letter, '_' or '$'
             """#
         ),
         (

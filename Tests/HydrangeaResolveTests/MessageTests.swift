@@ -37,6 +37,37 @@ private let messages: [Message] = [
               help: did you mean ${optimizer.lr}?
             """),
     Message(
+        name: "a key of the hydra node without its resolver",
+        text: "a: ${hydra.job.name}",
+        screen: """
+            conf/config.yaml:1:4: error: ${hydra.job.name} leads nowhere
+              1 | a: ${hydra.job.name}
+                     ^~~~~~~~~~~~~~~~~
+              the config has: a
+              help: did you mean ${hydra:job.name}?
+            """),
+    Message(
+        name: "a resolver without its colon",
+        text: "a: ${now}",
+        screen: """
+            conf/config.yaml:1:4: error: ${now} leads nowhere
+              1 | a: ${now}
+                     ^~~~~~
+              the config has: a
+              help: did you mean ${now:%Y-%m-%d}?
+            """),
+    Message(
+        name: "text that is no YAML",
+        text: "a: ${oc.create:'{b: '}",
+        screen: """
+            conf/config.yaml:1:4: error: '{b: ' is no YAML
+              1 | a: ${oc.create:'{b: '}
+                     ^~~~~~~~~~~~~~~~~~~
+              this text has no end
+              help: write ${oc.create:[1,2]} or ${oc.create:{a: 1}}
+            """,
+        context: ResolverContext(readYAML: { (_) throws(ConfigError) in throw ConfigError(Diagnostic(.yamlSyntax, "this text has no end")) })),
+    Message(
         name: "a relative key that is not there",
         text: "model:\n  width: 1\n  depth: x${.widht}",
         screen: """

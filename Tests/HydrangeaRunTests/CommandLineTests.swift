@@ -56,6 +56,9 @@ import Testing
 
     @Test(arguments: [
         (["--cfgg", "job"], "error: unknown option '--cfgg'\n  help: did you mean '--cfg'?"),
+        (["--jobs"], "error: unknown option '--jobs'\n  help: --help lists the flags"),
+        (["--info", "default"], "error: the value 'default' is invalid for '--info <topic>': it is one of all, aliases, config, defaults, defaults-tree, "
+            + "plugins, searchpath\n  help: did you mean defaults?"),
         (["--width=5"], "error: unknown option '--width'\n  help: to set a value of the config, leave the dashes out: width=VALUE"),
         (["--config-name"], "error: --config-name needs a value\n  help: write it behind the flag: --config-name VALUE"),
         (["-p", "--resolve"], "error: --package needs a value\n  help: write it behind the flag: --package VALUE"),
@@ -65,8 +68,8 @@ import Testing
             ["--conf=x"],
             "error: '--conf' may stand for --config-path, --config-name, --config-dir\n  help: write the one that you mean in full"
         ),
-        (["--compat", "1.2"], "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: --help lists the flags"),
-        (["--env-file", "a", "--no-env-file"], "error: --env-file and --no-env-file cannot be given together\n  help: --help lists the flags"),
+        (["--compat", "1.2"], "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: did you mean 1.4?"),
+        (["--env-file", "a", "--no-env-file"], "error: --env-file and --no-env-file cannot be given together\n  help: leave one of the two out"),
         (
             ["--env-dialect", "sh"],
             "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: --help lists the flags"
@@ -77,9 +80,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (["-m", "--cfg", "job"], "error: --cfg and --multirun cannot be given together\n  help: --help lists the flags"),
-        (["--info", "all", "-r"], "error: --run and --info cannot be given together\n  help: --help lists the flags"),
-        (["--resolve"], "error: --resolve goes with --cfg or --help: they print the config\n  help: --help lists the flags"),
+        (["-m", "--cfg", "job"], "error: --cfg and --multirun cannot be given together\n  help: leave one of the two out"),
+        (["--info", "all", "-r"], "error: --run and --info cannot be given together\n  help: leave one of the two out"),
+        (["--resolve"], "error: --resolve goes with --cfg or --help: they print the config\n  help: write --cfg job --resolve"),
     ])
     func flagsThatExcludeEachOtherAreRefused(arguments: [String], text: String) {
         #expect(message { _ = try parse(arguments).request } == text)

@@ -97,5 +97,8 @@ import Testing
         var tally = [0, 0, 0]
         for _ in 0..<count { tally[stream.integer(below: 3)] += 1 }
         for number in tally { #expect(abs(number - count / 3) < 300) }
+        let happened = (0..<count).filter { _ in stream.chance(0.25) }.count
+        #expect(abs(happened - count / 4) < 300)
+        for _ in 0..<1000 { #expect(!stream.chance(0) && stream.chance(1)) }
     }
 }

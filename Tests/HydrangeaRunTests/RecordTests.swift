@@ -35,6 +35,33 @@ import Testing
         #expect(try RunRecord.Facts(node: node) == facts)
     }
 
+    @Test(arguments: [
+        (
+            "{\"version\": 1, \"status\": \"succeeded\"}",
+            """
+            record.json:1:1: error: this is not the record of a run
+              1 | {"version": 1, "status": "succeeded"}
+                  ^
+              'argv' must be given, and 10 more
+              help: hydrangea schema record prints what a record holds
+            """
+        ),
+        (
+            "lost+found",
+            """
+            record.json:1:1: error: this is not the record of a run
+              1 | lost+found
+                  ^
+              a record is a mapping, and this is text
+              help: hydrangea schema record prints what a record holds
+            """
+        ),
+    ]) func aFileThatIsNoRecordIsReportedAsOne(text: String, screen: String) throws {
+        let node = try YAMLReader().document(SourceText(.file("record.json"), text: text))
+        let error = #expect(throws: ConfigError.self) { try RunRecord.Facts(node: node) }
+        #expect(error?.description == screen)
+    }
+
     @Test func aFailureClosesTheRecordWithItsReason() {
         var facts = facts
         facts.close(at: Moment(microseconds: 0), error: "out of memory")

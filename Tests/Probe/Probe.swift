@@ -35,8 +35,13 @@ struct ProbeFailure: Error, CustomStringConvertible {
 
 /// Writes what it is told to a file, a line each.
 struct Notes: RunCallback {
-    struct Config: Decodable, Sendable { var file: String }
+    struct Config: Decodable, Sendable {
+        var file: String
+        /// Whether it never returns from what it is told of a job's end.
+        var hangs: Bool?
+    }
     let path: String
+    let hangs: Bool
 
     private func note(_ text: String) {
         guard let file = fopen(path, "a") else { return }
@@ -44,7 +49,10 @@ struct Notes: RunCallback {
         fclose(file)
     }
 
-    func onJobEnd(_ run: Run, error: (any Error)?) { note("job: \(error.map { "\($0)" } ?? "well"), record \(run.record.status.rawValue)") }
+    func onJobEnd(_ run: Run, error: (any Error)?) {
+        note("job: \(error.map { "\($0)" } ?? "well"), record \(run.record.status.rawValue)")
+        while hangs { usleep(10_000) }
+    }
     func onRunEnd(_ composition: Composition, error: (any Error)?) { note("run: \(error.map { "\($0)" } ?? "well")") }
     func onMultirunEnd(_ composition: Composition, error: (any Error)?) { note("multirun: \(error.map { "\($0)" } ?? "well")") }
 }
@@ -54,7 +62,7 @@ struct Notes: RunCallback {
 struct Probe: HydrangeaApp {
     static let configuration = AppConfiguration(
         configName: nil, configPath: nil,
-        callbacks: Registry<any RunCallback>().registering("notes", as: Notes.Config.self) { Notes(path: $0.file) })
+        callbacks: Registry<any RunCallback>().registering("notes", as: Notes.Config.self) { Notes(path: $0.file, hangs: $0.hangs ?? false) })
 
     func run(_ config: ProbeConfig, in run: Run) async throws {
         if let text = config.say { run.logger.info("\(text)") }

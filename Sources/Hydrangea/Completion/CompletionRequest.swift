@@ -25,7 +25,8 @@ package enum CompletionRequest {
         case ("install", nil), ("uninstall", nil), ("query", _):
             throw ConfigError(
                 Diagnostic(
-                    .commandLine, "there is no completion for the shell '\(name)'", notes: ["shells: \(Shell.allCases.map(\.rawValue).joined(separator: ", "))"],
+                    .commandLine, "there is no completion for the shell '\(name)'",
+                    notes: ["shells: \(Shell.allCases.map(\.rawValue).joined(separator: ", "))"],
                     help: "to install it in bash, \(usage)"))
         default:
             throw ConfigError(

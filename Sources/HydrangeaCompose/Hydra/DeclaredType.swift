@@ -120,8 +120,12 @@ extension DeclaredType {
     }
 
     private func mismatch(_ node: ConfigNode, _ path: ConfigPath) -> ConfigError {
-        ConfigError(
-            Diagnostic(.typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path, origin: node.origin))
+        let isBool = if case .scalar(.bool) = required { true } else { false }
+        return ConfigError(
+            Diagnostic(
+                .typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path, origin: node.origin,
+                length: max(1, node.string?.unicodeScalars.count ?? 1),
+                help: isBool && node.origin.isArgument ? "\(path)=true or \(path)=false" : nil))
     }
 
     private func keyMismatch(_ entry: ConfigMapping.Entry, _ path: ConfigPath) -> ConfigError {

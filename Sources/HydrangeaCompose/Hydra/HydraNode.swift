@@ -92,7 +92,8 @@ struct HydraNode {
             guard let name = node.string else { continue }
             guard let value = context.environment[name] else {
                 throw ConfigError(
-                    Diagnostic(.missingValue, "the environment variable '\(name)' is to be copied but is not set", at: "hydra.job.env_copy", origin: node.origin,
+                    Diagnostic(
+                        .missingValue, "the environment variable '\(name)' is to be copied but is not set", at: "hydra.job.env_copy", origin: node.origin,
                         help: "set it: export \(name)=VALUE"))
             }
             values.append((name, ConfigNode(.string(value), origin: Origin(SourceText(.environment(name), text: value)))))

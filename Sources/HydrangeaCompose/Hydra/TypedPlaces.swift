@@ -28,7 +28,7 @@ struct TypedPlaces {
     /// Notes that a built-in config has been merged: from now on its place has its types.
     mutating func note(_ layer: Composition.Layer, in root: inout ConfigNode) throws(ConfigError) {
         guard layer.isBuiltIn, let type = Self.type(of: layer, rules) else { return }
-        let place = Place(keys: KeyPath.split(layer.package, rules: rules), type: type, config: layer.config)
+        let place = Place(keys: DottedPath.keys(of: layer.package, rules: rules), type: type, config: layer.config)
         places.removeAll { $0.keys == place.keys }
         places.append(place)
         try Self.settle(&root, place)
@@ -48,7 +48,7 @@ struct TypedPlaces {
             guard let part = node[place.path] else { continue }
             // What has no type of its own may be set to null, and is then free.
             if part.isNull, isReplaceable(place) { continue }
-            if layer.isBuiltIn, KeyPath.split(layer.package, rules: rules) == place.keys {
+            if layer.isBuiltIn, DottedPath.keys(of: layer.package, rules: rules) == place.keys {
                 guard layer.config == place.config || Self.type(of: layer, rules) == nil else { throw error(layer, place) }
                 continue
             }
@@ -117,8 +117,9 @@ extension TypedPlaces {
         {
             throw ConfigError(
                 Diagnostic(
-                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path, origin: override.origin, length: override.key.count,
-                    help: "to add them, write +\(override.text)"))
+                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path,
+                    origin: override.origin, length: override.key.count,
+                    help: "to add them, write \("+\(override.text)".shellWord)"))
         }
     }
 

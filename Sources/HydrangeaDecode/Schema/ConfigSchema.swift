@@ -4,17 +4,23 @@ public import HydrangeaTree
 ///
 /// A schema is a value: it can be made of a type (``init(of:)``), compared, tested, printed as help, as a template, and as JSON Schema.
 public struct ConfigSchema: Hashable, Sendable {
+    /// The kinds of values that a config may hold.
     public indirect enum Shape: Hashable, Sendable {
         /// Anything at all.
         case any
+        /// `true` or `false`.
         case boolean
         /// An integer of so many bits.
         case integer(bits: Int, isSigned: Bool)
+        /// A number with or without decimals: `Double` and `Float`.
         case number
+        /// Text of any kind.
         case text
+        /// Text that has the form of one of Foundation's values, or of a `Duration`: `1h30m`.
         case date, duration, url, data, uuid
         /// One of a few values.
         case choice([ConfigNode])
+        /// A list of any length, whose items are alike.
         case list(of: ConfigSchema)
         /// A list of just these.
         case tuple([ConfigSchema])
@@ -30,7 +36,9 @@ public struct ConfigSchema: Hashable, Sendable {
 
     /// A key of a mapping.
     public struct Property: Hashable, Sendable {
+        /// The key.
         public var name: String
+        /// What its value may be.
         public var schema: ConfigSchema
         /// Whether some file or override must give it a value.
         public var isRequired: Bool
@@ -54,6 +62,7 @@ public struct ConfigSchema: Hashable, Sendable {
         }
     }
 
+    /// What the value may be, `null` aside.
     public var shape: Shape
     /// Whether `null` is a value too.
     public var allowsNull: Bool
@@ -87,6 +96,41 @@ extension ConfigSchema {
         if unique.count > 1 { schema = ConfigSchema(.variants(unique, key: "")) }
         schema.definitions = definitions
         return schema
+    }
+
+    /// Whether something may stand at a path: false only where the types say that nothing can.
+    package func allows(_ path: ConfigPath) -> Bool {
+        var places = alternatives(in: self)
+        for element in path.elements {
+            if places.contains(where: { $0.takesUnknown(element) }) { return true }
+            places = places.flatMap { $0.children($0.step(element)) }.flatMap { $0.alternatives(in: self) }
+        }
+        return !places.isEmpty
+    }
+
+    /// The schemas that this one may stand for: those of its variants, with no references.
+    private func alternatives(in root: ConfigSchema) -> [ConfigSchema] {
+        let schema = resolved(in: root)
+        guard case .variants(let variants, _) = schema.shape else { return [schema] }
+        return variants.flatMap { $0.alternatives(in: root) }
+    }
+
+    /// Whether it says nothing about what stands at a step: it takes whatever there is.
+    private func takesUnknown(_ element: ConfigPath.Element) -> Bool {
+        switch shape {
+        case .any: true
+        case .mapping(_, let isOpen): isOpen && children(element).isEmpty
+        default: false
+        }
+    }
+
+    /// A step as this schema reads it: in a list, the text of a number is an index.
+    private func step(_ element: ConfigPath.Element) -> ConfigPath.Element {
+        guard case .key(let key) = element, let index = Int(key.description) else { return element }
+        return switch shape {
+        case .list, .tuple: .index(index)
+        default: element
+        }
     }
 
     /// The schema that a reference names.

@@ -4,7 +4,9 @@ public import HydrangeaTree
 public struct SchemaKey: Hashable, Sendable {
     /// A key and the value that it must have for another key to be there.
     public struct Condition: Hashable, Sendable {
+        /// The key that chooses.
         public var path: ConfigPath
+        /// What it must say.
         public var value: String
     }
 
@@ -12,6 +14,7 @@ public struct SchemaKey: Hashable, Sendable {
     public var name: String
     /// Where it is; nil below a list or a mapping with free keys.
     public var path: ConfigPath?
+    /// What may stand there, its default, and what it is for.
     public var property: ConfigSchema.Property
     /// The choice under which there is the key, like `kind: s3`; nil when it is always there.
     public var condition: Condition?

@@ -13,8 +13,8 @@ enum CalculationFunction {
         "float": (1...1, { (a) throws(CalculationError) in try Rounding.float(a[0]) }),
         "int": (1...1, { (a) throws(CalculationError) in try Rounding.int(a[0]) }),
         "len": (1...1, { (a) throws(CalculationError) in try length(a[0]) }),
-        "max": (1...255, { (a) throws(CalculationError) in try extreme(a, "max") { (new, old) throws(CalculationError) in try CalculationValue.isLess(old, new) } }),
-        "min": (1...255, { (a) throws(CalculationError) in try extreme(a, "min") { (new, old) throws(CalculationError) in try CalculationValue.isLess(new, old) } }),
+        "max": (1...255, { (a) throws(CalculationError) in try largest(a) }),
+        "min": (1...255, { (a) throws(CalculationError) in try smallest(a) }),
         "pow": (2...2, { (a) throws(CalculationError) in try Arithmetic.power(a[0], a[1]) }),
         "range": (1...3, { (a) throws(CalculationError) in try range(a) }),
         "round": (1...2, { (a) throws(CalculationError) in try Rounding.round(a[0], digits: a.count > 1 ? a[1] : nil) }),
@@ -33,6 +33,14 @@ enum CalculationFunction {
         guard var product = values.first else { return .int(1) }
         for value in values.dropFirst() { product = try Arithmetic.multiply(product, value) }
         return product
+    }
+
+    private static func largest(_ arguments: [CalculationValue]) throws(CalculationError) -> CalculationValue {
+        try extreme(arguments, "max") { (new, old) throws(CalculationError) in try CalculationValue.isLess(old, new) }
+    }
+
+    private static func smallest(_ arguments: [CalculationValue]) throws(CalculationError) -> CalculationValue {
+        try extreme(arguments, "min") { (new, old) throws(CalculationError) in try CalculationValue.isLess(new, old) }
     }
 
     /// The first of the values that are larger, or smaller, than all others; of one list, its items.

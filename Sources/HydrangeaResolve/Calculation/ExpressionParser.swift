@@ -180,7 +180,9 @@ extension ExpressionParser {
                 guard case .name(let name) = token else { throw unexpected("expected the name of a method") }
                 try advance()
                 guard try take("(") else {
-                    throw CalculationError("'.\(name)' is not known here", help: "only the methods of a text can be called: .\(TextMethod.names.joined(separator: " ."))", at: start)
+                    throw CalculationError(
+                        "'.\(name)' is not known here", help: "only the methods of a text can be called: .\(TextMethod.names.joined(separator: " ."))",
+                        at: start)
                 }
                 suffixes.append(.method(name, try arguments(), place: start))
             } else {

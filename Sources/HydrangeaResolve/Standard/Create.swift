@@ -20,7 +20,12 @@ extension Resolvers {
     private static func read(_ call: StandardCall) throws(ConfigError) -> ConfigNode {
         guard let reader = call.context.readYAML else { throw call.failure("'oc.create' cannot read YAML text here") }
         let text = try call.string(at: 0, called: "the argument")
-        guard let node = try reader(text) else { return [:] }
+        let found: ConfigNode?
+        do throws(ConfigError) { found = try reader(text) } catch {
+            throw call.failure(
+                "'\(text)' is no YAML", notes: error.diagnostics.map(\.message), help: error.diagnostics.first?.help ?? "write \(call.signature)")
+        }
+        guard let node = found else { return [:] }
         switch node.content {
         case .null: return [:]
         case .string(let word): return ConfigNode(.mapping([.string(word): ConfigNode(.null)]))

@@ -1,11 +1,11 @@
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// Paths to values as programs and `oc.select` write them: `a.b[0]`.
-public enum KeyPath {
+package enum DottedPath {
     /// Splits a path into its keys: at dots and at brackets.
     ///
     /// A leading dot makes an empty first key. A backslash before `.`, `[`, `]` or `=` makes it part of the key; Hydra 1.3 has no escapes.
-    public static func split(_ path: String, rules: RuleSet = .hydra1_4) -> [String] {
+    package static func keys(of path: String, rules: RuleSet = .hydra1_4) -> [String] {
         var splitter = Splitter(bytes: Array(path.utf8), escapes: rules == .hydra1_4)
         return splitter.split()
     }

@@ -1,0 +1,85 @@
+import HydrangeaGrammar
+import HydrangeaTree
+import HydrangeaYAML
+
+/// What is said of an override that cannot be applied.
+extension ValueOverrides {
+    func tooDeep(_ override: Override, _ depth: Int) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels", origin: override.origin,
+                length: override.key.count))
+    }
+
+    func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ root: ConfigNode) -> ConfigError {
+        let there = ConfigPath(Array(place.path.prefix(place.depth)))
+        let parent = there.isRoot ? root : root[there]
+        let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
+        let near = nearest(keys, place, root).map { "did you mean \("\($0)=\(valueText(override))".shellWord)?" }
+        let isAddable = canAdd(ConfigPath(keys.map { .key(.string($0)) }))
+        let subject = there.isRoot ? "the config" : "'\(there)'"
+        if let parent, !parent.isContainer {
+            return ConfigError(
+                Diagnostic(
+                    .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there, origin: override.origin, length: override.key.count,
+                    help: isAddable ? "to put a mapping in its place, write \("+\(override.text)".shellWord)" : nil))
+        }
+        return ConfigError(
+            Diagnostic(
+                .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.count,
+                notes: parent?.mapping.map(keysNote) ?? [], help: isAddable ? adding(override, orElse: near) : near))
+    }
+
+    /// How to add what is not there, behind what was probably meant.
+    func adding(_ override: Override, orElse near: String? = nil) -> String {
+        (near.map { $0 + " To" } ?? "to") + " add a new key, write \("+\(override.text)".shellWord)"
+    }
+
+    func containerMismatch(_ override: Override, _ existing: ConfigNode, _ value: ConfigNode) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .merge, "'\(override.key)' is \(existing.kindName): \(value.kindName) cannot be merged into it", origin: override.origin,
+                length: override.key.count, help: "delete it first: \("~\(override.key)".shellWord) \("+\(override.text.drop { $0 == "+" })".shellWord)"))
+    }
+
+    func otherValue(_ override: Override, _ value: ConfigNode, _ origin: Origin) -> ConfigError {
+        let shown = value.isContainer ? value.kindName : YAMLWriter().string(value).split(separator: "\n").joined(separator: " ")
+        return ConfigError(
+            Diagnostic(
+                .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
+                notes: ["it is \(shown)" + (origin.source == nil ? "" : ", from \(origin)")],
+                help: "write \("~\(override.key)".shellWord) to delete it whatever it is"))
+    }
+
+    func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
+                help: nearest(keys, found, root).map { "did you mean \("~\($0)".shellWord)?" }))
+    }
+
+    func alreadyThere(_ override: Override, _ existing: ConfigNode) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
+                notes: existing.origin.source.map { _ in ["set at \(existing.origin)"] } ?? [],
+                help: "write \(String(override.text.dropFirst()).shellWord) to change it, or \("+\(override.text)".shellWord) to set it in any case"))
+    }
+
+    func keysNote(_ mapping: ConfigMapping) -> [String] {
+        let names = mapping.keys.map(\.description).filter { $0 != "hydra" }
+        return names.isEmpty || names.count > 30 ? [] : ["keys: \(names.joined(separator: ", "))"]
+    }
+
+    /// The whole key with its wrong step replaced by the nearest one that exists.
+    private func nearest(_ keys: [String], _ place: Place?, _ root: ConfigNode) -> String? {
+        guard let place, keys.indices.contains(place.depth) else { return nil }
+        let parent = place.depth == 0 ? root : root[ConfigPath(Array(place.path.prefix(place.depth)))]
+        guard let names = parent?.mapping?.keys.compactMap(\.string), let near = Suggestion.nearest(to: keys[place.depth], among: names) else { return nil }
+        return (keys[..<place.depth] + [near] + keys[(place.depth + 1)...]).joined(separator: ".")
+    }
+
+    private func valueText(_ override: Override) -> String {
+        override.text.firstIndex(of: "=").map { String(override.text[override.text.index(after: $0)...]) } ?? "VALUE"
+    }
+}
