@@ -46,7 +46,7 @@ install: build ## install the tool to PREFIX (default: /usr/local)
 bench: build ## measure side by side with the oracle and the C floor (ORACLE=its Python, ONLY=wide,interp-chain,… for other workloads)
 	python3 Benchmarks/bench.py --bin "$(BIN)/hydrangea" --swift-flags="$(LINK)" $(if $(ORACLE),--oracle "$(ORACLE)") $(if $(ONLY),--only "$(ONLY)")
 
-link-order: build ## find out anew what a start touches, for the linker (needs valgrind; takes some minutes)
+link-order: build ## find out anew what a start touches, for the linker (needs valgrind)
 	python3 Benchmarks/make_workloads.py .build/workloads --only typical
 	python3 Benchmarks/link_order.py --products "$(BIN)" --trees .build/workloads > .build/link-order.txt
 	mv .build/link-order.txt Benchmarks/link-order.txt

@@ -53,7 +53,7 @@ extension Evaluation {
 
     private func checkCount(_ count: Int, of name: String, _ entry: Resolvers.Entry) throws(Fault) {
         guard let arity = entry.arity, !arity.contains(count) else { return }
-        throw wrongCount(count, of: name, arity, entry.signature())
+        throw wrongCount(count, of: name, arity, entry.signature)
     }
 
     private mutating func run(_ name: String, _ entry: Resolvers.Entry, _ arguments: [Operand]) throws(Fault) {
@@ -63,7 +63,7 @@ extension Evaluation {
         case .standard(let body):
             let hasNullKey = arguments.contains { measure($0).hasNullKey }
             let call = StandardCall(
-                name: name, arguments: arguments.map(written), hasNullKey: hasNullKey, signature: entry.signature(), context: context,
+                name: name, arguments: arguments.map(written), hasNullKey: hasNullKey, signature: entry.signature, context: context,
                 path: cells.path(of: place))
             let answer: Answer
             do { answer = try body(call) } catch { throw fault(error, in: name) }
