@@ -43,7 +43,7 @@ extension Program {
         throw report(mistakes, composition)
     }
 
-    /// The same with values as their types hold them, also where another value refers to one in the midst of a text: `v${version}` is `v1.10`.
+    /// The same with values as their types hold them, also where another value refers to one within a text: `v${version}` is `v1.10`.
     private static func settled(
         _ decoded: DecodedConfig<Config>, _ conversions: [Conversion], _ decoder: ConfigDecoder
     ) throws(ConfigError) -> DecodedConfig<Config> {
@@ -67,7 +67,7 @@ extension Program {
         return composition.replacing(composition.tree.converted(own + (placed ?? [])))
     }
 
-    /// Finds where the types have secrets, for who shows a config without resolving it.
+    /// Finds where the types have secrets, for those who show a config without resolving it.
     func declareSecrets(of composition: Composition) {
         let decoder = ConfigDecoder(tellingSecretsTo: secrets)
         _ = decoder.findings(in: composition.root, as: Config.self, toleratesInterpolations: true)

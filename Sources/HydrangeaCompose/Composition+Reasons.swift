@@ -50,14 +50,14 @@ extension Composition {
 
     /// Two slips that no type can know of: an option that stands among the values, and a defaults list under another name.
     private func guessing(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard diagnostic.help == nil, let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
+        guard let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
         var copy = diagnostic
         switch diagnostic.code {
         case .typeMismatch:
             guard let option = tree[path]?.string, composer.hasConfig("\(path.description.split(separator: ".").joined(separator: "/"))/\(option)")
             else { return diagnostic }
             copy.help = "'\(path)' is a config group: choose its option in the defaults list, '- \(path): \(option)'"
-        case .unknownKey where path.elements.count == 1:
+        case .unknownKey where path.elements.count == 1 && diagnostic.help == nil:
             guard Suggestion.nearest(to: path.description, among: ["defaults"]) != nil else { return diagnostic }
             copy.help = "did you mean defaults? That is the list of the configs to merge"
         default: return diagnostic

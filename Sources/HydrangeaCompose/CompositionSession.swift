@@ -164,6 +164,7 @@ extension CompositionSession {
         var merge = TreeMerge(rules: rules, follow: interpolator.container)
         var types = TypedPlaces(rules: rules)
         var isLaid = composer.schema == nil
+        if let schema = composer.schema { try interpolator.checkSyntax(of: schema) }
         for (element, layer) in zip(list.elements, layers) {
             do {
                 if !isLaid, !layer.isBuiltIn, let schema = composer.schema {
@@ -225,6 +226,5 @@ extension CompositionSession {
         guard root["hydra"]?.isMapping == true else {
             throw ConfigError(Diagnostic(.typeMismatch, "the 'hydra' node must stay a mapping", at: "hydra", origin: root["hydra"]?.origin ?? .unknown))
         }
-        try interpolator.checkSyntax(of: root)
     }
 }

@@ -89,6 +89,8 @@ struct ConfigRepository {
             parsed = ParsedConfig(
                 root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text), defaults: [], isBuiltIn: isBuiltIn)
         }
+        // Also what later configs replace must be readable.
+        if !parsed.isBuiltIn { try interpolator.checkSyntax(of: parsed.root) }
         guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
         parsed.defaults = try DefaultsEntry.list(try interpolator.value(of: list, in: parsed.root), rules: rules)
         mapping.remove("defaults")

@@ -40,6 +40,8 @@ struct GroupChoices {
     private var replacementPositions: [String: Int] = [:]
     private var deletions: [Deletion] = []
     private var deletionPositions: [String: Int] = [:]
+    /// Arguments that choose a list with what is no text in it: a mistake, unless a later argument chooses for the same key.
+    private var listsOfOther: [String: Override] = [:]
     private let rules: RuleSet
 
     init(_ overrides: [Override], repository: inout ConfigRepository, rules: RuleSet) throws(ConfigError) {
@@ -48,6 +50,9 @@ struct GroupChoices {
         for override in overrides {
             if case .sweep? = override.value { continue }
             try sort(override, &repository)
+        }
+        for replacement in replacements {
+            if let override = listsOfOther[replacement.key] { throw notAnOption(override) }
         }
     }
 
@@ -78,11 +83,13 @@ struct GroupChoices {
                 Diagnostic(.commandLine, "a config group cannot be forced", origin: override.origin, length: 2,
                     help: "write \(String(override.text.dropFirst(2)).shellWord) to change the group's option, or \(String(override.text.dropFirst()).shellWord) to add one"))
         case .add:
+            guard hasOnlyTexts(override) else { throw notAnOption(override) }
             var entry = DefaultsEntry(.group(override.key, try choice(override)), package: override.package, origin: override.origin)
             entry.isAppended = true
             appended.append(entry)
         case .change, .delete, .extendList:
             let key = groupKey(override)
+            listsOfOther[key] = hasOnlyTexts(override) ? nil : override
             replacementPositions[key] = replacementPositions[key] ?? replacements.count
             let replacement = Replacement(
                 key: key, choice: try choice(override), origin: override.origin, config: nil, writtenKey: key)
@@ -131,16 +138,15 @@ struct GroupChoices {
     private func choice(_ override: Override) throws(ConfigError) -> DefaultsEntry.Choice {
         switch override.value {
         case .string(let text)?, .quoted(let text, _)?: return .option(text)
-        case .list(let values)?, .extendList(let values)?:
-            var options: [String] = []
-            for value in values {
-                switch value {
-                case .string(let text), .quoted(let text, _): options.append(text)
-                default: throw notAnOption(override)
-                }
-            }
-            return .options(options)
+        case .list(let values)?, .extendList(let values)?: return .options(values.compactMap(\.text))
         default: throw notAnOption(override)
+        }
+    }
+
+    private func hasOnlyTexts(_ override: Override) -> Bool {
+        switch override.value {
+        case .list(let values)?, .extendList(let values)?: values.allSatisfy { $0.text != nil }
+        default: true
         }
     }
 
@@ -273,4 +279,12 @@ extension GroupChoices {
 
 extension OverrideValue {
     var isMap: Bool { if case .map = self { true } else { false } }
+
+    /// What is text, with or without quotes.
+    var text: String? {
+        switch self {
+        case .string(let text), .quoted(let text, _): text
+        default: nil
+        }
+    }
 }

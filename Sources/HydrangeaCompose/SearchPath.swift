@@ -24,10 +24,8 @@ struct SearchPath {
         for item in items {
             guard let path = item.string else { throw Self.notAList(item) }
             let source = try Self.source(path, provider, item.origin, workingDirectory)
-            if let source, source.isAvailable {
-                added.append(source)
-            } else {
-                if let source { added.append(source) }
+            added.append(source)
+            if !source.isAvailable {
                 warnings.append(
                     Diagnostic(.file, "nothing is found at '\(path)' on the search path", at: "hydra.searchpath", origin: item.origin, length: path.count,
                         help: path.hasPrefix("pkg://") ? "name the directory itself, with file://" : "relative paths count from the working directory"))
@@ -42,15 +40,15 @@ struct SearchPath {
                 help: "write \(node.origin.isArgument ? "'hydra.searchpath=[file://DIRECTORY]'" : "it as [file://DIRECTORY]")"))
     }
 
-    /// The source that an entry names; nil for Python packages, which a program without Python cannot have.
+    /// The source that an entry names.
     private static func source(
         _ text: String, _ provider: String, _ origin: Origin, _ workingDirectory: String
-    ) throws(ConfigError) -> (any ConfigSource)? {
+    ) throws(ConfigError) -> any ConfigSource {
         guard let range = text.firstRange(of: "://") else { return DirectorySource(text, provider: provider, relativeTo: workingDirectory) }
         let scheme = String(text[..<range.lowerBound])
         switch scheme {
         case "file": return DirectorySource(String(text[range.upperBound...]), provider: provider, relativeTo: workingDirectory)
-        case "pkg", "structured": return nil
+        case "pkg": return PackageSource(String(text[range.upperBound...]), provider: provider)
         default:
             throw ConfigError(
                 Diagnostic(.invalidValue, "configs cannot be read from '\(scheme)://'", at: "hydra.searchpath", origin: origin, length: text.count,

@@ -35,6 +35,7 @@ struct ValueOverrides {
 
     private func node(_ override: Override) throws(ConfigError) -> ConfigNode {
         let node = try override.node()
+        try interpolator.checkSyntax(of: node)
         if let key = nullKey(in: node) {
             throw ConfigError(
                 Diagnostic(

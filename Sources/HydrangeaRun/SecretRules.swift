@@ -4,7 +4,7 @@
 /// `passwordless`. Digits at the end do not count: `password2`.
 ///
 /// A value under such a key is a secret when it was given on the command line or comes out of an interpolation. What stands in the text of a
-/// config file is shown as it stands: who can read the run can read the file. So a tree that keeps its secrets out of its files is safe, and one
+/// config file is shown as it stands: whoever can read the run can read the file. So a tree that keeps its secrets out of its files is safe, and one
 /// that does not still composes to the same bytes as everywhere.
 public struct SecretRules: Hashable, Sendable {
     /// Endings of keys: `api_key` stands for two words.

@@ -24,10 +24,11 @@ from outcomes import Judge, known_difference, oracle, same  # noqa: E402
 from projects import Project, has_plugins  # noqa: E402
 from scalars import broken_document, interpolated_document, override_text, yaml_document  # noqa: E402
 from shrink import shrink  # noqa: E402
+from tangled import Tangle  # noqa: E402
 from trees import ENVIRONMENT, Tree, paths_of  # noqa: E402
 
-KINDS = ["compose", "project", "yaml", "interpolation", "override", "multirun"]
-SHARE = {"compose": 8, "project": 8, "existing": 8, "yaml": 5, "interpolation": 3, "override": 6, "multirun": 2}   # how the kinds share the count
+KINDS = ["compose", "tangled", "project", "yaml", "interpolation", "override", "multirun"]
+SHARE = {"compose": 8, "tangled": 8, "project": 8, "existing": 8, "yaml": 5, "interpolation": 3, "override": 6, "multirun": 2}   # how the kinds share the count
 LINES_A_TREE = 4
 
 
@@ -47,17 +48,24 @@ def cases(kind, rng, judge, directories=()):
         case = {"files": {"config.yaml": make(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.3, "env": ENVIRONMENT}
         yield "compose", case
         return
-    tree = Project(rng) if kind == "project" else Existing(rng, rng.choice(directories)) if kind == "existing" else Tree(rng)
+    if kind == "existing":
+        tree = Existing(rng, rng.choice(directories))
+    else:
+        tree = {"project": Project, "tangled": Tangle}.get(kind, Tree)(rng)
     base = {"files": tree.files, "config_name": tree.config_name, "overrides": [], "resolve": False, "env": ENVIRONMENT}
     if tree.extra:
         base["extra_dirs"] = tree.extra
     paths = []
     answer = judge.oracle_alone("compose", base)
+    if kind == "tangled" and "yaml" in answer:
+        yield "compose", dict(base)
+        if tree.learn(choices_of(judge.oracle_alone("cfg", dict(base, cfg="hydra", package="hydra.runtime.choices")))):
+            answer = judge.oracle_alone("compose", base)
     while kind == "existing" and "error" in answer and tree.chooses(answer["error"]["message"]):
         answer = judge.oracle_alone("compose", dict(base, overrides=tree.needed))
     if "yaml" in answer:
         paths = paths_of(oracle.OmegaConf.to_container(oracle.OmegaConf.create(answer["yaml"]), resolve=False) or {})
-    if kind in ("project", "existing"):
+    if kind in ("project", "existing", "tangled"):
         yield "cfg", dict(base, cfg="all")
         for _ in range(LINES_A_TREE if paths or kind == "existing" else 1):
             yield project_case(rng, tree, base, paths)
@@ -69,6 +77,11 @@ def cases(kind, rng, judge, directories=()):
         if kind == "compose":
             case["resolve"] = rng.random() < 0.4
         yield kind, case
+
+
+def choices_of(answer):
+    """The override keys of what `hydra.runtime.choices` shows."""
+    return list(oracle.OmegaConf.create(answer.get("yaml", "")))
 
 
 def project_case(rng, tree, base, paths):
@@ -168,7 +181,7 @@ def jobs(arguments):
         for kind in arguments.kinds.split(","):
             size = SHARE[kind]
             yield arguments, kind, range(number * size, (number + 1) * size)
-            planned += size * {"compose": LINES_A_TREE + 1, "project": LINES_A_TREE + 1, "existing": LINES_A_TREE + 1, "multirun": LINES_A_TREE, "override": 6, "interpolation": 6}.get(kind, 1)
+            planned += size * {"compose": LINES_A_TREE + 1, "project": LINES_A_TREE + 1, "existing": LINES_A_TREE + 1, "tangled": LINES_A_TREE + 2, "multirun": LINES_A_TREE, "override": 6, "interpolation": 6}.get(kind, 1)
         number += 1
 
 

@@ -16,6 +16,7 @@ import yaml  # noqa: E402
 from hydra import initialize_config_dir  # noqa: E402
 from hydra._internal.config_loader_impl import ConfigLoaderImpl  # noqa: E402
 from hydra.core.global_hydra import GlobalHydra  # noqa: E402
+from hydra.core.hydra_config import HydraConfig  # noqa: E402
 from oracle_overrides import oracle  # noqa: E402
 
 TIME_LIMIT = 10
@@ -55,6 +56,8 @@ RUNNERS = {**oracle.RUNNERS, "cfg": run_cfg}
 
 
 def ask_oracle(kind, case, root):
+    # What an earlier case was composed to is nothing for this one.
+    HydraConfig.instance().cfg = None
     try:
         answer = RUNNERS[kind](case, root)
     except (oracle.CaseProblem, TimeoutError) as problem:
@@ -62,6 +65,8 @@ def ask_oracle(kind, case, root):
     except RecursionError:
         return {"problem": "the oracle's recursion limit"}
     except Exception as error:
+        if "HydraConfig was not set" in str(error):
+            return {"problem": "the oracle's library has no hydra node: only its programs have"}
         return {"error": oracle.describe_error(error, root)}
     if kind == "override":
         return without(answer, "values_error")

@@ -48,7 +48,8 @@ import Testing
         (["--config-n", "train"], ["--config-name=train"]), (["--multi", "a=1"], ["a=1", "--multirun"]), (["-rm"], ["--run", "--multirun"]),
         (["-mcjob"], ["--multirun", "--cfg=job"]), (["-c=job"], ["--cfg=job"]), (["-i", "a=1"], ["--info=a=1"]), (["-i"], ["--info=all"]),
         (["a=1", "-i", "--resolve"], ["a=1", "--info=all", "--resolve"]), (["-1", "a b=c"], ["--", "-1", "a b=c"]),
-        (["a=1", "--", "--cfg", "job"], ["a=1", "--", "--cfg", "job"]), (["-p", "-1"], ["--package=-1"]), (["--other", "x", "-s"], ["--other", "x", "--shell-completion"]),
+        (["a=1", "--", "--cfg", "job"], ["a=1", "--", "--cfg", "job"]), (["-p", "-1"], ["--package=-1"]),
+        (["--other", "x", "-s"], ["--other", "x", "--shell-completion"]),
     ])
     func aLineIsWrittenOutAsPythonsParserReadsIt(line: [String], writtenOut: [String]) throws {
         #expect(try HydraFlags.writtenOut(line) == writtenOut)

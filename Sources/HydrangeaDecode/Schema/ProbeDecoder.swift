@@ -34,7 +34,7 @@ struct ProbeDecoder: Decoder {
         let record: SchemaRecord
         var codingPath: [any CodingKey] { [] }
 
-        /// Who asks for all keys takes those that there are.
+        /// Whoever asks for all keys takes those that there are.
         var allKeys: [Key] {
             record.isOpen = true
             return []
