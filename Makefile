@@ -4,10 +4,13 @@ PREFIX ?= /usr/local
 # On Linux the programs are linked whole, so that they start four times as fast and run where no Swift is installed; without the static libyaml
 # they carry at least Swift's run-time library. LLVM's linker: the others warn of functions in Foundation that nothing calls.
 STATIC_YAML = $(shell ls /usr/lib/libyaml.a /usr/lib/*/libyaml.a /usr/local/lib/libyaml.a 2>/dev/null)
-LINK_Linux = $(if $(STATIC_YAML),-Xswiftc -static-executable $(KEEP_FRAME_INDEX),--static-swift-stdlib) -Xswiftc -use-ld=lld
+LINK_Linux = $(if $(STATIC_YAML),-Xswiftc -static-executable $(KEEP_FRAME_INDEX),--static-swift-stdlib) -Xswiftc -use-ld=lld $(START_TOGETHER)
 # A whole program registers its unwind tables when it starts, and whatever unwinds first sorts all of them: an `async` main does, when its first thread
 # ends, and it took nine tenths of a program's start. Without the registration the sorted index that the linker has made is used.
 KEEP_FRAME_INDEX = $(foreach call,__register_frame_info __deregister_frame_info,-Xlinker --wrap=$(call) -Xlinker --defsym=__wrap_$(call)=0)
+# What a start touches lies together instead of all over 20 MB, where each piece of it costs a page fault: a fifth of a start. `make link-order` finds it out.
+START_TOGETHER = -Xswiftc -Xfrontend -Xswiftc -function-sections \
+	-Xlinker --symbol-ordering-file=$(CURDIR)/Benchmarks/link-order.txt -Xlinker --no-warn-symbol-ordering
 # Types are put together with what the compiler knew, not looked up by their names: a first look for each conformance reads all of a program's,
 # and that was a quarter of a start.
 KNOWN_TYPES = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
@@ -15,7 +18,7 @@ LINK = $(LINK_$(shell uname -s)) $(KNOWN_TYPES)
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
-.PHONY: help setup build run test test-traits install docs bench fuzz schema differential differential-apps clean
+.PHONY: help setup build run test test-traits install docs bench link-order fuzz schema differential differential-apps clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-18s%s\n", $$1, $$2 }'
@@ -42,6 +45,11 @@ install: build ## install the tool to PREFIX (default: /usr/local)
 
 bench: build ## measure side by side with the oracle and the C floor (ORACLE=its Python, ONLY=wide,interp-chain,… for other workloads)
 	python3 Benchmarks/bench.py --bin "$(BIN)/hydrangea" --swift-flags="$(LINK)" $(if $(ORACLE),--oracle "$(ORACLE)") $(if $(ONLY),--only "$(ONLY)")
+
+link-order: build ## find out anew what a start touches, for the linker (needs valgrind)
+	python3 Benchmarks/make_workloads.py .build/workloads --only typical
+	python3 Benchmarks/link_order.py --products "$(BIN)" --trees .build/workloads > .build/link-order.txt
+	mv .build/link-order.txt Benchmarks/link-order.txt
 
 differential: build ## compose random trees here and with the oracle (ORACLE=its Python, COUNT=how many, COMPAT=1.3, AT_MOST=seconds)
 	"$(or $(ORACLE),python3)" Tests/Differential/differential.py --bin "$(BIN)/hydrangea" --count $(or $(COUNT),1000) \

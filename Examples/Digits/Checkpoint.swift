@@ -71,9 +71,7 @@ struct Checkpoint: Sendable {
     private static func mismatch(_ path: String, _ theirs: Recipe, _ ours: Recipe) -> DigitsError {
         let differences = ours.differences(from: theirs)
         let notes = differences.map { "\($0.key): \($0.other ?? "none") in the checkpoint, \($0.mine ?? "none") now" }
-        let overrides = differences.filter { $0.key != "images" }.compactMap { difference in
-            difference.other.map { "\(difference.key)=\($0)" }
-        }
+        let overrides = differences.compactMap(\.override)
         return DigitsError(
             "the checkpoint '\(path)' was made with other settings", notes: notes,
             help: (overrides.isEmpty ? "" : "go on with its settings, \(overrides.joined(separator: " ")), or ")

@@ -48,5 +48,12 @@ struct Recipe: Codable, Hashable, Sendable {
     struct Difference {
         var key: String
         var mine, other: String?
+
+        /// What to type for the other's value; nil where it has none. Options have the name of their file: `schedule.name` is chosen by `schedule`.
+        var override: String? {
+            guard let other, key != "images" else { return nil }
+            let text = "\(key.hasSuffix(".name") ? String(key.dropLast(".name".count)) : key)=\(other)"
+            return text.contains { "[]{} ".contains($0) } ? "'\(text)'" : text
+        }
     }
 }

@@ -50,7 +50,9 @@ struct AppArguments: ParsableCommand {
         get throws(ConfigError) {
             if actions.version { return .version }
             if actions.help { return .help }
-            if compose.resolve, compose.cfg == nil { throw Self.mistake("--resolve goes with --cfg or --help: they print the config. Write --cfg job --resolve") }
+            if compose.resolve, compose.cfg == nil {
+                throw Self.mistake("--resolve goes with --cfg or --help: they print the config. Write --cfg job --resolve")
+            }
             if actions.hydraHelp { return .hydraHelp }
             if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
                 throw Self.mistake("--rerun takes the config that was frozen: no other can be named beside it")
@@ -64,7 +66,9 @@ struct AppArguments: ParsableCommand {
             ]
             let given = requests.filter { $0.1 != nil }
             if given.count > 1 { throw Self.mistake("\(given[0].flag) and \(given[1].flag) cannot be given together. Leave one of the two out") }
-            if explaining.json, explaining.explain == nil, actions.info == nil { throw Self.mistake("--json goes with --explain and --info. Write --explain KEY --json") }
+            if explaining.json, explaining.explain == nil, actions.info == nil {
+                throw Self.mistake("--json goes with --explain and --info. Write --explain KEY --json")
+            }
             return given.first?.1 ?? .run
         }
     }

@@ -18,9 +18,14 @@ extension ParsableCommand {
     static func mistake(_ error: any Error, in line: [String]) -> ConfigError {
         let mistake = mistake(error)
         guard var diagnostic = mistake.diagnostics.first, diagnostic.help == Self.listsFlags,
-            let flag = line.first(where: { $0.hasPrefix("--") && $0.contains("=") && diagnostic.message == "unknown option '\($0.prefix { $0 != "=" })'" })
+            let flag = line.first(where: { $0.hasPrefix("-") && diagnostic.message == "unknown option '\($0.prefix { $0 != "=" })'" })
         else { return mistake }
-        diagnostic.help = "to set a value of the config, leave the dashes out: \(flag.dropFirst(2).prefix { $0 != "=" })=VALUE"
+        let key = flag.drop { $0 == "-" }.prefix { $0 != "=" }
+        if flag.contains("=") {
+            diagnostic.help = "to set a value of the config, leave the dashes out: \(key)=VALUE"
+        } else if key.count > 1 {
+            diagnostic.help = "\(Self.listsFlags); to set a value of the config, write \(key)=VALUE"
+        }
         return ConfigError(diagnostic)
     }
 

@@ -154,7 +154,8 @@ public struct Composition: Sendable {
         let isInHydra = path.elements.first == .key("hydra") && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false
         let isShown = part != .hydra || isInHydra
         guard isShown, let place = try interpolator.destination(of: path, in: root) else {
-            throw noSuchNode(package, path, in: shown)
+            let isHydras = part == .job && tree[path] != nil
+            throw noSuchNode(package, path, in: shown, help: isHydras ? "--cfg all --package \(package)" : nil)
         }
         if place.node.isContainer, !resolved { return place.node }
         return try interpolator.value(at: path, in: root, keepsMissing: (keepsMissing || part != .job) && place.node.isContainer) ?? place.node
@@ -177,7 +178,7 @@ public struct Composition: Sendable {
         return path
     }
 
-    func noSuchNode(_ package: String, _ path: ConfigPath, in root: ConfigNode) -> ConfigError {
+    func noSuchNode(_ package: String, _ path: ConfigPath, in root: ConfigNode, help: String? = nil) -> ConfigError {
         var parent = path.parent
         while !parent.isRoot, root[parent] == nil { parent = parent.parent }
         let keys = root[parent]?.mapping?.keys.map(\.description).filter { !parent.isRoot || $0 != "hydra" } ?? []
@@ -189,7 +190,7 @@ public struct Composition: Sendable {
             Diagnostic(
                 .unknownKey, "there is no '\(package)' in the config",
                 notes: keys.isEmpty ? [] : ["\(parent.isRoot ? "keys" : "'\(parent)' has"): \(keys.joined(separator: ", "))"],
-                help: near.map { "did you mean '\($0)'?" }))
+                help: help ?? near.map { "did you mean '\($0)'?" }))
     }
 
     /// The moment that `${now:…}` tells, in seconds since 1970.

@@ -201,9 +201,7 @@ extension CompositionSession {
             throw ConfigError(
                 Diagnostic(.limit, "a package has \(keys.count) steps here, and a config has at most \(YAMLReader.depthLimit) levels", origin: choice))
         }
-        return keys.reversed().reduce(root) { node, key in
-            ConfigNode(.mapping(ConfigMapping([(.string(key), node)])), origin: root.origin)
-        }
+        return root.nested(under: keys[...])
     }
 
     /// Some keys are read before anything is composed: only the primary config can have them.

@@ -1,7 +1,8 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// An argument that the shell has taken apart at its spaces: `layers=[64, 64]` arrives as two of them, `epochs = 5` as three.
+/// An argument that the shell has taken apart at its spaces: `layers=[64, 64]` and `epochs= 5` arrive as two of
+/// them, `epochs = 5` as three.
 enum SplitArgument {
     /// The error of the argument at `index`; when it is right together with those that follow it, says how to write them.
     ///
@@ -11,6 +12,10 @@ enum SplitArgument {
         let text = texts[index]
         if !text.contains("="), index + 2 < texts.count, texts[index + 1] == "=" {
             diagnostic.help = "leave the spaces out: \(text)=VALUE"
+            return ConfigError(diagnostic)
+        }
+        if !text.contains("="), index > 0, texts[index - 1].last == "=" {
+            diagnostic.help = "leave the space out: \(texts[index - 1])VALUE"
             return ConfigError(diagnostic)
         }
         guard text.contains(where: "[{(".contains), !text.contains("'") else { return error }

@@ -156,7 +156,7 @@ extension ValueOverrides {
         // The walk stopped either at a container that lacks the key (its step is on the path), or at a scalar.
         if let last = parent.last, case .key(let key) = last, root[ConfigPath(parent)] == nil {
             parent.removeLast()
-            let created = nested(value, rest.dropFirst())
+            let created = value.nested(under: rest.dropFirst())
             _ = root.update(at: parent) { (node: inout ConfigNode) in
                 guard var mapping = node.takeMapping() else { return }
                 mapping.set(ConfigMapping.Entry(key: key, mark: override.origin.mark, value: created))
@@ -164,14 +164,8 @@ extension ValueOverrides {
             }
             return
         }
-        let created = nested(value, rest)
+        let created = value.nested(under: rest)
         _ = root.update(at: parent) { $0 = created }
-    }
-
-    private func nested(_ value: ConfigNode, _ keys: ArraySlice<String>) -> ConfigNode {
-        keys.reversed().reduce(value) { node, key in
-            ConfigNode(.mapping(ConfigMapping([(.string(key), node)])), origin: value.origin)
-        }
     }
 
     private func checkKeysExist(

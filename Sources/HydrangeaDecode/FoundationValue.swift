@@ -7,13 +7,16 @@ enum FoundationValue {
     case date, url, data, uuid
 
     init?(_ type: Any.Type) {
-        switch String(reflecting: type) {
-        case "FoundationEssentials.Date", "Foundation.Date": self = .date
-        case "FoundationEssentials.URL", "Foundation.URL": self = .url
-        case "FoundationEssentials.Data", "Foundation.Data": self = .data
-        case "FoundationEssentials.UUID", "Foundation.UUID": self = .uuid
+        let name = "\(type)"
+        switch name {
+        case "Date": self = .date
+        case "URL": self = .url
+        case "Data": self = .data
+        case "UUID": self = .uuid
         default: return nil
         }
+        // The full name costs much more, and nearly no type comes so far.
+        guard ["FoundationEssentials.\(name)", "Foundation.\(name)"].contains(String(reflecting: type)) else { return nil }
     }
 
     /// What a message says that such a value expects.

@@ -3,6 +3,8 @@ import HydrangeaTree
 /// The encoder that a type sees: one place of the config that is being made.
 struct NodeEncoder: Encoder {
     let slot: Slot
+    /// The type that encodes itself here; nil for a container that it made.
+    var type: Any.Type?
     let codingPath: [any CodingKey]
     let info: [CodingUserInfoKey: any Sendable]
     /// The type that the values come from.
@@ -52,8 +54,7 @@ extension NodeEncoder: SingleValueEncodingContainer {
     func encode<T: Encodable>(_ value: T) throws {
         if T.self == Duration.self, let duration = value as? Duration { return encode(DurationText.text(duration)) }
         let origin = T.self is any StructuredConfig.Type ? Origin(SourceText(.type("\(T.self)"))) : origin
-        slot.hasIntegerKeys = T.self is any IntegerKeyedDictionary.Type
-        try value.encode(to: NodeEncoder(slot: slot, codingPath: codingPath, info: info, origin: origin))
+        try value.encode(to: NodeEncoder(slot: slot, type: T.self, codingPath: codingPath, info: info, origin: origin))
         slot.finish(T.self)
     }
 }
@@ -65,8 +66,9 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { encoder.codingPath }
 
     private func child(_ key: Key) -> NodeEncoder {
-        let integer = encoder.slot.hasIntegerKeys ? key.intValue.map(ConfigKey.int) : nil
-        return encoder.at(encoder.slot.child(integer ?? .string(key.stringValue)), key)
+        // In this order: few keys are numbers, and what a type conforms to is slow to find out.
+        if let integer = key.intValue, encoder.type is any IntegerKeyedDictionary.Type { return encoder.at(encoder.slot.child(.int(integer)), key) }
+        return encoder.at(encoder.slot.child(.string(key.stringValue)), key)
     }
 
     func encodeNil(forKey key: Key) { child(key).encodeNil() }

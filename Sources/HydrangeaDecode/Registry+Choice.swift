@@ -21,7 +21,8 @@ extension Registry {
                 Diagnostic(
                     .unknownComponent, "there is no \(kind) '\(target)'", at: path.appending("_target_"), origin: name?.origin ?? .unknown,
                     length: target.unicodeScalars.count, notes: [known(kind)],
-                    help: near.map { "did you mean \(path)._target_=\($0)?" } ?? "register it in the program's configuration, or take it out: \("~\(path)".shellWord)"))
+                    help: near.map { "did you mean \(path)._target_=\($0)?" }
+                        ?? "register it in the program's configuration, or take it out: \("~\(path)".shellWord)"))
         }
         var arguments = node.mapping ?? [:]
         for key in ComponentKey.allCases { arguments.remove(.string(key.rawValue)) }

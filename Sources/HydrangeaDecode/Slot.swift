@@ -14,8 +14,6 @@ final class Slot {
     private var form = Form.empty
     private var origin = Origin.unknown
     private var positions: [ConfigKey: Int] = [:]
-    /// Whether the keys of a mapping are written as integers.
-    var hasIntegerKeys = false
 
     func become(_ content: ConfigNode.Content, _ origin: Origin) {
         form = .value(content)
@@ -82,9 +80,10 @@ final class Slot {
             if pairs.count * 2 == items.count { sort(pairs) }
         case .list(let items) where type is any UnorderedList.Type:
             form = .list(items.map { ($0, $0.key?.description ?? "") }.sorted { $0.1 < $1.1 }.map(\.0))
-        case .mapping(let entries) where type is any CaseIterable.Type && !(type is any RawRepresentable.Type):
+        case .mapping(let entries):
             // A case of an enum without raw values: its name is enough.
-            if entries.count == 1, let (name, slot) = entries.first, slot.isEmptyMapping { become(.string(name.description), origin) }
+            guard entries.count == 1, let (name, slot) = entries.first, slot.isEmptyMapping else { return }
+            if type is any CaseIterable.Type, !(type is any RawRepresentable.Type) { become(.string(name.description), origin) }
         default: break
         }
     }

@@ -13,7 +13,7 @@ package enum FilePath {
         for part in join(workingDirectory, path).split(separator: "/") where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
         }
-        return "/" + parts.joined(separator: "/")
+        return parts.isEmpty ? "/" : parts.reduce(into: "") { $0 += "/" + String($1) }
     }
 
     /// The directory above an absolute path, or nil for the root.

@@ -48,11 +48,19 @@ extension OverrideParser {
         }
         let here = position..<lexer.endOfCharacter(position)
         switch byte {
-        case " ", "\t": return report.error("a key has no spaces", at: here, help: "write KEY=VALUE without a space before '='")
+        case " ", "\t":
+            let sign = lexer.skippingSpaces(position)
+            guard lexer.byte(at: sign) == "=" else {
+                return report.error("a key has no spaces", at: here, help: "write KEY=VALUE without a space before '='")
+            }
+            return report.error("a key has no spaces", at: here, help: "write \(assignment(to: position, valueFrom: sign + 1))")
         case ".":
             if lexer.bytes[..<position].contains(where: { $0 == "/" }) { return report.error("the name of a group has no dots", at: here) }
             return report.error("a name is missing before this dot", at: here)
-        case "-": return report.error("a name cannot begin with '-'", at: here, help: "begin it with a letter, '_' or '$'")
+        case "-":
+            let dashes = lexer.bytes.prefix { $0 == "-" }.count
+            let help = dashes > 0 ? "leave it out: \(lexer.text(dashes..<lexer.bytes.count).shellWord)" : "begin it with a letter, '_' or '$'"
+            return report.error("a name cannot begin with '-'", at: here, help: help)
         case "=": return report.error("a name is missing", at: here, label: "expected a name here")
         case "[":
             if rules == .hydra1_3 {
@@ -67,10 +75,9 @@ extension OverrideParser {
         default:
             let shown = Self.shown(lexer.text(here))
             let isColon = byte == ":" && !lexer.bytes[position...].contains { $0 == "=" }
-            let meant = "\(lexer.text(0..<position))=\(lexer.text(lexer.skippingSpaces(position + 1)..<lexer.bytes.count))"
             return report.error(
                 "\(shown) cannot be part of a key", at: here,
-                help: isColon ? "write \(meant.shellWord)" : "keys have letters, digits, '_', '-' and '$'")
+                help: isColon ? "write \(assignment(to: position, valueFrom: position + 1))" : "keys have letters, digits, '_', '-' and '$'")
         }
     }
 }
@@ -78,6 +85,11 @@ extension OverrideParser {
 // MARK: - Values
 
 extension OverrideParser {
+    /// The override that was meant when something stands between its key and its value that should not.
+    private func assignment(to keyEnd: Int, valueFrom start: Int) -> String {
+        "\(lexer.text(0..<keyEnd))=\(lexer.text(lexer.skippingSpaces(start)..<lexer.bytes.count))".shellWord
+    }
+
     static func shown(_ text: String) -> String {
         switch text {
         case "\n", "\r", "\r\n": "a line break"

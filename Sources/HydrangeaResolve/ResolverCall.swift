@@ -31,10 +31,10 @@ public struct ResolverCall: Sendable {
 /// Reads the arguments of a call one after the other as the types that a resolver's closure takes.
 struct ArgumentReader {
     let call: ResolverCall
-    let signature: String
+    let signature: () -> String
     private var index = 0
 
-    init(call: ResolverCall, signature: String) {
+    init(call: ResolverCall, signature: @escaping () -> String) {
         self.call = call
         self.signature = signature
     }
@@ -46,6 +46,6 @@ struct ArgumentReader {
         throw ConfigError(
             Diagnostic(
                 .typeMismatch, "argument \(index) of resolver '\(call.name)' must be \(Value.configName), is \(node.kindName)",
-                help: "write \(signature)"))
+                help: "write \(signature())"))
     }
 }

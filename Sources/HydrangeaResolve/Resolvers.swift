@@ -12,8 +12,8 @@ public struct Resolvers: Sendable {
 
         /// How many arguments it takes; nil for any number.
         var arity: ClosedRange<Int>?
-        /// How to write a call, for messages.
-        var signature: String
+        /// Spells the signature: only where a message needs it, because naming types is slow.
+        var spelling: @Sendable () -> String
         /// Whether a call with the same arguments is made only once.
         var isCached = false
         /// Whether it exists only by the rules of 1.4.
@@ -21,6 +21,9 @@ public struct Resolvers: Sendable {
         /// Whether it is there only for configs that name it still: no message proposes it.
         var isObsolete = false
         var body: Body
+
+        /// How to write a call, for messages.
+        var signature: String { spelling() }
     }
 
     private(set) var entries: [String: Entry] = [:]
@@ -38,21 +41,25 @@ public struct Resolvers: Sendable {
         _ name: String, cached: Bool = false,
         _ body: @escaping @Sendable (repeat each Argument) throws -> Output
     ) {
-        var types: [String] = []
-        for type in repeat (each Argument).self { types.append("\(type)") }
-        let signature = "${\(name):\(types.joined(separator: ","))}"
+        var count = 0
+        for _ in repeat (each Argument).self { count += 1 }
+        let signature: @Sendable () -> String = {
+            var types: [String] = []
+            for type in repeat (each Argument).self { types.append("\(type)") }
+            return "${\(name):\(types.joined(separator: ","))}"
+        }
         let run: @Sendable (ResolverCall) throws -> ConfigNode = { call in
             var reader = ArgumentReader(call: call, signature: signature)
             return try body(repeat reader.next((each Argument).self)).node
         }
-        entries[name] = Entry(arity: types.count...types.count, signature: signature, isCached: cached, body: .custom(run))
+        entries[name] = Entry(arity: count...count, spelling: signature, isCached: cached, body: .custom(run))
     }
 
     /// Registers a resolver that sees the whole call: any number of arguments, the path, the tree, and the environment.
     public mutating func register(
         _ name: String, cached: Bool = false, call body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
     ) {
-        entries[name] = Entry(arity: nil, signature: "${\(name):…}", isCached: cached, body: .custom(body))
+        entries[name] = Entry(arity: nil, spelling: { "${\(name):…}" }, isCached: cached, body: .custom(body))
     }
 
     /// A copy with one more resolver; see ``register(_:cached:_:)``.
@@ -76,9 +83,10 @@ public struct Resolvers: Sendable {
 
     /// Adds a resolver that sees the whole call, and takes so many arguments.
     mutating func registerCounted(
-        _ name: String, takes arity: ClosedRange<Int>, write signature: String, _ body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
+        _ name: String, takes arity: ClosedRange<Int>, write signature: @autoclosure @escaping @Sendable () -> String,
+        _ body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
     ) {
-        entries[name] = Entry(arity: arity, signature: signature, body: .custom(body))
+        entries[name] = Entry(arity: arity, spelling: signature, body: .custom(body))
     }
 
     /// Adds all resolvers of another set.
@@ -86,9 +94,9 @@ public struct Resolvers: Sendable {
 
     /// Adds one of the standard resolvers.
     mutating func registerStandard(
-        _ name: String, takes arity: ClosedRange<Int>, write signature: String, isNew: Bool = false, isObsolete: Bool = false,
+        _ name: String, takes arity: ClosedRange<Int>, write signature: @autoclosure @escaping @Sendable () -> String, isNew: Bool = false, isObsolete: Bool = false,
         _ body: @escaping @Sendable (StandardCall) throws(ConfigError) -> Answer
     ) {
-        entries[name] = Entry(arity: arity, signature: signature, isNew: isNew, isObsolete: isObsolete, body: .standard(body))
+        entries[name] = Entry(arity: arity, spelling: signature, isNew: isNew, isObsolete: isObsolete, body: .standard(body))
     }
 }

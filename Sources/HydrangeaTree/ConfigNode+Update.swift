@@ -1,4 +1,13 @@
 extension ConfigNode {
+    /// The node as the only value below these keys, the first one outermost.
+    package func nested(under keys: ArraySlice<String>) -> ConfigNode {
+        keys.reversed().reduce(self) { node, key in
+            var mapping = ConfigMapping()
+            mapping[key] = node
+            return ConfigNode(.mapping(mapping), origin: origin)
+        }
+    }
+
     /// Takes the mapping out of a node that holds one, and leaves null: what is held nowhere else is changed without being copied.
     ///
     /// Whoever takes it puts one back.

@@ -98,6 +98,34 @@ import Testing
                 """)
     }
 
+    @Test func aValueThatTheShellHasTakenOffItsKeyIsReported() {
+        #expect(
+            message(Self.tree, ["train.epochs=", "5"]) == """
+                error: a key cannot be a number alone
+                  argument 2: 5
+                              ^
+                  help: leave the space out: train.epochs=VALUE
+                """)
+        #expect(
+            message(Self.tree, ["train.epochs", "=", "5"]) == """
+                error: 'train.epochs' has no value
+                  argument 1: train.epochs
+                                          ^ expected '='
+                  help: leave the spaces out: train.epochs=VALUE
+                """)
+    }
+
+    @Test func aPackageOfTheHydraNodeIsNoPartOfTheJobs() throws {
+        let composition = try Composer([MemorySource(yaml: Self.tree)]).compose("config")
+        let error = #expect(throws: ConfigError.self) { try composition.node(at: "hydra.run", of: .job) }
+        #expect(
+            error?.description == """
+                error: there is no 'hydra.run' in the config
+                  keys: optimizer, train
+                  help: --cfg all --package hydra.run
+                """)
+    }
+
     @Test func aResolverInADefaultsListIsReportedWithWhatToDo() {
         #expect(
             message(["config": "defaults:\n  - model: ${oc.env:SIZE}\n", "model/small": "width: 8\n"]) == """

@@ -79,7 +79,34 @@ struct OverrideKeyMessageTests {
             error: a name cannot begin with '-'
               argument 1: -a=1
                           ^
+              help: leave it out: a=1
+            """#
+        ),
+        (
+            #"--train.lr=[1, 2]"#,
+            #"""
+            error: a name cannot begin with '-'
+              argument 1: --train.lr=[1, 2]
+                          ^
+              help: leave it out: 'train.lr=[1, 2]'
+            """#
+        ),
+        (
+            #"a.-b=1"#,
+            #"""
+            error: a name cannot begin with '-'
+              argument 1: a.-b=1
+                            ^
               help: begin it with a letter, '_' or '$'
+            """#
+        ),
+        (
+            #"a = 1"#,
+            #"""
+            error: a key has no spaces
+              argument 1: a = 1
+                           ^
+              help: write a=1
             """#
         ),
         (

@@ -48,7 +48,8 @@ import Testing
         (["--config-n", "train"], ["--config-name=train"]), (["--multi", "a=1"], ["a=1", "--multirun"]), (["-rm"], ["--run", "--multirun"]),
         (["-mcjob"], ["--multirun", "--cfg=job"]), (["-c=job"], ["--cfg=job"]), (["-i", "a=1"], ["--info=a=1"]), (["-i"], ["--info=all"]),
         (["a=1", "-i", "--resolve"], ["a=1", "--info=all", "--resolve"]), (["-1", "a b=c"], ["--", "-1", "a b=c"]),
-        (["a=1", "--", "--cfg", "job"], ["a=1", "--", "--cfg", "job"]), (["-p", "-1"], ["--package=-1"]), (["--other", "x", "-s"], ["--other", "x", "--shell-completion"]),
+        (["a=1", "--", "--cfg", "job"], ["a=1", "--", "--cfg", "job"]), (["-p", "-1"], ["--package=-1"]),
+        (["--other", "x", "-s"], ["--other", "x", "--shell-completion"]),
     ])
     func aLineIsWrittenOutAsPythonsParserReadsIt(line: [String], writtenOut: [String]) throws {
         #expect(try HydraFlags.writtenOut(line) == writtenOut)
@@ -56,7 +57,9 @@ import Testing
 
     @Test(arguments: [
         (["--cfgg", "job"], "error: unknown option '--cfgg'\n  help: did you mean '--cfg'?"),
-        (["--jobs"], "error: unknown option '--jobs'\n  help: --help lists the flags"),
+        (["--jobs", "3"], "error: unknown option '--jobs'\n  help: --help lists the flags; to set a value of the config, write jobs=VALUE"),
+        (["-epochs=3"], "error: unknown option '-epochs'\n  help: to set a value of the config, leave the dashes out: epochs=VALUE"),
+        (["-x"], "error: unknown option '-x'\n  help: --help lists the flags"),
         (["--info", "default"], "error: the value 'default' is invalid for '--info <topic>': it is one of all, aliases, config, defaults, defaults-tree, "
             + "plugins, searchpath\n  help: did you mean defaults?"),
         (["--width=5"], "error: unknown option '--width'\n  help: to set a value of the config, leave the dashes out: width=VALUE"),

@@ -19,12 +19,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("d", ["db.", "db="]), ("db=", ["db=mysql", "db=sqlite"]), ("db=s", ["db=sqlite"]), ("db=mysql,", ["db=mysql,sqlite"]), ("db=[", ["db=[mysql", "db=[sqlite"]),
+        ("d", ["db.", "db="]), ("db=", ["db=mysql", "db=sqlite"]), ("db=s", ["db=sqlite"]), ("db=mysql,", ["db=mysql,sqlite"]),
+        ("db=[", ["db=[mysql", "db=[sqlite"]),
         ("+db=s", ["+db=sqlite"]), ("++l", ["++lr="]), ("~d", ["~db", "~db."]), ("~db=", ["~db=mysql"]), ("corpus@t", ["corpus@train.corpus="]),
-        ("corpus@train.corpus=b", ["corpus@train.corpus=books"]), ("corpus@any.where=w", ["corpus@any.where=web"]), ("a", ["a/", "api_key="]), ("api_key=", []), ("++api_key=", []), ("a/", ["a/b="]),
+        ("corpus@train.corpus=b", ["corpus@train.corpus=books"]), ("corpus@any.where=w", ["corpus@any.where=web"]), ("a", ["a/", "api_key="]),
+        ("api_key=", []), ("++api_key=", []), ("a/", ["a/b="]),
         ("a/b=", ["a/b=c"]), ("flag=", ["flag=false", "flag=true"]), ("lr=", ["lr=0.1"]), ("none=", ["none=null"]), ("steps=", ["steps=[1,2]"]), ("path=", []),
-        ("name=", []), ("opt.momentum=", ["opt.momentum=high", "opt.momentum=low"]), ("opt.momentum=low,", ["opt.momentum=low,high"]), ("train.corpus.", ["train.corpus.url="]),
-        ("+opt", ["+opt."]), ("~opt", ["~opt", "~opt."]), ("nothing", []), ("nothing=", []), ("hydra.job.c", ["hydra.job.chdir=", "hydra.job.config.", "hydra.job.config_name="]),
+        ("name=", []), ("opt.momentum=", ["opt.momentum=high", "opt.momentum=low"]), ("opt.momentum=low,", ["opt.momentum=low,high"]), 
+        ("train.corpus.", ["train.corpus.url="]),
+        ("+opt", ["+opt."]), ("~opt", ["~opt", "~opt."]), ("nothing", []), ("nothing=", []),
+        ("hydra.job.c", ["hydra.job.chdir=", "hydra.job.config.", "hydra.job.config_name="]),
     ])
     func aWordIsCompletedByWhatTheTreeHas(word: String, expected: [String]) { #expect(candidates(word) == expected) }
 

@@ -14,7 +14,8 @@ import Testing
         return try FrozenJob(composition, at: place, secrets: .none) { (node: ConfigNode) throws(ConfigError) in node }
     }
 
-    private let context = RunContext(arguments: ["train"], drawnSeed: Seed(1 as UInt64), surroundings: Surroundings(known: .init(machine: Machine(host: "h", user: "u", system: "s"))))
+    private let context = RunContext(
+        arguments: ["train"], drawnSeed: Seed(1 as UInt64), surroundings: Surroundings(known: .init(machine: Machine(host: "h", user: "u", system: "s"))))
 
     @Test func theFrozenConfigIsResolvedAndTheOtherKeepsItsInterpolations() throws {
         let scratch = try Scratch()
@@ -51,7 +52,8 @@ import Testing
         // A directory stands where the last file has to go.
         try scratch.write("deep/out/.hydra/record.json/in-the-way", "")
         let facts = RunRecord.Facts(
-            arguments: [], workingDirectory: "/w", fingerprint: freeze.fingerprint, job: .init(name: "train"), machine: Machine(host: "h", user: "u", system: "s"), start: "2026-11-23T07:29:03.001Z")
+            arguments: [], workingDirectory: "/w", fingerprint: freeze.fingerprint, job: .init(name: "train"),
+            machine: Machine(host: "h", user: "u", system: "s"), start: "2026-11-23T07:29:03.001Z")
         #expect(
             message { try freeze.write(facts, RecordFile(record), to: directory) } == """
                 error: the run's config cannot be written: Is a directory

@@ -72,7 +72,8 @@ import Testing
         func handler(_ name: String, delay: Bool) -> ConfigNode {
             ["class": "logging.FileHandler", "filename": ConfigNode(.string(scratch(name))), "delay": ConfigNode(.bool(delay))]
         }
-        let config: ConfigNode = ["handlers": ["now": handler("now.log", delay: false), "later": handler("later.log", delay: true)], "root": ["handlers": ["later"]]]
+        let handlers: ConfigNode = ["now": handler("now.log", delay: false), "later": handler("later.log", delay: true)]
+        let config: ConfigNode = ["handlers": handlers, "root": ["handlers": ["later"]]]
         let logging = try JobLogging(config)
         #expect(scratch.contents == ["now.log"])
         logging.logger(label: "a").error("first")
@@ -104,7 +105,9 @@ import Testing
     }
 
     @Test func coloursAreThoseOfTheFormatterAndOfTerminals() throws {
-        let colored: ConfigNode = ["()": "colorlog.ColoredFormatter", "format": "%(cyan)sa%(reset)s %(log_color)s%(levelname)s", "log_colors": ["INFO": "bold_red,bg_blue"]]
+        let colored: ConfigNode = [
+            "()": "colorlog.ColoredFormatter", "format": "%(cyan)sa%(reset)s %(log_color)s%(levelname)s", "log_colors": ["INFO": "bold_red,bg_blue"],
+        ]
         #expect(try line(colored, colors: .whereMeant) == "\u{1B}[36ma\u{1B}[0m \u{1B}[1;31m\u{1B}[44mINFO\u{1B}[0m\n")
         #expect(try line(colored) == "a INFO\n")
         let plain: ConfigNode = ["format": "[%(levelname)s] %(cyan)s"]
@@ -118,7 +121,9 @@ import Testing
     ])
     func formatsAreReadAsPythonDoes(format: String, text: String) throws { #expect(try line(["format": ConfigNode(.string(format))]) == text) }
 
-    @Test func aFormatMayBeWrittenWithDollarSigns() throws { #expect(try line(["format": "$levelname ${name}s $$ $nope", "style": "$"]) == "INFO names $ $nope\n") }
+    @Test func aFormatMayBeWrittenWithDollarSigns() throws {
+        #expect(try line(["format": "$levelname ${name}s $$ $nope", "style": "$"]) == "INFO names $ $nope\n")
+    }
 
     @Test(arguments: [
         (["style": "{"], "error: log formats are not written in the style '{'\n  styles: %, $\n  help: write fields as %(name)s"),

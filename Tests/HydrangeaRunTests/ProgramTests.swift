@@ -21,7 +21,9 @@ import Testing
         let seen = Box(epochs)
         let program = Program<TrainConfig>(
             configuration: AppConfiguration(configName: "config", configPath: "conf"),
-            invocation: Invocation(arguments: ["train", "hydra/job_logging=none", "hydra/hydra_logging=none"] + arguments, environment: [:], workingDirectory: scratch.path)
+            invocation: Invocation(
+                arguments: ["train", "hydra/job_logging=none", "hydra/hydra_logging=none"] + arguments, environment: [:],
+                workingDirectory: scratch.path)
         ) { config, run in
             seen.value.withLock { $0.append(config.epochs) }
             run.report(objective: Double(config.epochs))
@@ -169,7 +171,9 @@ import Testing
         let run = try await App.test(["config": ["epochs": 4]], overrides: ["lr=0.5"])
         #expect(run.objective == 2)
         #expect(run.record.status == .succeeded)
-        try FileManager.default.removeItem(atPath: URL(filePath: run.directory).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path)
+        var home = URL(filePath: run.directory)
+        for _ in 0..<3 { home.deleteLastPathComponent() }
+        try FileManager.default.removeItem(at: home)
     }
 }
 

@@ -81,11 +81,17 @@ private struct SchemaCheck {
         {
             found += problems(value, target, path)
         }
-        if let types = schema["type"].map({ $0 as? [String] ?? [$0 as? String ?? ""] }), !types.contains(where: { isOf(value, $0) }) { return found + ["\(path) is no \(types)"] }
-        if let options = schema["anyOf"] as? [[String: Any]], !options.contains(where: { problems(value, $0, path).isEmpty }) { found.append("\(path) is none of its kinds") }
+        if let types = schema["type"].map({ $0 as? [String] ?? [$0 as? String ?? ""] }), !types.contains(where: { isOf(value, $0) }) {
+            return found + ["\(path) is no \(types)"]
+        }
+        if let options = schema["anyOf"] as? [[String: Any]], !options.contains(where: { problems(value, $0, path).isEmpty }) {
+            found.append("\(path) is none of its kinds")
+        }
         if let values = schema["enum"] as? [String], !values.contains(value as? String ?? "") { found.append("\(path) is none of \(values)") }
         if let constant = schema["const"] as? Int, value as? Int != constant { found.append("\(path) is not \(constant)") }
-        if let pattern = schema["pattern"] as? String, let text = value as? String, text.range(of: pattern, options: .regularExpression) == nil { found.append("\(path) is not like \(pattern)") }
+        if let pattern = schema["pattern"] as? String, let text = value as? String, text.range(of: pattern, options: .regularExpression) == nil {
+            found.append("\(path) is not like \(pattern)")
+        }
         if let object = value as? [String: Any] {
             for key in schema["required"] as? [String] ?? [] where object[key] == nil { found.append("\(path).\(key) is missing") }
             for (key, part) in schema["properties"] as? [String: [String: Any]] ?? [:] {
