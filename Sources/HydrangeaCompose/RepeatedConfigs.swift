@@ -61,11 +61,11 @@ struct RepeatedConfigs {
             let place = path.appending(entry.key)
             // The settings of the framework have types, and are made anew by each merge.
             if place == "hydra" || config.places.contains(place) || config.formerPlaces.contains(place) { continue }
-            guard let there = old[entry.key], there.isContainer || follow(place, root) != nil else {
+            if let there = old[entry.key].flatMap({ $0.isContainer ? $0 : follow(place, root) }) {
+                findNew(in: entry.value, there, at: place, root, config, &found)
+            } else {
                 found.append(place)
-                continue
             }
-            findNew(in: entry.value, there, at: place, root, config, &found)
         }
     }
 }
