@@ -36,6 +36,14 @@ extension ParsableCommand {
         return Suggestion.nearest(to: words[0], among: [words[1]]) == nil
     }
 
+    /// The flag whose value is missing, with a word for that: `--rerun DIRECTORY`.
+    private static func usage(missingIn message: String) -> String? {
+        let parts = message.split(separator: "'")
+        guard parts.first == "missing value for ", parts.count > 1 else { return nil }
+        return String(parts[1].filter { $0 != "<" && $0 != ">" }.split(separator: " ").enumerated().map { $0 == 0 ? String($1) : $1.uppercased() }
+            .joined(separator: " "))
+    }
+
     private static var listsFlags: String { "--help lists the flags" }
 
     /// A mistake on the command line, from a sentence or two about it.
@@ -44,6 +52,7 @@ extension ParsableCommand {
         let message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
         var hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : listsFlags
         if isFarFetched(hint, for: message) { hint = listsFlags }
+        if hint == listsFlags, let usage = usage(missingIn: message) { hint = "write it behind the flag: \(usage)" }
         return ConfigError(Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
     }
 }
