@@ -39,9 +39,10 @@ extension ParsableCommand {
     /// The flag whose value is missing, with a word for that: `--rerun DIRECTORY`.
     private static func usage(missingIn message: String) -> String? {
         let parts = message.split(separator: "'")
-        guard parts.first == "missing value for ", parts.count > 1 else { return nil }
-        return String(parts[1].filter { $0 != "<" && $0 != ">" }.split(separator: " ").enumerated().map { $0 == 0 ? String($1) : $1.uppercased() }
-            .joined(separator: " "))
+        guard parts.count > 1, parts[0] == "missing value for " else { return nil }
+        let words = parts[1].split(separator: " ", maxSplits: 1)
+        guard words.count == 2 else { return nil }
+        return "\(words[0]) \(words[1].filter { $0 != "<" && $0 != ">" }.uppercased())"
     }
 
     private static var listsFlags: String { "--help lists the flags" }
@@ -49,10 +50,13 @@ extension ParsableCommand {
     /// A mistake on the command line, from a sentence or two about it.
     package static func mistake(_ text: String) -> ConfigError {
         let sentences = text.split(separator: ". ", maxSplits: 1)
-        let message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
+        var message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
         var hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : listsFlags
         if isFarFetched(hint, for: message) { hint = listsFlags }
-        if hint == listsFlags, let usage = usage(missingIn: message) { hint = "write it behind the flag: \(usage)" }
+        if hint == listsFlags, let usage = usage(missingIn: message) {
+            message = "\(usage.prefix { $0 != " " }) needs a value"
+            hint = "write it behind the flag: \(usage)"
+        }
         return ConfigError(Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
     }
 }
