@@ -219,6 +219,13 @@ public struct Composition: Sendable {
 }
 
 extension Composer {
+    /// Resolves what stands in a tree that is not complete yet.
+    var interpolatorWhileComposing: Interpolator {
+        var interpolator = interpolator(hydra: nil)
+        interpolator.context.isComposing = true
+        return interpolator
+    }
+
     /// Resolves with this composer's resolvers, and with `${hydra:…}` when there is a tree to read it from.
     func interpolator(hydra tree: ConfigNode?) -> Interpolator {
         let rules = context.rules

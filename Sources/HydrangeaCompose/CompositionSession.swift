@@ -16,7 +16,7 @@ struct CompositionSession {
     init(_ composer: Composer) throws(ConfigError) {
         self.composer = composer
         rules = composer.context.rules
-        interpolator = composer.interpolator(hydra: nil)
+        interpolator = composer.interpolatorWhileComposing
         let limit = try NodeLimit(setting: composer.context.environment[NodeLimit.variable], rules: rules)
         repository = ConfigRepository(
             sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules).adding(composer.registered)],

@@ -25,7 +25,7 @@ struct HistoryReplay {
 
     private mutating func replay() throws(ConfigError) {
         let composer = composition.composer
-        var merge = TreeMerge(rules: composer.context.rules, follow: composer.interpolator(hydra: nil).container)
+        var merge = TreeMerge(rules: composer.context.rules, follow: composer.interpolatorWhileComposing.container)
         var schema = composer.schema
         for layer in composition.layers {
             if !layer.isBuiltIn, let defaults = schema.take() { try lay(defaults, with: &merge) }
@@ -35,7 +35,7 @@ struct HistoryReplay {
             note(.config(layer.config, package: layer.package), gave: layer.node[path], before, inclusions: inclusions)
         }
         if let defaults = schema.take() { try lay(defaults, with: &merge) }
-        let values = ValueOverrides(interpolator: composer.interpolator(hydra: nil), rules: composer.context.rules)
+        let values = ValueOverrides(interpolator: composer.interpolatorWhileComposing, rules: composer.context.rules)
         for override in composition.valueOverrides {
             let before = root[path]
             try values.apply(override, to: &root)

@@ -55,12 +55,16 @@ struct ValueOverrides {
 
     /// The node at the keys, or what it refers to, unless that is null or missing. What stands inside a mapping is not looked into.
     ///
-    /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a mistake.
+    /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a mistake. One at the keys themselves
+    /// is there already, whatever it leads to.
     private func present(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
         let place = try located(keys, in: root, override: override, looking: true)
         guard place.node != nil || root[ConfigPath(place.path)]?.string?.contains("${") == true else { return nil }
         let path = place.node == nil ? keys.map { .key(.string($0)) } : place.path
-        guard place.node?.isMissing != true, let target = try interpolator.destination(of: ConfigPath(path), in: root)?.node else { return nil }
+        guard place.node?.isMissing != true else { return nil }
+        let found: Interpolator.Destination?
+        do { found = try interpolator.destination(of: ConfigPath(path), in: root) } catch { throw place.node.map { alreadyThere(override, $0) } ?? error }
+        guard let target = found?.node else { return nil }
         return target.isNull || target.isMissing ? nil : target
     }
 }

@@ -8,6 +8,8 @@ public struct ResolverContext: Sendable {
     public var now: Double
     /// The whole tree, with the `hydra` node at its top, for `${hydra:…}` in a tree without it.
     public var hydra: ConfigNode?
+    /// Whether the tree is still being composed: `${hydra:…}` has nothing to read until that is done.
+    package var isComposing = false
     /// Whose rules hold where two releases of Hydra differ.
     public var rules: RuleSet
     /// What cached resolvers have given before; without it, they are asked anew for each resolution.
