@@ -36,6 +36,7 @@ extension InterpolatedText {
     /// The keys of a text that is a plain reference.
     private static func keys(ofPlainReference bytes: UnsafeBufferPointer<UInt8>) -> [Interpolation.Name] {
         var keys: [Interpolation.Name] = []
+        keys.reserveCapacity(bytes.count { $0 == "." } + 1)
         var start = 2
         for index in start..<bytes.count where bytes[index] == "." || bytes[index] == "}" {
             keys.append(.text(String(decoding: bytes[start..<index], as: UTF8.self)))
