@@ -1,30 +1,43 @@
 import Hydrangea
 
 // What a run can be told. The properties are the schema: a key that is not here is refused with a suggestion, a value of
-// another type with the line it stands on. `configs/` holds the values and, in its comments, how they are meant.
+// another type with the line it stands on. `configs/` holds the values and, in its comments, how they are meant; `documentation`
+// is what `digits --help` and an editor say of a key.
 
 struct DigitsConfig: StructuredConfig {
-    /// A label for the log.
     var name = "digits"
-    /// Everything random follows from it: same seed, same numbers.
     var seed = 0
     @Mandatory var data: DataConfig
     @Mandatory var model: ModelConfig
     @Mandatory var optimizer: OptimizerConfig
     @Mandatory var schedule: ScheduleConfig
     var trainer = TrainerConfig()
+
+    static let documentation = [
+        "name": "A label for the log.",
+        "seed": "Everything random follows from it: same seed, same numbers.",
+        "data": "The images to learn from, and those to test with.",
+        "model": "Which model to train.",
+        "optimizer": "How parameters are moved against their gradient.",
+        "schedule": "How the learning rate changes while training goes on.",
+        "trainer": "How long to train, and what to keep of it.",
+    ]
 }
 
 struct DataConfig: StructuredConfig, ValidatableConfig {
-    /// The file with the images.
     @Mandatory var path: String
-    /// How many images to use, from the start of the file; all when null.
     var limit: Int? = nil
-    /// The part that is held out for testing.
     var testFraction = 0.2
-    /// Decides which images those are.
     var seed = 0
     var scaling = Scaling.unit
+
+    static let documentation = [
+        "path": "The file with the images.",
+        "limit": "How many images to use, from the start of the file; all when null.",
+        "test_fraction": "The part that is held out for testing.",
+        "seed": "Decides which images those are.",
+        "scaling": "How pixels become inputs: from 0 to 1, or with mean 0 and standard deviation 1.",
+    ]
 
     enum CodingKeys: String, CodingKey {
         case path, limit
@@ -51,8 +64,14 @@ struct TrainerConfig: StructuredConfig, ValidatableConfig {
     var epochs = 30
     var batchSize = 32
     var checkpoint = CheckpointConfig()
-    /// A checkpoint to go on from.
     var resume: String? = nil
+
+    static let documentation = [
+        "epochs": "How often all images are seen.",
+        "batch_size": "How many images make one step.",
+        "checkpoint": "What is kept while training goes on.",
+        "resume": "A checkpoint to go on from.",
+    ]
 
     enum CodingKeys: String, CodingKey {
         case epochs
@@ -67,8 +86,9 @@ struct TrainerConfig: StructuredConfig, ValidatableConfig {
 }
 
 struct CheckpointConfig: StructuredConfig, ValidatableConfig {
-    /// A checkpoint is kept after every so many epochs; the last state is always written.
     var every = 10
+
+    static let documentation = ["every": "A checkpoint is kept after every so many epochs; the last state is always written."]
 
     func validate(_ issues: inout ConfigIssues) {
         issues.require(every > 0, "every", "must be positive, is \(every)")

@@ -30,9 +30,10 @@ struct LinearConfig: StructuredConfig {
 
 struct MLPConfig: StructuredConfig, ValidatableConfig {
     var name = ModelConfig.Name.mlp
-    /// The widths of the hidden layers.
     var hidden = [128]
     var activation = Activation.relu
+
+    static let documentation = ["hidden": "The widths of the hidden layers.", "activation": "What stands between the layers."]
 
     func validate(_ issues: inout ConfigIssues) {
         for (index, width) in hidden.enumerated() {

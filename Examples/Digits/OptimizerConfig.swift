@@ -26,11 +26,17 @@ enum OptimizerConfig: Codable, Sendable {
 
 struct SGDConfig: StructuredConfig, ValidatableConfig {
     var name = OptimizerConfig.Name.sgd
-    /// The learning rate at its highest; the schedule takes it from there.
     var lr = 0.1
     var momentum = 0.9
     var nesterov = false
     var weightDecay = 0.0
+
+    static let documentation = [
+        "lr": "The learning rate at its highest; the schedule takes it from there.",
+        "momentum": "How much of the last step is made once more.",
+        "nesterov": "Whether the step looks ahead to where the momentum leads.",
+        "weight_decay": "How strongly weights are pulled towards 0.",
+    ]
 
     enum CodingKeys: String, CodingKey {
         case name, lr, momentum, nesterov
@@ -46,12 +52,19 @@ struct SGDConfig: StructuredConfig, ValidatableConfig {
 
 struct AdamConfig: StructuredConfig, ValidatableConfig {
     var name = OptimizerConfig.Name.adam
-    /// The learning rate at its highest; the schedule takes it from there.
     var lr = 0.003
     var beta1 = 0.9
     var beta2 = 0.999
     var epsilon = 1e-8
     var weightDecay = 0.0
+
+    static let documentation = [
+        "lr": "The learning rate at its highest; the schedule takes it from there.",
+        "beta1": "How slowly the mean of the gradients follows them.",
+        "beta2": "How slowly the mean of their squares follows them.",
+        "epsilon": "What keeps a step finite where there is hardly a gradient.",
+        "weight_decay": "How strongly weights are pulled towards 0.",
+    ]
 
     enum CodingKeys: String, CodingKey {
         case name, lr, beta1, beta2, epsilon

@@ -27,8 +27,9 @@ enum ScheduleConfig: Codable, Sendable {
 
 struct ConstantConfig: StructuredConfig, ValidatableConfig {
     var name = ScheduleConfig.Name.constant
-    /// The rate grows from 0 over so many epochs.
     var warmup = 0.0
+
+    static let documentation = ["warmup": "The rate grows from 0 over so many epochs."]
 
     func validate(_ issues: inout ConfigIssues) {
         issues.require(warmup >= 0, "warmup", "must not be negative, is \(warmup)")
@@ -38,12 +39,15 @@ struct ConstantConfig: StructuredConfig, ValidatableConfig {
 /// Half a cosine from the full rate down to a part of it.
 struct CosineConfig: StructuredConfig, ValidatableConfig {
     var name = ScheduleConfig.Name.cosine
-    /// The rate grows from 0 over so many epochs.
     var warmup = 0.0
-    /// The epoch at which the rate arrives at its lowest.
     @Mandatory var epochs: Int
-    /// What is left of the rate then.
     var floor = 0.0
+
+    static let documentation = [
+        "warmup": "The rate grows from 0 over so many epochs.",
+        "epochs": "The epoch at which the rate arrives at its lowest.",
+        "floor": "What is left of the rate then, as a part of it.",
+    ]
 
     func validate(_ issues: inout ConfigIssues) {
         issues.require(warmup >= 0, "warmup", "must not be negative, is \(warmup)")

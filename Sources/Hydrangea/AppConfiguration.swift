@@ -27,6 +27,7 @@ public struct AppConfiguration: Sendable {
     /// What `hydra.callbacks` may name: what is told when runs, sweeps and jobs begin and end.
     public var callbacks: Registry<any RunCallback>
 
+    /// What is left out is as usual: `conf/config.yaml`, the standard resolvers, the rules of Hydra 1.4, the nearest `.env` file.
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
         options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard,

@@ -6,7 +6,7 @@ package struct EnvironmentOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Read environment variables from this file instead of the nearest .env. May be given several times: later files win.", valueName: "file"))
+            "Read environment variables from this file; programs read the nearest .env otherwise. May be given several times: later files win.", valueName: "file"))
     package var envFile: [String] = []
 
     @Option(

@@ -87,7 +87,14 @@ public struct Composition: Sendable {
     public var hydra: ConfigNode { tree["hydra"] ?? [:] }
 
     /// Which part of the config.
-    public enum Part: String, Sendable, CaseIterable { case job, hydra, all }
+    public enum Part: String, Sendable, CaseIterable {
+        /// The program's own config.
+        case job
+        /// The settings of the run itself: the `hydra` node, without its help texts.
+        case hydra
+        /// Both in one tree.
+        case all
+    }
 
     /// The config with every interpolation resolved, without the `hydra` node.
     public func resolved() throws(ConfigError) -> ConfigNode {

@@ -78,8 +78,8 @@ struct CompositionSession {
 
     mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition {
         let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
-        let layers = try layers(of: list, in: builder.tree)
-        var (root, types) = try merged(list, layers, builder.tree)
+        var layers = try layers(of: list, in: builder.tree)
+        var (root, types) = try merged(list, &layers, builder.tree)
         try builder.choices.checkAllUsed()
         try applyValues(builder.choices.valueOverrides, &types, to: &root)
         let node = HydraNode(
@@ -159,21 +159,31 @@ extension CompositionSession {
         return layers
     }
 
-    private func merged(_ list: DefaultsList, _ layers: [Composition.Layer], _ tree: DefaultsTree) throws(ConfigError) -> (ConfigNode, TypedPlaces) {
+    /// Merges the layers, in order. Those of configs that stand in the list more than once become what was merged in their name.
+    private func merged(
+        _ list: DefaultsList, _ layers: inout [Composition.Layer], _ tree: DefaultsTree
+    ) throws(ConfigError) -> (ConfigNode, TypedPlaces) {
         var root = ConfigNode(.mapping([:]))
         var merge = TreeMerge(rules: rules, follow: interpolator.container)
         var types = TypedPlaces(rules: rules)
+        var repeated = RepeatedConfigs(list, follow: interpolator.container)
         var isLaid = composer.schema == nil
         if let schema = composer.schema { try interpolator.checkSyntax(of: schema) }
-        for (element, layer) in zip(list.elements, layers) {
+        for (index, element) in zip(layers.indices, list.elements) {
             do {
+                if let content = repeated.content(of: element.config) {
+                    layers[index].node = try embedded(content, at: element.package, chosenAt: tree.nodes[element.node].placed.entry.origin)
+                }
+                let layer = layers[index]
                 if !isLaid, !layer.isBuiltIn, let schema = composer.schema {
                     try merge.merge(schema, into: &root)
                     isLaid = true
                 }
+                if element.package.isEmpty { repeated.share(element.config, layer.node, with: root) }
                 let hydra = layer.node["hydra"]
                 if !layer.isBuiltIn, let hydra { try checkSettledEarly(hydra, element) }
                 try merge.merge(types.convert(layer, over: root), into: &root)
+                repeated.takeUp(root)
                 if layer.isBuiltIn { try types.note(layer, in: &root) } else if hydra != nil { try types.settle(&root) }
             } catch {
                 throw tree.reason(element.node).map(error.noting) ?? error

@@ -79,9 +79,7 @@ struct GroupChoices {
         }
         switch override.operation {
         case .forceAdd:
-            throw ConfigError(
-                Diagnostic(.commandLine, "a config group cannot be forced", origin: override.origin, length: 2,
-                    help: "write \(String(override.text.dropFirst(2)).shellWord) to change the group's option, or \(String(override.text.dropFirst()).shellWord) to add one"))
+            throw forced(override)
         case .add:
             guard hasOnlyTexts(override) else { throw notAnOption(override) }
             var entry = DefaultsEntry(.group(override.key, try choice(override)), package: override.package, origin: override.origin)
@@ -107,15 +105,10 @@ struct GroupChoices {
         case nil, .null?: break
         case .string(let text)?, .quoted(let text, _)?: option = text
         default:
-            throw ConfigError(
-                Diagnostic(
-                    .commandLine, "the option of a group that is deleted must be text", origin: override.valueOrigin,
-                    help: "write \("~\(override.key)".shellWord) to delete any option"))
+            throw deletedOptionIsNoText(override)
         }
         if !isGroup, option != nil {
-            throw ConfigError(
-                Diagnostic(.commandLine, "'\(override.key)' is a config without a group: it has no options to choose from", origin: override.valueOrigin,
-                    help: "write \("~\(override.key)".shellWord)"))
+            throw deletedConfigHasNoOptions(override)
         }
         let key = groupKey(override)
         let deletion = Deletion(key: key, option: option, origin: override.origin)
@@ -150,13 +143,6 @@ struct GroupChoices {
         }
     }
 
-    private func notAnOption(_ override: Override) -> ConfigError {
-        ConfigError(
-            Diagnostic(
-                .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts", origin: override.valueOrigin,
-                notes: override.value == .null ? ["null cannot be chosen here"] : [],
-                help: override.value == .null ? "write \("~\(override.key)".shellWord) to leave the group out" : "write \(override.key)=OPTION"))
-    }
 }
 
 extension GroupChoices {
@@ -204,21 +190,6 @@ extension GroupChoices {
         throw chosenTwice(key, (other.name ?? "null", other.origin), (placed.name ?? "null", placed.entry.origin))
     }
 
-    private func chosenTwice(_ key: String, _ one: (name: String, origin: Origin), _ other: (name: String, origin: Origin)) -> ConfigError {
-        var (first, second) = (one, other)
-        // The choices are noted from the end of a list, but are told in the order in which they are read; and the one to change is the user's own,
-        // which the command line has said last.
-        let isBackwards = first.origin.source === second.origin.source && second.origin.mark < first.origin.mark
-        if isBackwards || second.origin.isBuiltIn || first.origin.isArgument { swap(&first, &second) }
-        return ConfigError(
-            Diagnostic(
-                .defaultsList, "'\(key)' is chosen twice: '\(first.name)' and '\(second.name)'", origin: second.origin,
-                length: key.count + (second.origin.isArgument ? 1 : 0), notes: ["also: \(first.origin)"],
-                help: second.origin.isArgument
-                    ? "write \("\(key)=\(second.name)".shellWord) to replace the other choice"
-                    : "take one out; to replace a choice made elsewhere, write 'override \(key): \(second.name)' at the end of the list"))
-    }
-
     func choice(of key: String) -> String?? {
         knownPositions[key].map { known[$0].name }
     }
@@ -227,54 +198,10 @@ extension GroupChoices {
     func checkAllUsed() throws(ConfigError) {
         for replacement in replacements where !replacement.isUsed { throw unused(replacement) }
         for deletion in deletions where !deletion.isUsed {
-            throw ConfigError(
-                Diagnostic(
-                    .commandLine, "the defaults list has no '\(deletion.key)' to delete" + (deletion.option.map { " with option '\($0)'" } ?? ""),
-                    origin: deletion.origin, length: deletion.key.count + 1, notes: knownNote,
-                    help: unusedHelp(deletion)))
+            throw unused(deletion)
         }
     }
 
-    /// What was probably meant by a deletion that finds nothing.
-    private func unusedHelp(_ deletion: Deletion) -> String? {
-        if deletion.option != nil, known.contains(where: { $0.key == deletion.key }) {
-            return "write \("~\(deletion.key)".shellWord) to delete it whatever its option is"
-        }
-        return nearestKey(to: deletion.key).map { "did you mean \("~\($0)".shellWord)?" }
-    }
-
-    private func unused(_ replacement: Replacement) -> ConfigError {
-        let key = replacement.key
-        let group = String(key.prefix { $0 != "@" })
-        let elsewhere = known.filter { $0.group == group }.map(\.key).sortedByCodePoint()
-        if replacement.config != nil {
-            return ConfigError(
-                Diagnostic(
-                    .defaultsList, "'override \(replacement.writtenKey)' has nothing to override: no earlier entry is '\(key)'", origin: replacement.origin,
-                    length: 8, notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
-                    help: (elsewhere.first ?? nearestKey(to: group)).map { "did you mean 'override /\($0)'?" } ?? "leave 'override' out to add the group"))
-        }
-        let option: String
-        switch replacement.choice {
-        case .option(let name): option = name
-        case .options(let names): option = "[\(names.joined(separator: ","))]"
-        case .nothing: option = "null"
-        }
-        let suggestion = elsewhere.first ?? nearestKey(to: key)
-        return ConfigError(
-            Diagnostic(
-                .commandLine, "the defaults list has no '\(key)' to override", origin: replacement.origin, length: key.count,
-                notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
-                help: (suggestion.map { "did you mean \("\($0)=\(option)".shellWord)? To" } ?? "to")
-                    + " add the group, write \("+\(key)=\(option)".shellWord)"))
-    }
-
-    private var knownNote: [String] {
-        let keys = known.map(\.key).filter { !$0.hasPrefix("hydra/") }
-        return keys.isEmpty ? [] : ["in the defaults list: \(keys.sortedByCodePoint().joined(separator: ", "))"]
-    }
-
-    private func nearestKey(to key: String) -> String? { Suggestion.nearest(to: key, among: known.map(\.key)) }
 }
 
 extension OverrideValue {

@@ -13,6 +13,7 @@ public struct InterpolatedText: Hashable, Sendable {
     /// The pieces, in order; two texts never follow each other.
     public var parts: [Part]
 
+    /// A text of these pieces.
     public init(parts: [Part]) { self.parts = parts }
 
     /// The interpolation, when there is nothing else: only then is the type of its value kept.

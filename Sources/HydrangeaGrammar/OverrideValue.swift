@@ -3,7 +3,12 @@ public import HydrangeaTree
 /// The value of an override, before it becomes part of a config.
 public indirect enum OverrideValue: Hashable, Sendable {
     /// The quotes that a text was written in.
-    public enum Quote: Hashable, Sendable { case single, double }
+    public enum Quote: Hashable, Sendable {
+        /// `'text'`
+        case single
+        /// `"text"`
+        case double
+    }
 
     /// An entry of a mapping; keys are typed.
     public struct Pair: Hashable, Sendable {
@@ -12,6 +17,7 @@ public indirect enum OverrideValue: Hashable, Sendable {
         /// The value.
         public var value: OverrideValue
 
+        /// An entry, written `key:value`.
         public init(key: ConfigKey, value: OverrideValue) {
             self.key = key
             self.value = value
@@ -55,6 +61,7 @@ public enum Sweep: Hashable, Sendable {
         /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
 
+        /// - Parameter isSimple: Whether it is written `a,b`, without a function.
         public init(_ values: [OverrideValue], isSimple: Bool) {
             self.values = values
             self.isSimple = isSimple
@@ -76,6 +83,7 @@ public enum Sweep: Hashable, Sendable {
         /// What every value it yields goes through, innermost first.
         public var casts: [Cast] = []
 
+        /// A range that is neither shuffled nor tagged nor cast.
         public init(start: OverrideValue, stop: OverrideValue, step: OverrideValue) {
             self.start = start
             self.stop = stop
@@ -92,6 +100,7 @@ public enum Sweep: Hashable, Sendable {
         /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
 
+        /// An interval without tags.
         public init(start: OverrideValue, end: OverrideValue) {
             self.start = start
             self.end = end
@@ -105,6 +114,7 @@ public enum Sweep: Hashable, Sendable {
         /// Patterns of options that are left out although `include` names them.
         public var exclude: [OverrideValue]
 
+        /// - Parameter include: Patterns as of files: `resnet*`, `v?`, `[ab]*`.
         public init(include: [OverrideValue], exclude: [OverrideValue] = []) {
             self.include = include
             self.exclude = exclude

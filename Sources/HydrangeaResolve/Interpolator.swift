@@ -8,6 +8,7 @@ public struct Interpolator: Sendable {
     /// What resolvers may know of the world.
     public var context: ResolverContext
 
+    /// One that calls the standard resolvers, in a world without variables, unless others are given.
     public init(resolvers: Resolvers = .standard, context: ResolverContext = ResolverContext()) {
         self.resolvers = resolvers
         self.context = context

@@ -13,6 +13,7 @@ public struct ResolverCall: Sendable {
     /// What the call may know of the world.
     public var context: ResolverContext
 
+    /// A call for a test of a resolver: at the top of an empty config, unless it is said otherwise.
     public init(
         name: String, arguments: [ConfigNode] = [], path: ConfigPath = ConfigPath(), root: ConfigNode = [:],
         context: ResolverContext = ResolverContext()

@@ -15,6 +15,7 @@ public struct ResolverContext: Sendable {
     /// Reads YAML for `${oc.create:text}`: the one document's root, or nil when the text is empty.
     public var readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)?
 
+    /// A world without variables, at the beginning of 1970, by the rules of Hydra 1.4, unless it is said otherwise.
     public init(
         environment: [String: String] = [:], now: Double = 0, hydra: ConfigNode? = nil, rules: RuleSet = .hydra1_4,
         readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)? = nil

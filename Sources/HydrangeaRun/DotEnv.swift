@@ -13,7 +13,12 @@ public struct DotEnv: Sendable {
     }
 
     /// Whose value `${NAME}` takes when both the file and the environment have the name.
-    public enum Precedence: Sendable { case file, environment }
+    public enum Precedence: Sendable {
+        /// The file's.
+        case file
+        /// The environment's.
+        case environment
+    }
 
     /// The text that was read.
     public let source: SourceText

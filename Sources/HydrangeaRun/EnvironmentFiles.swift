@@ -28,6 +28,7 @@ public struct EnvironmentFiles: Hashable, Sendable {
     /// Whose value counts for a variable that the process has already.
     public var precedence: DotEnv.Precedence
 
+    /// Files that are read as python-dotenv does, where the variables that are set already win, unless it is said otherwise.
     public init(_ selection: Selection, dialect: Dialect = .dotenv, precedence: DotEnv.Precedence = .environment) {
         self.selection = selection
         self.dialect = dialect

@@ -16,6 +16,7 @@ public struct SecretRules: Hashable, Sendable {
     /// Where `${secret:name}` reads the file `name`; nil when there are none.
     public var directory: String?
 
+    /// Rules of your own: ``standard`` has a list to begin with.
     public init(keys: [String], exceptions: [String] = [], environment: [String], directory: String? = "/run/secrets") {
         self.keys = keys
         self.exceptions = exceptions

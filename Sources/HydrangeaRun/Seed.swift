@@ -47,6 +47,7 @@ public struct SeedSettings: Hashable, Sendable {
     /// Whether it is a mistake to give none. Otherwise one is drawn when the program starts, which all jobs of a sweep share, and recorded.
     public var isRequired: Bool
 
+    /// The number under `seed`, or one that is drawn, unless it is said otherwise.
     public init(key: ConfigPath = "seed", isRequired: Bool = false) {
         self.key = key
         self.isRequired = isRequired

@@ -5,6 +5,7 @@ public struct Job: Hashable, Sendable {
     /// What this job changes, as on the command line.
     public var overrides: [String]
 
+    /// - Parameter overrides: As on the command line, without quotes for a shell.
     public init(index: Int, overrides: [String]) {
         self.index = index
         self.overrides = overrides
@@ -18,6 +19,7 @@ public struct JobResult: Sendable {
     /// The objective, or why the job failed.
     public var outcome: Result<Double?, any Error>
 
+    /// - Parameter outcome: The objective, nil when the job reported none; or what it threw.
     public init(job: Job, outcome: Result<Double?, any Error>) {
         self.job = job
         self.outcome = outcome

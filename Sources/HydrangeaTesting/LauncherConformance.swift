@@ -9,6 +9,7 @@ import Synchronization
 public struct LauncherConformance: Sendable {
     private let launcher: any Launcher
 
+    /// The launcher runs five small jobs when it is asked for its ``problems()``.
     public init(_ launcher: some Launcher) { self.launcher = launcher }
 
     /// What is wrong, one sentence each; none when the launcher conforms.

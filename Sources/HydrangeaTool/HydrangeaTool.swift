@@ -37,9 +37,18 @@ struct HydrangeaTool: ParsableCommand {
                 console.write(try requestedText(error))
             }
         } catch {
-            console.report(error)
+            console.report(thinkingOfPrograms(error))
             endProcess(1)
         }
+    }
+
+    /// Options that a program registers are in no file: where nothing of a similar name is there, that may be why.
+    private static func thinkingOfPrograms(_ error: any Error) -> any Error {
+        guard var diagnostics = (error as? ConfigError)?.diagnostics else { return error }
+        for index in diagnostics.indices where diagnostics[index].code == .unknownConfig && diagnostics[index].help == nil {
+            diagnostics[index].help = "what a program registers is known to that program alone: PROGRAM --cfg job"
+        }
+        return ConfigError(diagnostics) ?? error
     }
 
     /// Refuses a word that is none of the commands.

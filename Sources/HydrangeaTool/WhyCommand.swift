@@ -23,7 +23,7 @@ struct WhyCommand: ParsableCommand {
             throw Self.mistake("a key is missing. Write it in front of the overrides, or --tree for the whole defaults list")
         }
         let key = tree ? nil : overrides.removeFirst()
-        guard !options.multirun else { throw Self.mistake("values are explained for one job at a time: leave --multirun out") }
+        try checkFlags()
         var invocation = Invocation.current()
         invocation.executable = nil
         let secrets = Secrets(.declared)
@@ -43,6 +43,15 @@ struct WhyCommand: ParsableCommand {
             throw setup.configName == nil ? Self.namingAConfig(error) : error
         }
         console.write(json ? explanation.json : explanation.text)
+    }
+
+    /// Refuses flags of composing that mean nothing here.
+    private func checkFlags() throws(ConfigError) {
+        if options.multirun { throw Self.mistake("values are explained for one job at a time. Leave --multirun out") }
+        let others = [
+            ("--cfg", options.cfg != nil), ("--resolve", options.resolve), ("--package", options.package != nil), ("--dry-run", options.dryRun),
+        ]
+        if let (flag, _) = others.first(where: \.1) { throw Self.mistake("\(flag) means nothing to why. Leave it out, or ask hydrangea compose") }
     }
 
     /// A key that is not there, where no config was named, is probably one of a config's.

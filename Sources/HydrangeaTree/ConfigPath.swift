@@ -11,6 +11,7 @@ public struct ConfigPath: Hashable, Sendable {
     /// The steps from the top of the config; none for the config itself.
     public var elements: [Element]
 
+    /// The path of the whole config, unless there are steps.
     public init(_ elements: [Element] = []) { self.elements = elements }
 
     /// Reads dotted and bracketed text; what stands in brackets is an index when it is a number, else a key.

@@ -65,6 +65,7 @@ public struct Diagnostic: Hashable, Sendable {
     /// Something to type, or to do.
     public var help: String?
 
+    /// - Parameter length: How many characters are underlined, from the origin on.
     public init(
         _ code: Code, _ message: String, at path: ConfigPath? = nil, origin: Origin = .unknown, length: Int = 1,
         label: String? = nil, notes: [String] = [], help: String? = nil

@@ -7,6 +7,7 @@ public struct DiagnosticRenderer: Sendable {
     /// The longest part of a source line to show: what comes before and after is cut.
     private let width = 100
 
+    /// A renderer of plain text.
     public init(colors: Bool = false, limit: Int = 100) {
         self.colors = colors
         self.limit = limit

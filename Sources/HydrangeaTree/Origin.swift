@@ -5,6 +5,7 @@ public struct Mark: Hashable, Sendable, Comparable {
     /// The column, from 1.
     public var column: Int
 
+    /// Both are counted from 1.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column

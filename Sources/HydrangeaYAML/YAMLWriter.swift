@@ -12,6 +12,7 @@ public struct YAMLWriter: Sendable {
 
     private let readers: Readers
 
+    /// A writer of the bytes that Hydra prints, unless other readers are named.
     public init(for readers: Readers = .hydra) { self.readers = readers }
 
     /// The node as one document, which ends with a line break. Any node may be the root.

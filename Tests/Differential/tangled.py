@@ -27,6 +27,10 @@ class Tangle:
         self.config_name = self.where + rng.choice(["config", "config", "main-1", "c.v2"])
         self.experiment = rng.random() < 0.5
         self.seen = {}             # the groups that a file has chosen already
+        # Configs for the top that many files include: they stand in the list more than once.
+        self.shared = rng.choice([[], [], ["one"], ["one", "two"]])
+        for name in self.shared:
+            self.files[f"shared/{name}.yaml"] = "# @package _global_\n" + (rng.choice(["", "", "defaults:\n  - one\n", "defaults:\n  - one@again\n"]) if name == "two" else "") + self.values(2)
         tops = [g for g in self.groups if "/" not in g]
         more = rng.random() < 0.3
         for group, options in self.groups.items():
@@ -85,10 +89,13 @@ class Tangle:
                 entries += self.choose(other, "/" + other)
         if rng.random() < 0.04:
             return rng.choice(["", "# nothing\n", "{}\n", "null\n", "x\n"])
-        return self.header(0.2) + defaults(self.with_self(entries)) + self.values(2)
+        return self.header(0.4 if self.shared else 0.2) + defaults(self.with_self(entries)) + self.values(2)
 
     def with_self(self, entries):
         rng = self.rng
+        for name in self.shared:
+            if rng.random() < 0.35:
+                entries.insert(rng.randrange(len(entries) + 1), f"/shared/{name}" + rng.choice(["", "", "", "", "@a.b", "@_global_", "@pkg"]))
         kind = rng.random()
         if kind < 0.6 and entries and "_self_" not in entries:
             entries.insert(rng.choice([0, len(entries), rng.randrange(len(entries) + 1)]), "_self_")

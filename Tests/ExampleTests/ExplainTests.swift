@@ -60,6 +60,19 @@ import Testing
     }
 
     @Test(arguments: [
+        (["why", "epochs", "--multirun"], "error: values are explained for one job at a time\n  help: leave --multirun out\n"),
+        (["why", "epochs", "--cfg", "job"], "error: --cfg means nothing to why\n  help: leave it out, or ask hydrangea compose\n"),
+        (
+            ["why", "epochs"],
+            "error: there is no 'epochs' in the config\n  help: name the config with --config-path DIRECTORY --config-name NAME\n"
+        ),
+    ]) func whatTheToolCannotExplainIsAMistake(arguments: [String], message: String) throws {
+        let result = try inConf("hydrangea", arguments)
+        #expect(result.status == 1)
+        #expect(result.errors == message)
+    }
+
+    @Test(arguments: [
         (["--json"], "error: --json goes with --explain and --info\n  help: write --explain KEY --json\n"),
         (["--explain", "epochs", "--multirun"], "error: --multirun and --explain cannot be given together\n  help: leave one of the two out\n"),
         (

@@ -4,8 +4,8 @@ import Testing
 /// The typed example: options that stand in the program, and files that extend them.
 @Suite(.serialized) struct TypedTests {
     /// Runs the program with its configs and further files.
-    static func run(_ arguments: [String], files: [String: String] = [:]) throws -> ExampleProgram.Result {
-        let program = try ExampleProgram("typed")
+    static func run(_ arguments: [String], files: [String: String] = [:], by name: String = "typed") throws -> ExampleProgram.Result {
+        let program = try ExampleProgram(name)
         defer { program.cleanUp() }
         try FileManager.default.copyItem(
             at: ExampleProgram.package.appending(path: "Examples/Typed/conf"), to: program.directory.appending(path: "conf"))
@@ -16,6 +16,21 @@ import Testing
     @Test func anOptionOfTheProgramIsChosenLikeAFile() throws {
         let result = try Self.run(["dataset=mnist", "store=local", "--cfg", "job", "--package", "store"])
         #expect(result.output == "# @package store\nkind: local\nroot: /tmp/data\n")
+    }
+
+    @Test func theToolDoesNotKnowAnOptionOfTheProgram() throws {
+        let result = try Self.run(["compose", "--config-path", "conf", "--config-name", "config", "store=local"], by: "hydrangea")
+        #expect(result.status == 1)
+        #expect(result.output == "")
+        #expect(
+            result.errors == """
+                error: config group 'store' has no option 'local'
+                  argument 1: store=local
+                                    ^~~~~
+                  options: archive
+                  help: what a program registers is known to that program alone: PROGRAM --cfg job
+
+                """)
     }
 
     @Test func aFileExtendsAnOptionOfTheProgram() throws {

@@ -21,6 +21,16 @@ import Testing
                 """)
     }
 
+    @Test func aGroupThatIsForcedIsReported() {
+        #expect(
+            message(Self.tree, ["++optimizer=sgd"]) == """
+                error: '++' sets a value, and 'optimizer' is a config group
+                  argument 1: ++optimizer=sgd
+                              ^~
+                  help: write optimizer=sgd to change the group's option, or +optimizer=sgd to add one
+                """)
+    }
+
     @Test func aBuiltInChoiceThatIsReplacedWithoutAWordIsReportedInTheTree() {
         #expect(
             message(["config": "defaults:\n  - hydra/job_logging: none\n"]) == """

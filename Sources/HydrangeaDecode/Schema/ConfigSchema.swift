@@ -49,6 +49,7 @@ public struct ConfigSchema: Hashable, Sendable {
         /// Accepted, but not worth a line in a help text.
         public var isHidden: Bool
 
+        /// A key that may be left out and has no default, unless it is said otherwise.
         public init(
             _ name: String, _ schema: ConfigSchema, isRequired: Bool = false, defaultValue: ConfigNode? = nil, documentation: String? = nil,
             isHidden: Bool = false
@@ -71,6 +72,7 @@ public struct ConfigSchema: Hashable, Sendable {
     /// The types that ``Shape/reference(_:)`` names; only the whole schema has them.
     public var definitions: [String: ConfigSchema] = [:]
 
+    /// A schema without definitions: ``init(of:)`` makes that of a type.
     public init(_ shape: Shape, allowsNull: Bool = false, typeName: String? = nil) {
         self.shape = shape
         self.allowsNull = allowsNull
