@@ -1,4 +1,4 @@
-/// A polynomial that learns how warm it is at which time of a day.
+/// A polynomial that learns how warm it is at each time of a day.
 struct Curve {
     /// The temperature every two hours, in units of 10 °C.
     private static let day = [0.91, 0.84, 0.79, 0.88, 1.16, 1.49, 1.72, 1.83, 1.76, 1.52, 1.24, 1.03]

@@ -55,7 +55,7 @@ struct AppArguments: ParsableCommand {
             }
             if actions.hydraHelp { return .hydraHelp }
             if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
-                throw Self.mistake("--rerun takes the config that was frozen: no other can be named beside it")
+                throw Self.mistake("--rerun takes the config that was frozen: no other can be named beside it. Leave --config-name, --config-path and --config-dir out")
             }
             let requests: [(flag: String, Request?)] = [
                 ("--rerun", record.rerun.map { .rerun($0) }),

@@ -9,7 +9,7 @@ public struct AppConfiguration: Sendable {
     public var configName: String?
     /// The directory of the configs.
     ///
-    /// A relative one is looked for in the working directory, then beside the program's file, then in the package in which that was built: a
+    /// A relative one is looked for in the working directory, then beside the program's file, then in the package that it was built in: a
     /// program that is started with its path finds its configs from anywhere.
     public var configPath: String?
     /// What `${name:…}` may call.

@@ -10,7 +10,7 @@ struct ConfigDirectory {
     /// The path as messages show it.
     let shownPath: String
 
-    /// Looks for a relative path in the working directory, beside the program's file, and in the package in which that was built.
+    /// Looks for a relative path in the working directory, beside the program's file, and in the package that it was built in.
     ///
     /// - Parameter flag: What names it on the command line.
     /// - Throws: when there is no such directory.

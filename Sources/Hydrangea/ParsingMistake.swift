@@ -36,14 +36,27 @@ extension ParsableCommand {
         return Suggestion.nearest(to: words[0], among: [words[1]]) == nil
     }
 
+    /// The flag whose value is missing, with a word for that: `--rerun DIRECTORY`.
+    private static func usage(missingIn message: String) -> String? {
+        let parts = message.split(separator: "'")
+        guard parts.count > 1, parts[0] == "missing value for " else { return nil }
+        let words = parts[1].split(separator: " ", maxSplits: 1)
+        guard words.count == 2 else { return nil }
+        return "\(words[0]) \(words[1].filter { $0 != "<" && $0 != ">" }.uppercased())"
+    }
+
     private static var listsFlags: String { "--help lists the flags" }
 
     /// A mistake on the command line, from a sentence or two about it.
     package static func mistake(_ text: String) -> ConfigError {
         let sentences = text.split(separator: ". ", maxSplits: 1)
-        let message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
+        var message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
         var hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : listsFlags
         if isFarFetched(hint, for: message) { hint = listsFlags }
+        if hint == listsFlags, let usage = usage(missingIn: message) {
+            message = "\(usage.prefix { $0 != " " }) needs a value"
+            hint = "write it behind the flag: \(usage)"
+        }
         return ConfigError(Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
     }
 }

@@ -11,7 +11,10 @@ extension Program {
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
         let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
         let place = try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
-        let job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
+        let job: FrozenJob<Config>
+        do throws(ConfigError) { job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode) } catch {
+            throw namingItsProgram(record, error)
+        }
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
@@ -26,5 +29,13 @@ extension Program {
         }
         context.origin = origin
         try await execute(job, of: composition, context, callbacks)
+    }
+
+    /// A frozen config that does not fit is probably another program's.
+    private func namingItsProgram(_ record: RunRecord, _ error: ConfigError) -> ConfigError {
+        guard let name = record.facts?.arguments.first.map(FilePath.name(of:)), name != invocation.programName, var first = error.diagnostics.first
+        else { return error }
+        first.notes.append("the run was one of '\(name)', and this is '\(invocation.programName)'")
+        return ConfigError(first, Array(error.diagnostics.dropFirst()))
     }
 }

@@ -5,7 +5,7 @@ extension Composition {
     /// The same error with what only the composition knows: where an interpolation stands that gave a wrong value, what chose the option whose file
     /// is wrong, and what was probably meant by a word that stands in the wrong place.
     package func explaining(_ error: ConfigError) -> ConfigError {
-        ConfigError(error.diagnostics.map { giving(reasonFor: guessing(showingInterpolation($0))) }) ?? error
+        ConfigError(error.diagnostics.map { giving(reasonFor: guessing(offeringOptions(showingInterpolation($0)))) }) ?? error
     }
 
     /// A mistake in an option's file says what chose that option.
@@ -48,6 +48,21 @@ extension Composition {
         return line.unicodeScalars.dropFirst(origin.mark.column - 1).starts(with: text.unicodeScalars)
     }
 
+    /// What must be given, and is the place of a config group, is given by choosing an option.
+    private func offeringOptions(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard diagnostic.code == .missingValue, let path = diagnostic.path, tree[path]?.isMapping != true else { return diagnostic }
+        let group = path.description.split(separator: ".").joined(separator: "/")
+        let options = composer.options(inGroup: group)
+        guard !options.isEmpty else { return diagnostic }
+        let deletion = defaultsTree.nodes.lazy.compactMap { $0.placed.overrideKey == group ? $0.placed.deletion : nil }.first
+        let isListed = deletion != nil || choices.contains { $0.key == group }
+        var copy = diagnostic
+        copy.notes.append("options: \(options.joined(separator: ", "))")
+        if let deletion { copy.notes.append("left out by \(deletion.place)") }
+        copy.help = (isListed ? "" : "+") + "\(group)=OPTION"
+        return copy
+    }
+
     /// Two slips that no type can know of: an option that stands among the values, and a defaults list under another name.
     private func guessing(_ diagnostic: Diagnostic) -> Diagnostic {
         guard let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
@@ -69,4 +84,11 @@ extension Composition {
 extension Composer {
     /// Whether some source, or the program itself, has a config of that name.
     fileprivate func hasConfig(_ name: String) -> Bool { registered[name] != nil || sources.contains { $0.hasConfig(name) } }
+
+    /// The options that a group has there.
+    fileprivate func options(inGroup group: String) -> [String] {
+        let own = registered.keys.filter { $0.hasPrefix(group + "/") && !$0.dropFirst(group.count + 1).contains("/") }
+        return Set(sources.flatMap { $0.hasGroup(group) ? $0.options(inGroup: group) : [] } + own.map { String($0.dropFirst(group.count + 1)) })
+            .sortedByCodePoint()
+    }
 }

@@ -21,7 +21,7 @@ extension Composer {
         var overrides: [Override] = []
         for (index, text) in texts.enumerated() {
             let override = try Override(parsing: text, argument: index + 1, rules: context.rules)
-            if case .sweep? = override.value { throw Self.sweepOutsideMultirun(override) }
+            if case .sweep(let sweep)? = override.value { throw severalValues(sweep, override) }
             if let choice = choosesOption(override, in: tree) { throw choice }
             try values.apply(override, to: &tree)
             overrides.append(override)
@@ -38,6 +38,18 @@ extension Composer {
         return Composition(
             tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [],
             layers: [], defaultsTree: DefaultsTree(), valueOverrides: overrides, composer: self)
+    }
+
+    private func severalValues(_ sweep: Sweep, _ override: Override) -> ConfigError {
+        let value = String(override.text.dropFirst(override.valueColumn - 1))
+        var help = "start it once for each value"
+        if case .choice(let choice) = sweep, choice.isSimple {
+            help += "; for a list, write \("\(override.text.prefix(override.valueColumn - 1))[\(value)]".shellWord)"
+        }
+        return ConfigError(
+            Diagnostic(
+                .commandLine, "a rerun is one run, and '\(override.key)' is given several values", origin: override.valueOrigin, length: value.count,
+                help: help))
     }
 
     private func earlierTexts(_ hydra: ConfigNode, _ kind: String) -> [String] {

@@ -93,10 +93,28 @@ extension DecodingError {
 }
 
 extension ConfigPath {
-    /// The path as the left side of an override, or nil when it leads through a list: overrides only reach keys.
+    /// The path as the left side of an override, or nil when a key of it cannot be written there. An item of a list is counted behind a dot, which
+    /// all rules and all shells read.
     var override: String? {
         if isRoot { return nil }
-        for case .index in elements { return nil }
-        return description
+        var names: [String] = []
+        for element in elements {
+            switch element {
+            case .index(let index): names.append(String(index))
+            case .key(.string(let name)) where Self.isPlain(name): names.append(name)
+            case .key(.int(let number)) where number >= 0: names.append(String(number))
+            case .key: return nil
+            }
+        }
+        return names.joined(separator: ".")
+    }
+
+    private static func isPlain(_ name: String) -> Bool {
+        func isLetter(_ byte: UInt8) -> Bool {
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+        }
+        func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+        guard let first = name.utf8.first, isLetter(first) else { return false }
+        return name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
     }
 }

@@ -77,7 +77,7 @@ extension OverrideParser {
             let isColon = byte == ":" && !lexer.bytes[position...].contains { $0 == "=" }
             return report.error(
                 "\(shown) cannot be part of a key", at: here,
-                help: isColon ? "write \(assignment(to: position, valueFrom: position + 1))" : "keys have letters, digits, '_', '-' and '$'")
+                help: isColon ? "write \(assignment(to: position, valueFrom: position + 1))" : "keys have the letters a to z, digits, '_', '-' and '$'")
         }
     }
 }

@@ -43,6 +43,39 @@ struct RerunTests {
                 "error: the config has no key 'objectiv'\n  argument 1: objectiv=1\n"))
     }
 
+    @Test func aRerunIsOneRun() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        #expect(try program.run("hydra.run.dir=first").status == 0)
+        #expect(
+            try program.run("--rerun", "first", "status=1,2").errors == """
+                error: a rerun is one run, and 'status' is given several values
+                  argument 1: status=1,2
+                                     ^~~
+                  help: start it once for each value; for a list, write 'status=[1,2]'
+
+                """)
+    }
+
+    @Test func anotherProgramSaysWhoseRunItIs() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        #expect(try program.run("hydra.run.dir=first").status == 0)
+        try FileManager.default.createDirectory(at: program.directory.appending(path: "conf"), withIntermediateDirectories: true)
+        let other = try ExampleProgram("fit", in: program).run("--rerun", "first")
+        #expect(other.status == 1)
+        #expect(
+            other.errors.hasPrefix(
+                """
+                \(program.directory.path)/first/.hydra/frozen.yaml:1:1: error: the config has no key 'act'
+                  1 | act: end
+                      ^~~
+                  keys: curve, optimizer, steps
+                  the run was one of 'probe', and this is 'fit'
+
+                """))
+    }
+
     @Test func whatDiffersIsSaidAndRecorded() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }

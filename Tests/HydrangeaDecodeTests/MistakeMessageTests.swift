@@ -227,6 +227,16 @@ private let good = """
             """)
     }
 
+    @Test func aValueInAListIsAskedForByItsNumberAndAKeyThatCannotBeTypedNotAtAll() {
+        struct Layer: Codable { var width: Int }
+        struct Net: Codable { var layers: [Layer], sizes: [String: Int] }
+        #expect(message(Net.self, ["layers": [["width": "???"]], "sizes": [:]]) == """
+            error: 'layers[0].width' must be given
+              help: layers.0.width=VALUE
+            """)
+        #expect(message(Net.self, ["layers": [], "sizes": ["größe": "???"]]) == "error: 'sizes.größe' must be given")
+    }
+
     @Test func severalMissingValuesAreOneListToType() {
         #expect(message(Defaulted.self, yaml("seed: ???\nepochs: many\n")) == """
             error: 2 values must be given

@@ -133,7 +133,7 @@ struct OverrideKeyMessageTests {
             error: ':' cannot be part of a key
               argument 1: a:b=1
                            ^
-              help: keys have letters, digits, '_', '-' and '$'
+              help: keys have the letters a to z, digits, '_', '-' and '$'
             """#
         ),
         (

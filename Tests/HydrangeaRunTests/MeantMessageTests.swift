@@ -11,22 +11,33 @@ private struct Sized: StructuredConfig {
     var optimizer = Optimizer()
 }
 
+private struct Grouped: StructuredConfig {
+    struct Model: StructuredConfig { var width = 1 }
+    @Mandatory var model: Model
+}
+
+private struct GroupedApp: HydrangeaApp {
+    func run(_ config: Grouped, in run: Run) async throws {}
+}
+
 private struct App: HydrangeaApp {
     func run(_ config: Sized, in run: Run) async throws {}
 }
 
 /// What a message proposes can be done: what the program's types do not have is not to be added, and what is wrong is shown where it is to be changed.
 @Suite struct MeantMessageTests {
-    private func message(_ configs: [String: String] = ["config": "name: a\n"], _ overrides: String...) async -> String {
+    private func message(
+        _ configs: [String: String], _ overrides: [String] = [], of app: any HydrangeaApp.Type = App.self
+    ) async -> String {
         do {
-            _ = try await App.capture(yaml: configs, overrides: overrides)
+            _ = try await app.capture(yaml: configs, overrides: overrides)
             return "no mistake"
         } catch { return "\(error)" }
     }
 
     @Test func aKeyThatTheTypeDoesNotHaveIsNotToBeAdded() async {
         #expect(
-            await message(["config": "name: a\n"], "epoch=5") == """
+            await message(["config": "name: a\n"], ["epoch=5"]) == """
                 error: the config has no key 'epoch'
                   argument 1: epoch=5
                               ^~~~~
@@ -34,13 +45,13 @@ private struct App: HydrangeaApp {
                   help: did you mean epochs=5?
                 """)
         #expect(
-            await message(["config": "name: a\n"], "epochs.most=5") == """
+            await message(["config": "name: a\n"], ["epochs.most=5"]) == """
                 error: 'epochs' is an integer: it has no key 'most'
                   argument 1: epochs.most=5
                               ^~~~~~~~~~~
                 """)
         #expect(
-            await message(["config": "name: a\n"], "optimizer={rate: 1}") == """
+            await message(["config": "name: a\n"], ["optimizer={rate: 1}"]) == """
                 error: 'optimizer' has no key 'rate'
                   argument 1: optimizer={rate: 1}
                               ^~~~~~~~~
@@ -50,14 +61,14 @@ private struct App: HydrangeaApp {
 
     @Test func aKeyOfADictionaryAndOneOfTheHydraNodeAre() async {
         #expect(
-            await message(["config": "name: a\n"], "weights.cat=2") == """
+            await message(["config": "name: a\n"], ["weights.cat=2"]) == """
                 error: 'weights' has no key 'cat'
                   argument 1: weights.cat=2
                               ^~~~~~~~~~~
                   help: to add a new key, write +weights.cat=2
                 """)
         #expect(
-            await message(["config": "name: a\n"], "hydra.job.nmae=x") == """
+            await message(["config": "name: a\n"], ["hydra.job.nmae=x"]) == """
                 error: 'hydra.job' has no key 'nmae'
                   argument 1: hydra.job.nmae=x
                               ^~~~~~~~~~~~~~
@@ -68,7 +79,7 @@ private struct App: HydrangeaApp {
 
     @Test func aWrongValueThatAnInterpolationGaveIsShownWhereTheInterpolationStands() async {
         #expect(
-            await message(["config": "name: a\nepochs: 3\n"], "layers=${epochs}") == """
+            await message(["config": "name: a\nepochs: 3\n"], ["layers=${epochs}"]) == """
                 error: 'layers' expects a list, found 3
                   argument 1: layers=${epochs}
                                      ^~~~~~~~~
@@ -90,6 +101,35 @@ private struct App: HydrangeaApp {
                                  ^~~
                   help: 'optimizer' is a config group: choose its option in the defaults list, '- optimizer: sgd'
                 """)
+    }
+
+    @Test(arguments: [
+        (
+            "", [],
+            """
+              options: large, small
+              help: +model=OPTION
+            """
+        ),
+        (
+            "defaults: [{model: null}]", [],
+            """
+              options: large, small
+              help: model=OPTION
+            """
+        ),
+        (
+            "defaults: [{model: small}]", ["~model"],
+            """
+              options: large, small
+              left out by ~model (argument 1)
+              help: model=OPTION
+            """
+        ),
+    ]) func aGroupThatMustBeChosenShowsItsOptions(config: String, overrides: [String], end: String) async {
+        let configs = ["config": config, "model/small": "width: 1\n", "model/large": "width: 9\n"]
+        let text = await message(configs, overrides, of: GroupedApp.self)
+        #expect(text == "error: 'model' must be given\n  in Grouped\n\(end)")
     }
 
     @Test func aDefaultsListWithAnotherNameIsRecognised() async {
