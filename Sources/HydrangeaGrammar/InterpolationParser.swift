@@ -15,6 +15,36 @@ extension InterpolatedText {
         return false
     }
 
+    /// Whether a text is one reference of plain words from the top, `${model.name}`: nearly all are, and are read without a parser.
+    package static func isPlainReference(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable(isPlainReference) ?? false
+    }
+
+    private static func isPlainReference(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count > 3, bytes[0] == "$", bytes[1] == "{", bytes[bytes.count - 1] == "}" else { return false }
+        var isAfterKey = false
+        for byte in bytes[2..<bytes.count - 1] {
+            switch byte {
+            case "a"..."z", "A"..."Z", "0"..."9", "_": isAfterKey = true
+            case "." where isAfterKey: isAfterKey = false
+            default: return false
+            }
+        }
+        return isAfterKey
+    }
+
+    /// The keys of a text that is a plain reference.
+    private static func keys(ofPlainReference bytes: UnsafeBufferPointer<UInt8>) -> [Interpolation.Name] {
+        var keys: [Interpolation.Name] = []
+        keys.reserveCapacity(bytes.count { $0 == "." } + 1)
+        var start = 2
+        for index in start..<bytes.count where bytes[index] == "." || bytes[index] == "}" {
+            keys.append(.text(String(decoding: bytes[start..<index], as: UTF8.self)))
+            start = index + 1
+        }
+        return keys
+    }
+
     /// Reads text with interpolations: `"${model.name}-s${seed}"`.
     ///
     /// - Parameter origin: where the value begins; messages point at the character behind it.
@@ -22,6 +52,11 @@ extension InterpolatedText {
     public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         guard Self.mayInterpolate(text) else {
             self.init(parts: text.isEmpty ? [] : [.text(text)])
+            return
+        }
+        let plain = text.utf8.withContiguousStorageIfAvailable { Self.isPlainReference($0) ? Self.keys(ofPlainReference: $0) : nil } ?? nil
+        if let plain {
+            self.init(parts: [.interpolation(.reference(Interpolation.Reference(dots: 0, keys: plain)))])
             return
         }
         var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
@@ -182,22 +217,24 @@ extension InterpolationParser {
         let start = lexer.position
         if lexer.byte(at: start) == "$", lexer.byte(at: start + 1) == "{" { return .interpolation(try interpolation()) }
         var text: [UInt8] = []
+        /// Where what is not in `text` yet begins: without an escape that is all of it.
+        var pending = start
         scan: while let byte = lexer.byte(at: lexer.position) {
             switch byte {
             case "\\":
                 guard rules == .hydra1_4, let next = lexer.byte(at: lexer.position + 1), Self.isKeyEscape(next) else { break scan }
-                text.append(next)
+                text += lexer.bytes[pending..<lexer.position]
+                pending = lexer.position + 1
                 lexer.position += 2
             case "{", "}", "(", ")", "[", "]", ":", ".", " ", "\t", "'", "\"":
                 break scan
             default:
-                text.append(byte)
                 lexer.position += 1
             }
         }
         guard lexer.position > start else { throw missingKey(opening: opening) }
         if lexer.bytes[start].isDigit || lexer.bytes[start] == "-" || lexer.endOfWord(start) != lexer.position { isName = false }
-        return .text(String(decoding: text, as: UTF8.self))
+        return .text(text.isEmpty ? lexer.text(pending..<lexer.position) : String(decoding: text + lexer.bytes[pending..<lexer.position], as: UTF8.self))
     }
 
     private static func isKeyEscape(_ byte: UInt8) -> Bool {

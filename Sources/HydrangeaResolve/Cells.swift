@@ -9,6 +9,8 @@ struct Cells {
         /// The container it stands in, or -1 for a root.
         let parent: Int
         let root: Int
+        /// Where it stands among the container's children; -1 where it is no child of the tree's.
+        var position = -1
         let element: ConfigPath.Element
         /// How many configs made by resolvers it stands in, one in the other; what is made is found only through the node that called.
         let madeDepth: Int
@@ -21,14 +23,9 @@ struct Cells {
         var measure: Measure?
     }
 
-    /// A child by its parent's number and its position there.
-    private struct Slot: Hashable {
-        let parent: Int
-        let position: Int
-    }
-
     private(set) var all: [Cell] = []
-    private var slots: [Slot: Int] = [:]
+    /// The numbers of children by where they stand.
+    private var children = KeyIndex()
 
     subscript(index: Int) -> Cell {
         get { all[index] }
@@ -49,10 +46,16 @@ struct Cells {
 
     /// The number of a child.
     mutating func child(of parent: Int, at position: Int, element: ConfigPath.Element, node: ConfigNode) -> Int {
-        let slot = Slot(parent: parent, position: position)
-        if let known = slots[slot] { return known }
-        slots[slot] = all.count
-        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, madeDepth: all[parent].madeDepth))
+        // Two small numbers next to each other, spread by a multiplication: its upper half depends on both.
+        let place = UInt64(truncatingIfNeeded: parent) << 32 | UInt64(UInt32(truncatingIfNeeded: position))
+        let hash = UInt32(truncatingIfNeeded: (place &* 0x9E37_79B9_7F4A_7C15) >> 32)
+        var probe = children.probe(hash)
+        while let known = children.next(&probe) {
+            if all[known].position == position, all[known].parent == parent { return known }
+        }
+        children.insert(all.count, hash: hash)
+        all.append(
+            Cell(node: node, parent: parent, root: all[parent].root, position: position, element: element, madeDepth: all[parent].madeDepth))
         return all.count - 1
     }
 

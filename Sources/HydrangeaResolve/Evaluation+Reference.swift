@@ -5,9 +5,9 @@ import HydrangeaTree
 extension Evaluation {
     /// Begins to follow the reference of the current step.
     mutating func begin(_ reference: Interpolation.Reference) throws(Fault) {
-        let frame = texts[texts.count - 1]
         var dots = reference.dots
         var keys: [ConfigPath.Element] = []
+        keys.reserveCapacity(reference.keys.count)
         var values = take(reference.keys.count(where: \.isInterpolated))[...]
         for (index, key) in reference.keys.enumerated() {
             let isFirst = keys.isEmpty
@@ -30,7 +30,7 @@ extension Evaluation {
                 keys += DottedPath.keys(of: "[\(try keyText(value))]", rules: rules).map { .key(.string($0)) }
             }
         }
-        guard let start = start(dots: dots, from: frame.home) else { throw aboveTop(reference) }
+        guard let start = start(dots: dots, from: texts[texts.count - 1].home) else { throw aboveTop(reference) }
         texts[texts.count - 1].walk = Walk(keys: keys, cell: start)
     }
 
@@ -82,8 +82,8 @@ extension Evaluation {
 
     /// A reference may not lead to a container that it stands in.
     private func refuseAncestor(_ operand: Operand) throws(Fault) {
-        let frame = texts[texts.count - 1]
-        guard case .cell(let target) = operand, cells[target].node.isContainer, cells.isCell(frame.home, within: target) else { return }
+        guard case .cell(let target) = operand, cells[target].node.isContainer else { return }
+        guard cells.isCell(texts[texts.count - 1].home, within: target) else { return }
         throw containsItself(target)
     }
 }

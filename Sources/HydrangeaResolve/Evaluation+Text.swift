@@ -100,9 +100,8 @@ extension Evaluation {
 
     /// Ends a text: its value is the node's, or what another text waits for. False when it has to wait.
     private mutating func finish(_ top: Int) throws(Fault) -> Bool {
-        let frame = texts[top]
-        guard let result = operands.last, operands.count > frame.base else { throw .reported }
-        guard let cell = frame.cell else {
+        guard let result = operands.last, operands.count > texts[top].base else { throw .reported }
+        guard let cell = texts[top].cell else {
             popText()
             return true
         }

@@ -16,7 +16,7 @@ extension Interpolator {
     private func isMalformed(_ node: ConfigNode) -> Bool {
         switch node.content {
         case .string(let text):
-            guard InterpolatedText.mayInterpolate(text), !node.isBuiltIn else { return false }
+            guard InterpolatedText.mayInterpolate(text), !InterpolatedText.isPlainReference(text), !node.isBuiltIn else { return false }
             return (try? InterpolatedText(parsing: text, rules: context.rules)) == nil
         case .mapping(let mapping): return mapping.entries.contains { isMalformed($0.value) }
         case .sequence(let items): return items.contains(where: isMalformed)

@@ -1,4 +1,4 @@
-/// Finds keys among very many entries by their hashes.
+/// Finds keys, or whatever else has a hash, among very many entries.
 ///
 /// It holds no keys, only where they are: eight bytes for an entry, which grow without a look at the keys. Whoever asks compares the keys themselves.
 /// All of it is one array, because every mapping has an index, and nearly always an empty one.
