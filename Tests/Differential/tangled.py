@@ -184,7 +184,7 @@ class Tangle:
 
     def reference(self):
         rng = self.rng
-        target = rng.choice(["p", "q", "r.p", "name", "db.name", "db", "x.p", "pkg", ".p", "..q", "...r", ".q.p", "a.b.p", "lr", "'1'", "a\\.b" if rng.random() < 0.9 else "[a.b]"])
+        target = rng.choice(["p", "q", "r.p", "name", "db.name", "db", "x.p", "pkg", ".p", "..q", "...r", ".q.p", "a.b.p", "lr", "'1'", "a\\.b" if rng.random() < 0.9 else "[a.b]", "hydra:runtime.cwd", "hydra:runtime.output_dir", "hydra:job"])
         written = "${%s}" % target.strip("'") if rng.random() < 0.7 else interpolation(rng, ["p", "q.r", "name", "lr"])
         return written if written.replace("${", "").replace("}", "").replace(".", "").isalnum() else "'" + written.replace("'", "''") + "'"
 

@@ -42,6 +42,25 @@ import Testing
                 """)
     }
 
+    @Test func whatIsToBeReadFromTheHydraNodeCannotBeLookedIntoBeforeThatIsComposed() {
+        let tree = ["config": "out: ${hydra:runtime.output_dir}\n"]
+        #expect(
+            message(tree, ["~out"]) == """
+                config.yaml:1:6: error: 'hydra' has nothing to read yet: the config is still being composed
+                  1 | out: ${hydra:runtime.output_dir}
+                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~
+                  help: to put another value in its place, write KEY=VALUE
+                """)
+        #expect(
+            message(tree, ["+out=x"]) == """
+                error: 'out' is there already
+                  argument 1: +out=x
+                              ^~~~
+                  set at config.yaml:1:6
+                  help: write out=x to change it, or ++out=x to set it in any case
+                """)
+    }
+
     @Test func aMissingPrimaryConfigIsReportedWithTheConfigsThereAre() {
         #expect(
             message(Self.tree, config: "confg") == """
