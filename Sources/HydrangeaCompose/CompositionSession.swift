@@ -183,7 +183,7 @@ extension CompositionSession {
                 let hydra = layer.node["hydra"]
                 if !layer.isBuiltIn, let hydra { try checkSettledEarly(hydra, element) }
                 try merge.merge(types.convert(layer, over: root), into: &root)
-                repeated.takeUp(root)
+                repeated.takeUp(layer.node, in: root)
                 if layer.isBuiltIn { try types.note(layer, in: &root) } else if hydra != nil { try types.settle(&root) }
             } catch {
                 throw tree.reason(element.node).map(error.noting) ?? error

@@ -8,14 +8,13 @@ import HydrangeaTree
 struct RepeatedConfigs {
     private struct Shared {
         var content: ConfigNode
-        /// Where it and the tree have the same node.
-        var places: [ConfigPath] = []
-        /// Where they had it once.
-        var formerPlaces: [ConfigPath] = []
+        /// Where it and the tree have the same node, or had it once.
+        var places: Set<ConfigPath> = []
     }
 
     private let names: Set<String>
     private var shared: [String: Shared] = [:]
+    private var sharing = SharedPlaces()
     /// What a reference in the tree leads to, when that is a mapping or a list.
     private let follow: (ConfigPath, ConfigNode) -> ConfigNode?
 
@@ -31,24 +30,17 @@ struct RepeatedConfigs {
     /// To be told before a config is merged at the top.
     mutating func share(_ name: String, _ content: ConfigNode, with root: ConfigNode) {
         guard names.contains(name) else { return }
-        var config = shared[name] ?? Shared(content: content)
-        var added: [ConfigPath] = []
-        findNew(in: config.content, root, at: ConfigPath(), root, config, &added)
-        config.places += added
-        shared[name] = config
+        let config = shared[name] ?? Shared(content: content)
+        var new: [ConfigPath] = []
+        findNew(in: config.content, root, at: ConfigPath(), root, config, &new)
+        shared[name, default: config].places.formUnion(new)
+        for place in new { sharing.add(name, at: place.elements[...]) }
     }
 
     /// To be told after each merge.
-    mutating func takeUp(_ root: ConfigNode) {
-        for (name, var config) in shared {
-            for (index, place) in config.places.enumerated().reversed() {
-                if let node = root[place], node.isContainer {
-                    _ = config.content.update(at: place.elements) { $0 = node }
-                } else {
-                    config.formerPlaces.append(config.places.remove(at: index))
-                }
-            }
-            shared[name] = config
+    mutating func takeUp(_ merged: ConfigNode, in root: ConfigNode) {
+        for (place, name, node) in sharing.touched(by: merged, root) {
+            _ = shared[name]?.content.update(at: place.elements) { $0 = node }
         }
     }
 
@@ -60,12 +52,45 @@ struct RepeatedConfigs {
         for entry in new.entries where entry.value.isContainer {
             let place = path.appending(entry.key)
             // The settings of the framework have types, and are made anew by each merge.
-            if place == "hydra" || config.places.contains(place) || config.formerPlaces.contains(place) { continue }
+            if place == "hydra" || config.places.contains(place) { continue }
             if let there = old[entry.key].flatMap({ $0.isContainer ? $0 : follow(place, root) }) {
                 findNew(in: entry.value, there, at: place, root, config, &found)
             } else {
                 found.append(place)
             }
         }
+    }
+}
+
+/// Which configs share which nodes of the tree, by the keys that lead there: after a merge only what it touched is looked at.
+private struct SharedPlaces {
+    private var names: [String] = []
+    private var below: [ConfigKey: SharedPlaces] = [:]
+
+    mutating func add(_ name: String, at place: ArraySlice<ConfigPath.Element>) {
+        guard case .key(let key)? = place.first else {
+            names.append(name)
+            return
+        }
+        below[key, default: SharedPlaces()].add(name, at: place.dropFirst())
+    }
+
+    /// The shared nodes that a merge may have changed, as they are now. Where something else has taken their place they are shared no longer.
+    mutating func touched(by merged: ConfigNode, _ node: ConfigNode) -> [(place: ConfigPath, name: String, node: ConfigNode)] {
+        var found: [(place: ConfigPath, name: String, node: ConfigNode)] = []
+        collect(merged, node, at: ConfigPath(), &found)
+        return found
+    }
+
+    /// - Parameters:
+    ///   - merged: What was merged here; nil when something further up was not merged but replaced.
+    ///   - node: What is here now.
+    private mutating func collect(
+        _ merged: ConfigNode?, _ node: ConfigNode?, at path: ConfigPath, _ found: inout [(place: ConfigPath, name: String, node: ConfigNode)]
+    ) {
+        if let node, node.isContainer { found += names.map { (path, $0, node) } } else { names = [] }
+        if below.isEmpty { return }
+        let keys = merged?.mapping.map { $0.keys.filter { below[$0] != nil } } ?? Array(below.keys)
+        for key in keys { below[key]?.collect(merged?.mapping?[key], node?.mapping?[key], at: path.appending(key), &found) }
     }
 }
