@@ -18,7 +18,7 @@ LINK = $(LINK_$(shell uname -s)) $(KNOWN_TYPES)
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
-.PHONY: help setup build run test test-traits install docs bench link-order fuzz schema differential differential-apps clean
+.PHONY: help setup build run test test-traits flags install docs bench link-order fuzz schema differential differential-apps clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-18s%s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ test: setup ## run all tests
 
 test-traits: setup ## run the tests of what stands behind package traits
 	swift test --traits SwiftConfiguration --filter 'HydrangeaConfigurationTests|GuideTests'
+
+flags: ## print the flags of a release build, for programs of your own
+	@echo "$(LINK)"
 
 install: build ## install the tool to PREFIX (default: /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
