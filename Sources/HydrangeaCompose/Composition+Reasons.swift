@@ -51,7 +51,7 @@ extension Composition {
     /// What must be given, and is the place of a config group, is given by choosing an option.
     private func offeringOptions(_ diagnostic: Diagnostic) -> Diagnostic {
         guard diagnostic.code == .missingValue, let path = diagnostic.path, tree[path]?.isMapping != true else { return diagnostic }
-        let group = path.description.split(separator: ".").joined(separator: "/")
+        let group = Self.group(at: path)
         let options = composer.options(inGroup: group)
         guard !options.isEmpty else { return diagnostic }
         let deletion = defaultsTree.nodes.lazy.compactMap { $0.placed.overrideKey == group ? $0.placed.deletion : nil }.first
@@ -63,14 +63,16 @@ extension Composition {
         return copy
     }
 
+    /// The config group whose options go to a place, unless somebody says otherwise.
+    private static func group(at path: ConfigPath) -> String { path.description.split(separator: ".").joined(separator: "/") }
+
     /// Two slips that no type can know of: an option that stands among the values, and a defaults list under another name.
     private func guessing(_ diagnostic: Diagnostic) -> Diagnostic {
         guard let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
         var copy = diagnostic
         switch diagnostic.code {
         case .typeMismatch:
-            guard let option = tree[path]?.string, composer.hasConfig("\(path.description.split(separator: ".").joined(separator: "/"))/\(option)")
-            else { return diagnostic }
+            guard let option = tree[path]?.string, composer.hasConfig("\(Self.group(at: path))/\(option)") else { return diagnostic }
             copy.help = "'\(path)' is a config group: choose its option in the defaults list, '- \(path): \(option)'"
         case .unknownKey where path.elements.count == 1 && diagnostic.help == nil:
             guard Suggestion.nearest(to: path.description, among: ["defaults"]) != nil else { return diagnostic }
