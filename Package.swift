@@ -84,12 +84,25 @@ let package = Package(
             name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaResolve"]),
         .testTarget(name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode"]),
         .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
+        .target(name: "TestSupport", dependencies: ["HydrangeaFiles"], path: "Tests/TestSupport"),
+        .testTarget(name: "HydrangeaFilesTests", dependencies: ["HydrangeaFiles", "TestSupport"]),
         .testTarget(
             name: "HydrangeaRunTests",
-            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaDecode", "HydrangeaCompose", "HydrangeaRun", "Hydrangea",
-                "HydrangeaTesting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
+            dependencies: [
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaDecode", "HydrangeaCompose", "HydrangeaRun", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "HydrangeaSweepTests",
+            dependencies: ["HydrangeaTree", "HydrangeaRun", "HydrangeaCompose", "HydrangeaSweep", "HydrangeaTesting", "TestSupport"]),
+        .testTarget(
+            name: "HydrangeaTests",
+            dependencies: [
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "HydrangeaTestingTests", dependencies: ["HydrangeaTree", "Hydrangea", "HydrangeaTesting", "TestSupport"]),
+        .testTarget(name: "HydrangeaToolTests", dependencies: ["HydrangeaTool", "HydrangeaTree", "HydrangeaRun", "TestSupport"]),
         .testTarget(
             name: "HydrangeaConfigurationTests",
             dependencies: [

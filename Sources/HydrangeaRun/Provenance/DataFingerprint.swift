@@ -1,0 +1,91 @@
+import Crypto
+import HydrangeaCompose
+import HydrangeaFiles
+import HydrangeaTree
+import HydrangeaYAML
+
+/// What a run knows of the data that it read: which file or directory, and the fingerprint of what was in it.
+public struct DataFingerprint: Hashable, Sendable, Codable {
+    /// The absolute path.
+    public var path: String
+    /// A directory's is that of the list `SHA-256  PATH` of its files, sorted by path, a line each.
+    public var sha256: Fingerprint
+    /// The size; a directory's is that of all its files together.
+    public var bytes: Int
+    /// What the `.dvc` file beside the data says of them.
+    public var dvc: DVC?
+
+    /// What DVC keeps of data, beside them.
+    public struct DVC: Hashable, Sendable, Codable {
+        /// The `.dvc` file.
+        public var file: String
+        /// The MD5 that it wants.
+        public var md5: String
+        /// Whether the data have it.
+        public var matches: Bool
+    }
+
+    init(of path: String, _ hash: FileHash) throws(ConfigError) {
+        self.path = path
+        do {
+            let result = try hash.of(path)
+            sha256 = result.sha256
+            bytes = result.bytes
+        } catch {
+            throw ConfigError(Diagnostic(.file, "the data cannot be read: \(error.reason)", notes: [path]))
+        }
+        dvc = try DVC(besides: path)
+    }
+}
+
+extension DataFingerprint.DVC {
+    /// Reads `DATA.dvc` and compares; nil when there is no such file, or when it says nothing of these data.
+    init?(besides path: String) throws(ConfigError) {
+        let file = path + ".dvc"
+        guard PosixFile.isFile(file) else { return nil }
+        let outs = try YAMLReader().document(SourceText(reading: file))["outs"]?.sequence ?? []
+        guard let out = outs.first(where: { $0["path"]?.string == FilePath.name(of: path) }), let wanted = out["md5"]?.string else { return nil }
+        self.file = file
+        md5 = wanted
+        do {
+            let isDirectory = wanted.hasSuffix(".dir")
+            let found = isDirectory ? try Self.md5(ofDirectory: path) : try Self.md5(ofFile: path)
+            if found != wanted, !isDirectory, out["hash"] == nil {
+                // DVC 2 did not name the hash, and took Windows' line breaks in texts for Unix's.
+                matches = try Self.md5(ofText: path) == wanted
+            } else {
+                matches = found == wanted
+            }
+        } catch {
+            throw ConfigError(Diagnostic(.file, "the data cannot be read: \(error.reason)", notes: [path]))
+        }
+    }
+
+    private static func md5(ofFile path: String) throws(PosixFile.Failure) -> String {
+        var hash = Insecure.MD5()
+        _ = try FileHash.read(path) { hash.update(bufferPointer: $0) }
+        return Hexadecimal.text(hash.finalize())
+    }
+
+    private static func md5(ofText path: String) throws(PosixFile.Failure) -> String? {
+        let bytes = try PosixFile.bytes(of: path)
+        if bytes.prefix(512).contains(0) { return nil }
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        for (index, byte) in bytes.enumerated() {
+            let isBreak = byte == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+            if !isBreak { text.append(byte) }
+        }
+        return Hexadecimal.text(Insecure.MD5.hash(data: text))
+    }
+
+    /// DVC's MD5 of a directory is that of a list of its files, as Python writes JSON.
+    private static func md5(ofDirectory path: String) throws(PosixFile.Failure) -> String {
+        var entries: [String] = []
+        for name in try FileHash.files(below: path) {
+            let md5 = try md5(ofFile: FilePath.join(path, name))
+            entries.append(JSONText.object([("md5", JSONText.string(md5)), ("relpath", JSONText.string(name))]))
+        }
+        return Hexadecimal.text(Insecure.MD5.hash(data: Array(JSONText.array(entries).utf8))) + ".dir"
+    }
+}

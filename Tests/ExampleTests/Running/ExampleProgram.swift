@@ -1,0 +1,103 @@
+import Foundation
+
+/// A built example, run as a process in a directory of its own.
+struct ExampleProgram {
+    let name: String
+    /// The working directory, removed by ``cleanUp()``.
+    let directory: URL
+    /// What the process finds in its environment beside PATH.
+    var environment = ["DIGITS_DATA": ExampleProgram.package.appending(path: "Examples/Digits/Data").path]
+
+    struct Result {
+        var status: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// The same directory with another program in it.
+    init(_ name: String, in other: ExampleProgram) {
+        self.name = name
+        directory = other.directory
+        environment = other.environment
+    }
+
+    init(_ name: String) throws {
+        self.name = name
+        directory = FileManager.default.temporaryDirectory.appending(path: "hydrangea-\(name)-\(UUID().uuidString)").resolvingSymlinksInPath()
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    }
+
+    func cleanUp() { try? FileManager.default.removeItem(at: directory) }
+
+    /// Runs the program to its end.
+    func run(_ arguments: [String]) throws -> Result { try run(Self.products.appending(path: name), arguments) }
+
+    func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+    /// Runs a script in a shell that finds the built programs, and what the tests find.
+    func shell(_ script: String) throws -> Result {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        return try run(URL(filePath: "/bin/bash"), ["-c", "PATH='\(Self.products.path):\(path)'\n\(script)"])
+    }
+
+    /// Runs a process to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
+    private func run(_ executable: URL, _ arguments: [String]) throws -> Result {
+        let process = Process()
+        prepare(process, arguments, executable: executable)
+        let streams = try [FileStream(in: directory), FileStream(in: directory)]
+        process.standardOutput = streams[0].handle
+        process.standardError = streams[1].handle
+        try process.run()
+        process.waitUntilExit()
+        return Result(status: process.terminationStatus, output: try streams[0].read(), errors: try streams[1].read())
+    }
+
+    /// Makes a process that is to run the program.
+    func prepare(_ process: Process, _ arguments: [String], executable: URL? = nil) {
+        process.executableURL = executable ?? Self.products.appending(path: name)
+        process.arguments = arguments
+        process.currentDirectoryURL = directory
+        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+    }
+
+    /// The bytes of a file that the program has left.
+    func bytes(of path: String) throws -> Data { try Data(contentsOf: directory.appending(path: path)) }
+
+    func text(of path: String) throws -> String { String(decoding: try bytes(of: path), as: UTF8.self) }
+
+    /// The files below a directory, sorted.
+    func files(in path: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: directory.appending(path: path).path).filter { file in
+            var isDirectory: ObjCBool = false
+            return FileManager.default.fileExists(atPath: directory.appending(path: path).appending(path: file).path, isDirectory: &isDirectory)
+                && !isDirectory.boolValue
+        }.sorted()
+    }
+
+    /// The root of the package.
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Where the programs are built: beside the test bundle.
+    static let products: URL = {
+        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+        return (bundle ?? URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()).deletingLastPathComponent()
+    }()
+}
+
+/// A file that takes what a process writes, and is gone once it is read.
+private struct FileStream {
+    private let place: URL
+    let handle: FileHandle
+
+    init(in directory: URL) throws {
+        place = directory.appending(path: ".stream-\(UUID().uuidString)")
+        try Data().write(to: place)
+        handle = try FileHandle(forWritingTo: place)
+    }
+
+    func read() throws -> String {
+        try handle.close()
+        defer { try? FileManager.default.removeItem(at: place) }
+        return String(decoding: try Data(contentsOf: place), as: UTF8.self)
+    }
+}

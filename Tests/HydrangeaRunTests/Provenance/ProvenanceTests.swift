@@ -1,0 +1,210 @@
+import Foundation
+import HydrangeaFiles
+import HydrangeaTree
+import TestSupport
+import Testing
+@testable import HydrangeaRun
+
+/// What a record tells of the machine, the code and the data: asked of real files and programs.
+@Suite struct SurroundingsTests {
+    private let environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
+
+    @discardableResult
+    private func git(_ scratch: Scratch, _ arguments: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["git", "-C", scratch.path, "-c", "user.name=T", "-c", "user.email=t@example.org"] + arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    @Test func theRepositoryIsDescribedAndItsDiffIsKept() throws {
+        let scratch = try Scratch()
+        try git(scratch, "init", "-q", "-b", "main")
+        try scratch.write("a.swift", "let a = 1\n")
+        try git(scratch, "add", ".")
+        try git(scratch, "commit", "-qm", "one")
+        let commit = try git(scratch, "rev-parse", "HEAD").trimmingCharacters(in: .newlines)
+        #expect(GitState.of(scratch.path, environment: environment) == GitState(commit: commit, branch: "main", isDirty: false))
+
+        try scratch.write("a.swift", "let a = 2\n")
+        try scratch.write("new.swift", "")
+        var diff: [UInt8] = []
+        let state = try #require(GitState.of(scratch.path, environment: environment) { diff = $0 })
+        #expect(state.isDirty)
+        #expect(state.untracked == ["new.swift"])
+        #expect(state.diff == .init(sha256: Fingerprint(of: diff), bytes: diff.count, file: "changes.diff"))
+        // The diff brings the changes back.
+        try scratch.write(".git/kept.diff", String(decoding: diff, as: UTF8.self))
+        try git(scratch, "checkout", "-q", "a.swift")
+        try git(scratch, "apply", ".git/kept.diff")
+        #expect(try scratch.text("a.swift") == "let a = 2\n")
+    }
+
+    @Test func aDiffThatIsTooLargeIsOnlyNamed() throws {
+        let scratch = try Scratch()
+        try git(scratch, "init", "-q")
+        try scratch.write("data", "x\n")
+        try git(scratch, "add", ".")
+        try git(scratch, "commit", "-qm", "one")
+        try scratch.write("data", (0..<200_000).map { "line \($0)\n" }.joined())
+        var isKept = false
+        let state = try #require(GitState.of(scratch.path, environment: environment) { _ in isKept = true })
+        let diff = try #require(state.diff)
+        #expect(diff.bytes > GitState.Diff.sizeLimit)
+        #expect(diff.file == nil)
+        #expect(!isKept)
+    }
+
+    @Test func outsideOfARepositoryThereIsNoState() throws {
+        #expect(GitState.of(try Scratch().path, environment: environment) == nil)
+    }
+
+    @Test func graphicsProcessorsAreAskedForOfTheirCommands() throws {
+        let scratch = try Scratch()
+        func install(_ name: String, _ output: String) throws {
+            try scratch.write("bin/\(name)", "#!/bin/sh\ncat <<'E'\n\(output)\nE\n")
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch("bin/\(name)"))
+        }
+        let environment = ["PATH": scratch("bin") + ":/bin:/usr/bin"]
+        guard GPU.all(environment: self.environment).isEmpty else { return }
+        try install("rocm-smi", "\ndevice,Card Series,Card Model,Unique ID\ncard0,Instinct MI300X,0x74a1,0xabc")
+        #expect(GPU.all(environment: environment) == [GPU(name: "Instinct MI300X", uuid: "0xabc")])
+        try install("nvidia-smi", "NVIDIA H100, GPU-1, 555.42, 81559 MiB")
+        #expect(GPU.all(environment: environment) == [GPU(name: "NVIDIA H100", uuid: "GPU-1", driver: "555.42", memory: "81559 MiB")])
+    }
+
+    @Test func aCommandThatHangsIsGivenUp() throws {
+        let process = try #require(ChildProcess("sleep", ["100"], environment: environment))
+        #expect(process.output(within: 0.2) == nil)
+        #expect(ChildProcess("no-such-command", [], environment: environment) == nil)
+    }
+
+    @Test func theMachineIsDescribed() {
+        var machine = Machine(environment: environment)
+        machine.askFurther(environment: environment)
+        #expect(!machine.host.isEmpty && !machine.system.isEmpty && machine.user.hasPrefix("uid "))
+        #expect((machine.cores ?? 0) > 0 && (machine.memory ?? 0) > 1 << 20)
+    }
+
+    @Test func aProcessIsKnownByMoreThanItsNumber() throws {
+        let process = ProcessIdentity.current()
+        #expect(process.state(isOurHost: true) == .alive)
+        var other = process
+        other.start = 1
+        #expect(other.state(isOurHost: true) == .gone)
+        other = process
+        other.boot = "another"
+        #expect(other.state(isOurHost: true) == .gone)
+        #expect(other.state(isOurHost: false) == .unknown)
+        other = process
+        other.namespace = "pid:[1]"
+        #expect(other.state(isOurHost: true) == .unknown)
+    }
+
+    // MARK: Data
+
+    @Test func theFingerprintOfAFileIsRememberedAsLongAsItStaysTheSame() throws {
+        let scratch = try Scratch()
+        try scratch.write("data", "one")
+        let old = Date(timeIntervalSinceNow: -100)
+        try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: scratch("data"))
+        let cache = try #require(HashCache(environment: ["XDG_CACHE_HOME": scratch("cache")]))
+        // A file that has just been written may be written again in the same tick of the clock: its fingerprint is not remembered.
+        #expect(try FileHash(cache: cache).of(scratch("data")).sha256 == Fingerprint(of: "one".utf8))
+        #expect(try cache.fingerprint(of: FileIdentity(of: scratch("data"))) == nil)
+        usleep(2_100_000)
+        #expect(try FileHash(cache: cache).of(scratch("data")).sha256 == Fingerprint(of: "one".utf8))
+        #expect(try cache.fingerprint(of: FileIdentity(of: scratch("data"))) == Fingerprint(of: "one".utf8))
+        try scratch.write("data", "two")
+        try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: scratch("data"))
+        #expect(try FileHash(cache: cache).of(scratch("data")).sha256 == Fingerprint(of: "two".utf8))
+    }
+
+    @Test func aDirectorysFingerprintIsThatOfTheListOfItsFiles() throws {
+        let scratch = try Scratch()
+        try scratch.write("d/b/y", "2")
+        try scratch.write("d/a", "1")
+        let list = "\(Fingerprint(of: "1".utf8))  a\n\(Fingerprint(of: "2".utf8))  b/y\n"
+        #expect(try FileHash().of(scratch("d")) == .init(sha256: Fingerprint(of: list.utf8), bytes: 2))
+    }
+
+    @Test func dataThatAreNotThoseOfTheirDVCFileAreSeen() throws {
+        let scratch = try Scratch()
+        try scratch.write("d.csv", "a,b\n")
+        try scratch.write("d.csv.dvc", "outs:\n- md5: '00'\n  hash: md5\n  path: d.csv\n")
+        let dvc = try #require(try DataFingerprint(of: scratch("d.csv"), FileHash()).dvc)
+        #expect(dvc == .init(file: scratch("d.csv.dvc"), md5: "00", matches: false))
+    }
+
+    @Test func dvcsOwnSumsAreFoundAgain() throws {
+        let scratch = try Scratch()
+        // The MD5 of "hello\n", by md5sum.
+        let hello = "b1946ac92492d2347c6235b4d2611184"
+        try scratch.write("f", "hello\n")
+        try scratch.write("f.dvc", "outs:\n- md5: \(hello)\n  hash: md5\n  path: f\n")
+        try scratch.write("w", "hello\r\n")
+        try scratch.write("w.dvc", "outs:\n- md5: \(hello)\n  path: w\n")
+        // What DVC 3 gives a directory with that one file.
+        try scratch.write("d/f", "hello\n")
+        let list = "[{\"md5\": \"\(hello)\", \"relpath\": \"f\"}]"
+        try scratch.write("list", list)
+        for name in ["f", "w"] { #expect(try DataFingerprint(of: scratch(name), FileHash()).dvc?.matches == true, "\(name)") }
+        try scratch.write("d.dvc", "outs:\n- md5: \(try md5(scratch("list"))).dir\n  hash: md5\n  path: d\n")
+        #expect(try DataFingerprint(of: scratch("d"), FileHash()).dvc?.matches == true)
+    }
+
+    private func md5(_ path: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["md5sum", path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: output.prefix(32), as: UTF8.self)
+    }
+
+    @Test func dataThatCannotBeReadAreAnError() throws {
+        #expect(message { _ = try DataFingerprint(of: "/nowhere/d", FileHash()) } == "error: the data cannot be read: No such file or directory\n  /nowhere/d")
+    }
+
+    // MARK: Ranks and conditions
+
+    @Test(arguments: [
+        (["RANK": "1", "WORLD_SIZE": "2"], "torchrun 1/2"), (["SLURM_PROCID": "0", "SLURM_NTASKS": "8"], "slurm 0/8"),
+        (["OMPI_COMM_WORLD_RANK": "3", "OMPI_COMM_WORLD_SIZE": "4"], "openmpi 3/4"), (["PMI_RANK": "1", "PMI_SIZE": "2"], "pmi 1/2"),
+        (["RANK": "0", "WORLD_SIZE": "1"], "alone"), (["RANK": "2", "WORLD_SIZE": "2"], "alone"), (["RANK": "x", "WORLD_SIZE": "2"], "alone"), ([:], "alone"),
+        (["RANK": "1"], "alone"),
+    ])
+    func launchersAreKnownByTheirVariables(environment: [String: String], place: String) {
+        let rank = Rank(environment: environment)
+        #expect((rank.map { "\($0.launcher) \($0.index)/\($0.count)" } ?? "alone") == place)
+    }
+
+    @Test(arguments: [("lr", false), ("", false), ("<3", false), ("lr<0.1", true), ("a.b!=x", true), ("a>=1", true), ("status==failed", true)])
+    func conditionsAreUnderstoodOrRefused(text: String, isCondition: Bool) {
+        #expect(((try? RunCondition(text)) != nil) == isCondition)
+    }
+
+    @Test func aTextThatIsNoConditionIsReported() {
+        #expect(
+            message { _ = try RunCondition("lr") } == """
+                error: 'lr' is no condition
+                  a condition compares a column or key with a value by =, !=, <, <=, > or >=
+                  help: 'lr<0.01', status=failed, git=COMMIT; in a shell, quote < and >
+                """)
+        #expect(
+            message { _ = try RunCondition("status!=fialed") } == """
+                error: no run has the status 'fialed'
+                  statuses: running, succeeded, failed, killed, crashed, lost, unknown
+                  help: did you mean status!=failed?
+                """)
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import HydrangeaRun
+import HydrangeaTree
+import TestSupport
+import Testing
+@testable import HydrangeaTool
+
+/// The forms of `hydrangea runs`, over records that are written by hand.
+@Suite struct RunTableTests {
+    private let scratch: Scratch
+    private let runs: [RunRow]
+
+    init() throws {
+        scratch = try Scratch()
+        for (name, objective) in [("a", "10"), ("b", "9.5"), ("c", "null")] {
+            try scratch.write("\(name)/.hydra/frozen.yaml", "note: 'x, \"\(name)\"'\n")
+            try scratch.write("\(name)/.hydra/record.json", Self.record(objective: objective))
+        }
+        runs = try RunFinder(below: scratch.path, columns: ["directory", "objective", "note"], host: "here").rows
+            .sorted { $0.directory < $1.directory }
+    }
+
+    private static func record(objective: String) -> String {
+        """
+        {"version": 1, "status": "succeeded", "job": {"name": "train"}, "start": "2026-11-23T07:29:03.000Z", "objective": \(objective)}
+        """
+    }
+
+    private var table: RunTable { RunTable(columns: ["directory", "objective", "note"], root: scratch.path) }
+
+    @Test func numbersAreSortedBySizeAndWhatIsMissingComesLast() {
+        let sorted = table.sorted(runs, by: "objective", isTurned: false)
+        #expect(sorted.map { $0["objective"] } == [.init(.float(9.5)), .init(.int(10)), nil])
+        #expect(table.sorted(runs, by: "objective", isTurned: true).map { $0["objective"] } == [.init(.int(10)), .init(.float(9.5)), nil])
+    }
+
+    @Test func cellsWithCommasAndQuotesAreQuotedInCSV() {
+        #expect(table.csv(Array(runs.prefix(1))) == "directory,objective,note\na,10,\"x, \"\"a\"\"\"\n")
+    }
+
+    @Test func whatARunDoesNotHaveIsNullInJSON() {
+        #expect(table.json(Array(runs.suffix(1))) == "[\n  {\"directory\": \"c\", \"objective\": null, \"note\": \"x, \\\"c\\\"\"}\n]\n")
+        #expect(table.json([]) == "[]\n")
+    }
+}
