@@ -18,7 +18,9 @@ LINK = $(LINK_$(shell uname -s)) $(KNOWN_TYPES)
 RELEASE = swift build -c release $(LINK)
 BIN = $(shell $(RELEASE) --show-bin-path)
 
-.PHONY: help setup build run test test-traits flags install docs bench link-order fuzz schema differential differential-apps clean
+SWIFT_FILES = Package.swift Sources Tests Examples
+
+.PHONY: help setup build run test test-traits format lint flags install docs bench link-order fuzz schema differential differential-apps clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-18s%s\n", $$1, $$2 }'
@@ -38,6 +40,13 @@ test: setup ## run all tests
 
 test-traits: setup ## run the tests of what stands behind package traits
 	swift test --traits SwiftConfiguration --filter 'HydrangeaConfigurationTests|GuideTests'
+
+format: ## format all Swift files as .swift-format says
+	swift format format --in-place --recursive --parallel $(SWIFT_FILES)
+
+lint: ## check the format of all Swift files, and that every target names the modules that it imports
+	swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+	swift build --build-tests --explicit-target-dependency-import-check error
 
 flags: ## print the flags of a release build, for programs of your own
 	@echo "$(LINK)"

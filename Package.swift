@@ -19,7 +19,9 @@ let package = Package(
         .executable(name: "hydrangea", targets: ["HydrangeaTool"]),
     ],
     traits: [
-        .trait(name: "SwiftConfiguration", description: "Offers composed configs to libraries that read theirs through swift-configuration."),
+        .trait(
+            name: "SwiftConfiguration",
+            description: "Offers composed configs to libraries that read theirs through swift-configuration."),
         .default(enabledTraits: []),
     ],
     dependencies: [
@@ -44,17 +46,19 @@ let package = Package(
         .target(
             name: "HydrangeaRun",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaCompose", "HydrangeaDecode",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaResolve", "HydrangeaCompose",
+                "HydrangeaDecode",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "HydrangeaSweep",
-            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaGrammar", "HydrangeaCompose", "HydrangeaRun"]),
+            dependencies: ["HydrangeaTree", "HydrangeaFiles", "HydrangeaCompose", "HydrangeaRun"]),
         .target(
             name: "Hydrangea",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve", "HydrangeaDecode",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve",
+                "HydrangeaDecode",
                 "HydrangeaCompose", "HydrangeaRun", "HydrangeaSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -64,13 +68,18 @@ let package = Package(
             name: "HydrangeaConfiguration",
             dependencies: [
                 "HydrangeaTree", "HydrangeaCompose", "HydrangeaDecode", "HydrangeaRun",
-                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
+                .product(
+                    name: "Configuration", package: "swift-configuration",
+                    condition: .when(traits: ["SwiftConfiguration"])),
             ]),
         .executableTarget(
             name: "HydrangeaTool",
-            dependencies: ["HydrangeaFiles", "Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "HydrangeaFiles", "Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
-        .executableTarget(name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
+        .executableTarget(
+            name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
         .executableTarget(name: "fit", dependencies: ["Hydrangea"], path: "Examples/Fit", exclude: ["conf"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
@@ -81,42 +90,54 @@ let package = Package(
         .testTarget(name: "HydrangeaYAMLTests", dependencies: ["HydrangeaTree", "HydrangeaYAML"]),
         .testTarget(name: "HydrangeaGrammarTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
         .testTarget(
-            name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaResolve"]),
+            name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaResolve"]),
         .testTarget(name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode"]),
-        .testTarget(name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaCompose"]),
+        .testTarget(
+            name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose"]),
         .target(name: "TestSupport", dependencies: ["HydrangeaFiles"], path: "Tests/TestSupport"),
-        .testTarget(name: "HydrangeaFilesTests", dependencies: ["HydrangeaFiles", "TestSupport"]),
+        .testTarget(name: "HydrangeaFilesTests", dependencies: ["HydrangeaTree", "HydrangeaFiles", "TestSupport"]),
         .testTarget(
             name: "HydrangeaRunTests",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaDecode", "HydrangeaCompose", "HydrangeaRun", "TestSupport",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaDecode", "HydrangeaCompose",
+                "HydrangeaRun", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "HydrangeaSweepTests",
-            dependencies: ["HydrangeaTree", "HydrangeaRun", "HydrangeaCompose", "HydrangeaSweep", "HydrangeaTesting", "TestSupport"]),
+            dependencies: ["HydrangeaSweep", "HydrangeaTesting"]),
         .testTarget(
             name: "HydrangeaTests",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting", "TestSupport",
+                "HydrangeaTree", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
+                "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "HydrangeaTestingTests", dependencies: ["HydrangeaTree", "Hydrangea", "HydrangeaTesting", "TestSupport"]),
-        .testTarget(name: "HydrangeaToolTests", dependencies: ["HydrangeaTool", "HydrangeaTree", "HydrangeaRun", "TestSupport"]),
+        .testTarget(
+            name: "HydrangeaTestingTests",
+            dependencies: ["HydrangeaTree", "Hydrangea", "HydrangeaTesting", "TestSupport"]),
+        .testTarget(
+            name: "HydrangeaToolTests", dependencies: ["HydrangeaTool", "HydrangeaTree", "HydrangeaRun", "TestSupport"]),
         .testTarget(
             name: "HydrangeaConfigurationTests",
             dependencies: [
                 "Hydrangea", "HydrangeaConfiguration",
-                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
+                .product(
+                    name: "Configuration", package: "swift-configuration",
+                    condition: .when(traits: ["SwiftConfiguration"])),
             ]),
-        .testTarget(name: "ConformanceTests", dependencies: ["Hydrangea"]),
-        .testTarget(name: "ExampleTests", dependencies: ["digits", "fit", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["HydrangeaRun", "Hydrangea"]),
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["digits", "fit", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
         .testTarget(
             name: "GuideTests",
             dependencies: [
                 "Hydrangea", "HydrangeaTesting", "HydrangeaConfiguration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["SwiftConfiguration"])),
+                .product(
+                    name: "Configuration", package: "swift-configuration",
+                    condition: .when(traits: ["SwiftConfiguration"])),
             ]),
     ])
 

@@ -3,8 +3,8 @@ import Hydrangea
 
 /// A training run in a file: what it takes to go on as if it had never stopped, and of which recipe it is.
 ///
-/// The file begins with a line of JSON that says what it holds. Then come the parameters and the optimizer's moments as 32-bit
-/// floats, and at the end a checksum of all that, little-endian both.
+/// The file begins with a line of JSON that says what it holds. Then come the parameters and the optimizer's moments as
+/// 32-bit floats, and at the end a checksum of all that, little-endian both.
 struct Checkpoint: Sendable {
     let recipe: Recipe
     let state: TrainingState
@@ -43,7 +43,8 @@ struct Checkpoint: Sendable {
     /// Reads a checkpoint to go on from `initial`, the state that `recipe` begins with.
     init(reading path: String, for recipe: Recipe, beginningWith initial: TrainingState) throws {
         guard let file = FileManager.default.contents(atPath: path) else {
-            throw DigitsError("the checkpoint '\(path)' cannot be read", help: "trainer.resume=FILE, a file in a run's 'checkpoints'")
+            throw DigitsError(
+                "the checkpoint '\(path)' cannot be read", help: "trainer.resume=FILE, a file in a run's 'checkpoints'")
         }
         let bytes = file.dropLast(8)
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")),
@@ -64,7 +65,8 @@ struct Checkpoint: Sendable {
     }
 
     private static func damage(_ path: String) -> DigitsError {
-        DigitsError("the checkpoint '\(path)' is damaged", help: "trainer.resume=FILE with an earlier one of the same run")
+        DigitsError(
+            "the checkpoint '\(path)' is damaged", help: "trainer.resume=FILE with an earlier one of the same run")
     }
 
     /// Names what differs, and what to type for each difference.

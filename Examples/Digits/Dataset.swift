@@ -12,7 +12,8 @@ struct Dataset: Sendable {
 
     var count: Int { labels.count }
 
-    /// Makes this the images at `indices` of another set. The buffers are kept, so that a mini-batch costs no allocation.
+    /// Makes this the images at `indices` of another set. The buffers are kept, so that a mini-batch costs no
+    /// allocation.
     mutating func gather(_ indices: ArraySlice<Int>, of source: Dataset) {
         images.resize(rows: indices.count)
         labels.removeAll(keepingCapacity: true)
@@ -50,7 +51,9 @@ extension Dataset {
     /// Reads lines of 64 pixels (0 to 16) and a digit, separated by commas.
     fileprivate static func load(_ path: String, limit: Int?) throws -> (Dataset, checksum: UInt64) {
         guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw DigitsError("the images '\(path)' cannot be read", help: "data.path=FILE, or start the program in the repository's directory")
+            throw DigitsError(
+                "the images '\(path)' cannot be read",
+                help: "data.path=FILE, or start the program in the repository's directory")
         }
         var dataset = Dataset()
         var pixels: [Float] = []
@@ -59,13 +62,17 @@ extension Dataset {
             guard numbers.count == features + 1, let label = numbers[features], (0..<classes).contains(label) else {
                 throw DigitsError("\(path):\(index + 1): expected \(features) pixels and a digit")
             }
-            for case let number? in numbers.prefix(features) where (0...16).contains(number) { pixels.append(Float(number)) }
+            for case let number? in numbers.prefix(features) where (0...16).contains(number) {
+                pixels.append(Float(number))
+            }
             dataset.labels.append(label)
             guard pixels.count == dataset.count * features else {
                 throw DigitsError("\(path):\(index + 1): a pixel is not a number from 0 to 16")
             }
         }
-        guard dataset.count >= 2 else { throw DigitsError("\(path): at least 2 images are needed, found \(dataset.count)") }
+        guard dataset.count >= 2 else {
+            throw DigitsError("\(path): at least 2 images are needed, found \(dataset.count)")
+        }
         dataset.images = Matrix(rows: dataset.count, columns: features, values: pixels)
         return (dataset, fnv1a(bytes))
     }
@@ -87,7 +94,9 @@ private struct Scale {
     init(_ scaling: Scaling, fittedTo train: Dataset) {
         guard scaling == .standard else { return }
         for feature in 0..<Dataset.features {
-            let column = stride(from: feature, to: train.images.count, by: Dataset.features).map { train.images.values[$0] }
+            let column = stride(from: feature, to: train.images.count, by: Dataset.features).map {
+                train.images.values[$0]
+            }
             let mean = column.reduce(0, +) / Float(column.count)
             let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(column.count)
             shift[feature] = mean

@@ -9,7 +9,9 @@ struct Digits: HydrangeaApp {
         let split = try Split(config.data)
         let recipe = try Recipe(config, images: split.checksum)
         var trainer = Trainer(config, on: split, seed: run.seed)
-        run.logger.info("\(config.name): \(trainer.parameterCount) parameters, \(split.train.count) images to learn from, \(split.test.count) held out")
+        run.logger.info(
+            "\(config.name): \(trainer.parameterCount) parameters, \(split.train.count) images to learn from, \(split.test.count) held out"
+        )
         if let path = config.trainer.resume {
             trainer.state = try Checkpoint(reading: path, for: recipe, beginningWith: trainer.state).state
             guard trainer.epoch < config.trainer.epochs else {
@@ -34,14 +36,18 @@ struct Digits: HydrangeaApp {
         while trainer.epoch < config.epochs {
             let epoch = trainer.epoch + 1
             let batches = trainer.batchesPerEpoch
-            let metrics = try trainer.trainEpoch { progress.show(epoch: epoch, of: config.epochs, batch: $0, of: batches) }
+            let metrics = try trainer.trainEpoch {
+                progress.show(epoch: epoch, of: config.epochs, batch: $0, of: batches)
+            }
             progress.clear()
             run.logger.info("\(metrics)")
 
             try files.write(trainer.metrics)
             let checkpoint = Checkpoint(recipe: recipe, state: trainer.state)
             try checkpoint.write(to: files.lastCheckpoint)
-            if epoch.isMultiple(of: config.checkpoint.every) { try checkpoint.write(to: files.checkpoint(epoch: epoch)) }
+            if epoch.isMultiple(of: config.checkpoint.every) {
+                try checkpoint.write(to: files.checkpoint(epoch: epoch))
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 import Hydrangea
 
-// What a run can be told. The properties are the schema: a key that is not here is refused with a suggestion, a value of
-// another type with the line it stands on. `configs/` holds the values and, in its comments, how they are meant; `documentation`
-// is what `digits --help` and an editor say of a key.
+// What a run can be told. The properties are the schema: a key that is not here is refused with a suggestion, a value
+// of another type with the line it stands on. `configs/` holds the values and, in its comments, how they are meant;
+// `documentation` is what `digits --help` and an editor say of a key.
 
 struct DigitsConfig: StructuredConfig {
     var name = "digits"
@@ -47,7 +47,8 @@ struct DataConfig: StructuredConfig, ValidatableConfig {
 
     func validate(_ issues: inout ConfigIssues) {
         if let limit { issues.require(limit >= 2, "limit", "must be at least 2, is \(limit)") }
-        issues.require(testFraction > 0 && testFraction < 1, "test_fraction", "must lie between 0 and 1, is \(testFraction)")
+        issues.require(
+            testFraction > 0 && testFraction < 1, "test_fraction", "must lie between 0 and 1, is \(testFraction)")
     }
 }
 
@@ -88,15 +89,17 @@ struct TrainerConfig: StructuredConfig, ValidatableConfig {
 struct CheckpointConfig: StructuredConfig, ValidatableConfig {
     var every = 10
 
-    static let documentation = ["every": "A checkpoint is kept after every so many epochs; the last state is always written."]
+    static let documentation = [
+        "every": "A checkpoint is kept after every so many epochs; the last state is always written."
+    ]
 
     func validate(_ issues: inout ConfigIssues) {
         issues.require(every > 0, "every", "must be positive, is \(every)")
     }
 }
 
-/// A closed set of choices is an enum in the program: the key `name` says which, the other keys belong to that choice alone,
-/// and a `switch` covers them all. This reads the name.
+/// A closed set of choices is an enum in the program: the key `name` says which, the other keys belong to that choice
+/// alone, and a `switch` covers them all. This reads the name.
 extension Decoder {
     func choice<Name: Decodable>(of names: Name.Type) throws -> Name {
         try container(keyedBy: ChoiceKey.self).decode(names, forKey: .name)

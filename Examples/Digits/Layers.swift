@@ -1,7 +1,8 @@
 import Foundation
 import Hydrangea
 
-/// A fully connected layer: `outputs = inputs · weights + bias`. Its parameters belong to the model; it knows where they are.
+/// A fully connected layer: `outputs = inputs · weights + bias`. Its parameters belong to the model; it knows where
+/// they are.
 struct DenseLayer: Sendable {
     /// The place of the weights among the model's parameters; the bias is the next.
     let index: Int
@@ -9,7 +10,8 @@ struct DenseLayer: Sendable {
 
     /// Adds a layer's parameters to a model's.
     ///
-    /// The weights are spread evenly around 0, so wide that signals keep their size through a rectifier (He et al., 2015).
+    /// The weights are spread evenly around 0, so wide that signals keep their size through a rectifier (He et al.,
+    /// 2015).
     init(inputs: Int, outputs: Int, appendingTo parameters: inout [Matrix], from stream: inout RandomStream) {
         index = parameters.count
         transposedWeights = Matrix(rows: outputs, columns: inputs)

@@ -32,7 +32,8 @@ struct MLP: Classifier {
     mutating func addGradient(ofScores scoreGradient: Matrix, images: Matrix, to gradient: inout [Matrix]) {
         for index in layers.indices.reversed() {
             let outputGradient = index == layers.count - 1 ? scoreGradient : gradients[index]
-            layers[index].addGradient(ofOutputs: outputGradient, inputs: index == 0 ? images : outputs[index - 1], to: &gradient)
+            layers[index].addGradient(
+                ofOutputs: outputGradient, inputs: index == 0 ? images : outputs[index - 1], to: &gradient)
             guard index > 0 else { return }
             layers[index].backward(outputGradient, parameters, into: &gradients[index - 1])
             activation.multiplySlopes(at: outputs[index - 1], into: &gradients[index - 1])

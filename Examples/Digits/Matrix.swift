@@ -31,8 +31,8 @@ struct Matrix: Sendable {
     }
 }
 
-// The products that a layer needs. All of them add a multiple of one row to another in their innermost loop: contiguous and
-// without a reduction, so the compiler vectorises it and the additions always happen in the same order.
+// The products that a layer needs. All of them add a multiple of one row to another in their innermost loop: contiguous
+// and without a reduction, so the compiler vectorises it and the additions always happen in the same order.
 
 /// c += a · b
 func addProduct(_ a: Matrix, _ b: Matrix, to c: inout Matrix) {
@@ -82,7 +82,8 @@ private func addScaledRow(_ source: Int, of x: Matrix, by scale: Float, toRow ta
 
 @inline(__always)
 private func addScaled(
-    _ x: UnsafePointer<Float>, _ xStart: Int, by scale: Float, to y: UnsafeMutablePointer<Float>, _ yStart: Int, count: Int
+    _ x: UnsafePointer<Float>, _ xStart: Int, by scale: Float, to y: UnsafeMutablePointer<Float>, _ yStart: Int,
+    count: Int
 ) {
     let (x, y) = (x + xStart, y + yStart)
     var index = 0

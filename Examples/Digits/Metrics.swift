@@ -48,7 +48,9 @@ struct MetricsTable: Codable, Hashable, Sendable {
     var csv: String {
         var text = "epoch,learning_rate,train_loss,train_accuracy,test_loss,test_accuracy\n"
         for row in epochs {
-            let results = [row.trainLoss, row.trainAccuracy, row.testLoss, row.testAccuracy].map { fixed($0, decimals: 6) }
+            let results = [row.trainLoss, row.trainAccuracy, row.testLoss, row.testAccuracy].map {
+                fixed($0, decimals: 6)
+            }
             text += "\(row.epoch),\(fixed(row.learningRate, decimals: 8)),\(results.joined(separator: ","))\n"
         }
         return text

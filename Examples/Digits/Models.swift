@@ -33,12 +33,15 @@ struct MLPConfig: StructuredConfig, ValidatableConfig {
     var hidden = [128]
     var activation = Activation.relu
 
-    static let documentation = ["hidden": "The widths of the hidden layers.", "activation": "What stands between the layers."]
+    static let documentation = [
+        "hidden": "The widths of the hidden layers.", "activation": "What stands between the layers.",
+    ]
 
     func validate(_ issues: inout ConfigIssues) {
         for (index, width) in hidden.enumerated() {
             issues.require(
-                (1...4096).contains(width), ConfigPath([.key("hidden"), .index(index)]), "must lie between 1 and 4096, is \(width)")
+                (1...4096).contains(width), ConfigPath([.key("hidden"), .index(index)]),
+                "must lie between 1 and 4096, is \(width)")
         }
     }
 }
@@ -53,7 +56,8 @@ protocol Classifier: Sendable {
     var parameters: [Matrix] { get set }
     /// The scores of a batch of images, a row an image.
     ///
-    /// `mutating` because a model keeps its intermediate results: buffers are allocated once, and the backward pass needs them.
+    /// `mutating` because a model keeps its intermediate results: buffers are allocated once, and the backward pass
+    /// needs them.
     mutating func scores(of images: Matrix) -> Matrix
     /// Adds the gradient of the parameters, given that of the scores just computed for the same images.
     mutating func addGradient(ofScores scoreGradient: Matrix, images: Matrix, to gradient: inout [Matrix])

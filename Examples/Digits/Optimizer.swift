@@ -32,7 +32,8 @@ struct SGD: Optimizer {
                 let slope = gradient[tensor].values[index] + decay * parameters[tensor].values[index]
                 let velocity = momentum * state.moments[0][tensor].values[index] + slope
                 state.moments[0][tensor].values[index] = velocity
-                parameters[tensor].values[index] -= learningRate * (config.nesterov ? slope + momentum * velocity : velocity)
+                parameters[tensor].values[index] -=
+                    learningRate * (config.nesterov ? slope + momentum * velocity : velocity)
             }
         }
     }
@@ -59,7 +60,8 @@ struct Adam: Optimizer {
                 state.moments[0][tensor].values[index] = mean
                 state.moments[1][tensor].values[index] = square
                 parameters[tensor].values[index] =
-                    keep * parameters[tensor].values[index] - learningRate * (mean / seen1) / ((square / seen2).squareRoot() + epsilon)
+                    keep * parameters[tensor].values[index] - learningRate * (mean / seen1)
+                    / ((square / seen2).squareRoot() + epsilon)
             }
         }
     }

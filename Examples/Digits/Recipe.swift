@@ -1,7 +1,8 @@
 import Foundation
 import Hydrangea
 
-/// The settings that decide what a run's numbers are, and their fingerprint: a checkpoint of one recipe means nothing to another.
+/// The settings that decide what a run's numbers are, and their fingerprint: a checkpoint of one recipe means nothing
+/// to another.
 ///
 /// A new setting belongs to the recipe until it is put on the list of those that do not.
 struct Recipe: Codable, Hashable, Sendable {
@@ -10,9 +11,11 @@ struct Recipe: Codable, Hashable, Sendable {
         var value: String
     }
 
-    /// What may change when a run is resumed: its label, where the data lie (what is in them counts), how long it goes on, what it keeps.
-    /// A cosine that ends with the run takes part as `schedule.epochs`.
-    private static let free: Set<String> = ["name", "data.path", "trainer.epochs", "trainer.checkpoint.every", "trainer.resume"]
+    /// What may change when a run is resumed: its label, where the data lie (what is in them counts), how long it goes
+    /// on, what it keeps. A cosine that ends with the run takes part as `schedule.epochs`.
+    private static let free: Set<String> = [
+        "name", "data.path", "trainer.epochs", "trainer.checkpoint.every", "trainer.resume",
+    ]
 
     let settings: [Setting]
 
@@ -49,7 +52,8 @@ struct Recipe: Codable, Hashable, Sendable {
         var key: String
         var mine, other: String?
 
-        /// What to type for the other's value; nil where it has none. Options have the name of their file: `schedule.name` is chosen by `schedule`.
+        /// What to type for the other's value; nil where it has none. Options have the name of their file:
+        /// `schedule.name` is chosen by `schedule`.
         var override: String? {
             guard let other, key != "images" else { return nil }
             let text = "\(key.hasSuffix(".name") ? String(key.dropLast(".name".count)) : key)=\(other)"

@@ -1,7 +1,8 @@
 import Foundation
 import Hydrangea
 
-/// Shows what a config's properties may be, options that stand in the program, and components. It prints what it was told.
+/// Shows what a config's properties may be, options that stand in the program, and components. It prints what it was
+/// told.
 @main
 struct Typed: HydrangeaApp {
     static let configuration = AppConfiguration(options: [
@@ -21,8 +22,8 @@ struct Typed: HydrangeaApp {
     }
 }
 
-/// The properties are the schema, their values the defaults. The comments are for this file's readers, `documentation` for those who call the
-/// program.
+/// The properties are the schema, their values the defaults. The comments are for this file's readers, `documentation`
+/// for those who call the program.
 struct TypedConfig: StructuredConfig, ValidatableConfig {
     /// `???` until a file or the command line gives it.
     @Mandatory var dataset: String

@@ -9,8 +9,8 @@ public struct AppConfiguration: Sendable {
     public var configName: String?
     /// The directory of the configs.
     ///
-    /// A relative one is looked for in the working directory, then beside the program's file, then in the package that it was built in: a
-    /// program that is started with its path finds its configs from anywhere.
+    /// A relative one is looked for in the working directory, then beside the program's file, then in the package that
+    /// it was built in: a program that is started with its path finds its configs from anywhere.
     public var configPath: String?
     /// What `${name:…}` may call.
     public var resolvers: Resolvers
@@ -20,16 +20,19 @@ public struct AppConfiguration: Sendable {
     public var options: [ConfigOption]
     /// The `.env` files that are read before anything is composed. The command line may name others.
     public var environmentFiles: EnvironmentFiles
-    /// What counts as a secret beside the values that the config's type declares with ``Secret``: it is in no file, log line or message.
+    /// What counts as a secret beside the values that the config's type declares with ``Secret``: it is in no file, log
+    /// line or message.
     public var secrets: SecretRules
     /// Where the seed of all random numbers comes from: ``Run/seed``.
     public var seed: SeedSettings
     /// What `hydra.callbacks` may name: what is told when runs, sweeps and jobs begin and end.
     public var callbacks: Registry<any RunCallback>
 
-    /// What is left out is as usual: `conf/config.yaml`, the standard resolvers, the rules of Hydra 1.4, the nearest `.env` file.
+    /// What is left out is as usual: `conf/config.yaml`, the standard resolvers, the rules of Hydra 1.4, the nearest
+    /// `.env` file.
     public init(
-        configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard, compatibility: RuleSet = .hydra1_4,
+        configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard,
+        compatibility: RuleSet = .hydra1_4,
         options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard,
         seed: SeedSettings = SeedSettings(), callbacks: Registry<any RunCallback> = Registry()
     ) {

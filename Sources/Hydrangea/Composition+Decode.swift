@@ -10,9 +10,11 @@ extension Composition {
         try ConfigDecoder().decode(type, from: try resolved())
     }
 
-    /// The resolved value at a path of the whole tree, as a type: `try composition.value(at: "model.width", as: Int.self)`.
+    /// The resolved value at a path of the whole tree, as a type:
+    /// `try composition.value(at: "model.width", as: Int.self)`.
     ///
-    /// - Throws: when nothing stands there, when it cannot be resolved, or when it is of another type. What stands elsewhere does not matter.
+    /// - Throws: when nothing stands there, when it cannot be resolved, or when it is of another type. What stands
+    ///   elsewhere does not matter.
     public func value<Value: Decodable>(at path: ConfigPath, as type: Value.Type) throws(ConfigError) -> Value {
         let found = try value(at: path)
         // Where nothing is found, this says so, and which keys there are.

@@ -10,8 +10,8 @@ public import HydrangeaTree
 ///     .config("db/sqlite", SQLiteConfig(file: ":memory:")),
 /// ])
 /// ```
-/// A file of the same name is taken instead. Whatever is merged over the values of a ``StructuredConfig`` must fit its type: keys that it does not
-/// have and values of other types are mistakes where they are written.
+/// A file of the same name is taken instead. Whatever is merged over the values of a ``StructuredConfig`` must fit its
+/// type: keys that it does not have and values of other types are mistakes where they are written.
 public struct ConfigOption: Sendable {
     /// The groups with `/`, and the name of the option: `db/mysql`.
     public let name: String
@@ -20,22 +20,29 @@ public struct ConfigOption: Sendable {
     /// The type that values at its place must fit.
     let type: (any StructuredConfig.Type)?
 
-    /// The defaults of a type. `package` says where its values go, as the header of a file does; `defaults` is a defaults list.
+    /// The defaults of a type. `package` says where its values go, as the header of a file does; `defaults` is a
+    /// defaults list.
     public static func config<Config: StructuredConfig>(
         _ name: String, _ type: Config.Type, package: String? = nil, defaults: ConfigNode? = nil
     ) -> ConfigOption {
-        ConfigOption(name: name, package: package, type: type, defaults: defaults) { () throws(ConfigError) in try type.defaults() }
+        ConfigOption(name: name, package: package, type: type, defaults: defaults) { () throws(ConfigError) in
+            try type.defaults()
+        }
     }
 
     /// A value of a type.
     public static func config<Config: StructuredConfig>(
         _ name: String, _ value: Config, package: String? = nil, defaults: ConfigNode? = nil
     ) -> ConfigOption {
-        ConfigOption(name: name, package: package, type: Config.self, defaults: defaults) { () throws(ConfigError) in try ConfigEncoder().encode(value) }
+        ConfigOption(name: name, package: package, type: Config.self, defaults: defaults) { () throws(ConfigError) in
+            try ConfigEncoder().encode(value)
+        }
     }
 
     /// Values without a type: what a file would say.
-    public static func config(_ name: String, values: ConfigNode, package: String? = nil, defaults: ConfigNode? = nil) -> ConfigOption {
+    public static func config(_ name: String, values: ConfigNode, package: String? = nil, defaults: ConfigNode? = nil)
+        -> ConfigOption
+    {
         ConfigOption(name: name, package: package, type: nil, defaults: defaults) { () throws(ConfigError) in values }
     }
 

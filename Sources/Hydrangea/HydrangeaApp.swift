@@ -54,7 +54,8 @@ extension HydrangeaApp {
     }
 }
 
-/// Runs a closure as a program, in a `main.swift` without a type; when something is wrong the process ends with a message and status 1.
+/// Runs a closure as a program, in a `main.swift` without a type; when something is wrong the process ends with a
+/// message and status 1.
 ///
 /// ```swift
 /// await withConfig("config", as: Greeting.self) { config, run in print("hello \(config.name)") }
@@ -65,6 +66,7 @@ extension HydrangeaApp {
     run body: @escaping @Sendable (Config, Run) async throws -> Void
 ) async {
     let configuration = AppConfiguration(configName: name, configPath: path)
-    let status = await Program(configuration: configuration, invocation: .current(arguments: arguments), task: body).run()
+    let status = await Program(configuration: configuration, invocation: .current(arguments: arguments), task: body)
+        .run()
     if status != 0 { exit(status) }
 }

@@ -3,7 +3,8 @@ public import HydrangeaResolve
 public import HydrangeaTree
 import HydrangeaYAML
 
-/// Composes a config from its defaults lists and overrides. A value without hidden state: the same input gives the same bytes.
+/// Composes a config from its defaults lists and overrides. A value without hidden state: the same input gives the same
+/// bytes.
 public struct Composer: Sendable {
     /// What a composition may know of the world outside its files.
     public struct Context: Sendable {
@@ -32,42 +33,55 @@ public struct Composer: Sendable {
     public var context: Context
     /// What lies under the configs: the defaults of a type whose properties are the schema.
     public var schema: ConfigNode?
-    /// Whether the program could take a new key at a path, as far as its types tell: messages propose only what can be added.
+    /// Whether the program could take a new key at a path, as far as its types tell: messages propose only what can be
+    /// added.
     package var canAdd: @Sendable (ConfigPath) -> Bool = { _ in true }
     /// Configs that the program registers, by their names. They are looked for after those of all sources.
     public var registered: [String: SourcedConfig] = [:]
 
-    /// - Parameter sources: Where configs are looked for: ``DirectorySource`` or ``MemorySource``, the first that has a name wins.
+    /// - Parameter sources: Where configs are looked for: ``DirectorySource`` or ``MemorySource``, the first that has a
+    ///   name wins.
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources
         self.resolvers = resolvers
         self.context = context
     }
 
-    /// Composes the config named `name` for a single run. Without a name there are the overrides, the schema and the `hydra` node alone.
+    /// Composes the config named `name` for a single run. Without a name there are the overrides, the schema and the
+    /// `hydra` node alone.
     ///
     /// Values that are missing (`???`) and interpolations are kept, as in Hydra.
     ///
-    /// - Parameter skipsMissing: Whether a group that a defaults list leaves to be chosen (`???`) is left out; otherwise it is a mistake.
-    /// - Throws: when a config is missing or cannot be read, when a defaults list or an override is wrong, or when an override has several values.
-    public func compose(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError) -> Composition {
+    /// - Parameter skipsMissing: Whether a group that a defaults list leaves to be chosen (`???`) is left out;
+    ///   otherwise it is a mistake.
+    /// - Throws: when a config is missing or cannot be read, when a defaults list or an override is wrong, or when an
+    ///   override has several values.
+    public func compose(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError)
+        -> Composition
+    {
         do {
             return try composeByItsRules(name, overrides, skipsMissing)
         } catch {
-            throw hinting(error) { other throws(ConfigError) in _ = try other.composeByItsRules(name, overrides, skipsMissing) }
+            throw hinting(error) { other throws(ConfigError) in
+                _ = try other.composeByItsRules(name, overrides, skipsMissing)
+            }
         }
     }
 
-    private func composeByItsRules(_ name: String?, _ overrides: [String], _ skipsMissing: Bool) throws(ConfigError) -> Composition {
+    private func composeByItsRules(_ name: String?, _ overrides: [String], _ skipsMissing: Bool) throws(ConfigError)
+        -> Composition
+    {
         var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
         try Self.checkSingle(parsed)
         return try session.compose(name, overrides: parsed, skipsMissing: skipsMissing)
     }
 
-    /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its jobs.
+    /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its
+    /// jobs.
     ///
-    /// - Throws: as ``compose(_:overrides:skipsMissing:)``, and for values that cannot be listed, such as a range without an end.
+    /// - Throws: as ``compose(_:overrides:skipsMissing:)``, and for values that cannot be listed, such as a range
+    ///   without an end.
     public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> Multirun {
         do {
             return try multirunByItsRules(name, overrides)
@@ -88,12 +102,14 @@ public struct Composer: Sendable {
         }
     }
 
-    /// The same error, with the switch that makes it none when only the rules of the other release accept what was written.
+    /// The same error, with the switch that makes it none when only the rules of the other release accept what was
+    /// written.
     func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
         var other = self
         other.context.rules = context.rules == .hydra1_4 ? .hydra1_3 : .hydra1_4
         guard (try? again(other)) != nil else { return error }
-        return error.noting("Hydra \(other.context.rules.rawValue)'s rules accept this: --compat \(other.context.rules.rawValue)")
+        return error.noting(
+            "Hydra \(other.context.rules.rawValue)'s rules accept this: --compat \(other.context.rules.rawValue)")
     }
 
     static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
@@ -101,12 +117,15 @@ public struct Composer: Sendable {
         let value = override.text.dropFirst(override.valueColumn - 1)
         guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {
             return ConfigError(
-                Diagnostic(.commandLine, "this sweeps over several values, but this is a single run", origin: origin, length: value.count,
+                Diagnostic(
+                    .commandLine, "this sweeps over several values, but this is a single run", origin: origin,
+                    length: value.count,
                     help: "add --multirun to run a job for each"))
         }
         return ConfigError(
             Diagnostic(
-                .commandLine, "'\(override.key)' is given several values in a single run", origin: origin, length: value.count,
+                .commandLine, "'\(override.key)' is given several values in a single run", origin: origin,
+                length: value.count,
                 help: "write '\(override.key)=[\(value)]' for a list, add --multirun to run a job for each, "
                     + "or quote the value for a text with commas"))
     }
@@ -116,7 +135,8 @@ public struct Composer: Sendable {
 public struct Multirun: Sendable {
     /// The config without the overrides of single jobs: the sweeper and the launcher are read from it.
     public var composition: Composition
-    /// The overrides of each job. They are made one by one: a hundred thousand jobs that are only looked at take no memory.
+    /// The overrides of each job. They are made one by one: a hundred thousand jobs that are only looked at take no
+    /// memory.
     package let list: JobList
     /// `hydra.sweeper.max_batch_size`
     let batchSize: Int?

@@ -58,7 +58,8 @@ public struct Composition: Sendable {
     }
 
     init(
-        tree: ConfigNode, name: String?, overrides: [Override], defaultsList: DefaultsList, choices: [(String, String?)], warnings: [Diagnostic],
+        tree: ConfigNode, name: String?, overrides: [Override], defaultsList: DefaultsList,
+        choices: [(String, String?)], warnings: [Diagnostic],
         layers: [Layer], defaultsTree: DefaultsTree, valueOverrides: [Override], composer: Composer
     ) {
         self.tree = tree
@@ -101,7 +102,8 @@ public struct Composition: Sendable {
         do { return try interpolator.resolve(root) } catch { throw explaining(error) }
     }
 
-    /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they are written.
+    /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they
+    /// are written.
     package func resolving() -> (root: ConfigNode, mistakes: [Diagnostic]) {
         do throws(ConfigError) { return (try resolved(), []) } catch {
             return (interpolator.resolvingWhatItCan(root), error.diagnostics)
@@ -122,21 +124,29 @@ public struct Composition: Sendable {
 
     /// The tree as YAML: the bytes that Hydra prints.
     ///
-    /// - Parameter keepsMissing: Whether what needs a value that is still missing is `???` as well, where only the job's part is printed. Hydra's
-    ///   programs print it so; OmegaConf refuses.
-    public func yaml(_ part: Part = .job, resolved: Bool = false, keepsMissing: Bool = false) throws(ConfigError) -> String {
+    /// - Parameter keepsMissing: Whether what needs a value that is still missing is `???` as well, where only the
+    ///   job's part is printed. Hydra's programs print it so; OmegaConf refuses.
+    public func yaml(_ part: Part = .job, resolved: Bool = false, keepsMissing: Bool = false) throws(ConfigError)
+        -> String
+    {
         // Leaving the `hydra` node out while writing spares a copy of all the other keys.
-        if part == .job, !resolved { return String(decoding: YAMLWriter().bytes(tree, without: "hydra"), as: UTF8.self) }
+        if part == .job, !resolved {
+            return String(decoding: YAMLWriter().bytes(tree, without: "hydra"), as: UTF8.self)
+        }
         return YAMLWriter().string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
     }
 
     private func node(_ part: Part, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
         switch part {
-        case .job: return resolved ? (keepsMissing ? try interpolator.resolve(root, keepsMissing: true) : try self.resolved()) : root
+        case .job:
+            return resolved
+                ? (keepsMissing ? try interpolator.resolve(root, keepsMissing: true) : try self.resolved()) : root
         case .all: return resolved ? try types.converted(interpolator.resolve(tree, keepsMissing: true)) : tree
         case .hydra:
             if !resolved { return hydraAlone(tree) }
-            return hydraAlone(try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]]))
+            return hydraAlone(
+                try types.converted(["hydra": try interpolator.value(at: "hydra", in: tree, keepsMissing: true) ?? [:]])
+            )
         }
     }
 
@@ -156,16 +166,21 @@ public struct Composition: Sendable {
         let root = part == .job ? self.root : tree
         let shown = part == .hydra ? hydraAlone(tree) : root
         let path = path(package, in: shown)
-        if part == .hydra, path.elements == [.key("hydra")] { return try node(part, resolved: resolved)["hydra"] ?? [:] }
+        if part == .hydra, path.elements == [.key("hydra")] {
+            return try node(part, resolved: resolved)["hydra"] ?? [:]
+        }
         // What is shown may refer to the rest of the tree, but not lead there.
-        let isInHydra = path.elements.first == .key("hydra") && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false
+        let isInHydra =
+            path.elements.first == .key("hydra")
+            && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false
         let isShown = part != .hydra || isInHydra
         guard isShown, let place = try interpolator.destination(of: path, in: root) else {
             let isHydras = part == .job && tree[path] != nil
             throw noSuchNode(package, path, in: shown, help: isHydras ? "--cfg all --package \(package)" : nil)
         }
         if place.node.isContainer, !resolved { return place.node }
-        return try interpolator.value(at: path, in: root, keepsMissing: (keepsMissing || part != .job) && place.node.isContainer) ?? place.node
+        return try interpolator.value(
+            at: path, in: root, keepsMissing: (keepsMissing || part != .job) && place.node.isContainer) ?? place.node
     }
 
     /// The steps of a package: numbers are indices where there is a list.
@@ -176,7 +191,8 @@ public struct Composition: Sendable {
             let element: ConfigPath.Element =
                 switch node?.content {
                 case .sequence?: Int(key).map { .index($0) } ?? .key(.string(key))
-                case .mapping(let mapping)? where mapping.position(of: .string(key)) == nil: Int(key).map { .key(.int($0)) } ?? .key(.string(key))
+                case .mapping(let mapping)? where mapping.position(of: .string(key)) == nil:
+                    Int(key).map { .key(.int($0)) } ?? .key(.string(key))
                 default: .key(.string(key))
                 }
             path = path.appending(element)
@@ -189,14 +205,19 @@ public struct Composition: Sendable {
         var parent = path.parent
         while !parent.isRoot, root[parent] == nil { parent = parent.parent }
         let keys = root[parent]?.mapping?.keys.map(\.description).filter { !parent.isRoot || $0 != "hydra" } ?? []
-        let missing = path.elements.dropFirst(parent.elements.count).first.map { ConfigPath([$0]).description } ?? package
+        let missing =
+            path.elements.dropFirst(parent.elements.count).first.map { ConfigPath([$0]).description } ?? package
         let rest = path.elements.dropFirst(parent.elements.count + 1)
-        let near = Suggestion.nearest(to: missing, among: keys).map { ConfigPath(parent.appending($0).elements + rest).description }
+        let near =
+            Suggestion.nearest(to: missing, among: keys).map {
+                ConfigPath(parent.appending($0).elements + rest).description
+            }
             ?? path.elements.last.flatMap { root.firstPath(endingIn: $0) }?.description
         return ConfigError(
             Diagnostic(
                 .unknownKey, "there is no '\(package)' in the config",
-                notes: keys.isEmpty ? [] : ["\(parent.isRoot ? "keys" : "'\(parent)' has"): \(keys.joined(separator: ", "))"],
+                notes: keys.isEmpty
+                    ? [] : ["\(parent.isRoot ? "keys" : "'\(parent)' has"): \(keys.joined(separator: ", "))"],
                 help: help ?? near.map { "did you mean '\($0)'?" }))
     }
 
@@ -231,7 +252,9 @@ extension Composer {
         let rules = context.rules
         return Interpolator(
             resolvers: resolvers,
-            context: ResolverContext(environment: context.environment, now: context.now, hydra: tree, rules: context.rules) { text throws(ConfigError) in
+            context: ResolverContext(
+                environment: context.environment, now: context.now, hydra: tree, rules: context.rules
+            ) { text throws(ConfigError) in
                 try YAMLReader(rules: rules).document(SourceText(.memory("oc.create"), text: text))
             })
     }

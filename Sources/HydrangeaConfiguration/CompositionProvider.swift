@@ -11,8 +11,9 @@ public import HydrangeaTree
 /// let reader = ConfigReader(providers: [EnvironmentVariablesProvider(), try CompositionProvider(composition)])
 /// let timeout = reader.int(forKey: "http.timeout", default: 60)
 /// ```
-/// A key's components are the keys of nested configs: `http.timeout` is what an override calls `http.timeout`. Values convert by the rules of
-/// `ConfigDecoder`. A key that is absent, null or `???` has no value here, so the next provider is asked, or the reader's default is taken.
+/// A key's components are the keys of nested configs: `http.timeout` is what an override calls `http.timeout`. Values
+/// convert by the rules of `ConfigDecoder`. A key that is absent, null or `???` has no value here, so the next provider
+/// is asked, or the reader's default is taken.
 public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
     public let providerName = "Hydrangea"
     private let config: ConfigNode
@@ -35,12 +36,18 @@ public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
     /// - Throws: a `ConfigError` that says where the value was written, when it is of another type.
     public func value(forKey key: AbsoluteConfigKey, type: ConfigType) throws -> LookupResult {
         let path = ConfigPath(key.components.map { .key(.string($0)) })
-        guard let node = config[path], !node.isNull, !node.isMissing else { return LookupResult(encodedKey: path.description, value: nil) }
+        guard let node = config[path], !node.isNull, !node.isMissing else {
+            return LookupResult(encodedKey: path.description, value: nil)
+        }
         let isSecret = key.components.contains { secrets.isSecret(key: $0) }
-        return LookupResult(encodedKey: path.description, value: ConfigValue(try content(of: node, as: type, at: path), isSecret: isSecret))
+        return LookupResult(
+            encodedKey: path.description,
+            value: ConfigValue(try content(of: node, as: type, at: path), isSecret: isSecret))
     }
 
-    private func content(of node: ConfigNode, as type: ConfigType, at path: ConfigPath) throws(ConfigError) -> ConfigContent {
+    private func content(of node: ConfigNode, as type: ConfigType, at path: ConfigPath) throws(ConfigError)
+        -> ConfigContent
+    {
         func decoded<Value: Decodable>(_: Value.Type = Value.self) throws(ConfigError) -> Value {
             try ConfigDecoder().decode(Value.self, from: node, at: path)
         }
@@ -58,7 +65,9 @@ public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
         }
     }
 
-    public func fetchValue(forKey key: AbsoluteConfigKey, type: ConfigType) async throws -> LookupResult { try value(forKey: key, type: type) }
+    public func fetchValue(forKey key: AbsoluteConfigKey, type: ConfigType) async throws -> LookupResult {
+        try value(forKey: key, type: type)
+    }
 
     // A composed config does not change while the program runs: its watchers are told once.
     public func watchValue<Return: ~Copyable>(

@@ -2,12 +2,13 @@ public import HydrangeaTree
 
 /// Decodes a resolved config into the program's own types.
 ///
-/// All mistakes are reported together: wrong types, missing values, keys that the type does not ask for, values that an enum does not have, and
-/// the rules of every ``ValidatableConfig``. Each shows where it was written.
+/// All mistakes are reported together: wrong types, missing values, keys that the type does not ask for, values that an
+/// enum does not have, and the rules of every ``ValidatableConfig``. Each shows where it was written.
 ///
-/// Numbers convert only without loss: an `Int` takes `3`, `3.0` and `1e6` but not `1.5`; a `Double` takes any integer that it holds exactly. Text
-/// counts as a number or boolean when all of it is one, as the text of an environment variable. A `String` takes a number or boolean as it was
-/// written: `1.10` stays `1.10`. Missing keys and `null` are nil for optionals.
+/// Numbers convert only without loss: an `Int` takes `3`, `3.0` and `1e6` but not `1.5`; a `Double` takes any integer
+/// that it holds exactly. Text counts as a number or boolean when all of it is one, as the text of an environment
+/// variable. A `String` takes a number or boolean as it was written: `1.10` stays `1.10`. Missing keys and `null` are
+/// nil for optionals.
 public struct ConfigDecoder: Sendable {
     /// What the `init(from:)` of a type finds in its decoder's `userInfo`.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
@@ -38,17 +39,23 @@ public struct ConfigDecoder: Sendable {
     }
 
     /// Everything that is wrong with `node` as a value of `type`, in the order in which it was written.
-    public func mistakes(in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath()) -> [Diagnostic] {
+    public func mistakes(in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath())
+        -> [Diagnostic]
+    {
         findings(in: node, as: type, at: path).mistakes
     }
 
-    /// What is wrong with `node` as a value of `type`, and which of its scalars that type holds otherwise than they were written.
+    /// What is wrong with `node` as a value of `type`, and which of its scalars that type holds otherwise than they
+    /// were written.
     ///
     /// - Parameter toleratesInterpolations: whether a text with an interpolation may stand for any value.
     package func findings(
-        in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath(), toleratesInterpolations: Bool = false
+        in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath(),
+        toleratesInterpolations: Bool = false
     ) -> (mistakes: [Diagnostic], conversions: [Conversion]) {
-        func opened<T: Decodable>(_ type: T.Type) -> DecodingPass { run(type, node, path, toleratesInterpolations: toleratesInterpolations).pass }
+        func opened<T: Decodable>(_ type: T.Type) -> DecodingPass {
+            run(type, node, path, toleratesInterpolations: toleratesInterpolations).pass
+        }
         let pass = opened(type)
         return (pass.report(), pass.conversions)
     }
@@ -59,7 +66,8 @@ public struct ConfigDecoder: Sendable {
         let pass = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations)
         let value = run(pass, type, node, path)
         if pass.hasDoubts {
-            let other = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations, variant: .large)
+            let other = DecodingPass(
+                userInfo: userInfo, toleratesInterpolations: toleratesInterpolations, variant: .large)
             _ = run(other, type, node, path)
             pass.confirmDoubts(by: other)
         }

@@ -2,8 +2,8 @@ public import HydrangeaTree
 
 /// Encodes the program's own types as a config.
 ///
-/// A nil property is written as `null`, so that the config of a type has all of its keys. What a ``StructuredConfig`` writes knows which type it
-/// comes from.
+/// A nil property is written as `null`, so that the config of a type has all of its keys. What a ``StructuredConfig``
+/// writes knows which type it comes from.
 public struct ConfigEncoder: Sendable {
     /// What the `encode(to:)` of a type finds in its encoder's `userInfo`.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
@@ -34,8 +34,11 @@ extension Diagnostic {
             self.init(.invalidValue, "\(error)")
             return
         }
-        let path = ConfigPath(context.codingPath.map { $0.intValue.map(ConfigPath.Element.index) ?? .key(.string($0.stringValue)) })
+        let path = ConfigPath(
+            context.codingPath.map { $0.intValue.map(ConfigPath.Element.index) ?? .key(.string($0.stringValue)) })
         let text = context.debugDescription
-        self.init(.invalidValue, (path.isRoot ? "" : "'\(path)': ") + (text.last == "." ? String(text.dropLast()) : text), at: path)
+        self.init(
+            .invalidValue, (path.isRoot ? "" : "'\(path)': ") + (text.last == "." ? String(text.dropLast()) : text),
+            at: path)
     }
 }

@@ -7,7 +7,9 @@ extension ConfigNode: Codable {
             self = own.place.node
         } else if let container = try? decoder.container(keyedBy: ElementKey.self) {
             var mapping = ConfigMapping()
-            for key in container.allKeys { mapping[key.stringValue] = try container.decode(ConfigNode.self, forKey: key) }
+            for key in container.allKeys {
+                mapping[key.stringValue] = try container.decode(ConfigNode.self, forKey: key)
+            }
             self.init(.mapping(mapping))
         } else if var container = try? decoder.unkeyedContainer() {
             var items: [ConfigNode] = []
@@ -34,7 +36,9 @@ extension ConfigNode: Codable {
         switch content {
         case .mapping(let mapping):
             var container = encoder.container(keyedBy: ElementKey.self)
-            for entry in mapping.entries { try container.encode(entry.value, forKey: ElementKey(stringValue: entry.key.description)) }
+            for entry in mapping.entries {
+                try container.encode(entry.value, forKey: ElementKey(stringValue: entry.key.description))
+            }
         case .sequence(let items):
             var container = encoder.unkeyedContainer()
             for item in items { try container.encode(item) }

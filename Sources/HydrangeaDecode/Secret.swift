@@ -8,7 +8,8 @@ package import HydrangeaTree
 /// }
 /// let client = Client(token: config.store.token.value)
 /// ```
-/// A config writes it as it would write the value itself. What a run keeps of it is a reference, from which a rerun reads it anew.
+/// A config writes it as it would write the value itself. What a run keeps of it is a reference, from which a rerun
+/// reads it anew.
 public struct Secret<Value: Codable & Sendable>: Sendable {
     /// The value itself. What is done with it is the program's affair: a log of the run hides it all the same.
     public let value: Value
@@ -69,5 +70,7 @@ extension ConfigDecoder {
 /// Tells whoever wants to know that there is a secret at this place.
 private func note(_ codingPath: [any CodingKey], _ userInfo: [CodingUserInfoKey: Any]) {
     guard let key = CodingUserInfoKey.secretPaths, let paths = userInfo[key] as? any SecretPaths else { return }
-    paths.note(secretAt: ConfigPath(codingPath.map { $0.intValue.map(ConfigPath.Element.index) ?? .key(.string($0.stringValue)) }))
+    paths.note(
+        secretAt: ConfigPath(
+            codingPath.map { $0.intValue.map(ConfigPath.Element.index) ?? .key(.string($0.stringValue)) }))
 }

@@ -2,7 +2,8 @@ public import HydrangeaTree
 
 /// A config type whose stored properties are the schema, and whose initial values are the defaults.
 ///
-/// `init()` comes free when every property has an initial value; ``Mandatory`` gives one to those that have no sensible default.
+/// `init()` comes free when every property has an initial value; ``Mandatory`` gives one to those that have no sensible
+/// default.
 public protocol StructuredConfig: Codable, DocumentedConfig, Sendable {
     /// The defaults.
     init()
@@ -11,7 +12,8 @@ public protocol StructuredConfig: Codable, DocumentedConfig, Sendable {
 extension StructuredConfig {
     public static var documentation: [String: String] { [:] }
 
-    /// The defaults as a config: what a composition over this type starts from. A nil is `null`, an unset ``Mandatory`` is `???`.
+    /// The defaults as a config: what a composition over this type starts from. A nil is `null`, an unset ``Mandatory``
+    /// is `???`.
     public static func defaults() throws(ConfigError) -> ConfigNode { try ConfigEncoder().encode(Self()) }
 
     /// The same, which tells where its secrets are.
@@ -32,10 +34,13 @@ public struct Mandatory<Value: Codable & Sendable>: Codable, Sendable {
     /// A value that was given.
     public init(wrappedValue: Value) { storage = wrappedValue }
 
-    /// The value. A decoded config always has one; reading that of a config made in code before it was set is a programming error.
+    /// The value. A decoded config always has one; reading that of a config made in code before it was set is a
+    /// programming error.
     public var wrappedValue: Value {
         get {
-            guard let storage else { preconditionFailure("a mandatory value of type \(Value.self) was read before it was set") }
+            guard let storage else {
+                preconditionFailure("a mandatory value of type \(Value.self) was read before it was set")
+            }
             return storage
         }
         set { storage = newValue }

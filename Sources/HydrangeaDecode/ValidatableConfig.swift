@@ -1,8 +1,10 @@
 public import HydrangeaTree
 
-/// A config that checks itself once it is decoded. Every config in the tree is asked, and all that they find is reported together.
+/// A config that checks itself once it is decoded. Every config in the tree is asked, and all that they find is
+/// reported together.
 public protocol ValidatableConfig {
-    /// Reports the rules that do not hold, with ``ConfigIssues/require(_:_:_:)``. Paths count from this config; messages show whole ones.
+    /// Reports the rules that do not hold, with ``ConfigIssues/require(_:_:_:)``. Paths count from this config;
+    /// messages show whole ones.
     func validate(_ issues: inout ConfigIssues)
 }
 
@@ -22,7 +24,8 @@ public struct ConfigIssues: Sendable {
     /// Nothing wrong yet: for tests of a ``ValidatableConfig/validate(_:)``.
     public init() {}
 
-    /// Reports `message` about the key at `path` unless `condition` holds. The message goes on after the key: "must be positive".
+    /// Reports `message` about the key at `path` unless `condition` holds. The message goes on after the key: "must be
+    /// positive".
     public mutating func require(_ condition: Bool, _ path: ConfigPath, _ message: @autoclosure () -> String) {
         if !condition { report(path, message()) }
     }

@@ -61,7 +61,8 @@ package struct ChildProcess: Sendable {
     ///
     /// Gives its exit status, or 128 and the number of the signal that ended it; nil when it cannot be started.
     package static func execute(
-        _ program: String, _ arguments: [String], in directory: String, environment: [String: String], outputTo output: Int32
+        _ program: String, _ arguments: [String], in directory: String, environment: [String: String],
+        outputTo output: Int32
     ) -> Int32? {
         let process = ChildProcess(program: program, arguments: [program] + arguments, environment: environment)
         // There is no portable way to start a process elsewhere.
@@ -132,4 +133,6 @@ package struct ChildProcess: Sendable {
 }
 
 // The name of the call, where a method would hide it.
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int { read(file, buffer, count) }
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(file, buffer, count)
+}

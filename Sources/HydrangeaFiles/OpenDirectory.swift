@@ -37,14 +37,16 @@ package final class OpenDirectory: Sendable {
         close(file)
     }
 
-    /// Waits until no other process has the directory's lock, and takes it. Where the file system has no locks, there is none.
+    /// Waits until no other process has the directory's lock, and takes it. Where the file system has no locks, there
+    /// is none.
     package func lock() { _ = PosixFile.retrying { Int(flock(descriptor, LOCK_EX)) } }
     package func unlock() { flock(descriptor, LOCK_UN) }
 
     /// Whether the path still leads to this directory.
     package func isStill(at path: String) -> Bool {
         var (own, named) = (stat(), stat())
-        return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino && own.st_dev == named.st_dev
+        return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino
+            && own.st_dev == named.st_dev
     }
 
     package func remove(_ name: String) { unlinkat(descriptor, name, 0) }

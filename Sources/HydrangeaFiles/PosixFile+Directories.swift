@@ -15,8 +15,9 @@ extension PosixFile {
         listing(directory) { name, _ in name }
     }
 
-    /// The names in a directory with what they stand for, in the order in which the system lists them; none when it cannot be read.
-    /// Asks the system about links only, where its listing says what the others are: a group of very many options is listed quickly.
+    /// The names in a directory with what they stand for, in the order in which the system lists them; none when it
+    /// cannot be read. Asks the system about links only, where its listing says what the others are: a group of very
+    /// many options is listed quickly.
     package static func entries(in directory: String) -> [(name: String, kind: EntryKind)] {
         listing(directory) { name, type in (name, entryKind(type, FilePath.join(directory, name))) }
     }
@@ -26,7 +27,9 @@ extension PosixFile {
         defer { closedir(handle) }
         var entries: [Entry] = []
         while let found = readdir(handle) {
-            let name = withUnsafeBytes(of: &found.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: &found.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if name != ".", name != ".." { entries.append(entry(name, Int32(found.pointee.d_type))) }
         }
         return entries
@@ -43,10 +46,12 @@ extension PosixFile {
         }
     }
 
-    /// Makes a new, empty directory that only this user may enter, where temporary files belong: `TMPDIR`, or else `/tmp`.
+    /// Makes a new, empty directory that only this user may enter, where temporary files belong: `TMPDIR`, or else
+    /// `/tmp`.
     ///
     /// - Parameter name: What its name begins with.
-    package static func makeTemporaryDirectory(_ name: String, environment: [String: String]) throws(Failure) -> String {
+    package static func makeTemporaryDirectory(_ name: String, environment: [String: String]) throws(Failure) -> String
+    {
         let base = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         var template = Array(FilePath.join(base, "\(name)-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure.last }

@@ -38,10 +38,11 @@ extension PosixFile {
         throw Failure.last
     }
 
-    /// Renames a file or directory to the first number that is free beside it: `.hydra-1`. Gives the new name; nil when there was nothing.
+    /// Renames a file or directory to the first number that is free beside it: `.hydra-1`. Gives the new name; nil when
+    /// there was nothing.
     ///
-    /// However many do this at once, nothing takes the place of anything: a directory never replaces one that has an entry, and a file, which would
-    /// replace another, is taken under a name of its own first and then linked.
+    /// However many do this at once, nothing takes the place of anything: a directory never replaces one that has an
+    /// entry, and a file, which would replace another, is taken under a name of its own first and then linked.
     @discardableResult
     package static func setAside(_ path: String) throws(Failure) -> String? {
         let isFile = !isDirectory(path)
@@ -51,7 +52,9 @@ extension PosixFile {
             let aside = "\(path)-\(number)"
             if !exists(aside) {
                 // Some file systems have no links.
-                if isFile ? link(taken, aside) == 0 || errno == EPERM && rename(taken, aside) == 0 : rename(taken, aside) == 0 {
+                if isFile
+                    ? link(taken, aside) == 0 || errno == EPERM && rename(taken, aside) == 0 : rename(taken, aside) == 0
+                {
                     if isFile { unlink(taken) }
                     return aside
                 }

@@ -81,7 +81,9 @@ package enum PosixFile {
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
     package static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
     package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
-    package static func isFileOrPipe(_ path: String) -> Bool { kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false }
+    package static func isFileOrPipe(_ path: String) -> Bool {
+        kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false
+    }
 
     static func kind(of path: String) -> mode_t? {
         var status = stat()
@@ -98,4 +100,6 @@ package enum PosixFile {
 }
 
 // The name of the call, where `PosixFile`'s own methods would hide it.
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int { read(file, buffer, count) }
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(file, buffer, count)
+}

@@ -6,7 +6,8 @@ import Musl
 import Darwin
 #endif
 
-/// A thread of its own for work that waits: for another process, for a signal. The threads of Swift's tasks are few and must not wait.
+/// A thread of its own for work that waits: for another process, for a signal. The threads of Swift's tasks are few and
+/// must not wait.
 package enum SystemThread {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
@@ -21,11 +22,13 @@ package enum SystemThread {
         #else
         var thread = pthread_t()
         #endif
-        let result = pthread_create(&thread, nil, { argument in
-            let pointer: UnsafeMutableRawPointer? = argument
-            if let pointer { Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().body() }
-            return nil
-        }, work.toOpaque())
+        let result = pthread_create(
+            &thread, nil,
+            { argument in
+                let pointer: UnsafeMutableRawPointer? = argument
+                if let pointer { Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().body() }
+                return nil
+            }, work.toOpaque())
         guard result == 0 else {
             work.release()
             return false

@@ -16,7 +16,8 @@ extension Interpolator {
     private func isMalformed(_ node: ConfigNode) -> Bool {
         switch node.content {
         case .string(let text):
-            guard InterpolatedText.mayInterpolate(text), !InterpolatedText.isPlainReference(text), !node.isBuiltIn else { return false }
+            guard InterpolatedText.mayInterpolate(text), !InterpolatedText.isPlainReference(text), !node.isBuiltIn
+            else { return false }
             return (try? InterpolatedText(parsing: text, rules: context.rules)) == nil
         case .mapping(let mapping): return mapping.entries.contains { isMalformed($0.value) }
         case .sequence(let items): return items.contains(where: isMalformed)
@@ -45,7 +46,8 @@ extension Interpolator {
     }
 
     private func check(
-        _ node: ConfigNode, below element: ConfigPath.Element, at path: inout [ConfigPath.Element], _ found: inout [Diagnostic]
+        _ node: ConfigNode, below element: ConfigPath.Element, at path: inout [ConfigPath.Element],
+        _ found: inout [Diagnostic]
     ) {
         guard node.isContainer || node.string != nil else { return }
         path.append(element)

@@ -16,7 +16,8 @@ public struct Interpolator: Sendable {
 
     /// The whole tree with every interpolation in it resolved; `???` stays.
     ///
-    /// Unlike the release candidate of OmegaConf this also resolves what `oc.create` and `oc.dict.keys` make, wherever they stand.
+    /// Unlike the release candidate of OmegaConf this also resolves what `oc.create` and `oc.dict.keys` make, wherever
+    /// they stand.
     /// - Parameter keepsMissing: Whether what needs a value that is still `???` is `???` itself, instead of a mistake.
     /// - Throws: everything that cannot be resolved, in one error.
     public func resolve(_ root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
@@ -25,15 +26,17 @@ public struct Interpolator: Sendable {
         return try evaluation.resolvedRoot()
     }
 
-    /// The tree with each interpolation resolved that can be; the others stay as they are written. It is for trees that cannot be resolved as a
-    /// whole: each value is resolved alone.
+    /// The tree with each interpolation resolved that can be; the others stay as they are written. It is for trees that
+    /// cannot be resolved as a whole: each value is resolved alone.
     package func resolvingWhatItCan(_ root: ConfigNode) -> ConfigNode {
         func resolving(_ node: ConfigNode, at path: ConfigPath) -> ConfigNode {
             var result = node
             switch node.content {
             case .mapping(let mapping):
                 let pairs = mapping.entries.map { entry in
-                    ConfigMapping.Entry(key: entry.key, mark: entry.keyOrigin.mark, value: resolving(entry.value, at: path.appending(entry.key)))
+                    ConfigMapping.Entry(
+                        key: entry.key, mark: entry.keyOrigin.mark,
+                        value: resolving(entry.value, at: path.appending(entry.key)))
                 }
                 var copy = ConfigMapping()
                 for entry in pairs { copy.set(entry) }
@@ -50,11 +53,15 @@ public struct Interpolator: Sendable {
     }
 
     /// The node at a path with every interpolation in it resolved, or nil when there is none; `???` is given as it is.
-    public func value(at path: ConfigPath, in root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode? {
+    public func value(at path: ConfigPath, in root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError)
+        -> ConfigNode?
+    {
         try value(at: path.elements, in: root, keepsMissing: keepsMissing)
     }
 
-    package func value(at path: [ConfigPath.Element], in root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode? {
+    package func value(at path: [ConfigPath.Element], in root: ConfigNode, keepsMissing: Bool = false)
+        throws(ConfigError) -> ConfigNode?
+    {
         var evaluation = Evaluation(root, resolvers: resolvers, context: context)
         evaluation.keepsMissing = keepsMissing
         switch try evaluation.landing(at: path) {
@@ -92,18 +99,22 @@ public struct Interpolator: Sendable {
         }
     }
 
-    /// Where a path leads through interpolated parents, and on from its own node when that is an interpolation; nil when there is no such node.
+    /// Where a path leads through interpolated parents, and on from its own node when that is an interpolation; nil
+    /// when there is no such node.
     /// - Throws: what keeps an interpolation on the way from being resolved.
     public func destination(of path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> Destination? {
         var evaluation = Evaluation(root, resolvers: resolvers, context: context)
         return try destination(of: path, in: &evaluation)
     }
 
-    /// The place that is really changed when something is written to a path: references on the way are followed, and the node's own too.
+    /// The place that is really changed when something is written to a path: references on the way are followed, and
+    /// the node's own too.
     ///
     /// What resolvers make has no place of its own: then it is nil, as where there is no such node.
     /// - Throws: what keeps a reference on the way from being resolved.
-    public func follow(_ path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> (path: ConfigPath, node: ConfigNode)? {
+    public func follow(_ path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> (
+        path: ConfigPath, node: ConfigNode
+    )? {
         var evaluation = Evaluation(root, resolvers: resolvers, context: context)
         evaluation.refusesResolvers = true
         do throws(ConfigError) {

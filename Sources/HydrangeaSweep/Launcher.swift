@@ -4,14 +4,17 @@ public protocol Launcher: Sendable {
     func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws -> [JobResult]
 }
 
-/// Hydra's `basic` launcher: runs jobs in this process, one after the other. A job that fails does not stop those behind it.
+/// Hydra's `basic` launcher: runs jobs in this process, one after the other. A job that fails does not stop those
+/// behind it.
 public struct BasicLauncher: Launcher {
     private let announce: @Sendable ([Job]) -> Void
 
     /// - Parameter announce: Is told the jobs of a batch before the first one starts.
     public init(announce: @escaping @Sendable ([Job]) -> Void = { _ in }) { self.announce = announce }
 
-    public func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws -> [JobResult] {
+    public func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws
+        -> [JobResult]
+    {
         announce(jobs)
         var results: [JobResult] = []
         for job in jobs {

@@ -17,19 +17,21 @@ package struct SweepDirectory: Hashable, Sendable {
     package static func planned(
         for composition: Composition, workingDirectory: String, isKept: Bool = true
     ) throws(ConfigError) -> SweepDirectory {
-        let place = isKept ? try JobPlace(ofSweep: composition, workingDirectory: workingDirectory) : .nowhere(workingDirectory)
+        let place =
+            isKept ? try JobPlace(ofSweep: composition, workingDirectory: workingDirectory) : .nowhere(workingDirectory)
         return SweepDirectory(path: place.path, isMoved: false, isKept: isKept)
     }
 
     /// Makes the directory of a sweep, and writes `multirun.yaml` there.
     ///
-    /// What happens when it is taken follows the same rules as for a single run. Of several processes that work on the sweep together the first
-    /// one does this, and the others join it.
+    /// What happens when it is taken follows the same rules as for a single run. Of several processes that work on the
+    /// sweep together the first one does this, and the others join it.
     package static func claim(
         for composition: Composition, _ context: RunContext, ifTaken: RunDirectory.IfTaken? = nil
     ) throws(ConfigError) -> SweepDirectory {
         let place = try JobPlace(ofSweep: composition, workingDirectory: context.workingDirectory, ifTaken: ifTaken)
-        let path = try RankMeeting.shared(composition.hydra["sweep.dir"]?.string ?? "", "sweep", composition, context) { () throws(ConfigError) in
+        let path = try RankMeeting.shared(composition.hydra["sweep.dir"]?.string ?? "", "sweep", composition, context) {
+            () throws(ConfigError) in
             let path = try RunDirectory.claim(place.path, recordName: nil, ifTaken: place.ifTaken).path
             let sweep = SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
             try write(try sweep.naming(itselfIn: composition).yaml(.all), to: FilePath.join(path, configName), place)

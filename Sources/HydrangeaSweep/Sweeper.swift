@@ -14,10 +14,11 @@ public struct BasicSweeper: Sweeper {
     /// Makes a sweeper of jobs' overrides, in the batches in which they are handed on. Jobs are numbered in this order.
     public init(batches: [[[String]]]) {
         var count = 0
-        self.batches = batches.map { batch in
-            defer { count += batch.count }
-            return batch.enumerated().map { Job(index: count + $0.offset, overrides: $0.element) }
-        }[...]
+        self.batches =
+            batches.map { batch in
+                defer { count += batch.count }
+                return batch.enumerated().map { Job(index: count + $0.offset, overrides: $0.element) }
+            }[...]
     }
 
     public mutating func nextBatch(after results: [JobResult]) async throws -> [Job]? { batches.popFirst() }

@@ -27,7 +27,8 @@ public struct CapturedRun: Sendable {
         let paths = FileManager.default.enumerator(atPath: run.directory)?.compactMap { $0 as? String } ?? []
         return paths.filter { path in
             var isDirectory: ObjCBool = false
-            return FileManager.default.fileExists(atPath: FilePath.join(run.directory, path), isDirectory: &isDirectory) && !isDirectory.boolValue
+            return FileManager.default.fileExists(atPath: FilePath.join(run.directory, path), isDirectory: &isDirectory)
+                && !isDirectory.boolValue
         }.sorted()
     }
 

@@ -13,7 +13,8 @@ extension Composer {
     ///   - moment: What `${now:…}` tells; 1970 when not given, so that it never changes.
     ///   - resolvers: The resolvers that interpolations may call.
     public init(
-        yaml configs: [String: String], environment: [String: String] = [:], at moment: Moment = Moment(microseconds: 0),
+        yaml configs: [String: String], environment: [String: String] = [:],
+        at moment: Moment = Moment(microseconds: 0),
         resolvers: Resolvers = .standard
     ) {
         var context = Composer.Context()

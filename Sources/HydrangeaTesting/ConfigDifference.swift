@@ -5,7 +5,8 @@ public import Hydrangea
 /// ```swift
 /// #expect(ConfigDifference(from: try old.resolved(), to: try new.resolved()) == nil)
 /// ```
-/// A difference prints as lines like `optimizer.lr: 0.1 → 0.01`, with `+` and `-` before keys that only one of them has.
+/// A difference prints as lines like `optimizer.lr: 0.1 → 0.01`, with `+` and `-` before keys that only one of them
+/// has.
 public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
@@ -42,15 +43,21 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
                 if one.keys != other.keys {
                     lines.append("\(name(path)): keys \(list(one)) → \(list(other))")
                 }
-                for entry in one.entries { if let value = other[entry.key] { waiting.append((path.appending(entry.key), entry.value, value)) } }
+                for entry in one.entries {
+                    if let value = other[entry.key] { waiting.append((path.appending(entry.key), entry.value, value)) }
+                }
             } else if let one = a.sequence, let other = b.sequence {
-                for (index, pair) in zip(one, other).enumerated() { waiting.append((path.appending(.index(index)), pair.0, pair.1)) }
+                for (index, pair) in zip(one, other).enumerated() {
+                    waiting.append((path.appending(.index(index)), pair.0, pair.1))
+                }
             }
         }
         return lines
     }
 
-    private static func list(_ mapping: ConfigMapping) -> String { mapping.keys.map(\.description).joined(separator: ", ") }
+    private static func list(_ mapping: ConfigMapping) -> String {
+        mapping.keys.map(\.description).joined(separator: ", ")
+    }
 
     private static func name(_ path: ConfigPath) -> String { path.isRoot ? "the config" : path.description }
 }

@@ -20,7 +20,10 @@ public struct ConfigSourceConformance: Sendable {
     }
 
     /// What is wrong, one sentence each; none when the source conforms.
-    public var problems: [String] { (source.isAvailable ? [] : ["it says that it is not available"]) + configProblems + groupProblems + absenceProblems }
+    public var problems: [String] {
+        (source.isAvailable ? [] : ["it says that it is not available"]) + configProblems + groupProblems
+            + absenceProblems
+    }
 
     private var configProblems: [String] {
         configs.flatMap { name -> [String] in
@@ -31,7 +34,9 @@ public struct ConfigSourceConformance: Sendable {
             } catch {
                 problems.append("load throws for '\(name)': \(error.diagnostics.first?.message ?? "")")
             }
-            if source.hasGroup(name), !groups.contains(name) { problems.append("hasGroup takes the config '\(name)' for a group") }
+            if source.hasGroup(name), !groups.contains(name) {
+                problems.append("hasGroup takes the config '\(name)' for a group")
+            }
             return problems
         }
     }
@@ -43,11 +48,19 @@ public struct ConfigSourceConformance: Sendable {
             let name = group.isEmpty ? "the root" : "group '\(group)'"
             var problems = source.hasGroup(group) ? [] : ["hasGroup denies \(name)"]
             let listed = children(configs, of: group)
-            if Set(options) != listed { problems.append("the options of \(name) are \(list(listed)), not \(list(options))") }
-            if options != options.sorted(by: precedes) { problems.append("the options of \(name) are not in the order of their code points: \(list(options))") }
-            if Set(options).count != options.count { problems.append("an option of \(name) is listed twice: \(list(options))") }
+            if Set(options) != listed {
+                problems.append("the options of \(name) are \(list(listed)), not \(list(options))")
+            }
+            if options != options.sorted(by: precedes) {
+                problems.append("the options of \(name) are not in the order of their code points: \(list(options))")
+            }
+            if Set(options).count != options.count {
+                problems.append("an option of \(name) is listed twice: \(list(options))")
+            }
             let wanted = children(groups.filter { !$0.isEmpty }, of: group)
-            if Set(subgroups) != wanted { problems.append("the subgroups of \(name) are \(list(wanted)), not \(list(subgroups))") }
+            if Set(subgroups) != wanted {
+                problems.append("the subgroups of \(name) are \(list(wanted)), not \(list(subgroups))")
+            }
             return problems
         }
     }
@@ -81,9 +94,14 @@ public struct ConfigSourceConformance: Sendable {
 
     private func children(_ names: some Sequence<String>, of group: String) -> Set<String> {
         let prefix = group.isEmpty ? "" : group + "/"
-        return Set(names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.filter { !$0.isEmpty && !$0.contains("/") })
+        return Set(
+            names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.filter {
+                !$0.isEmpty && !$0.contains("/")
+            })
     }
 
-    private func precedes(_ a: String, _ b: String) -> Bool { a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) }
+    private func precedes(_ a: String, _ b: String) -> Bool {
+        a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
+    }
     private func list(_ names: some Sequence<String>) -> String { "[\(names.sorted().joined(separator: ", "))]" }
 }

@@ -7,7 +7,8 @@ extension HydrangeaApp {
     /// let run = try await Train.test(["config": ["epochs": 1]], overrides: ["dataset=mnist"])
     /// #expect(run.objective == 0.5)
     /// ```
-    /// No variable of the process and no `.env` file is read: the test has the same result everywhere. Without configs, the app's own are used.
+    /// No variable of the process and no `.env` file is read: the test has the same result everywhere. Without configs,
+    /// the app's own are used.
     ///
     /// - Parameters:
     ///   - configs: Configs by their names: `config`, `model/mlp`.
@@ -16,7 +17,8 @@ extension HydrangeaApp {
     ///   - start: The moment at which the run begins: what `${now:…}` tells.
     /// - Throws: what is wrong with the config, or what the task throws.
     @concurrent public static func test(
-        _ configs: [String: ConfigNode] = [:], overrides: [String] = [], environment: [String: String] = [:], at start: Moment = .now()
+        _ configs: [String: ConfigNode] = [:], overrides: [String] = [], environment: [String: String] = [:],
+        at start: Moment = .now()
     ) async throws -> Run {
         let source = configs.isEmpty ? nil : MemorySource(configs)
         let captured = try await captureRun(source, overrides, environment, start)
@@ -38,7 +40,8 @@ extension HydrangeaApp {
     ///   - start: The moment at which the run begins: what `${now:…}` tells.
     /// - Throws: what is wrong with the config. What the task throws is in ``CapturedRun/error``.
     @concurrent public static func capture(
-        yaml configs: [String: String] = [:], overrides: [String] = [], environment: [String: String] = [:], at start: Moment = .now()
+        yaml configs: [String: String] = [:], overrides: [String] = [], environment: [String: String] = [:],
+        at start: Moment = .now()
     ) async throws -> CapturedRun {
         try await captureRun(configs.isEmpty ? nil : MemorySource(yaml: configs), overrides, environment, start)
     }

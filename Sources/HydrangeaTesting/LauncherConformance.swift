@@ -35,14 +35,21 @@ public struct LauncherConformance: Sendable {
         for job in jobs where ran.filter({ $0 == job.index }).count != 1 {
             problems.append("job \(job.index) was run \(ran.filter { $0 == job.index }.count) times")
         }
-        guard results.map(\.job) == jobs else { return problems + ["its results are not those of the jobs in their order: \(results.map(\.job.index))"] }
+        guard results.map(\.job) == jobs else {
+            return problems + ["its results are not those of the jobs in their order: \(results.map(\.job.index))"]
+        }
         for (index, result) in results.enumerated() {
             switch (index, result.outcome) {
-            case (2, .failure(let error)): if !(error is JobFailure) { problems.append("the error of a job that fails is not the one that it threw: \(error)") }
+            case (2, .failure(let error)):
+                if !(error is JobFailure) {
+                    problems.append("the error of a job that fails is not the one that it threw: \(error)")
+                }
             case (2, .success): problems.append("a job that threw is said to have succeeded")
             case (3, .success(nil)): continue
             case (let index, .success(let objective?)) where index != 3 && objective == Double(index) / 2: continue
-            case (_, .success(let objective)): problems.append("job \(index) has another objective than it gave: \(objective.map { "\($0)" } ?? "none")")
+            case (_, .success(let objective)):
+                problems.append(
+                    "job \(index) has another objective than it gave: \(objective.map { "\($0)" } ?? "none")")
             case (_, .failure(let error)): problems.append("job \(index) is said to have failed: \(error)")
             }
         }

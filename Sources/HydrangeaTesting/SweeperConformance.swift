@@ -17,15 +17,20 @@ public struct SweeperConformance: Sendable {
         self.mostJobs = mostJobs
     }
 
-    /// What is wrong, one sentence each; none when the sweeper conforms. Every job is answered with an objective that depends on its number only.
+    /// What is wrong, one sentence each; none when the sweeper conforms. Every job is answered with an objective that
+    /// depends on its number only.
     public func problems() async -> [String] {
         var first = sweeper
         var second = sweeper
         do {
             let jobs = try await jobs(of: &first)
             var problems = problems(of: jobs)
-            if try await self.jobs(of: &second) != jobs { problems.append("a copy of the sweeper hands out other jobs for the same results") }
-            if try await first.nextBatch(after: []) != nil { problems.append("it goes on after it has said that the sweep is over") }
+            if try await self.jobs(of: &second) != jobs {
+                problems.append("a copy of the sweeper hands out other jobs for the same results")
+            }
+            if try await first.nextBatch(after: []) != nil {
+                problems.append("it goes on after it has said that the sweep is over")
+            }
             return problems
         } catch {
             return ["it throws: \(error)"]
@@ -35,7 +40,9 @@ public struct SweeperConformance: Sendable {
     private func jobs(of sweeper: inout any Sweeper) async throws -> [[Job]] {
         var batches: [[Job]] = []
         var results: [JobResult] = []
-        while batches.reduce(0, { $0 + $1.count }) <= mostJobs, batches.count <= mostJobs, let batch = try await sweeper.nextBatch(after: results) {
+        while batches.reduce(0, { $0 + $1.count }) <= mostJobs, batches.count <= mostJobs,
+            let batch = try await sweeper.nextBatch(after: results)
+        {
             batches.append(batch)
             results = batch.map { JobResult(job: $0, outcome: .success(1 / Double($0.index + 1))) }
         }
@@ -47,7 +54,9 @@ public struct SweeperConformance: Sendable {
         if jobs.count > mostJobs || batches.count > mostJobs { return ["it does not end within \(mostJobs) jobs"] }
         var problems: [String] = []
         if batches.contains(where: \.isEmpty) { problems.append("it hands out an empty batch: nil ends a sweep") }
-        if jobs.map(\.index) != Array(jobs.indices) { problems.append("its jobs are numbered \(jobs.map(\.index)), not 0, 1, 2, …") }
+        if jobs.map(\.index) != Array(jobs.indices) {
+            problems.append("its jobs are numbered \(jobs.map(\.index)), not 0, 1, 2, …")
+        }
         return problems
     }
 }

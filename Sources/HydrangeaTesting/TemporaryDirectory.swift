@@ -7,7 +7,10 @@ struct TemporaryDirectory: Sendable {
     let path: String
 
     init() throws(ConfigError) {
-        do { path = try PosixFile.makeTemporaryDirectory("hydrangea-test", environment: ProcessInfo.processInfo.environment) } catch {
+        do {
+            path = try PosixFile.makeTemporaryDirectory(
+                "hydrangea-test", environment: ProcessInfo.processInfo.environment)
+        } catch {
             throw ConfigError(Diagnostic(.file, "no temporary directory can be made: \(error.reason)"))
         }
     }
@@ -15,7 +18,9 @@ struct TemporaryDirectory: Sendable {
     /// A start of the program in this directory, without arguments.
     func invocation(environment: [String: String], start: Moment) -> Invocation {
         let process = Invocation.current()
-        return Invocation(arguments: ["test"], environment: environment, workingDirectory: path, executable: process.executable, start: start)
+        return Invocation(
+            arguments: ["test"], environment: environment, workingDirectory: path, executable: process.executable,
+            start: start)
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: path) }

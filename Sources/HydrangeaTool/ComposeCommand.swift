@@ -12,11 +12,14 @@ struct ComposeCommand: ParsableCommand {
     @OptionGroup var resolving: ResolverOptions
 
     func run() throws {
-        try Self.run(options, surroundings.applied(to: .none), secretsDirectory: surroundings.secretsDir, resolvers: resolving.set)
+        try Self.run(
+            options, surroundings.applied(to: .none), secretsDirectory: surroundings.secretsDir,
+            resolvers: resolving.set)
     }
 
     static func run(
-        _ options: ComposeOptions, _ environmentFiles: EnvironmentFiles = .none, secretsDirectory: String? = nil, resolvers: Resolvers = .standard
+        _ options: ComposeOptions, _ environmentFiles: EnvironmentFiles = .none, secretsDirectory: String? = nil,
+        resolvers: Resolvers = .standard
     ) throws {
         var invocation = Invocation.current()
         // The tool belongs to no package: directories count from where it is called.
@@ -24,7 +27,8 @@ struct ComposeCommand: ParsableCommand {
         // No program is here to say what is secret: only what is read from a directory of secrets surely is.
         let secrets = Secrets(.declared)
         let console = Console(environment: invocation.environment, secrets: secrets)
-        let configuration = AppConfiguration(configName: nil, configPath: nil, resolvers: resolvers, environmentFiles: environmentFiles)
+        let configuration = AppConfiguration(
+            configName: nil, configPath: nil, resolvers: resolvers, environmentFiles: environmentFiles)
         let setup = try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: secretsDirectory)
         console.warn(setup.warnings)
         if options.multirun {
@@ -38,7 +42,9 @@ struct ComposeCommand: ParsableCommand {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
         guard let part = (options.cfg ?? .job).part else {
-            throw ComposeCommand.mistake("a template is made of a program's types, and there is no program here. Ask the program: --cfg template")
+            throw ComposeCommand.mistake(
+                "a template is made of a program's types, and there is no program here. Ask the program: --cfg template"
+            )
         }
         console.write(try composition.text(part, package: options.package, resolved: options.resolve))
     }

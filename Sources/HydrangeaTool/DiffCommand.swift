@@ -56,7 +56,13 @@ struct DiffCommand: ParsableCommand {
             for (name, node, side) in [("first", difference.first, sides[0]), ("second", difference.second, sides[1])] {
                 guard let node else { continue }
                 let origin = side.origin(of: difference.path, node)
-                fields.append((name, JSONText.object([("value", JSONText.line(node)), ("from", origin.map(JSONText.string) ?? "null")])))
+                fields.append(
+                    (
+                        name,
+                        JSONText.object([
+                            ("value", JSONText.line(node)), ("from", origin.map(JSONText.string) ?? "null"),
+                        ])
+                    ))
             }
             return "  " + JSONText.object(fields)
         }

@@ -13,7 +13,8 @@ struct HydrangeaTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hydrangea", abstract: "Compose and inspect trees of configs.", version: Composer.release,
         subcommands: [
-            ComposeCommand.self, WhyCommand.self, ParseOverrideCommand.self, RunsCommand.self, DiffCommand.self, VerifyCommand.self,
+            ComposeCommand.self, WhyCommand.self, ParseOverrideCommand.self, RunsCommand.self, DiffCommand.self,
+            VerifyCommand.self,
             SchemaCommand.self,
         ])
 
@@ -24,7 +25,9 @@ struct HydrangeaTool: ParsableCommand {
                 let arguments = CommandLine.arguments.dropFirst()
                 if arguments.first == "-sc" || arguments.first == "--shell-completion" {
                     try ToolCompletion.run(Array(arguments.dropFirst()), console)
-                } else if arguments.first == "compose", let options = ComposeOptions.reading(plain: Array(arguments.dropFirst())) {
+                } else if arguments.first == "compose",
+                    let options = ComposeOptions.reading(plain: Array(arguments.dropFirst()))
+                {
                     try ComposeCommand.run(options)
                 } else {
                     if let name = arguments.first { try checkCommand(name) }
@@ -45,7 +48,8 @@ struct HydrangeaTool: ParsableCommand {
     /// Options that a program registers are in no file: where nothing of a similar name is there, that may be why.
     private static func thinkingOfPrograms(_ error: any Error) -> any Error {
         guard var diagnostics = (error as? ConfigError)?.diagnostics else { return error }
-        for index in diagnostics.indices where diagnostics[index].code == .unknownConfig && diagnostics[index].help == nil {
+        for index in diagnostics.indices
+        where diagnostics[index].code == .unknownConfig && diagnostics[index].help == nil {
             diagnostics[index].help = "what a program registers is known to that program alone: PROGRAM --cfg job"
         }
         return ConfigError(diagnostics) ?? error
@@ -58,7 +62,8 @@ struct HydrangeaTool: ParsableCommand {
         throw ConfigError(
             Diagnostic(
                 .commandLine, "there is no command '\(name)'", notes: ["commands: \(names.joined(separator: ", "))"],
-                help: Suggestion.nearest(to: name, among: names).map { "did you mean hydrangea \($0)?" } ?? "hydrangea --help tells what they do"))
+                help: Suggestion.nearest(to: name, among: names).map { "did you mean hydrangea \($0)?" }
+                    ?? "hydrangea --help tells what they do"))
     }
 }
 

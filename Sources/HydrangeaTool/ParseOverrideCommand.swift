@@ -16,7 +16,9 @@ struct ParseOverrideCommand: ParsableCommand {
     var texts: [String]
 
     func run() throws {
-        guard texts.count == 1, let text = texts.first else { throw Self.mistake("one override is read at a time. Quote it in the shell") }
+        guard texts.count == 1, let text = texts.first else {
+            throw Self.mistake("one override is read at a time. Quote it in the shell")
+        }
         let override = try Override(parsing: text, argument: 1, rules: compat)
         Console(environment: Invocation.current().environment).write(override.jsonForm(rules: compat) + "\n")
     }

@@ -7,7 +7,9 @@ struct ResolverOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The resolvers that may be called: standard (the default), or calculation, which adds eval, add, if, and more.", valueName: "set"),
+        help: ArgumentHelp(
+            "The resolvers that may be called: standard (the default), or calculation, which adds eval, add, if, and more.",
+            valueName: "set"),
         transform: Choice.of)
     var resolvers = Choices.standard
 

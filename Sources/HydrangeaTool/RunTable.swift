@@ -10,7 +10,8 @@ struct RunTable {
         guard let node = row[column] else { return nil }
         guard column == "directory", let path = node.string else { return node }
         let prefix = root == "/" ? "/" : root + "/"
-        return ConfigNode(.string(path == root ? "." : path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path))
+        return ConfigNode(
+            .string(path == root ? "." : path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path))
     }
 
     /// Numbers by their size before texts by their letters, and what a run does not have at the end.
@@ -72,13 +73,16 @@ struct RunTable {
             guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
             return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         }
-        let rows = runs.map { run in columns.map { column in value(column, run).map { $0.string ?? $0.oneLine } ?? "" } }
+        let rows = runs.map { run in columns.map { column in value(column, run).map { $0.string ?? $0.oneLine } ?? "" }
+        }
         return ([columns] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
     }
 
     func json(_ runs: [RunRow]) -> String {
         let items = runs.map { run in
-            "  " + JSONText.object(columns.map { column in (column, value(column, run).map { JSONText.line($0) } ?? "null") })
+            "  "
+                + JSONText.object(
+                    columns.map { column in (column, value(column, run).map { JSONText.line($0) } ?? "null") })
         }
         return items.isEmpty ? "[]\n" : "[\n" + items.joined(separator: ",\n") + "\n]\n"
     }

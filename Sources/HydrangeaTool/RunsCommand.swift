@@ -14,13 +14,19 @@ struct RunsCommand: ParsableCommand {
 
     @Argument(
         parsing: .remaining,
-        help: ArgumentHelp("The directory, unless it is this one; and conditions, all of which hold.", valueName: "directory-or-condition"))
+        help: ArgumentHelp(
+            "The directory, unless it is this one; and conditions, all of which hold.",
+            valueName: "directory-or-condition"))
     var arguments: [String] = []
 
-    @Option(help: ArgumentHelp("The columns, separated by commas, beside the usual ones if it begins with '+'.", valueName: "names"))
+    @Option(
+        help: ArgumentHelp(
+            "The columns, separated by commas, beside the usual ones if it begins with '+'.", valueName: "names"))
     var columns: String?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Sort by this column; '-' in front turns the order.", valueName: "column"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Sort by this column; '-' in front turns the order.", valueName: "column"))
     var sort: String?
 
     @Flag(help: "Print the table as CSV.")
@@ -38,11 +44,15 @@ struct RunsCommand: ParsableCommand {
         let console = Console(environment: invocation.environment)
         let isCondition: (String) -> Bool = { text in text.contains { "=<>".contains($0) } }
         let directories = arguments.filter { !isCondition($0) }
-        guard directories.count <= 1 else { throw Self.mistake("one directory is listed at a time, not \(directories.joined(separator: ", "))") }
+        guard directories.count <= 1 else {
+            throw Self.mistake("one directory is listed at a time, not \(directories.joined(separator: ", "))")
+        }
         let conditions = try arguments.filter(isCondition).map { try RunCondition($0) }
         let root = FilePath.absolute(directories.first ?? ".", in: invocation.workingDirectory)
         let table = RunTable(columns: Self.columns(columns), root: root)
-        let order = sort.map { (column: String($0.hasPrefix("-") ? $0.dropFirst() : $0[...]), isTurned: $0.hasPrefix("-")) }
+        let order = sort.map {
+            (column: String($0.hasPrefix("-") ? $0.dropFirst() : $0[...]), isTurned: $0.hasPrefix("-"))
+        }
         let finder = try RunFinder(
             below: root, where: conditions, columns: table.columns + (order.map { [$0.column] } ?? []),
             host: Machine(environment: invocation.environment).host)
@@ -53,7 +63,9 @@ struct RunsCommand: ParsableCommand {
         if csv { return console.write(table.csv(runs)) }
         console.write(runs.isEmpty ? "" : table.text(runs))
         if runs.isEmpty {
-            let what = finder.count == 0 ? "there are no runs below \(root)" : "none of the \(finder.count) runs below \(root) is like that"
+            let what =
+                finder.count == 0
+                ? "there are no runs below \(root)" : "none of the \(finder.count) runs below \(root) is like that"
             console.warn([Diagnostic(.run, what)])
         }
     }

@@ -4,7 +4,8 @@ import Hydrangea
 /// `hydrangea schema`: prints the form of a file that this project writes, as JSON Schema.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of a file that runs leave: record, for .hydra/record.json.")
+        commandName: "schema",
+        abstract: "Print the JSON Schema of a file that runs leave: record, for .hydra/record.json.")
 
     enum File: String, CaseIterable { case record }
 

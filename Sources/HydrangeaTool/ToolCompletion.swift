@@ -1,14 +1,17 @@
 import ArgumentParser
 import Hydrangea
 
-/// Completion of the tool's own command line: its subcommands, and behind those that compose, the overrides of the tree that is named.
+/// Completion of the tool's own command line: its subcommands, and behind those that compose, the overrides of the tree
+/// that is named.
 enum ToolCompletion {
     /// Subcommands that take the flags and overrides of composing.
     private static let composing: [String: CompletionFlags] = [
         "compose": .composing.adding([resolvers]),
         "why": .composing.adding([resolvers, (["--tree"], .none), (["--json"], .none)]),
     ]
-    private static let resolvers = (names: ["--resolvers"], value: CompletionFlags.Value.words(ResolverOptions.Choices.allCases.map(\.rawValue)))
+    private static let resolvers = (
+        names: ["--resolvers"], value: CompletionFlags.Value.words(ResolverOptions.Choices.allCases.map(\.rawValue))
+    )
 
     static func run(_ words: [String], _ console: Console) throws {
         var invocation = Invocation.current()
@@ -23,12 +26,17 @@ enum ToolCompletion {
 
     private static func candidates(_ query: CompletionQuery, _ invocation: Invocation) -> [String] {
         guard let command = query.words.first else {
-            return HydrangeaTool.configuration.subcommands.compactMap { $0.configuration.commandName }.filter { $0.hasPrefix(query.current) }.sorted()
+            return HydrangeaTool.configuration.subcommands.compactMap { $0.configuration.commandName }.filter {
+                $0.hasPrefix(query.current)
+            }.sorted()
         }
         guard let flags = composing[command] else { return FileCandidates.of(query.current) }
         return query.candidates(flags, skipping: 1) { words in
             let options = ComposeOptions.reading(plain: words) ?? .plain(words.filter { !$0.hasPrefix("-") })
-            guard let setup = try? Setup(options, AppConfiguration(configName: nil, configPath: nil, environmentFiles: .none), invocation) else { return nil }
+            guard
+                let setup = try? Setup(
+                    options, AppConfiguration(configName: nil, configPath: nil, environmentFiles: .none), invocation)
+            else { return nil }
             return CompletionTree(setup, options)
         }
     }

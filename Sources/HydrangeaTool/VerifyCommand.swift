@@ -11,8 +11,10 @@ import Darwin
 /// `hydrangea verify`: runs a run again and compares the results.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Execute a run's frozen config again, and compare the results that its program declared.",
-        discussion: "The status is 0 when all results are the same. What the program prints goes to the standard error.")
+        commandName: "verify",
+        abstract: "Execute a run's frozen config again, and compare the results that its program declared.",
+        discussion: "The status is 0 when all results are the same. What the program prints goes to the standard error."
+    )
 
     @Argument(help: "The run's directory.")
     var directory: String
@@ -36,25 +38,39 @@ struct VerifyCommand: ParsableCommand {
         guard let facts = record.facts else { throw try Self.notOurs(record) }
         // Without results there is no need to run anything.
         _ = try ResultComparison(record, record)
-        let program = try program.map { FilePath.absolute($0, in: invocation.workingDirectory) } ?? Self.program(of: record)
+        let program =
+            try program.map { FilePath.absolute($0, in: invocation.workingDirectory) } ?? Self.program(of: record)
         let place = try Self.temporaryDirectory(invocation.environment)
-        let arguments = ["--rerun", record.recordPath, "hydra.run.dir='\(FilePath.join(place, "run"))'", "hydra.output_subdir=.hydra"]
+        let arguments = [
+            "--rerun", record.recordPath, "hydra.run.dir='\(FilePath.join(place, "run"))'",
+            "hydra.output_subdir=.hydra",
+        ]
         let status = ChildProcess.execute(
-            program, arguments, in: PosixFile.isDirectory(facts.workingDirectory) ? facts.workingDirectory : invocation.workingDirectory,
+            program, arguments,
+            in: PosixFile.isDirectory(facts.workingDirectory) ? facts.workingDirectory : invocation.workingDirectory,
             environment: invocation.environment, outputTo: STDERR_FILENO)
         guard let status else {
-            throw ConfigError(Diagnostic(.run, "the program cannot be started", notes: [program], help: "build it again, or name another: --program FILE"))
+            throw ConfigError(
+                Diagnostic(
+                    .run, "the program cannot be started", notes: [program],
+                    help: "build it again, or name another: --program FILE"))
         }
         guard status == 0 else {
             throw ConfigError(
                 Diagnostic(
-                    .run, status > 128 ? "the second run was ended by signal \(status - 128)" : "the second run failed with status \(status)",
+                    .run,
+                    status > 128
+                        ? "the second run was ended by signal \(status - 128)"
+                        : "the second run failed with status \(status)",
                     notes: ["it was: \(program) \(arguments.joined(separator: " "))", "it is in: \(place)"]))
         }
-        let comparison = try ResultComparison(record, try RunRecord(directory: FilePath.join(place, "run")), tolerance: tolerance)
+        let comparison = try ResultComparison(
+            record, try RunRecord(directory: FilePath.join(place, "run")), tolerance: tolerance)
         let isSame = comparison.differing.isEmpty
         if isSame, !keep { FileTree.remove(place) }
-        console.write(Self.text(comparison, tolerance) + (isSame && !keep ? "" : "the second run is in \(FilePath.join(place, "run"))\n"))
+        console.write(
+            Self.text(comparison, tolerance)
+                + (isSame && !keep ? "" : "the second run is in \(FilePath.join(place, "run"))\n"))
         if !isSame { throw ExitCode(1) }
     }
 
@@ -62,7 +78,9 @@ struct VerifyCommand: ParsableCommand {
         let count = comparison.rows.count
         let bad = comparison.differing
         let how = tolerance.map { " within \($0)" } ?? ""
-        if bad.isEmpty { return "verified: \(count == 1 ? "the result is" : "all \(count) results are") the same\(how)\n" }
+        if bad.isEmpty {
+            return "verified: \(count == 1 ? "the result is" : "all \(count) results are") the same\(how)\n"
+        }
         let lines = bad.map { "  \($0.name): \($0.first) then, \($0.second) now\n" }
         return "not verified: \(bad.count) of \(count) results differ\(how)\n" + lines.joined()
     }
@@ -71,19 +89,24 @@ struct VerifyCommand: ParsableCommand {
         guard let program = record.facts?.program?.path, PosixFile.isFile(program) else {
             throw ConfigError(
                 Diagnostic(
-                    .run, "the run's program is not there any more", notes: [record.facts?.program?.path ?? "its record does not name it"],
+                    .run, "the run's program is not there any more",
+                    notes: [record.facts?.program?.path ?? "its record does not name it"],
                     help: "build it again, or name it: --program FILE"))
         }
         return program
     }
 
     private static func notOurs(_ record: RunRecord) throws(ConfigError) -> ConfigError {
-        ConfigError(Diagnostic(.run, "this run has no record, so it cannot be repeated as it was", notes: [record.directory]))
+        ConfigError(
+            Diagnostic(.run, "this run has no record, so it cannot be repeated as it was", notes: [record.directory]))
     }
 
     private static func temporaryDirectory(_ environment: [String: String]) throws(ConfigError) -> String {
         do { return try PosixFile.makeTemporaryDirectory("hydrangea-verify", environment: environment) } catch {
-            throw ConfigError(Diagnostic(.file, "no temporary directory can be made: \(error.reason)", help: "name a place for it: TMPDIR=DIRECTORY"))
+            throw ConfigError(
+                Diagnostic(
+                    .file, "no temporary directory can be made: \(error.reason)",
+                    help: "name a place for it: TMPDIR=DIRECTORY"))
         }
     }
 }

@@ -4,7 +4,8 @@ import Hydrangea
 /// `hydrangea why`: tells where the values of a config tree come from.
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why", abstract: "Print why a key has its value, or with --tree why each config is in the defaults list.",
+        commandName: "why",
+        abstract: "Print why a key has its value, or with --tree why each config is in the defaults list.",
         usage: "hydrangea why --config-path DIRECTORY --config-name NAME [--json] (KEY | --tree) [OVERRIDE ...]")
 
     @Flag(name: .long, help: "Print which config includes which, and what chose each.")
@@ -20,7 +21,8 @@ struct WhyCommand: ParsableCommand {
     func run() throws {
         var overrides = options.overrides
         guard tree || !overrides.isEmpty else {
-            throw Self.mistake("a key is missing. Write it in front of the overrides, or --tree for the whole defaults list")
+            throw Self.mistake(
+                "a key is missing. Write it in front of the overrides, or --tree for the whole defaults list")
         }
         let key = tree ? nil : overrides.removeFirst()
         try checkFlags()
@@ -29,8 +31,10 @@ struct WhyCommand: ParsableCommand {
         let secrets = Secrets(.declared)
         let console = Console(environment: invocation.environment, secrets: secrets)
         let configuration = AppConfiguration(
-            configName: nil, configPath: nil, resolvers: resolving.set, environmentFiles: surroundings.applied(to: .none))
-        let setup = try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir)
+            configName: nil, configPath: nil, resolvers: resolving.set,
+            environmentFiles: surroundings.applied(to: .none))
+        let setup = try Setup(
+            options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir)
         console.warn(setup.warnings)
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         console.warn(composition.warnings)
@@ -49,15 +53,20 @@ struct WhyCommand: ParsableCommand {
     private func checkFlags() throws(ConfigError) {
         if options.multirun { throw Self.mistake("values are explained for one job at a time. Leave --multirun out") }
         let others = [
-            ("--cfg", options.cfg != nil), ("--resolve", options.resolve), ("--package", options.package != nil), ("--dry-run", options.dryRun),
+            ("--cfg", options.cfg != nil), ("--resolve", options.resolve), ("--package", options.package != nil),
+            ("--dry-run", options.dryRun),
         ]
-        if let (flag, _) = others.first(where: \.1) { throw Self.mistake("\(flag) means nothing to why. Leave it out, or ask hydrangea compose") }
+        if let (flag, _) = others.first(where: \.1) {
+            throw Self.mistake("\(flag) means nothing to why. Leave it out, or ask hydrangea compose")
+        }
     }
 
     /// A key that is not there, where no config was named, is probably one of a config's.
     private static func namingAConfig(_ error: ConfigError) -> ConfigError {
         var diagnostics = error.diagnostics
-        for index in diagnostics.indices { diagnostics[index].help = "name the config with --config-path DIRECTORY --config-name NAME" }
+        for index in diagnostics.indices {
+            diagnostics[index].help = "name the config with --config-path DIRECTORY --config-name NAME"
+        }
         return ConfigError(diagnostics) ?? error
     }
 }

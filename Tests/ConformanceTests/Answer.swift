@@ -44,7 +44,8 @@ enum Verdict: Sendable {
 
     private init(answer: Answer, expected: Answer, refusal: JSON?) {
         if let refusal {
-            self = .fails("  an error was expected (\(refusal["message"]?.string ?? "")), this answer came:\n\(answer.text)")
+            self = .fails(
+                "  an error was expected (\(refusal["message"]?.string ?? "")), this answer came:\n\(answer.text)")
         } else if answer.text.utf8.elementsEqual(expected.text.utf8) {
             self = .passes
         } else {

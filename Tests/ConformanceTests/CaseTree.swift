@@ -5,14 +5,17 @@ import Synchronization
 final class CaseTrees: Sendable {
     static let shared = CaseTrees()
 
-    private let base = FileManager.default.temporaryDirectory.appending(path: "hydrangea-cases-\(ProcessInfo.processInfo.processIdentifier)")
-    /// By the bytes of what is in them: as strings, texts that only differ in how a letter is composed would be the same.
+    private let base = FileManager.default.temporaryDirectory.appending(
+        path: "hydrangea-cases-\(ProcessInfo.processInfo.processIdentifier)")
+    /// By the bytes of what is in them: as strings, texts that only differ in how a letter is composed would be the
+    /// same.
     private let roots = Mutex<[[UInt8]: String]>([:])
 
     /// The directory that holds the case's `conf` and the directories beside it.
     func root(of testCase: ConformanceCase) throws -> String {
         let directories = testCase.directories
-        let key = Array(JSON.array([testCase.json["files"] ?? .null, testCase.json["extra_dirs"] ?? .null]).description.utf8)
+        let key = Array(
+            JSON.array([testCase.json["files"] ?? .null, testCase.json["extra_dirs"] ?? .null]).description.utf8)
         return try roots.withLock { roots in
             if let root = roots[key] { return root }
             let root = base.appending(path: "\(roots.count)")
@@ -32,7 +35,8 @@ final class CaseTrees: Sendable {
             if name.hasSuffix("/") {
                 try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
             } else {
-                try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try FileManager.default.createDirectory(
+                    at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(text.utf8).write(to: path)
             }
         }

@@ -27,7 +27,9 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
     /// The config directory and those beside it: name → path → text.
     var directories: [String: [String: String]] {
         var directories = ["conf": ConformanceCase.texts(json["files"])]
-        for member in json["extra_dirs"]?.members ?? [] { directories[member.key] = ConformanceCase.texts(member.value) }
+        for member in json["extra_dirs"]?.members ?? [] {
+            directories[member.key] = ConformanceCase.texts(member.value)
+        }
         return directories
     }
 
@@ -43,7 +45,8 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 
 extension ConformanceCase {
     /// The folder that holds the cases.
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Cases")
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+        path: "Cases")
 
     /// The cases of one kind that shall run, in the order of their files.
     static func chosen(_ kind: Kind) -> [ConformanceCase] {
@@ -54,7 +57,8 @@ extension ConformanceCase {
     static let all: [ConformanceCase] = {
         do {
             return try ["composition", "overrides", "values"].flatMap { subject in
-                let files = try FileManager.default.contentsOfDirectory(at: folder.appending(path: subject), includingPropertiesForKeys: nil)
+                let files = try FileManager.default.contentsOfDirectory(
+                    at: folder.appending(path: subject), includingPropertiesForKeys: nil)
                 return try files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.flatMap(load)
             }
         } catch {

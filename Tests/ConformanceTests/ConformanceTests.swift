@@ -8,7 +8,8 @@ import Testing
 /// - `HYDRANGEA_CASES=07-command` runs only the cases whose names (`file/name`) begin so.
 /// - `HYDRANGEA_SHOW_PENDING=1` shows what differs in cases that are known not to pass.
 /// - `HYDRANGEA_UPDATE_CASES=1` rewrites the lists of pending cases instead of failing.
-/// - `HYDRANGEA_NAME_CASES=1` names every case on standard error before it runs, so that one that ends the process is known.
+/// - `HYDRANGEA_NAME_CASES=1` names every case on standard error before it runs, so that one that ends the process is
+///   known.
 @Suite struct ConformanceTests {
     @Test(arguments: ConformanceCase.chosen(.compose))
     func aConfigComposesToTheOraclesBytes(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
@@ -81,7 +82,8 @@ private func check(_ testCase: ConformanceCase, _ rules: RuleSet) {
     case .passes where isPending: Issue.record("\(testCase.id) passes: take it off the list of pending cases")
     case .passes where differs: Issue.record("\(testCase.id) passes: it is no difference any more")
     case .fails(let difference) where !isPending && !differs: Issue.record("\(testCase.id)\n\(difference)")
-    case .fails(let difference) where environment["HYDRANGEA_SHOW_PENDING"] != nil: print("\(testCase.id)\n\(difference)")
+    case .fails(let difference) where environment["HYDRANGEA_SHOW_PENDING"] != nil:
+        print("\(testCase.id)\n\(difference)")
     default: break
     }
 }

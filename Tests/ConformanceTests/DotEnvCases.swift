@@ -7,9 +7,12 @@ extension ConformanceCase {
         let text = json["text"]?.string ?? ""
         let file = DotEnv(SourceText(.file(".env"), text: text))
         let values = try file.values(environment: environment)
-        let fromFile = try DotEnv(SourceText(.file(".env"), bytes: DotEnv.unifyingLineBreaks(Array(text.utf8)))).values(environment: environment)
+        let fromFile = try DotEnv(SourceText(.file(".env"), bytes: DotEnv.unifyingLineBreaks(Array(text.utf8)))).values(
+            environment: environment)
         var members = [JSON.Member(key: "expect", value: object(values))]
-        if object(fromFile) != object(values) { members.append(JSON.Member(key: "expect_file", value: object(fromFile))) }
+        if object(fromFile) != object(values) {
+            members.append(JSON.Member(key: "expect_file", value: object(fromFile)))
+        }
         if !file.droppedLines.isEmpty {
             members.append(JSON.Member(key: "warn_lines", value: .array(file.droppedLines.map { .number("\($0)") })))
         }
@@ -21,10 +24,11 @@ extension ConformanceCase {
     private func loaded(_ file: DotEnv, keys: [String]) -> JSON {
         do throws(ConfigError) {
             let added = try file.additions(to: environment)
-            return object(keys.compactMap { key in
-                if let kept = environment[key] { return (key, kept) }
-                return added.first { sameText($0.key, key) }.map { (key, $0.value) }
-            })
+            return object(
+                keys.compactMap { key in
+                    if let kept = environment[key] { return (key, kept) }
+                    return added.first { sameText($0.key, key) }.map { (key, $0.value) }
+                })
         } catch {
             return ["error": true]
         }

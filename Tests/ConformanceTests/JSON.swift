@@ -1,4 +1,5 @@
-/// A JSON value that keeps the order of keys and the spelling of numbers, which the cases rely on and Foundation's readers drop.
+/// A JSON value that keeps the order of keys and the spelling of numbers, which the cases rely on and Foundation's
+/// readers drop.
 enum JSON: Hashable, Sendable {
     struct Member: Hashable, Sendable {
         var key: String
@@ -53,7 +54,9 @@ enum JSON: Hashable, Sendable {
 }
 
 extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByBooleanLiteral {
-    init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements.map { Member(key: $0.0, value: $0.1) }) }
+    init(dictionaryLiteral elements: (String, JSON)...) {
+        self = .object(elements.map { Member(key: $0.0, value: $0.1) })
+    }
     init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
@@ -80,7 +83,9 @@ extension JSON: CustomStringConvertible {
         case .array(let items):
             return list("[", items.map { JSON.prefixed(inner, $0.lines(indent: inner)) }, "]")
         case .object(let members):
-            return list("{", members.map { JSON.prefixed(inner + JSON.quoted($0.key) + ": ", $0.value.lines(indent: inner)) }, "}")
+            return list(
+                "{", members.map { JSON.prefixed(inner + JSON.quoted($0.key) + ": ", $0.value.lines(indent: inner)) },
+                "}")
         }
     }
 

@@ -53,7 +53,9 @@ struct LineDifference: CustomStringConvertible {
     }
 
     private static func lines(_ text: String) -> [Line] {
-        var parts = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        var parts = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         if parts.last == "" { parts.removeLast() } else { parts[parts.count - 1] += "   (no line break at the end)" }
         return parts.map(Line.init)
     }

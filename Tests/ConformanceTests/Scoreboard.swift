@@ -31,7 +31,9 @@ final class Scoreboard: Sendable {
             let known = Set(CaseList.differences(rules).entries.map(\.id))
             let passing = verdicts.filter { $0.value || known.contains($0.key) }.map(\.key)
             let failing = verdicts.filter { !$0.value && !known.contains($0.key) }.map(\.key)
-            do { try CaseList.pending(rules).rewrite(passing: passing, failing: failing) } catch { print("the list was not written: \(error)") }
+            do { try CaseList.pending(rules).rewrite(passing: passing, failing: failing) } catch {
+                print("the list was not written: \(error)")
+            }
         }
     }
 

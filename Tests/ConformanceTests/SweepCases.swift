@@ -4,9 +4,12 @@ extension ConformanceCase {
     /// The jobs that the command line alone makes, in batches where the case limits them.
     func sweepJobs(_ rules: RuleSet) throws(ConfigError) -> JSON {
         var parsed: [Override] = []
-        for (index, text) in overrides.enumerated() { parsed.append(try Override(parsing: text, argument: index + 1, rules: rules)) }
+        for (index, text) in overrides.enumerated() {
+            parsed.append(try Override(parsing: text, argument: index + 1, rules: rules))
+        }
         let sources = try composer(rules).sources
-        let jobs = try JobList(parsed, rules: rules) { group in sources.flatMap { $0.options(inGroup: group) }.sorted() }
+        let jobs = try JobList(parsed, rules: rules) { group in sources.flatMap { $0.options(inGroup: group) }.sorted()
+        }
         guard let size = json["max_batch_size"]?.int else { return ["jobs": printed(Array(jobs))] }
         return ["batches": .array(jobs.batches(of: size).map(printed))]
     }

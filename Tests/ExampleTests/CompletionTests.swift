@@ -17,7 +17,9 @@ import Testing
             }
         }
         var isInstalled: Bool {
-            ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)") }
+            ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].contains {
+                FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)")
+            }
         }
         /// What makes the line editor the same everywhere.
         var preparation: String {
@@ -33,16 +35,20 @@ import Testing
     }
 
     private static let files = [
-        "conf/config.yaml": "defaults:\n- db: mysql\n- model/encoder@enc: small\nepochs: 3\nverbose_log: false\nout: ./data/train.csv\nopt:\n  lr: 0.1\n  steps: [1, 2]\n",
-        "conf/db/mysql.yaml": "host: localhost\nport: 3306\n", "conf/db/postgresql.yaml": "host: far\nport: 5432\n", "conf/db/sqlite.yaml": "file: a\n",
-        "conf/model/encoder/small.yaml": "width: 8\n", "conf/model/encoder/large.yaml": "width: 64\n", "conf/other.yaml": "x: 1\n",
+        "conf/config.yaml":
+            "defaults:\n- db: mysql\n- model/encoder@enc: small\nepochs: 3\nverbose_log: false\nout: ./data/train.csv\nopt:\n  lr: 0.1\n  steps: [1, 2]\n",
+        "conf/db/mysql.yaml": "host: localhost\nport: 3306\n", "conf/db/postgresql.yaml": "host: far\nport: 5432\n",
+        "conf/db/sqlite.yaml": "file: a\n",
+        "conf/model/encoder/small.yaml": "width: 8\n", "conf/model/encoder/large.yaml": "width: 64\n",
+        "conf/other.yaml": "x: 1\n",
         "data/train.csv": "", "data/test set.csv": "",
     ]
 
     private func tree(_ program: ExampleProgram) throws {
         for (name, text) in Self.files {
             let url = program.directory.appending(path: name)
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: url)
         }
     }
@@ -55,14 +61,22 @@ import Testing
     }
 
     private static let presses = [
-        Press(typed: "db=my", words: ["db=mysql"]), Press(typed: "epochs=1 db=pos", words: ["epochs=1", "db=postgresql"]),
-        Press(typed: "d", words: ["db"]), Press(typed: "epo", words: ["epochs="]), Press(typed: "opt.l", words: ["opt.lr="]),
-        Press(typed: "op", words: ["opt."]), Press(typed: "verbose_log=t", words: ["verbose_log=true"]), Press(typed: "+db=sq", words: ["+db=sqlite"]),
-        Press(typed: "++opt.lr", words: ["++opt.lr="]), Press(typed: "~opt.s", words: ["~opt.steps"]), Press(typed: "db=mysql,sq", words: ["db=mysql,sqlite"]),
-        Press(typed: "-m db=mysql,po", words: ["-m", "db=mysql,postgresql"]), Press(typed: "model/e", words: ["model/encoder"]),
-        Press(typed: "model/encoder@enc=la", words: ["model/encoder@enc=large"]), Press(typed: "--mult", words: ["--multirun"]),
-        Press(typed: "--cfg j", words: ["--cfg", "job"]), Press(typed: "-cn ot", words: ["-cn", "other"]), Press(typed: "out=./data/tr", words: ["out=./data/train.csv"]),
-        Press(typed: "db=sqlite db.f", words: ["db=sqlite", "db.file="]), Press(typed: "--config-path con", words: ["--config-path", "conf/"]),
+        Press(typed: "db=my", words: ["db=mysql"]),
+        Press(typed: "epochs=1 db=pos", words: ["epochs=1", "db=postgresql"]),
+        Press(typed: "d", words: ["db"]), Press(typed: "epo", words: ["epochs="]),
+        Press(typed: "opt.l", words: ["opt.lr="]),
+        Press(typed: "op", words: ["opt."]), Press(typed: "verbose_log=t", words: ["verbose_log=true"]),
+        Press(typed: "+db=sq", words: ["+db=sqlite"]),
+        Press(typed: "++opt.lr", words: ["++opt.lr="]), Press(typed: "~opt.s", words: ["~opt.steps"]),
+        Press(typed: "db=mysql,sq", words: ["db=mysql,sqlite"]),
+        Press(typed: "-m db=mysql,po", words: ["-m", "db=mysql,postgresql"]),
+        Press(typed: "model/e", words: ["model/encoder"]),
+        Press(typed: "model/encoder@enc=la", words: ["model/encoder@enc=large"]),
+        Press(typed: "--mult", words: ["--multirun"]),
+        Press(typed: "--cfg j", words: ["--cfg", "job"]), Press(typed: "-cn ot", words: ["-cn", "other"]),
+        Press(typed: "out=./data/tr", words: ["out=./data/train.csv"]),
+        Press(typed: "db=sqlite db.f", words: ["db=sqlite", "db.file="]),
+        Press(typed: "--config-path con", words: ["--config-path", "conf/"]),
         Press(typed: "out=./data/te", words: ["out=./data/test set.csv"]), Press(typed: "db=x", words: ["db=x"]),
     ]
 
@@ -82,7 +96,8 @@ import Testing
         let terminal = try Terminal(
             shell.command,
             environment: [
-                "PATH": "\(program.directory.path):/usr/local/bin:/usr/bin:/bin", "HOME": program.directory.path, "TERM": "xterm", "PS1": "$ ", "LC_ALL": "C.UTF-8",
+                "PATH": "\(program.directory.path):/usr/local/bin:/usr/bin:/bin", "HOME": program.directory.path,
+                "TERM": "xterm", "PS1": "$ ", "LC_ALL": "C.UTF-8",
             ], directory: program.directory)
         terminal.type(shell.preparation + " " + shell.installation(of: "my_app") + "; echo in''stalled\r")
         _ = try terminal.read(until: "installed")
@@ -92,7 +107,8 @@ import Testing
             terminal.type("my_app \(shell == .zsh && press.typed.hasPrefix("~") ? "\\" : "")\(press.typed)\t")
             terminal.type("\u{1}printf '<%s>' begin\(number) \u{5} end\r")
             let output = try terminal.read(until: "<end>")
-            let printed = output.components(separatedBy: "<begin\(number)>").last?.components(separatedBy: "<end>").first ?? ""
+            let printed =
+                output.components(separatedBy: "<begin\(number)>").last?.components(separatedBy: "<end>").first ?? ""
             let words = printed.split(separator: ">").map { String($0.dropFirst()) }
             #expect(words == ["my_app"] + press.words, "\(shell.rawValue), \(press.typed): \(output.debugDescription)")
         }

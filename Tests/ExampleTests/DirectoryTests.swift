@@ -9,7 +9,9 @@ struct DirectoryTests {
     }
 
     /// Starts several processes at once and waits for all of them.
-    private func start(_ program: ExampleProgram, _ lines: [[String]], environment: (Int) -> [String: String] = { _ in [:] }) throws -> [Int32] {
+    private func start(
+        _ program: ExampleProgram, _ lines: [[String]], environment: (Int) -> [String: String] = { _ in [:] }
+    ) throws -> [Int32] {
         let processes = try lines.enumerated().map { index, arguments in
             var own = program
             own.environment = environment(index)
@@ -34,7 +36,9 @@ struct DirectoryTests {
         #expect(statuses.allSatisfy { $0 == 0 })
         let records = try program.files(in: "outputs").filter { $0.hasSuffix("/.hydra/record.json") }
         #expect(records.count == 100)
-        for record in records { #expect(try status(program, "outputs/" + record.dropLast("/record.json".count)) == "succeeded") }
+        for record in records {
+            #expect(try status(program, "outputs/" + record.dropLast("/record.json".count)) == "succeeded")
+        }
     }
 
     @Test func programsThatShareAWorkingDirectoryKeepAllTheirRecords() throws {
@@ -42,7 +46,9 @@ struct DirectoryTests {
         defer { program.cleanUp() }
         let lines = (0..<10).map { ["hydra.run.dir=.", "text=run-\($0)", "wait=0.05", "hydra/job_logging=none"] }
         #expect(try start(program, lines).allSatisfy { $0 == 0 })
-        let records = try program.files(in: ".").filter { $0.hasSuffix("/record.json") }.map { String($0.dropLast("/record.json".count)) }
+        let records = try program.files(in: ".").filter { $0.hasSuffix("/record.json") }.map {
+            String($0.dropLast("/record.json".count))
+        }
         #expect(Set(records) == Set([".hydra"] + (1..<10).map { ".hydra-\($0)" }))
         #expect(try records.allSatisfy { try status(program, $0) == "succeeded" })
         let texts = try records.map { try program.text(of: "\($0)/overrides.yaml") }
@@ -63,11 +69,16 @@ struct DirectoryTests {
 
                 """)
         #expect(try program.run("hydra.run.dir=out", "--exist", "error").status == 1)
-        #expect(try program.run("hydra.run.dir=out", "--exist", "suffix").output == "directory: \(program.directory.path)/out-1\n")
-        #expect(try program.run("hydra.run.dir=out", "--exist", "resume", "text=second").output == "directory: \(program.directory.path)/out\n")
+        #expect(
+            try program.run("hydra.run.dir=out", "--exist", "suffix").output
+                == "directory: \(program.directory.path)/out-1\n")
+        #expect(
+            try program.run("hydra.run.dir=out", "--exist", "resume", "text=second").output
+                == "directory: \(program.directory.path)/out\n")
         #expect(try program.text(of: "out/.hydra-1/overrides.yaml") == "- text=first\n")
         #expect(try program.text(of: "out/.hydra/overrides.yaml") == "- text=second\n")
-        let record = try #require(try JSONSerialization.jsonObject(with: program.bytes(of: "out/.hydra/record.json")) as? [String: Any])
+        let record = try #require(
+            try JSONSerialization.jsonObject(with: program.bytes(of: "out/.hydra/record.json")) as? [String: Any])
         let origin = try #require(record["origin"] as? [String: Any])
         #expect(origin["kind"] as? String == "resume")
         #expect(origin["record"] as? String == "\(program.directory.path)/out/.hydra-1")
@@ -79,7 +90,10 @@ struct DirectoryTests {
         let running = try RunningProgram(program, ["act=sleep", "hydra.run.dir=out"])
         let result = try program.run("hydra.run.dir=out", "--exist", "resume")
         #expect(result.status == 1)
-        #expect(result.errors.hasPrefix("error: the run in this directory has not ended: it is process \(running.process.processIdentifier) on "))
+        #expect(
+            result.errors.hasPrefix(
+                "error: the run in this directory has not ended: it is process \(running.process.processIdentifier) on "
+            ))
         #expect(running.end(by: SIGKILL) == SIGKILL)
         #expect(try program.run("hydra.run.dir=out", "--exist", "resume").status == 0)
     }
@@ -104,14 +118,19 @@ struct DirectoryTests {
                 == "error: --exist and --no-run-dir cannot be given together\n  help: leave one of the two out\n")
     }
 
-    @Test(arguments: [("RANK", "WORLD_SIZE"), ("SLURM_PROCID", "SLURM_NTASKS"), ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), ("PMI_RANK", "PMI_SIZE")])
+    @Test(arguments: [
+        ("RANK", "WORLD_SIZE"), ("SLURM_PROCID", "SLURM_NTASKS"), ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"),
+        ("PMI_RANK", "PMI_SIZE"),
+    ])
     func theProcessesOfOneJobShareADirectory(rank: String, count: String) throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
         // Twice, as the second job must not take what the first one left.
         for job in 0..<2 {
             // The first process comes last.
-            let statuses = try start(program, Array(repeating: ["text=${now:%f}", "wait=0.05"], count: 4)) { [rank: String(3 - $0), count: "4"] }
+            let statuses = try start(program, Array(repeating: ["text=${now:%f}", "wait=0.05"], count: 4)) {
+                [rank: String(3 - $0), count: "4"]
+            }
             #expect(statuses.allSatisfy { $0 == 0 })
             let records = try program.files(in: "outputs").filter { $0.hasSuffix(".hydra/record.json") }
             #expect(records.count == job + 1)
@@ -122,7 +141,9 @@ struct DirectoryTests {
             #expect(files.contains("probe.log") && (1...3).allSatisfy { files.contains("probe.rank-\($0).log") })
             // All of them read the same moment.
             let fingerprints = try ["record", "rank-1", "rank-2", "rank-3"].map { name in
-                let record = try JSONSerialization.jsonObject(with: program.bytes(of: "\(place).hydra/\(name).json")) as? [String: Any]
+                let record =
+                    try JSONSerialization.jsonObject(with: program.bytes(of: "\(place).hydra/\(name).json"))
+                    as? [String: Any]
                 return record?["fingerprint"] as? String
             }
             #expect(Set(fingerprints).count == 1)

@@ -40,7 +40,9 @@ struct EndingTests {
         let words = "the program was ended by SIGINT"
         #expect(try program.text(of: "notes.txt") == "job: \(words), record running\nrun: \(words)\n")
         #expect(try record(program)["signal"] as? String == "SIGINT")
-        #expect(try program.run("act=fail", "hydra.run.dir=other", "+hydra.callbacks.a={_target_:notes,file:others.txt}").status == 1)
+        #expect(
+            try program.run("act=fail", "hydra.run.dir=other", "+hydra.callbacks.a={_target_:notes,file:others.txt}")
+                .status == 1)
         #expect(try program.text(of: "others.txt") == "job: asked to fail, record running\nrun: asked to fail\n")
     }
 
@@ -48,7 +50,8 @@ struct EndingTests {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
         let running = try RunningProgram(
-            program, ["act=sleep", "hydra.run.dir=run", "+hydra.callbacks.a={_target_:notes,file:notes.txt,hangs:true}"])
+            program,
+            ["act=sleep", "hydra.run.dir=run", "+hydra.callbacks.a={_target_:notes,file:notes.txt,hangs:true}"])
         kill(running.process.processIdentifier, signal)
         let notes = program.directory.appending(path: "notes.txt").path
         while running.process.isRunning, !FileManager.default.fileExists(atPath: notes) { usleep(10_000) }
@@ -63,7 +66,8 @@ struct EndingTests {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
         let running = try RunningProgram(
-            program, ["-m", "act=sleep,end", "hydra.sweep.dir=sweep", "+hydra.callbacks.a={_target_:notes,file:notes.txt}"])
+            program,
+            ["-m", "act=sleep,end", "hydra.sweep.dir=sweep", "+hydra.callbacks.a={_target_:notes,file:notes.txt}"])
         #expect(running.end(by: SIGTERM) == SIGTERM)
         let words = "the program was ended by SIGTERM"
         #expect(try program.text(of: "notes.txt") == "job: \(words), record running\nmultirun: \(words)\n")
@@ -74,7 +78,8 @@ struct EndingTests {
         defer { program.cleanUp() }
         let running = try RunningProgram(program, ["act=sleep", "hydra.run.dir=run"])
         let tool = ExampleProgram("hydrangea", in: program)
-        #expect(try tool.run("runs", "--columns", "directory,status", "--csv").output == "directory,status\nrun,running\n")
+        #expect(
+            try tool.run("runs", "--columns", "directory,status", "--csv").output == "directory,status\nrun,running\n")
         #expect(running.end(by: SIGKILL) == SIGKILL)
         #expect(try record(program)["status"] as? String == "running")
         #expect(try tool.run("runs", "--columns", "directory,status", "--csv").output == "directory,status\nrun,lost\n")
@@ -91,14 +96,18 @@ struct EndingTests {
         #expect(["SIGILL", "SIGTRAP"].contains(record["signal"] as? String))
     }
 
-    @Test(arguments: [(0, "succeeded"), (3, "failed")]) func aProgramThatEndsItselfIsRecorded(status: Int, word: String) throws {
+    @Test(arguments: [(0, "succeeded"), (3, "failed")]) func aProgramThatEndsItselfIsRecorded(status: Int, word: String)
+        throws
+    {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
         #expect(try program.run("act=exit", "status=\(status)", "hydra.run.dir=run").status == Int32(status))
         let record = try record(program)
         #expect(record["status"] as? String == word)
         #expect(record["exit_status"] as? Int == status)
-        #expect(record["error"] as? String == (status == 0 ? nil : "the program ended itself with exit(3) before its task was over"))
+        #expect(
+            record["error"] as? String
+                == (status == 0 ? nil : "the program ended itself with exit(3) before its task was over"))
     }
 
     @Test func anIgnoredSignalStaysIgnored() throws {
@@ -107,7 +116,9 @@ struct EndingTests {
         let shell = Process()
         let path = ExampleProgram.products.appending(path: "probe").path
         shell.executableURL = URL(filePath: "/bin/sh")
-        shell.arguments = ["-c", "trap '' HUP; \(path) wait=0.5 hydra.run.dir=run >out & sleep 0.2; kill -HUP $!; wait $!"]
+        shell.arguments = [
+            "-c", "trap '' HUP; \(path) wait=0.5 hydra.run.dir=run >out & sleep 0.2; kill -HUP $!; wait $!",
+        ]
         shell.currentDirectoryURL = program.directory
         try shell.run()
         shell.waitUntilExit()
@@ -128,7 +139,9 @@ struct EndingTests {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             let place = "run-\(moment)/.hydra"
-            guard FileManager.default.fileExists(atPath: program.directory.appending(path: place).path) else { continue }
+            guard FileManager.default.fileExists(atPath: program.directory.appending(path: place).path) else {
+                continue
+            }
             for file in try program.files(in: place) where !file.contains(".tmp-") {
                 let text = try program.text(of: "\(place)/\(file)")
                 #expect(text.hasSuffix("\n"), "\(file)")

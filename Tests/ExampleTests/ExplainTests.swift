@@ -7,7 +7,8 @@ import Testing
         let program = try ExampleProgram(name)
         defer { program.cleanUp() }
         try FileManager.default.copyItem(
-            at: ExampleProgram.package.appending(path: "Examples/Train/conf"), to: program.directory.appending(path: "conf"))
+            at: ExampleProgram.package.appending(path: "Examples/Train/conf"),
+            to: program.directory.appending(path: "conf"))
         return try program.run(arguments)
     }
 
@@ -26,7 +27,8 @@ import Testing
     }
 
     @Test func theToolExplainsAKeyWithoutAProgram() throws {
-        let result = try inConf("hydrangea", ["why", "--config-path", "conf", "--config-name", "config", "epochs", "epochs=3"])
+        let result = try inConf(
+            "hydrangea", ["why", "--config-path", "conf", "--config-name", "config", "epochs", "epochs=3"])
         #expect(
             result.output == """
                 epochs = 3
@@ -39,8 +41,10 @@ import Testing
     @Test func whatIsSecretIsSoInEveryLayer() throws {
         let program = try ExampleProgram("train")
         defer { program.cleanUp() }
-        try FileManager.default.createDirectory(at: program.directory.appending(path: "conf"), withIntermediateDirectories: true)
-        try Data("db:\n  password: written-in-a-file\n  host: here\n".utf8).write(to: program.directory.appending(path: "conf/config.yaml"))
+        try FileManager.default.createDirectory(
+            at: program.directory.appending(path: "conf"), withIntermediateDirectories: true)
+        try Data("db:\n  password: written-in-a-file\n  host: here\n".utf8).write(
+            to: program.directory.appending(path: "conf/config.yaml"))
         for key in ["db.password", "db"] {
             for flags in [[], ["--json"]] {
                 let result = try program.run(["--explain", key, "db.password=given-by-hand"] + flags)
@@ -60,8 +64,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (["why", "epochs", "--multirun"], "error: values are explained for one job at a time\n  help: leave --multirun out\n"),
-        (["why", "epochs", "--cfg", "job"], "error: --cfg means nothing to why\n  help: leave it out, or ask hydrangea compose\n"),
+        (
+            ["why", "epochs", "--multirun"],
+            "error: values are explained for one job at a time\n  help: leave --multirun out\n"
+        ),
+        (
+            ["why", "epochs", "--cfg", "job"],
+            "error: --cfg means nothing to why\n  help: leave it out, or ask hydrangea compose\n"
+        ),
         (
             ["why", "epochs"],
             "error: there is no 'epochs' in the config\n  help: name the config with --config-path DIRECTORY --config-name NAME\n"
@@ -74,7 +84,10 @@ import Testing
 
     @Test(arguments: [
         (["--json"], "error: --json goes with --explain and --info\n  help: write --explain KEY --json\n"),
-        (["--explain", "epochs", "--multirun"], "error: --multirun and --explain cannot be given together\n  help: leave one of the two out\n"),
+        (
+            ["--explain", "epochs", "--multirun"],
+            "error: --multirun and --explain cannot be given together\n  help: leave one of the two out\n"
+        ),
         (
             ["--info", "searchpath", "--json"],
             "error: only --explain and --info defaults-tree can print JSON\n  help: leave --json out\n"

@@ -66,7 +66,8 @@ import Testing
     @Test func aTrainingThatDivergesSaysWhen() throws {
         let program = try ExampleProgram("digits")
         defer { program.cleanUp() }
-        let result = try program.run("data=digits_small", "model.hidden=[16]", "optimizer=sgd", "optimizer.lr=1e30", "hydra.run.dir=run")
+        let result = try program.run(
+            "data=digits_small", "model.hidden=[16]", "optimizer=sgd", "optimizer.lr=1e30", "hydra.run.dir=run")
         #expect(result.status == 1)
         #expect(
             result.errors == """

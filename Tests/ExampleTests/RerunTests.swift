@@ -5,13 +5,16 @@ import Testing
 struct RerunTests {
     private func probe() throws -> ExampleProgram {
         let program = try ExampleProgram("probe")
-        let result = try program.run("hydra.run.dir=first", "objective=0.5", "loss=1.25", "file=out.txt", "content='a 1.5 b'", "text='${now:%f}'")
+        let result = try program.run(
+            "hydra.run.dir=first", "objective=0.5", "loss=1.25", "file=out.txt", "content='a 1.5 b'", "text='${now:%f}'"
+        )
         #expect(result.status == 0, "\(result.errors)")
         return program
     }
 
     private func record(_ program: ExampleProgram, _ path: String) throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: program.bytes(of: "\(path)/.hydra/record.json")) as? [String: Any])
+        try #require(
+            try JSONSerialization.jsonObject(with: program.bytes(of: "\(path)/.hydra/record.json")) as? [String: Any])
     }
 
     @Test func aRerunHasTheFrozenConfigANewDirectoryAndTheNameOfItsOrigin() throws {
@@ -61,7 +64,8 @@ struct RerunTests {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
         #expect(try program.run("hydra.run.dir=first").status == 0)
-        try FileManager.default.createDirectory(at: program.directory.appending(path: "conf"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: program.directory.appending(path: "conf"), withIntermediateDirectories: true)
         let other = try ExampleProgram("fit", in: program).run("--rerun", "first")
         #expect(other.status == 1)
         #expect(
@@ -104,7 +108,8 @@ struct RerunTests {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
         try Data("1,2\n".utf8).write(to: program.directory.appending(path: "data.csv"))
-        try Data("outs:\n- md5: '00'\n  hash: md5\n  path: data.csv\n".utf8).write(to: program.directory.appending(path: "data.csv.dvc"))
+        try Data("outs:\n- md5: '00'\n  hash: md5\n  path: data.csv\n".utf8).write(
+            to: program.directory.appending(path: "data.csv.dvc"))
         let result = try program.run("hydra.run.dir=first", "data=data.csv", "hydra/job_logging=none")
         let place = program.directory.path
         #expect(result.status == 1)
@@ -132,7 +137,8 @@ struct RerunTests {
                 """)
         #expect(try program.files(in: ".") == [])
         #expect(
-            try program.run("--rerun", "x", "-m").errors == "error: --rerun and --multirun cannot be given together\n  help: leave one of the two out\n")
+            try program.run("--rerun", "x", "-m").errors
+                == "error: --rerun and --multirun cannot be given together\n  help: leave one of the two out\n")
     }
 
     // MARK: verify
@@ -148,12 +154,17 @@ struct RerunTests {
     @Test func otherResultsAreNamed() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
-        #expect(try program.run("hydra.run.dir=first", "objective=0.5", "loss=1", "file=out.txt", "content=x", "random=true").status == 0)
+        #expect(
+            try program.run(
+                "hydra.run.dir=first", "objective=0.5", "loss=1", "file=out.txt", "content=x", "random=true"
+            ).status == 0)
         let tool = ExampleProgram("hydrangea", in: program)
         let result = try tool.run("verify", "first")
         #expect(result.status == 1)
         #expect(result.output.hasPrefix("not verified: 2 of 3 results differ\n  loss: 1.0000"))
-        #expect(try tool.run("verify", "first", "--tolerance", "1e-6").output == "verified: all 3 results are the same within 1e-06\n")
+        #expect(
+            try tool.run("verify", "first", "--tolerance", "1e-6").output
+                == "verified: all 3 results are the same within 1e-06\n")
     }
 
     @Test func aRunWithoutResultsCannotBeVerified() throws {
@@ -176,11 +187,16 @@ struct RerunTests {
     @Test func twoRunsAreComparedKeyByKeyWithTheirOrigins() throws {
         let program = try probe()
         defer { program.cleanUp() }
-        #expect(try program.run("hydra.run.dir=second", "objective=0.75", "loss=1.25", "file=out.txt", "content='a 1.5 b'", "text=x").status == 0)
+        #expect(
+            try program.run(
+                "hydra.run.dir=second", "objective=0.75", "loss=1.25", "file=out.txt", "content='a 1.5 b'", "text=x"
+            ).status == 0)
         let tool = ExampleProgram("hydrangea", in: program)
         let result = try tool.run("diff", "first", "second")
         #expect(result.status == 1)
-        let lines = result.output.split(separator: "\n").map { $0.split(separator: "    ").map { $0.trimmingCharacters(in: .whitespaces) } }
+        let lines = result.output.split(separator: "\n").map {
+            $0.split(separator: "    ").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
         #expect(lines.prefix(2) == [["--- first"], ["+++ second"]])
         #expect(lines.contains(["- objective: 0.5", "(argument 2: objective=0.5)"]))
         #expect(lines.contains(["+ objective: 0.75", "(argument 2: objective=0.75)"]))
@@ -198,7 +214,8 @@ struct RerunTests {
         try Data("hydra:\n  job:\n    name: old_app\n".utf8).write(to: old.appending(path: "hydra.yaml"))
         try Data("- objective=0.5\n".utf8).write(to: old.appending(path: "overrides.yaml"))
         let tool = ExampleProgram("hydrangea", in: program)
-        try Data("objective: 0.25\nloss: ${objective}\n".utf8).write(to: program.directory.appending(path: "other.yaml"))
+        try Data("objective: 0.25\nloss: ${objective}\n".utf8).write(
+            to: program.directory.appending(path: "other.yaml"))
         #expect(
             try tool.run("diff", "old", "other.yaml").output == """
                 --- old
@@ -208,7 +225,9 @@ struct RerunTests {
 
                 """)
         #expect(try tool.run("diff", "old", "first").output.contains("- loss: ${objective}"))
-        #expect(try tool.run("runs", "old", "--columns", "directory,status,job,overrides", "--csv").output == "directory,status,job,overrides\n.,unknown,old_app,objective=0.5\n")
+        #expect(
+            try tool.run("runs", "old", "--columns", "directory,status,job,overrides", "--csv").output
+                == "directory,status,job,overrides\n.,unknown,old_app,objective=0.5\n")
         let rerun = try program.run("--rerun", "old")
         #expect(
             rerun.errors == """
@@ -225,15 +244,27 @@ struct RerunTests {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
         for (name, loss) in [("a", "0.5"), ("b", "0.005"), ("c", "2")] {
-            _ = try program.run("hydra.run.dir=runs/\(name)", "loss=\(loss)", "objective=\(loss)", "act=\(name == "c" ? "fail" : "end")")
+            _ = try program.run(
+                "hydra.run.dir=runs/\(name)", "loss=\(loss)", "objective=\(loss)", "act=\(name == "c" ? "fail" : "end")"
+            )
         }
         let tool = ExampleProgram("hydrangea", in: program)
         let csv = ["--columns", "directory,status,loss", "--csv"]
-        #expect(try tool.run(["runs", "loss<0.6"] + csv).output == "directory,status,loss\nruns/a,succeeded,0.5\nruns/b,succeeded,0.005\n")
-        #expect(try tool.run(["runs", "runs", "status=failed"] + csv).output == "directory,status,loss\nc,failed,2.0\n")
-        #expect(try tool.run(["runs", "--sort", "-objective"] + csv).output.split(separator: "\n").map { $0.split(separator: ",")[0] } == ["directory", "runs/c", "runs/a", "runs/b"])
-        #expect(try tool.run("runs", "loss<0.01", "--columns", "directory,loss", "--json").output == "[\n  {\"directory\": \"runs/b\", \"loss\": 0.005}\n]\n")
-        #expect(try tool.run("runs", "--columns", "directory,loss").output == "directory  loss\nruns/a     0.5\nruns/b     0.005\nruns/c     2.0\n")
+        #expect(
+            try tool.run(["runs", "loss<0.6"] + csv).output
+                == "directory,status,loss\nruns/a,succeeded,0.5\nruns/b,succeeded,0.005\n")
+        #expect(
+            try tool.run(["runs", "runs", "status=failed"] + csv).output == "directory,status,loss\nc,failed,2.0\n")
+        #expect(
+            try tool.run(["runs", "--sort", "-objective"] + csv).output.split(separator: "\n").map {
+                $0.split(separator: ",")[0]
+            } == ["directory", "runs/c", "runs/a", "runs/b"])
+        #expect(
+            try tool.run("runs", "loss<0.01", "--columns", "directory,loss", "--json").output
+                == "[\n  {\"directory\": \"runs/b\", \"loss\": 0.005}\n]\n")
+        #expect(
+            try tool.run("runs", "--columns", "directory,loss").output
+                == "directory  loss\nruns/a     0.5\nruns/b     0.005\nruns/c     2.0\n")
         let none = try tool.run("runs", "loss>9")
         #expect(none.output == "" && none.status == 0)
         #expect(none.errors == "warning: none of the 3 runs below \(program.directory.path) is like that\n")
@@ -243,7 +274,8 @@ struct RerunTests {
         let program = try probe()
         defer { program.cleanUp() }
         #expect(try program.run("hydra.run.dir=second").status == 0)
-        try Data("{\"version\": 1, \"status\": \"runn".utf8).write(to: program.directory.appending(path: "second/.hydra/record.json"))
+        try Data("{\"version\": 1, \"status\": \"runn".utf8).write(
+            to: program.directory.appending(path: "second/.hydra/record.json"))
         let result = try ExampleProgram("hydrangea", in: program).run("runs", "--columns", "directory", "--csv")
         #expect(result.output == "directory\nfirst\n")
         #expect(result.errors.contains("second/.hydra"))

@@ -30,7 +30,9 @@ import Testing
         let program = try trained(["schedule=constant"])
         defer { program.cleanUp() }
         let longer = Self.settings + ["schedule=constant", "trainer.epochs=6"]
-        #expect(try program.run(longer + ["trainer.resume=whole/checkpoints/last.ckpt", "hydra.run.dir=resumed"]).status == 0)
+        #expect(
+            try program.run(longer + ["trainer.resume=whole/checkpoints/last.ckpt", "hydra.run.dir=resumed"]).status
+                == 0)
         #expect(try program.run(longer + ["hydra.run.dir=longer"]).status == 0)
         #expect(try program.bytes(of: "resumed/metrics.csv") == program.bytes(of: "longer/metrics.csv"))
     }
@@ -39,7 +41,9 @@ import Testing
         let program = try trained()
         defer { program.cleanUp() }
         let result = try program.run(
-            Self.settings + ["model.hidden=[32]", "seed=7", "trainer.epochs=4", "trainer.resume=whole/checkpoints/last.ckpt"])
+            Self.settings + [
+                "model.hidden=[32]", "seed=7", "trainer.epochs=4", "trainer.resume=whole/checkpoints/last.ckpt",
+            ])
         #expect(result.status == 1)
         #expect(
             result.errors == """
@@ -57,14 +61,18 @@ import Testing
         defer { program.cleanUp() }
         let resuming = Self.settings + ["trainer.epochs=6", "trainer.resume=whole/checkpoints/last.ckpt"]
         let refused = try program.run(resuming)
-        #expect(refused.errors.hasSuffix("  help: go on with its settings, schedule=constant schedule.warmup=0, or start anew without trainer.resume\n"))
+        #expect(
+            refused.errors.hasSuffix(
+                "  help: go on with its settings, schedule=constant schedule.warmup=0, or start anew without trainer.resume\n"
+            ))
         #expect(try program.run(resuming + ["schedule=constant", "schedule.warmup=0"]).status == 0)
     }
 
     @Test func aRunThatHasAllItsEpochsHasNothingToResume() throws {
         let program = try trained()
         defer { program.cleanUp() }
-        let result = try program.run(Self.settings + ["trainer.epochs=4", "trainer.resume=whole/checkpoints/last.ckpt"])
+        let result = try program.run(
+            Self.settings + ["trainer.epochs=4", "trainer.resume=whole/checkpoints/last.ckpt"])
         #expect(result.status == 1)
         #expect(
             result.errors == """

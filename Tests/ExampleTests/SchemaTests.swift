@@ -152,7 +152,8 @@ import Testing
 
     @Test func theTemplateComposesToTheDefaults() throws {
         let template = try TypedTests.run(["--cfg", "template"]).output
-        let result = try TypedTests.run(["--config-name", "start", "dataset=mnist", "--no-run-dir"], files: ["start.yaml": template])
+        let result = try TypedTests.run(
+            ["--config-name", "start", "dataset=mnist", "--no-run-dir"], files: ["start.yaml": template])
         #expect(result.errors == "")
         #expect(
             result.output == """
@@ -178,11 +179,13 @@ import Testing
 
     @Test func theSchemaOfTheConfigAndOfItsOptionsIsJSON() throws {
         for (arguments, title) in [
-            (["--schema"], "the config of typed"), (["--schema", "store"], "store of typed"), (["--schema", "optimizer/sgd"], "optimizer/sgd of typed"),
+            (["--schema"], "the config of typed"), (["--schema", "store"], "store of typed"),
+            (["--schema", "optimizer/sgd"], "optimizer/sgd of typed"),
         ] {
             let result = try TypedTests.run(arguments)
             #expect(result.errors == "")
-            let schema = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+            let schema = try #require(
+                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
             #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
             #expect(schema["title"] as? String == title)
         }
@@ -191,7 +194,8 @@ import Testing
     @Test func theSchemaOfAnOptionThatStandsInTheProgramIsThatOfItsType() throws {
         let result = try TypedTests.run(["--schema", "store/base_s3"])
         let schema = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-        #expect((schema["properties"] as? [String: Any])?.keys.sorted() == ["bucket", "defaults", "host", "kind", "port"])
+        #expect(
+            (schema["properties"] as? [String: Any])?.keys.sorted() == ["bucket", "defaults", "host", "kind", "port"])
         #expect(schema["additionalProperties"] as? Bool == false)
     }
 

@@ -4,11 +4,14 @@ import Testing
 /// The typed example: options that stand in the program, and files that extend them.
 @Suite(.serialized) struct TypedTests {
     /// Runs the program with its configs and further files.
-    static func run(_ arguments: [String], files: [String: String] = [:], by name: String = "typed") throws -> ExampleProgram.Result {
+    static func run(_ arguments: [String], files: [String: String] = [:], by name: String = "typed") throws
+        -> ExampleProgram.Result
+    {
         let program = try ExampleProgram(name)
         defer { program.cleanUp() }
         try FileManager.default.copyItem(
-            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"), to: program.directory.appending(path: "conf"))
+            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"),
+            to: program.directory.appending(path: "conf"))
         for (name, text) in files { try Data(text.utf8).write(to: program.directory.appending(path: "conf/\(name)")) }
         return try program.run(arguments)
     }
@@ -19,7 +22,8 @@ import Testing
     }
 
     @Test func theToolDoesNotKnowAnOptionOfTheProgram() throws {
-        let result = try Self.run(["compose", "--config-path", "conf", "--config-name", "config", "store=local"], by: "hydrangea")
+        let result = try Self.run(
+            ["compose", "--config-path", "conf", "--config-name", "config", "store=local"], by: "hydrangea")
         #expect(result.status == 1)
         #expect(result.output == "")
         #expect(
@@ -40,7 +44,8 @@ import Testing
 
     @Test func aFileOfTheSameNameIsTakenInsteadOfTheProgramsOption() throws {
         let result = try Self.run(
-            ["dataset=mnist", "store=local", "--cfg", "job", "--package", "store"], files: ["store/local.yaml": "kind: local\nroot: /data\n"])
+            ["dataset=mnist", "store=local", "--cfg", "job", "--package", "store"],
+            files: ["store/local.yaml": "kind: local\nroot: /data\n"])
         #expect(result.output == "# @package store\nkind: local\nroot: /data\n")
     }
 
@@ -59,7 +64,8 @@ import Testing
 
     @Test func aKeyThatTheTypeOfAnOptionLacksIsRefusedWhereItStands() throws {
         let result = try Self.run(
-            ["dataset=mnist", "store=backup"], files: ["store/backup.yaml": "defaults:\n  - base_s3\n  - _self_\n\nprt: 3\nport: many\n"])
+            ["dataset=mnist", "store=backup"],
+            files: ["store/backup.yaml": "defaults:\n  - base_s3\n  - _self_\n\nprt: 3\nport: many\n"])
         #expect(result.status == 1)
         #expect(
             result.errors == """
@@ -82,7 +88,8 @@ import Testing
 
     @Test func twoTypesThatDifferDoNotMeetAtOnePlace() throws {
         let result = try Self.run(
-            ["dataset=mnist", "store=both"], files: ["store/both.yaml": "defaults:\n  - base_s3\n  - local\n  - _self_\n"])
+            ["dataset=mnist", "store=both"],
+            files: ["store/both.yaml": "defaults:\n  - base_s3\n  - local\n  - _self_\n"])
         #expect(result.status == 1)
         #expect(
             result.errors == """
@@ -97,7 +104,8 @@ import Testing
 
     @Test func theProgramDecodesWhatItWasTold() throws {
         let result = try Self.run([
-            "dataset=mnist", "version=1.10", "store=archive", "optimizer=averaged", "deadline=2026-11-23", "+weights.cat=2", "key='abc'",
+            "dataset=mnist", "version=1.10", "store=archive", "optimizer=averaged", "deadline=2026-11-23",
+            "+weights.cat=2", "key='abc'",
             "report='https://example.org/runs'", "timeout=1h30m", "precision=float16", "key=[1,2,3]",
         ])
         #expect(result.errors == "")
@@ -115,7 +123,8 @@ import Testing
 
     @Test func allKindsOfMistakesStandInOneReport() throws {
         let result = try Self.run([
-            "dataset=${nowhere}", "epochs=0", "layers=[1,x]", "precision=float64", "optimizer._target_=sgdd", "timeout=soon", "+weights.cat=${oc.env:NOT_SET}",
+            "dataset=${nowhere}", "epochs=0", "layers=[1,x]", "precision=float64", "optimizer._target_=sgdd",
+            "timeout=soon", "+weights.cat=${oc.env:NOT_SET}",
             "+wieghts.dog=1",
         ])
         #expect(result.status == 1)
@@ -160,7 +169,8 @@ import Testing
 
     @Test func textIsWhatWasWrittenInListsMappingsAndSweepsToo() throws {
         let result = try Self.run([
-            "-m", "dataset=0e1,'a b',1_000", "version=1.10", "store=local", "+weights={1.10:1,on:3}", "--no-run-dir", "hydra/hydra_logging=none",
+            "-m", "dataset=0e1,'a b',1_000", "version=1.10", "store=local", "+weights={1.10:1,on:3}", "--no-run-dir",
+            "hydra/hydra_logging=none",
         ])
         #expect(result.errors == "")
         #expect(
@@ -187,7 +197,8 @@ import Testing
         let program = try ExampleProgram("typed")
         defer { program.cleanUp() }
         try FileManager.default.copyItem(
-            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"), to: program.directory.appending(path: "conf"))
+            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"),
+            to: program.directory.appending(path: "conf"))
         let argument = "layers=[\((1...500).map(String.init).joined(separator: ","))]"
         #expect(try program.run("dataset=mnist", "hydra.run.dir=run", argument).status == 0)
         let origins = try program.text(of: "run/.hydra/origins.yaml")
@@ -229,8 +240,11 @@ import Testing
         let program = try ExampleProgram("typed")
         defer { program.cleanUp() }
         try FileManager.default.copyItem(
-            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"), to: program.directory.appending(path: "conf"))
-        let result = try program.run(["dataset=0e12345", "version=1.10", "optimizer.lr=1", "+weights.cat=2", "hydra.run.dir=run"])
+            at: ExampleProgram.package.appending(path: "Examples/Typed/conf"),
+            to: program.directory.appending(path: "conf"))
+        let result = try program.run([
+            "dataset=0e12345", "version=1.10", "optimizer.lr=1", "+weights.cat=2", "hydra.run.dir=run",
+        ])
         #expect(result.output.hasPrefix("20 epochs on 0e12345 1.10, sgd with lr 1.0\n"))
         let frozen = try program.text(of: "run/.hydra/frozen.yaml")
         #expect(frozen.contains("dataset: '0e12345'\nversion: '1.10'\n"))

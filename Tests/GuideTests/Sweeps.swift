@@ -8,7 +8,9 @@ private struct Search: HydrangeaApp {
 
     static let configuration = AppConfiguration(configName: nil, configPath: nil)
 
-    func run(_ config: Config, in run: Run) async throws { run.report(objective: (config.lr - 0.1) * (config.lr - 0.1)) }
+    func run(_ config: Config, in run: Run) async throws {
+        run.report(objective: (config.lr - 0.1) * (config.lr - 0.1))
+    }
 }
 
 struct Bisection: Sweeper {
@@ -36,7 +38,9 @@ struct SweepsGuide {
         let results = try await sweep(BasicSweeper(jobs: jobs), on: BasicLauncher()) { job in
             try await Search.test(overrides: job.overrides).objective
         }
-        let best = results.compactMap { result in (try? result.outcome.get()).map { (result.job, $0) } }.min { $0.1 < $1.1 }
+        let best = results.compactMap { result in (try? result.outcome.get()).map { (result.job, $0) } }.min {
+            $0.1 < $1.1
+        }
         #expect(best?.0.overrides == ["lr=0.1"])
     }
 

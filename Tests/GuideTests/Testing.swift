@@ -31,7 +31,8 @@ struct TestingGuide {
     }
 
     @Test func aCapturedRunLeavesWhatItShould() async throws {
-        let captured = try await Train.capture(yaml: ["config": "dataset: ${oc.env:DATA}"], overrides: ["epochs=4"], environment: ["DATA": "mnist"])
+        let captured = try await Train.capture(
+            yaml: ["config": "dataset: ${oc.env:DATA}"], overrides: ["epochs=4"], environment: ["DATA": "mnist"])
         defer { captured.remove() }
         #expect(captured.objective == 0.25)
         #expect(captured.record.status == .succeeded)
@@ -39,20 +40,26 @@ struct TestingGuide {
     }
 
     @Test func anExperimentChangesOneRate() throws {
-        let change = ConfigDifference(from: try composer.compose("config").root, to: try composer.compose("config", overrides: ["optimizer=adam"]).root)
+        let change = ConfigDifference(
+            from: try composer.compose("config").root,
+            to: try composer.compose("config", overrides: ["optimizer=adam"]).root)
         #expect(change?.description == "optimizer.lr: 0.1 → 0.001")
     }
 
     @Test func aSweeperOfMyOwnConforms() async {
-        let sweeper = BasicSweeper(jobs: [Job(index: 0, overrides: ["epochs=1"]), Job(index: 1, overrides: ["epochs=2"])])
+        let sweeper = BasicSweeper(jobs: [
+            Job(index: 0, overrides: ["epochs=1"]), Job(index: 1, overrides: ["epochs=2"]),
+        ])
         #expect(await SweeperConformance(sweeper).problems() == [])
     }
 
-    let composer = Composer([MemorySource(yaml: [
-        "config": "defaults: [{optimizer: sgd}]\ndataset: mnist",
-        "optimizer/adam": "lr: 0.001",
-        "optimizer/sgd": "lr: 0.1",
-    ])])
+    let composer = Composer([
+        MemorySource(yaml: [
+            "config": "defaults: [{optimizer: sgd}]\ndataset: mnist",
+            "optimizer/adam": "lr: 0.001",
+            "optimizer/sgd": "lr: 0.1",
+        ])
+    ])
 
     @Test(arguments: ["adam", "sgd"]) func everyOptimizerComposes(name: String) throws {
         let composition = try composer.compose("config", overrides: ["optimizer=\(name)"])
@@ -66,7 +73,9 @@ struct TestingGuide {
     }
 
     @Test func aValueThatIsNotThereIsReported() throws {
-        let error = #expect(throws: ConfigError.self) { try composer.compose("config").value(at: "optimizer.rl", as: Double.self) }
+        let error = #expect(throws: ConfigError.self) {
+            try composer.compose("config").value(at: "optimizer.rl", as: Double.self)
+        }
         #expect(
             error?.description == """
                 error: there is no 'optimizer.rl' in the config

@@ -6,7 +6,8 @@ import Testing
 @Suite struct LargeInputTests {
     @Test func aHundredThousandKeysKeepTheirOrderAndTheirValues() throws {
         let keys = 0..<100_000
-        let text = try composed(["config": keys.map { "k\($0): \($0)\n" }.joined()], ["k500=changed", "~k0", "+k100000=last"])
+        let text = try composed(
+            ["config": keys.map { "k\($0): \($0)\n" }.joined()], ["k500=changed", "~k0", "+k100000=last"])
         let lines = text.split(separator: "\n")
         #expect(lines.count == keys.count)
         #expect(lines[0] == "k1: 1")
@@ -28,7 +29,10 @@ import Testing
         let keys = 0..<3000
         let overrides = keys.map { "k\($0)=\($0)" } + keys.map { "++group.k\($0)=\($0)" } + ["model=large", "k7=seven"]
         let text = try composed(
-            ["config": "defaults: [model: small, _self_]\n" + keys.map { "k\($0): x\n" }.joined(), "model/small": "size: 1\n", "model/large": "size: 9\n"],
+            [
+                "config": "defaults: [model: small, _self_]\n" + keys.map { "k\($0): x\n" }.joined(),
+                "model/small": "size: 1\n", "model/large": "size: 9\n",
+            ],
             overrides)
         let lines = text.split(separator: "\n")
         #expect(lines[0...1] == ["model:", "  size: 9"])
@@ -39,7 +43,8 @@ import Testing
 
     @Test func anInterpolationChainOfTenThousandLinksIsFollowedToItsEnd() throws {
         let links = 0..<10_000
-        let text = try composed(["config": links.map { "k\($0): ${k\($0 + 1)}\n" }.joined() + "k10000: end\n"], resolved: true)
+        let text = try composed(
+            ["config": links.map { "k\($0): ${k\($0 + 1)}\n" }.joined() + "k10000: end\n"], resolved: true)
         #expect(text == (links.map { "k\($0): end\n" } + ["k10000: end\n"]).joined())
     }
 
@@ -54,7 +59,9 @@ import Testing
 
     @Test func nestingUpToTheLimitIsComposedChangedAndPrinted() throws {
         let depth = 999
-        let config = (0..<depth).map { String(repeating: " ", count: $0) + "k:\n" }.joined() + String(repeating: " ", count: depth) + "v: ${top}\n"
+        let config =
+            (0..<depth).map { String(repeating: " ", count: $0) + "k:\n" }.joined()
+            + String(repeating: " ", count: depth) + "v: ${top}\n"
         let path = Array(repeating: "k", count: depth).joined(separator: ".")
         let text = try composed(["config": config + "top: 1\n"], ["+\(path).w=2"], resolved: true)
         #expect(text.contains(String(repeating: " ", count: 2 * depth) + "w: 2\n"))
@@ -63,13 +70,16 @@ import Testing
 
     @Test func anOverrideDeeperThanTheLimitIsRefused() {
         let key = Array(repeating: "a", count: 10_000).joined(separator: ".")
-        #expect(message(["config": "a: 1\n"], ["+\(key)=1"])?.split(separator: "\n").first == "error: this key has 10000 steps, and a config has at most 1000 levels")
+        #expect(
+            message(["config": "a: 1\n"], ["+\(key)=1"])?.split(separator: "\n").first
+                == "error: this key has 10000 steps, and a config has at most 1000 levels")
     }
 
     @Test func aPackageDeeperThanTheLimitIsRefused() {
         let package = Array(repeating: "a", count: 1001).joined(separator: ".")
         #expect(
-            message(["config": "defaults:\n  - ? g@\(package)\n    : x\n", "g/x": "v: 1\n"])?.split(separator: "\n").first
+            message(["config": "defaults:\n  - ? g@\(package)\n    : x\n", "g/x": "v: 1\n"])?.split(separator: "\n")
+                .first
                 == "config.yaml:2:7: error: a package has 1001 steps here, and a config has at most 1000 levels")
     }
 }

@@ -3,7 +3,9 @@ import HydrangeaTree
 import Testing
 
 /// Composes configs given as YAML and returns what is printed.
-func composed(_ configs: [String: String], _ overrides: [String] = [], config: String? = "config", resolved: Bool = false) throws -> String {
+func composed(
+    _ configs: [String: String], _ overrides: [String] = [], config: String? = "config", resolved: Bool = false
+) throws -> String {
     try Composer([MemorySource(yaml: configs)]).compose(config, overrides: overrides).yaml(resolved: resolved)
 }
 

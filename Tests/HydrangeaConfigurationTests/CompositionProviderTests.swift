@@ -23,7 +23,8 @@ struct CompositionProviderTests {
     }
 
     @Test func valuesOfEveryTypeAreFound() throws {
-        let reader = ConfigReader(provider: try CompositionProvider(try Self.composition("http.timeout=30"))).scoped(to: "http")
+        let reader = ConfigReader(provider: try CompositionProvider(try Self.composition("http.timeout=30"))).scoped(
+            to: "http")
         #expect(reader.string(forKey: "host") == "example.org")
         #expect(reader.int(forKey: "timeout") == 30)
         #expect(reader.double(forKey: "ratio") == 2)
@@ -32,7 +33,9 @@ struct CompositionProviderTests {
         #expect(reader.stringArray(forKey: "names") == ["a", "b"])
     }
 
-    @Test(arguments: ["http.proxy", "http.token", "http.nothing", "other"]) func whatIsNotGivenIsLeftToTheNextProvider(key: String) throws {
+    @Test(arguments: ["http.proxy", "http.token", "http.nothing", "other"]) func whatIsNotGivenIsLeftToTheNextProvider(
+        key: String
+    ) throws {
         let reader = ConfigReader(provider: try CompositionProvider(try Self.composition()))
         #expect(reader.string(forKey: ConfigKey(key), default: "other") == "other")
     }
@@ -50,7 +53,9 @@ struct CompositionProviderTests {
         }
     }
 
-    @Test(arguments: [("password", true), ("timeout", false)]) func aSecretIsMarkedAsOne(name: String, isSecret: Bool) throws {
+    @Test(arguments: [("password", true), ("timeout", false)]) func aSecretIsMarkedAsOne(name: String, isSecret: Bool)
+        throws
+    {
         let provider = try CompositionProvider(try Self.composition("+http.password=15"))
         #expect(try provider.value(forKey: AbsoluteConfigKey(["http", name]), type: .int).value?.isSecret == isSecret)
     }

@@ -3,7 +3,8 @@ import HydrangeaTree
 
 /// A config as a file would give it: flat YAML of `key: value` lines with two spaces a level, so that places are real.
 ///
-/// It reads just what these tests write: mappings, flow lists of scalars, numbers, booleans, null, and text with or without quotes.
+/// It reads just what these tests write: mappings, flow lists of scalars, numbers, booleans, null, and text with or
+/// without quotes.
 func yaml(_ text: String, kind: SourceText.Kind = .file("conf/config.yaml")) -> ConfigNode {
     let source = SourceText(kind, text: text)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -12,7 +13,9 @@ func yaml(_ text: String, kind: SourceText.Kind = .file("conf/config.yaml")) -> 
     return mapping(&lines, indent: 0, source)
 }
 
-private func mapping(_ lines: inout ArraySlice<(number: Int, text: String)>, indent: Int, _ source: SourceText) -> ConfigNode {
+private func mapping(_ lines: inout ArraySlice<(number: Int, text: String)>, indent: Int, _ source: SourceText)
+    -> ConfigNode
+{
     var result = ConfigMapping()
     var first: Mark?
     while let line = lines.first, line.text.prefix(while: { $0 == " " }).count == indent {
@@ -23,11 +26,13 @@ private func mapping(_ lines: inout ArraySlice<(number: Int, text: String)>, ind
         first = first ?? keyMark
         let rest = line.text[line.text.index(after: colon)...]
         let value: ConfigNode
-        if rest.allSatisfy({ $0 == " " }), let next = lines.first, next.text.prefix(while: { $0 == " " }).count > indent {
+        if rest.allSatisfy({ $0 == " " }), let next = lines.first, next.text.prefix(while: { $0 == " " }).count > indent
+        {
             value = mapping(&lines, indent: indent + 2, source)
         } else {
             let column = line.text.count - rest.drop(while: { $0 == " " }).count + 1
-            value = scalar(String(rest.drop(while: { $0 == " " })), Origin(source, Mark(line: line.number, column: column)))
+            value = scalar(
+                String(rest.drop(while: { $0 == " " })), Origin(source, Mark(line: line.number, column: column)))
         }
         let key = scalar(name, .unknown).content
         switch key {
@@ -53,7 +58,9 @@ func scalar(_ text: String, _ origin: Origin) -> ConfigNode {
         }
         return ConfigNode(.sequence(items), origin: origin)
     }
-    if text.hasPrefix("'") || text.hasPrefix("\"") { return ConfigNode(.string(String(text.dropFirst().dropLast())), origin: origin) }
+    if text.hasPrefix("'") || text.hasPrefix("\"") {
+        return ConfigNode(.string(String(text.dropFirst().dropLast())), origin: origin)
+    }
     let plain = text.replacing("_", with: "")
     let content: ConfigNode.Content =
         switch plain {
@@ -64,11 +71,18 @@ func scalar(_ text: String, _ origin: Origin) -> ConfigNode {
         case ".inf": .float(.infinity)
         case ".nan": .float(.nan)
         default:
-            if plain.hasPrefix("0x"), let value = Int(plain.dropFirst(2), radix: 16) { .int(value)
-            } else if plain.hasPrefix("0"), let value = Int(plain, radix: 8) { .int(value)
-            } else if let value = Int(plain) { .int(value)
-            } else if let digit = plain.utf8.first, digit < 0x3A, digit != UInt8(ascii: "/"), let value = Double(plain) { .float(value)
-            } else { .string(text) }
+            if plain.hasPrefix("0x"), let value = Int(plain.dropFirst(2), radix: 16) {
+                .int(value)
+            } else if plain.hasPrefix("0"), let value = Int(plain, radix: 8) {
+                .int(value)
+            } else if let value = Int(plain) {
+                .int(value)
+            } else if let digit = plain.utf8.first, digit < 0x3A, digit != UInt8(ascii: "/"), let value = Double(plain)
+            {
+                .float(value)
+            } else {
+                .string(text)
+            }
         }
     return ConfigNode(content, origin: origin)
 }

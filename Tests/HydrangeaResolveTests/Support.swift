@@ -31,16 +31,21 @@ func expectError(
 /// A tree with places from the plainest YAML: mappings by indentation, and after the colon an integer or text.
 func file(_ text: String) -> ConfigNode {
     let source = SourceText(.file("conf/config.yaml"), text: text)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter { !$0.element.isEmpty }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter {
+        !$0.element.isEmpty
+    }
     var rest = lines.map { (number: $0.offset + 1, text: $0.element) }[...]
     return mapping(&rest, indentation: 0, source)
 }
 
-private func mapping(_ lines: inout ArraySlice<(number: Int, text: Substring)>, indentation: Int, _ source: SourceText) -> ConfigNode {
+private func mapping(_ lines: inout ArraySlice<(number: Int, text: Substring)>, indentation: Int, _ source: SourceText)
+    -> ConfigNode
+{
     var result = ConfigMapping()
     while let line = lines.first, line.text.prefix(while: { $0 == " " }).count == indentation {
         lines.removeFirst()
-        let parts = line.text.dropFirst(indentation).split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = line.text.dropFirst(indentation).split(
+            separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let value = (parts.last ?? "").drop { $0 == " " }
         let origin = Origin(source, Mark(line: line.number, column: line.text.count - value.count + 1))
         let content: ConfigNode =

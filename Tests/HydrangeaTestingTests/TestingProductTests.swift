@@ -24,21 +24,25 @@ private struct Echo: HydrangeaApp {
 @Suite struct TestingProductTests {
     @Test func aCapturedRunHasItsFilesItsLogAndItsRecord() async throws {
         let captured = try await Echo.capture(
-            yaml: ["config": "text: ${oc.env:WORD} of ${now:%Y}"], environment: ["WORD": "news"], at: Moment(microseconds: 0))
+            yaml: ["config": "text: ${oc.env:WORD} of ${now:%Y}"], environment: ["WORD": "news"],
+            at: Moment(microseconds: 0))
         defer { captured.remove() }
         #expect(captured.objective == 12)
         #expect(captured.record.status == .succeeded)
         // Whether the code has changed since its commit is not the test's affair.
         #expect(
             captured.files.filter { $0 != ".hydra/changes.diff" } == [
-                ".hydra/config.yaml", ".hydra/frozen.yaml", ".hydra/hydra.yaml", ".hydra/origins.yaml", ".hydra/overrides.yaml", ".hydra/record.json",
+                ".hydra/config.yaml", ".hydra/frozen.yaml", ".hydra/hydra.yaml", ".hydra/origins.yaml",
+                ".hydra/overrides.yaml", ".hydra/record.json",
                 "test.log",
             ])
         #expect(captured.log.count == 1 && captured.log.first?.hasSuffix("news of 1970") == true)
         #expect(try captured.text(of: ".hydra/config.yaml") == "text: ${oc.env:WORD} of ${now:%Y}\nfails: false\n")
         #expect(captured.error == nil)
         let error = #expect(throws: ConfigError.self) { try captured.text(of: "metrics.csv") }
-        #expect(error?.diagnostics.first?.message == "the run has left no file 'metrics.csv' that can be read: No such file or directory")
+        #expect(
+            error?.diagnostics.first?.message
+                == "the run has left no file 'metrics.csv' that can be read: No such file or directory")
     }
 
     @Test func aCapturedRunThatFailsTellsHow() async throws {
@@ -53,8 +57,12 @@ private struct Echo: HydrangeaApp {
         let old: ConfigNode = ["a": 1, "m": ["x": "text", "y": 2.5], "l": [1, 2]]
         let new: ConfigNode = ["a": 1, "m": ["x": "other", "z": true], "l": [1, 2, 3]]
         #expect(ConfigDifference(from: old, to: old) == nil)
-        #expect(ConfigDifference(from: old, to: new)?.description == "m.x: text → other\n- m.y: 2.5\n+ m.z: true\nl: [1, 2] → [1, 2, 3]")
-        #expect(ConfigDifference(from: ConfigNode(.int(1)), to: ConfigNode(.float(1)))?.description == "the config: 1 → 1.0")
+        #expect(
+            ConfigDifference(from: old, to: new)?.description
+                == "m.x: text → other\n- m.y: 2.5\n+ m.z: true\nl: [1, 2] → [1, 2, 3]")
+        #expect(
+            ConfigDifference(from: ConfigNode(.int(1)), to: ConfigNode(.float(1)))?.description == "the config: 1 → 1.0"
+        )
         let (one, other): (ConfigNode, ConfigNode) = (["a": 1, "b": 2], ["b": 2, "a": 1])
         #expect(ConfigDifference(from: one, to: other)?.description == "the config: keys a, b → b, a")
         var changed = EchoConfig()
@@ -78,20 +86,25 @@ private struct Echo: HydrangeaApp {
     }
 }
 
-/// The suites that sources, sweepers and launchers are held to: what conforms has no problems, and what does not is told which.
+/// The suites that sources, sweepers and launchers are held to: what conforms has no problems, and what does not is
+/// told which.
 @Suite struct ConformanceSuiteTests {
     @Test func theSourcesOfTheLibraryConform() throws {
         let scratch = try Scratch()
         for name in ["config", "model/mlp", "model/deep/cnn"] { try scratch.write("\(name).yaml", "x: 1\n") }
         let names = ["config", "model/mlp", "model/deep/cnn"]
         #expect(ConfigSourceConformance(DirectorySource(scratch.path), configs: names).problems == [])
-        #expect(ConfigSourceConformance(MemorySource(["config": [:], "model/mlp": [:], "model/deep/cnn": [:]]), configs: names).problems == [])
+        #expect(
+            ConfigSourceConformance(
+                MemorySource(["config": [:], "model/mlp": [:], "model/deep/cnn": [:]]), configs: names
+            ).problems == [])
     }
 
     @Test func aSourceThatLacksAConfigIsTold() {
         #expect(
             ConfigSourceConformance(MemorySource(["config": [:]]), configs: ["config", "model/mlp"]).problems == [
-                "hasConfig denies 'model/mlp'", "load gives nil for 'model/mlp'", "the subgroups of the root are [model], not []",
+                "hasConfig denies 'model/mlp'", "load gives nil for 'model/mlp'",
+                "the subgroups of the root are [model], not []",
                 "hasGroup denies group 'model'", "the options of group 'model' are [mlp], not []",
             ])
     }
@@ -106,11 +119,14 @@ private struct Echo: HydrangeaApp {
                 "it does not end within 20 jobs", "it goes on after it has said that the sweep is over",
             ])
         #expect(
-            await SweeperConformance(BasicSweeper(jobs: [Job(index: 1, overrides: [])])).problems() == ["its jobs are numbered [1], not 0, 1, 2, …"])
+            await SweeperConformance(BasicSweeper(jobs: [Job(index: 1, overrides: [])])).problems() == [
+                "its jobs are numbered [1], not 0, 1, 2, …"
+            ])
     }
 
     private struct Careless: Launcher {
-        func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws -> [JobResult] {
+        func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws -> [JobResult]
+        {
             var results: [JobResult] = []
             for job in jobs.dropLast() { results.append(JobResult(job: job, outcome: .success(try? await body(job)))) }
             return results + jobs.suffix(1).map { JobResult(job: $0, outcome: .success(nil)) }
@@ -120,7 +136,8 @@ private struct Echo: HydrangeaApp {
     @Test func aLauncherThatForgetsAJobAndHidesAFailureIsTold() async {
         #expect(
             await LauncherConformance(Careless()).problems() == [
-                "job 4 was run 0 times", "a job that threw is said to have succeeded", "job 4 has another objective than it gave: none",
+                "job 4 was run 0 times", "a job that threw is said to have succeeded",
+                "job 4 has another objective than it gave: none",
             ])
     }
 }

@@ -31,7 +31,10 @@ import Testing
     @Test func numbersAreSortedBySizeAndWhatIsMissingComesLast() {
         let sorted = table.sorted(runs, by: "objective", isTurned: false)
         #expect(sorted.map { $0["objective"] } == [.init(.float(9.5)), .init(.int(10)), nil])
-        #expect(table.sorted(runs, by: "objective", isTurned: true).map { $0["objective"] } == [.init(.int(10)), .init(.float(9.5)), nil])
+        #expect(
+            table.sorted(runs, by: "objective", isTurned: true).map { $0["objective"] } == [
+                .init(.int(10)), .init(.float(9.5)), nil,
+            ])
     }
 
     @Test func cellsWithCommasAndQuotesAreQuotedInCSV() {
@@ -39,7 +42,9 @@ import Testing
     }
 
     @Test func whatARunDoesNotHaveIsNullInJSON() {
-        #expect(table.json(Array(runs.suffix(1))) == "[\n  {\"directory\": \"c\", \"objective\": null, \"note\": \"x, \\\"c\\\"\"}\n]\n")
+        #expect(
+            table.json(Array(runs.suffix(1)))
+                == "[\n  {\"directory\": \"c\", \"objective\": null, \"note\": \"x, \\\"c\\\"\"}\n]\n")
         #expect(table.json([]) == "[]\n")
     }
 }

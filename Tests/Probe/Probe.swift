@@ -54,7 +54,9 @@ struct Notes: RunCallback {
         while hangs { usleep(10_000) }
     }
     func onRunEnd(_ composition: Composition, error: (any Error)?) { note("run: \(error.map { "\($0)" } ?? "well")") }
-    func onMultirunEnd(_ composition: Composition, error: (any Error)?) { note("multirun: \(error.map { "\($0)" } ?? "well")") }
+    func onMultirunEnd(_ composition: Composition, error: (any Error)?) {
+        note("multirun: \(error.map { "\($0)" } ?? "well")")
+    }
 }
 
 /// A program that does what its config says, well or badly.
@@ -62,7 +64,9 @@ struct Notes: RunCallback {
 struct Probe: HydrangeaApp {
     static let configuration = AppConfiguration(
         configName: nil, configPath: nil,
-        callbacks: Registry<any RunCallback>().registering("notes", as: Notes.Config.self) { Notes(path: $0.file, hangs: $0.hangs ?? false) })
+        callbacks: Registry<any RunCallback>().registering("notes", as: Notes.Config.self) {
+            Notes(path: $0.file, hangs: $0.hangs ?? false)
+        })
 
     func run(_ config: ProbeConfig, in run: Run) async throws {
         if let text = config.say { run.logger.info("\(text)") }

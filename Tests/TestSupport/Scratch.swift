@@ -21,7 +21,9 @@ package final class Scratch: Sendable {
         try Data(text.utf8).write(to: url)
     }
 
-    package func text(_ name: String) throws -> String { String(decoding: try PosixFile.bytes(of: self(name)), as: UTF8.self) }
+    package func text(_ name: String) throws -> String {
+        String(decoding: try PosixFile.bytes(of: self(name)), as: UTF8.self)
+    }
 
     /// Every file and directory, sorted.
     package var contents: [String] {

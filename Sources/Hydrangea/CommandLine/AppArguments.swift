@@ -51,21 +51,29 @@ struct AppArguments: ParsableCommand {
             if actions.version { return .version }
             if actions.help { return .help }
             if compose.resolve, compose.cfg == nil {
-                throw Self.mistake("--resolve goes with --cfg or --help: they print the config. Write --cfg job --resolve")
+                throw Self.mistake(
+                    "--resolve goes with --cfg or --help: they print the config. Write --cfg job --resolve")
             }
             if actions.hydraHelp { return .hydraHelp }
             if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
-                throw Self.mistake("--rerun takes the config that was frozen: no other can be named beside it. Leave --config-name, --config-path and --config-dir out")
+                throw Self.mistake(
+                    "--rerun takes the config that was frozen: no other can be named beside it. Leave --config-name, --config-path and --config-dir out"
+                )
             }
             let requests: [(flag: String, Request?)] = [
                 ("--rerun", record.rerun.map { .rerun($0) }),
-                ("--run", actions.run ? .run : nil), ("--cfg", compose.cfg.map { $0.part.map(Request.print) ?? .template }),
+                ("--run", actions.run ? .run : nil),
+                ("--cfg", compose.cfg.map { $0.part.map(Request.print) ?? .template }),
                 ("--multirun", compose.multirun ? .multirun : nil),
-                ("--shell-completion", actions.shellCompletion ? .completion : nil), ("--info", actions.info.map { .inspect($0) }),
+                ("--shell-completion", actions.shellCompletion ? .completion : nil),
+                ("--info", actions.info.map { .inspect($0) }),
                 ("--schema", typing.schema ? .schema : nil), ("--explain", explaining.explain.map { _ in .explain }),
             ]
             let given = requests.filter { $0.1 != nil }
-            if given.count > 1 { throw Self.mistake("\(given[0].flag) and \(given[1].flag) cannot be given together. Leave one of the two out") }
+            if given.count > 1 {
+                throw Self.mistake(
+                    "\(given[0].flag) and \(given[1].flag) cannot be given together. Leave one of the two out")
+            }
             if explaining.json, explaining.explain == nil, actions.info == nil {
                 throw Self.mistake("--json goes with --explain and --info. Write --explain KEY --json")
             }

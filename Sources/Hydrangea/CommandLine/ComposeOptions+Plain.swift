@@ -21,8 +21,9 @@ extension ComposeOptions {
 
     /// Reads a command line of overrides and these flags, with no others and no mistakes; nil for any other.
     ///
-    /// Nearly every start of a program has such a line. ArgumentParser looks at its declarations through reflection, which takes longer than
-    /// composing a typical config; so it is asked only for what is not this plain, for help, and for every mistake.
+    /// Nearly every start of a program has such a line. ArgumentParser looks at its declarations through reflection,
+    /// which takes longer than composing a typical config; so it is asked only for what is not this plain, for help,
+    /// and for every mistake.
     package static func reading(plain arguments: [String]) -> ComposeOptions? {
         var options = plain([])
         var overrides: [String] = []
@@ -42,7 +43,9 @@ extension ComposeOptions {
                     let value = String(argument[argument.index(after: sign)...])
                     guard options.set(String(argument[..<sign]), to: value) else { return nil }
                 } else {
-                    guard let value = rest.next(), value.utf8.first != UInt8(ascii: "-"), options.set(argument, to: value) else { return nil }
+                    guard let value = rest.next(), value.utf8.first != UInt8(ascii: "-"),
+                        options.set(argument, to: value)
+                    else { return nil }
                 }
             }
         }

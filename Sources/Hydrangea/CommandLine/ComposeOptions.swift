@@ -4,20 +4,27 @@ package import HydrangeaTree
 
 /// The part of the command line that says what is composed and shown: Hydra's flags, by Hydra's names.
 package struct ComposeOptions: ParsableArguments {
-    @Option(name: [.long, .customLong("cp", withSingleDash: true)], help: ArgumentHelp("The directory of the configs.", valueName: "directory"))
+    @Option(
+        name: [.long, .customLong("cp", withSingleDash: true)],
+        help: ArgumentHelp("The directory of the configs.", valueName: "directory"))
     package var configPath: String?
 
-    @Option(name: [.long, .customLong("cn", withSingleDash: true)], help: ArgumentHelp("The primary config.", valueName: "name"))
+    @Option(
+        name: [.long, .customLong("cn", withSingleDash: true)],
+        help: ArgumentHelp("The primary config.", valueName: "name"))
     package var configName: String?
 
     @Option(
         name: [.long, .customLong("cd", withSingleDash: true)],
-        help: ArgumentHelp("One more directory of configs, which is searched after the others.", valueName: "directory"))
+        help: ArgumentHelp("One more directory of configs, which is searched after the others.", valueName: "directory")
+    )
     package var configDir: String?
 
     @Option(
         name: [.long, .short],
-        help: ArgumentHelp("Print this part of the config instead of running: job, hydra or all; or a template of it.", valueName: "part"),
+        help: ArgumentHelp(
+            "Print this part of the config instead of running: job, hydra or all; or a template of it.",
+            valueName: "part"),
         transform: Choice.of)
     package var cfg: PrintedText?
 

@@ -6,11 +6,13 @@ package struct EnvironmentOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Read environment variables from this file; programs read the nearest .env otherwise. May be given several times: later files win.", valueName: "file"))
+            "Read environment variables from this file; programs read the nearest .env otherwise. May be given several times: later files win.",
+            valueName: "file"))
     package var envFile: [String] = []
 
     @Option(
-        name: .long, help: ArgumentHelp("How these files are read: dotenv (the default) or docker.", valueName: "dialect"),
+        name: .long,
+        help: ArgumentHelp("How these files are read: dotenv (the default) or docker.", valueName: "dialect"),
         transform: Choice.of)
     package var envDialect: EnvironmentFiles.Dialect?
 
@@ -21,7 +23,8 @@ package struct EnvironmentOptions: ParsableArguments {
     package var noEnvFile = false
 
     @Option(
-        name: .long, help: ArgumentHelp("The directory that ${secret:NAME} reads its files from.", valueName: "directory"))
+        name: .long,
+        help: ArgumentHelp("The directory that ${secret:NAME} reads its files from.", valueName: "directory"))
     package var secretsDir: String?
 
     package init() {}
@@ -39,7 +42,9 @@ package struct EnvironmentOptions: ParsableArguments {
     }
 
     package func validate() throws {
-        if noEnvFile, !envFile.isEmpty { throw ValidationError("--env-file and --no-env-file cannot be given together. Leave one of the two out") }
+        if noEnvFile, !envFile.isEmpty {
+            throw ValidationError("--env-file and --no-env-file cannot be given together. Leave one of the two out")
+        }
     }
 
     /// What a program reads when its own settings are `files`.

@@ -2,8 +2,9 @@ import HydrangeaTree
 
 /// Hydra's flags, and the ways in which a command line may spell them.
 ///
-/// Hydra's programs accept what Python's argument parser does: a flag shortened as long as it stays unique, `-mr` for `-m -r`, a value after a
-/// space, after `=` or right behind a short flag, a lone `-i`. Here such a line is written out, so that everything behind reads one form only.
+/// Hydra's programs accept what Python's argument parser does: a flag shortened as long as it stays unique, `-mr` for
+/// `-m -r`, a value after a space, after `=` or right behind a short flag, a lone `-i`. Here such a line is written
+/// out, so that everything behind reads one form only.
 struct HydraFlags {
     /// What stands behind a flag.
     private enum Value { case none, required, optional(String) }
@@ -16,10 +17,14 @@ struct HydraFlags {
 
     private static let flags = [
         Flag(name: "--help", short: "-h"), Flag(name: "--hydra-help"), Flag(name: "--version"),
-        Flag(name: "--cfg", short: "-c", value: .required), Flag(name: "--resolve"), Flag(name: "--package", short: "-p", value: .required),
-        Flag(name: "--run", short: "-r"), Flag(name: "--multirun", short: "-m"), Flag(name: "--shell-completion", short: "-sc"),
-        Flag(name: "--config-path", short: "-cp", value: .required), Flag(name: "--config-name", short: "-cn", value: .required),
-        Flag(name: "--config-dir", short: "-cd", value: .required), Flag(name: "--experimental-rerun", value: .required),
+        Flag(name: "--cfg", short: "-c", value: .required), Flag(name: "--resolve"),
+        Flag(name: "--package", short: "-p", value: .required),
+        Flag(name: "--run", short: "-r"), Flag(name: "--multirun", short: "-m"),
+        Flag(name: "--shell-completion", short: "-sc"),
+        Flag(name: "--config-path", short: "-cp", value: .required),
+        Flag(name: "--config-name", short: "-cn", value: .required),
+        Flag(name: "--config-dir", short: "-cd", value: .required),
+        Flag(name: "--experimental-rerun", value: .required),
         Flag(name: "--info", short: "-i", value: .optional("all")),
     ]
 
@@ -29,7 +34,8 @@ struct HydraFlags {
     private var firstDashed: Int?
     private var flags: [String] = []
 
-    /// The command line with Hydra's flags written out as `--name` or `--name=value`. Other flags stay as and where they are.
+    /// The command line with Hydra's flags written out as `--name` or `--name=value`. Other flags stay as and where
+    /// they are.
     ///
     /// - Throws: when a flag is ambiguous, lacks its value, or has one that it does not take.
     static func writtenOut(_ arguments: some Sequence<String>) throws(ConfigError) -> [String] {
@@ -63,13 +69,16 @@ struct HydraFlags {
         words.append(override)
     }
 
-    private mutating func take(_ flag: Flag, spelled: String, value: String?, _ rest: inout ArraySlice<String>) throws(ConfigError) {
+    private mutating func take(_ flag: Flag, spelled: String, value: String?, _ rest: inout ArraySlice<String>)
+        throws(ConfigError)
+    {
         switch flag.value {
         case .none:
             flags.append(flag.name)
             guard let value else { return }
             // Behind a short flag without a value, there may be more short flags: `-mr`.
-            guard spelled.utf8.dropFirst().first != UInt8(ascii: "-"), !spelled.hasPrefix(flag.name), let first = value.first,
+            guard spelled.utf8.dropFirst().first != UInt8(ascii: "-"), !spelled.hasPrefix(flag.name),
+                let first = value.first,
                 let next = Self.flags.first(where: { $0.short == "-\(first)" })
             else { throw Self.mistake("\(flag.name) takes no value", help: "write \(flag.name) alone") }
             let tail = String(value.dropFirst())
@@ -83,7 +92,9 @@ struct HydraFlags {
             flags.append("\(flag.name)=\(next)")
         case .optional(let usual):
             if let value { return flags.append("\(flag.name)=\(value)") }
-            guard let next = rest.first, next != "--", !Self.looksLikeFlag(next) else { return flags.append("\(flag.name)=\(usual)") }
+            guard let next = rest.first, next != "--", !Self.looksLikeFlag(next) else {
+                return flags.append("\(flag.name)=\(usual)")
+            }
             rest.removeFirst()
             flags.append("\(flag.name)=\(next)")
         }
@@ -100,7 +111,9 @@ struct HydraFlags {
     private static func isNegativeNumber(_ text: String) -> Bool {
         let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.joined().isEmpty == false else { return false }
-        guard parts.allSatisfy({ $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }) else { return false }
+        guard parts.allSatisfy({ $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }) else {
+            return false
+        }
         return parts.count == 1 || parts.last?.isEmpty == false
     }
 
@@ -123,7 +136,8 @@ struct HydraFlags {
         }
         guard found.count > 1 else { return found.first }
         throw mistake(
-            "'\(name)' may stand for \(found.map(\.0.name).joined(separator: ", "))", help: "write the one that you mean in full")
+            "'\(name)' may stand for \(found.map(\.0.name).joined(separator: ", "))",
+            help: "write the one that you mean in full")
     }
 
     private static func mistake(_ message: String, help: String) -> ConfigError {

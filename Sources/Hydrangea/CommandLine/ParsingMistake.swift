@@ -14,11 +14,14 @@ extension ParsableCommand {
     /// What was wrong, from the error that parsing ended with.
     static func mistake(_ error: any Error) -> ConfigError { (error as? ConfigError) ?? mistake(message(for: error)) }
 
-    /// What was wrong with a program's line. A key of the config with dashes in front is no flag, but it is clear what was meant.
+    /// What was wrong with a program's line. A key of the config with dashes in front is no flag, but it is clear what
+    /// was meant.
     static func mistake(_ error: any Error, in line: [String]) -> ConfigError {
         let mistake = mistake(error)
         guard var diagnostic = mistake.diagnostics.first, diagnostic.help == Self.listsFlags,
-            let flag = line.first(where: { $0.hasPrefix("-") && diagnostic.message == "unknown option '\($0.prefix { $0 != "=" })'" })
+            let flag = line.first(where: {
+                $0.hasPrefix("-") && diagnostic.message == "unknown option '\($0.prefix { $0 != "=" })'"
+            })
         else { return mistake }
         let key = flag.drop { $0 == "-" }.prefix { $0 != "=" }
         if flag.contains("=") {
@@ -31,7 +34,9 @@ extension ParsableCommand {
 
     /// Whether a flag that is proposed for an unknown one has next to nothing in common with it.
     private static func isFarFetched(_ hint: String, for message: String) -> Bool {
-        let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }
+        let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("--") }.map {
+            String($0.dropFirst(2))
+        }
         guard message.hasPrefix("unknown option"), words.count == 2 else { return false }
         return Suggestion.nearest(to: words[0], among: [words[1]]) == nil
     }
@@ -50,13 +55,15 @@ extension ParsableCommand {
     /// A mistake on the command line, from a sentence or two about it.
     package static func mistake(_ text: String) -> ConfigError {
         let sentences = text.split(separator: ". ", maxSplits: 1)
-        var message = sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
+        var message =
+            sentences.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? "the command line is not understood"
         var hint = sentences.count > 1 ? sentences[1].prefix(1).lowercased() + sentences[1].dropFirst() : listsFlags
         if isFarFetched(hint, for: message) { hint = listsFlags }
         if hint == listsFlags, let usage = usage(missingIn: message) {
             message = "\(usage.prefix { $0 != " " }) needs a value"
             hint = "write it behind the flag: \(usage)"
         }
-        return ConfigError(Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
+        return ConfigError(
+            Diagnostic(.commandLine, message.hasSuffix(".") ? String(message.dropLast()) : message, help: hint))
     }
 }

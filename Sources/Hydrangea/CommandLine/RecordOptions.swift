@@ -5,12 +5,16 @@ package import HydrangeaRun
 package struct RecordOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("Execute the frozen config of this run again, with these overrides on top, in a new directory.", valueName: "directory"))
+        help: ArgumentHelp(
+            "Execute the frozen config of this run again, with these overrides on top, in a new directory.",
+            valueName: "directory"))
     package var rerun: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("What to do when another run has the directory: error, suffix (07-29-03-1) or resume (go on there).", valueName: "what"),
+        help: ArgumentHelp(
+            "What to do when another run has the directory: error, suffix (07-29-03-1) or resume (go on there).",
+            valueName: "what"),
         transform: Exist.read)
     package var exist: RunDirectory.IfTaken?
 
@@ -29,7 +33,9 @@ package struct RecordOptions: ParsableArguments {
     }
 
     package func validate() throws {
-        if noRunDir, exist != nil { throw ValidationError("--exist and --no-run-dir cannot be given together. Leave one of the two out") }
+        if noRunDir, exist != nil {
+            throw ValidationError("--exist and --no-run-dir cannot be given together. Leave one of the two out")
+        }
     }
 }
 

@@ -5,8 +5,8 @@ import HydrangeaTree
 
 /// What may stand in the place of a word that is being typed: overrides of a config tree.
 ///
-/// No resolver of the program is called and its task is not run: a Tab press costs what composing costs. Only where a value is asked for, the types
-/// of the config are asked what they allow.
+/// No resolver of the program is called and its task is not run: a Tab press costs what composing costs. Only where a
+/// value is asked for, the types of the config are asked what they allow.
 struct Completion {
     private let composition: Composition?
     private let groups: [String: [String]]
@@ -21,20 +21,27 @@ struct Completion {
     ///   - declareSecrets: Tells `secrets` where the program's types have some; called only when a value is asked for.
     init(
         _ composer: Composer, _ configName: String?, overrides: [String], secrets: Secrets = Secrets(.standard),
-        choices: @escaping (ConfigPath) -> [String] = { _ in [] }, declareSecrets: @escaping (Composition) -> Void = { _ in }
+        choices: @escaping (ConfigPath) -> [String] = { _ in [] },
+        declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.choices = choices
         self.secrets = secrets
         self.declareSecrets = declareSecrets
         // The group `hydra` itself has no options that anybody chooses.
-        groups = Dictionary(((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }) { $1 }
+        groups = Dictionary(
+            ((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }
+        ) { $1 }
         composition = Self.compose(composer, configName, overrides) ?? Self.compose(composer, configName, [])
     }
 
     private static func compose(_ composer: Composer, _ name: String?, _ overrides: [String]) -> Composition? {
-        if let composition = try? composer.compose(name, overrides: overrides, skipsMissing: true) { return composition }
+        if let composition = try? composer.compose(name, overrides: overrides, skipsMissing: true) {
+            return composition
+        }
         // Values to sweep over: the first job has the keys of all, as far as anybody can tell.
-        guard let multirun = try? composer.jobs(of: name, overrides: overrides), let job = multirun.jobs.first else { return nil }
+        guard let multirun = try? composer.jobs(of: name, overrides: overrides), let job = multirun.jobs.first else {
+            return nil
+        }
         return try? multirun.compose(job)
     }
 
@@ -54,7 +61,8 @@ struct Completion {
 
     /// The paths of keys that begin with the given text, for flags that ask for one.
     func keys(for typed: String) -> [String] {
-        valueKeys(typed, .change).map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }.filter { $0.hasPrefix(typed) }.sorted()
+        valueKeys(typed, .change).map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }.filter { $0.hasPrefix(typed) }
+            .sorted()
     }
 
     /// What an override does.
@@ -77,7 +85,8 @@ struct Completion {
 
     // MARK: Keys
 
-    /// Groups and what is in them, one level at a time: `db=`, `model/`, and `db@source=` for those that are chosen at a package.
+    /// Groups and what is in them, one level at a time: `db=`, `model/`, and `db@source=` for those that are chosen at
+    /// a package.
     private func groupKeys(_ typed: String, _ sign: Sign) -> [String] {
         let chosen = composition?.choices.map(\.key) ?? []
         if sign == .delete { return chosen.filter { !$0.hasPrefix("hydra/") || typed.hasPrefix("hydra/") } }
@@ -98,7 +107,9 @@ struct Completion {
     /// Keys of the config, one level at a time: `lr=`, `optimizer.`.
     private func valueKeys(_ typed: String, _ sign: Sign) -> [String] {
         let parent = typed.lastIndex(of: ".").map { String(typed[...$0]) } ?? ""
-        guard let node = parent.isEmpty ? composition?.tree : node(at: String(parent.dropLast())), let mapping = node.mapping else { return [] }
+        guard let node = parent.isEmpty ? composition?.tree : node(at: String(parent.dropLast())),
+            let mapping = node.mapping
+        else { return [] }
         return mapping.entries.flatMap { entry -> [String] in
             guard let name = entry.key.string, Self.isPlain(name) else { return [] }
             let key = parent + name
@@ -115,16 +126,19 @@ struct Completion {
 
     /// Whether a key or value can be typed as it is.
     private static func isPlain(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { byte in
-            byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || "_-./:@%+".utf8.contains(byte)
-        }
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+                    || "_-./:@%+".utf8.contains(byte)
+            }
     }
 
     // MARK: Values
 
     /// What may stand behind a key's `=`: with several values behind each other, for the last one.
     private func values(of key: String, typed: String, _ sign: Sign) -> [String] {
-        let start = typed.lastIndex { $0 == "," || $0 == "[" || $0 == "(" }.map { typed.index(after: $0) } ?? typed.startIndex
+        let start =
+            typed.lastIndex { $0 == "," || $0 == "[" || $0 == "(" }.map { typed.index(after: $0) } ?? typed.startIndex
         let before = String(typed[..<start])
         let partial = String(typed[start...])
         if FileCandidates.isPath(partial) { return FileCandidates.of(partial).map { before + $0 } }
@@ -153,7 +167,8 @@ struct Completion {
         case .sequence(let items):
             if items.indices.contains(where: { secrets.isSecret(override: "\(key)[\($0)]") }) { return [] }
             let texts = items.map(\.plainText)
-            return texts.allSatisfy(Self.isPlain) && !items.contains(where: \.isContainer) ? ["[\(texts.joined(separator: ","))]"] : []
+            return texts.allSatisfy(Self.isPlain) && !items.contains(where: \.isContainer)
+                ? ["[\(texts.joined(separator: ","))]"] : []
         case .bytes, .mapping: return []
         }
     }

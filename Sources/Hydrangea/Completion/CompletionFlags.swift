@@ -28,21 +28,27 @@ package struct CompletionFlags: Sendable {
     /// What composing alone asks for: the flags of the tool's `compose`.
     package static let composing = CompletionFlags([
         (["--config-path", "-cp"], .path), (["--config-name", "-cn"], .config), (["--config-dir", "-cd"], .path),
-        (["--cfg", "-c"], .words(PrintedText.allCases.map(\.rawValue))), (["--resolve"], .none), (["--package", "-p"], .key),
+        (["--cfg", "-c"], .words(PrintedText.allCases.map(\.rawValue))), (["--resolve"], .none),
+        (["--package", "-p"], .key),
         (["--multirun", "-m"], .none), (["--dry-run"], .none), (["--compat"], .words(RuleSet.allCases.map(\.rawValue))),
-        (["--env-file"], .path), (["--env-dialect"], .words(EnvironmentFiles.Dialect.allCases.map(\.rawValue))), (["--env-override"], .none),
+        (["--env-file"], .path), (["--env-dialect"], .words(EnvironmentFiles.Dialect.allCases.map(\.rawValue))),
+        (["--env-override"], .none),
         (["--no-env-file"], .none), (["--secrets-dir"], .path), (["--help", "-h"], .none),
     ])
 
     /// What programs have.
     package static let program = CompletionFlags(
         composing.flags + [
-            (["--run", "-r"], .none), (["--info", "-i"], .words(Inspection.Topic.allCases.map(\.rawValue))), (["--hydra-help"], .none),
-            (["--version"], .none), (["--shell-completion", "-sc"], .words(Shell.requests)), (["--explain"], .key), (["--json"], .none),
+            (["--run", "-r"], .none), (["--info", "-i"], .words(Inspection.Topic.allCases.map(\.rawValue))),
+            (["--hydra-help"], .none),
+            (["--version"], .none), (["--shell-completion", "-sc"], .words(Shell.requests)), (["--explain"], .key),
+            (["--json"], .none),
             (["--schema"], .none), (["--rerun"], .path), (["--no-run-dir"], .none),
             (["--exist"], .words([RunDirectory.IfTaken.error, .suffix, .resume].map(\.rawValue))),
         ])
 
     /// These flags and others.
-    package func adding(_ others: [(names: [String], value: Value)]) -> CompletionFlags { CompletionFlags(flags + others) }
+    package func adding(_ others: [(names: [String], value: Value)]) -> CompletionFlags {
+        CompletionFlags(flags + others)
+    }
 }

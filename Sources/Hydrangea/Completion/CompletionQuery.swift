@@ -10,7 +10,9 @@ package struct CompletionQuery {
     package init(_ environment: [String: String]) throws(ConfigError) {
         guard let text = environment["COMP_LINE"] else {
             throw ConfigError(
-                Diagnostic(.commandLine, "what is being typed is not known: COMP_LINE is not set", help: "shells ask this, by what install=SHELL prints"))
+                Diagnostic(
+                    .commandLine, "what is being typed is not known: COMP_LINE is not set",
+                    help: "shells ask this, by what install=SHELL prints"))
         }
         line = CompletionLine(text, cursor: environment["COMP_POINT"].flatMap { Int($0) })
     }
@@ -25,13 +27,19 @@ package struct CompletionQuery {
     ///   - flags: Those that may stand there.
     ///   - skipped: How many words stand before the flags: a subcommand.
     ///   - composing: What the words before it make of a config tree; called only when it matters.
-    package func candidates(_ flags: CompletionFlags, skipping skipped: Int = 0, composing: ([String]) -> CompletionTree?) -> [String] {
+    package func candidates(
+        _ flags: CompletionFlags, skipping skipped: Int = 0, composing: ([String]) -> CompletionTree?
+    ) -> [String] {
         let words = Array(self.words.dropFirst(skipped))
-        if let previous = words.last, words.dropLast().last != "--", let value = flags.value(behind: previous), !value.isNone {
+        if let previous = words.last, words.dropLast().last != "--", let value = flags.value(behind: previous),
+            !value.isNone
+        {
             return candidates(value, current, words: words.dropLast(), composing)
         }
         if current.hasPrefix("-"), !words.contains("--") {
-            guard let sign = current.firstIndex(of: "=") else { return flags.longNames.filter { $0.hasPrefix(current) }.sorted() }
+            guard let sign = current.firstIndex(of: "=") else {
+                return flags.longNames.filter { $0.hasPrefix(current) }.sorted()
+            }
             let name = current[..<sign]
             let typed = String(current[current.index(after: sign)...])
             return flags.value(behind: String(name)).map { value in
@@ -45,7 +53,8 @@ package struct CompletionQuery {
     }
 
     private func candidates(
-        _ value: CompletionFlags.Value, _ typed: String, words: ArraySlice<String>, _ composing: ([String]) -> CompletionTree?
+        _ value: CompletionFlags.Value, _ typed: String, words: ArraySlice<String>,
+        _ composing: ([String]) -> CompletionTree?
     ) -> [String] {
         switch value {
         case .none, .text: return []
@@ -75,7 +84,8 @@ package struct CompletionTree {
 
     package init(
         _ setup: Setup, _ options: ComposeOptions, secrets: Secrets = Secrets(.standard),
-        choices: @escaping (ConfigPath) -> [String] = { _ in [] }, declareSecrets: @escaping (Composition) -> Void = { _ in }
+        choices: @escaping (ConfigPath) -> [String] = { _ in [] },
+        declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.setup = setup
         self.options = options
@@ -90,6 +100,8 @@ package struct CompletionTree {
         var composer = setup.composer
         // The program's own resolvers are not called: what they do takes as long as it takes.
         composer.resolvers = .standard
-        return Completion(composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices, declareSecrets: declareSecrets)
+        return Completion(
+            composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices,
+            declareSecrets: declareSecrets)
     }
 }

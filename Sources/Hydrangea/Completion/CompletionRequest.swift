@@ -12,7 +12,9 @@ package enum CompletionRequest {
         let usage = Shell.bash.command(of: program, to: "install")
         guard words.count == 1, let word = words.first, let sign = word.firstIndex(of: "=") else {
             throw ConfigError(
-                Diagnostic(.commandLine, "--shell-completion takes one of install=SHELL and uninstall=SHELL", help: "to install it, \(usage)"))
+                Diagnostic(
+                    .commandLine, "--shell-completion takes one of install=SHELL and uninstall=SHELL",
+                    help: "to install it, \(usage)"))
         }
         let verb = word[..<sign]
         let name = String(word[word.index(after: sign)...])
@@ -30,7 +32,9 @@ package enum CompletionRequest {
                     help: "to install it in bash, \(usage)"))
         default:
             throw ConfigError(
-                Diagnostic(.commandLine, "--shell-completion takes install=SHELL or uninstall=SHELL, not '\(word)'", help: "to install it, \(usage)"))
+                Diagnostic(
+                    .commandLine, "--shell-completion takes install=SHELL or uninstall=SHELL, not '\(word)'",
+                    help: "to install it, \(usage)"))
         }
     }
 }

@@ -23,7 +23,9 @@ package enum FileCandidates {
         defer { closedir(directory) }
         var found: [String] = []
         while let entry = readdir(directory) {
-            let entryName = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let entryName = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             guard entryName.hasPrefix(name), !entryName.hasPrefix(".") || name.hasPrefix(".") else { continue }
             if entryName == "." || entryName == ".." { continue }
             found.append(parent + entryName + (PosixFile.isDirectory(place + entryName) ? "/" : ""))

@@ -27,7 +27,8 @@ extension Program {
         guard let setup = try? setup(options, .notGiven) else { return nil }
         // Both are called only when a value is asked for: finding out about the types takes a moment.
         return CompletionTree(
-            setup, options, secrets: secrets, choices: { ConfigSchema(of: Config.self).schema(at: $0)?.fewValues ?? [] },
+            setup, options, secrets: secrets,
+            choices: { ConfigSchema(of: Config.self).schema(at: $0)?.fewValues ?? [] },
             declareSecrets: declareSecrets(of:))
     }
 }
@@ -35,11 +36,12 @@ extension Program {
 extension ConfigSchema {
     /// All values that there are, as they are typed, where those are few.
     fileprivate var fewValues: [String] {
-        let values: [String] = switch expanded.shape {
-        case .choice(let values): values.map(\.plainText)
-        case .boolean: ["true", "false"]
-        default: []
-        }
+        let values: [String] =
+            switch expanded.shape {
+            case .choice(let values): values.map(\.plainText)
+            case .boolean: ["true", "false"]
+            default: []
+            }
         return allowsNull && !values.isEmpty ? values + ["null"] : values
     }
 }

@@ -1,4 +1,5 @@
-/// A shell that can complete a program's command line, and the text that makes it do so: `eval "$(train -sc install=bash)"`.
+/// A shell that can complete a program's command line, and the text that makes it do so:
+/// `eval "$(train -sc install=bash)"`.
 enum Shell: String, CaseIterable {
     case bash, zsh, fish
 
@@ -32,13 +33,17 @@ enum Shell: String, CaseIterable {
 
     /// A name for functions: letters and digits of the program's.
     private static func identifier(_ program: String) -> String {
-        String(program.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) ? Character($0) : "_" })
+        String(
+            program.unicodeScalars.map {
+                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) ? Character($0) : "_"
+            })
     }
 
-    // Each asks for lines, a candidate each, that are whole words without quotes; each adds a space behind a word that is complete. A word that
-    // ends with one of `=./@` is not.
+    // Each asks for lines, a candidate each, that are whole words without quotes; each adds a space behind a word that
+    // is complete. A word that ends with one of `=./@` is not.
 
-    /// Bash breaks words at `=` and `:` too, and replaces only what stands behind the last of them: what stands before is taken off.
+    /// Bash breaks words at `=` and `:` too, and replaces only what stands behind the last of them: what stands before
+    /// is taken off.
     private static func bashScript(_ program: String, _ name: String) -> String {
         #"""
         _hydrangea_\#(name)() {

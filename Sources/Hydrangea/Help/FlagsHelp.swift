@@ -8,7 +8,9 @@ struct FlagsHelp {
     var text: String {
         // The declarations are the one source; the library tells them as JSON, which is YAML too.
         let description = try? YAMLReader().document(SourceText(.memory("flags"), text: AppArguments._dumpHelp()))
-        let arguments = (description?["command.arguments"]?.sequence ?? []).filter { $0["shouldDisplay"]?.content == .bool(true) }
+        let arguments = (description?["command.arguments"]?.sequence ?? []).filter {
+            $0["shouldDisplay"]?.content == .bool(true)
+        }
         let overrides = arguments.filter { $0["kind"]?.string == "positional" }
         let flags = arguments.filter { $0["kind"]?.string != "positional" }
         return (flags.map(line) + overrides.map { "Overrides : \(help($0))" }).joined(separator: "\n")
@@ -23,6 +25,7 @@ struct FlagsHelp {
             guard let text = name["name"]?.string else { return nil }
             return name["kind"]?.string == "long" ? ("--\(text)", true) : ("-\(text)", false)
         }
-        return (names.filter(\.isLong) + names.filter { !$0.isLong }).map(\.0).joined(separator: ",") + " : \(help(argument))"
+        return (names.filter(\.isLong) + names.filter { !$0.isLong }).map(\.0).joined(separator: ",")
+            + " : \(help(argument))"
     }
 }

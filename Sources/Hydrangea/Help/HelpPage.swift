@@ -28,9 +28,11 @@ struct HelpPage {
     /// The page, with a line break behind it.
     func text() throws(ConfigError) -> String {
         let template = HelpTemplate(try composition.value(at: kind.path) ?? ConfigNode(.string("")), at: kind.path)
-        let aliases = aliases.rows.isEmpty ? "" : "== Override aliases ==\n\n" + aliases.rows.joined(separator: "\n") + "\n"
+        let aliases =
+            aliases.rows.isEmpty ? "" : "== Override aliases ==\n\n" + aliases.rows.joined(separator: "\n") + "\n"
         return try template.filled(with: [
-            ("FLAGS_HELP", FlagsHelp().text), ("HYDRA_CONFIG_GROUPS", groupLines { $0.hasPrefix("hydra/") || $0 == "hydra" }),
+            ("FLAGS_HELP", FlagsHelp().text),
+            ("HYDRA_CONFIG_GROUPS", groupLines { $0.hasPrefix("hydra/") || $0 == "hydra" }),
             ("APP_CONFIG_GROUPS", groupLines { !$0.hasPrefix("hydra/") && $0 != "hydra" }),
             ("CONFIG", keys + (try composition.yaml(kind.part, resolved: isResolved))), ("OVERRIDE_ALIASES", aliases),
         ]) + "\n"

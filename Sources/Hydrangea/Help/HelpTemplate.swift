@@ -1,7 +1,8 @@
 import HydrangeaRun
 import HydrangeaTree
 
-/// A text with placeholders, in the words of Python's `string.Template`: `$NAME`, `${NAME}`, and `$$` for a dollar sign.
+/// A text with placeholders, in the words of Python's `string.Template`: `$NAME`, `${NAME}`, and `$$` for a dollar
+/// sign.
 struct HelpTemplate {
     private let text: String
     private let origin: Origin
@@ -47,11 +48,14 @@ struct HelpTemplate {
     }
 
     private func unknown(_ name: String, _ values: [(name: String, value: String)]) -> ConfigError {
-        let what = name.isEmpty ? "a dollar sign stands alone in \(path)" : "\(path) asks for '$\(name)', which no help page has"
+        let what =
+            name.isEmpty
+            ? "a dollar sign stands alone in \(path)" : "\(path) asks for '$\(name)', which no help page has"
         let near = Suggestion.nearest(to: name, among: values.map(\.name))
         return ConfigError(
             Diagnostic(
-                .invalidValue, what, at: path, origin: origin, notes: ["placeholders: \(values.map { "$" + $0.name }.joined(separator: ", "))"],
+                .invalidValue, what, at: path, origin: origin,
+                notes: ["placeholders: \(values.map { "$" + $0.name }.joined(separator: ", "))"],
                 help: near.map { "did you mean $\($0)?" } ?? "write $$ for a dollar sign"))
     }
 }

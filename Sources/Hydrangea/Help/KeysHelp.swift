@@ -2,7 +2,8 @@ import HydrangeaDecode
 import HydrangeaTree
 import HydrangeaYAML
 
-/// The keys of a config as a help page lists them: what a value may be, what it is when nothing sets it, and what it is for.
+/// The keys of a config as a help page lists them: what a value may be, what it is when nothing sets it, and what it is
+/// for.
 struct KeysHelp {
     let schema: ConfigSchema
     /// The config as it is composed: what a key has when the command line says nothing.
@@ -13,13 +14,16 @@ struct KeysHelp {
         let rows = schema.keys.map(row)
         let width = rows.map(\.key.count).max() ?? 0
         return rows.map { row in
-            let head = row.key + String(repeating: " ", count: width - row.key.count + 2) + row.facts.joined(separator: "; ")
+            let head =
+                row.key + String(repeating: " ", count: width - row.key.count + 2) + row.facts.joined(separator: "; ")
             return head + "\n" + row.words.map { String(repeating: " ", count: width + 2) + $0 + "\n" }.joined()
         }.joined()
     }
 
     /// The lines with what leads over to the config; empty when there are none.
-    var section: String { text.isEmpty ? "" : "Keys, what they may be, and what they are for:\n\n\(text)\nAll of it, as composed:\n\n" }
+    var section: String {
+        text.isEmpty ? "" : "Keys, what they may be, and what they are for:\n\n\(text)\nAll of it, as composed:\n\n"
+    }
 
     private struct Row {
         var key: String
@@ -30,12 +34,15 @@ struct KeysHelp {
     private func row(_ key: SchemaKey) -> Row {
         let property = key.property
         var facts = [property.schema.words]
-        if let condition = key.condition, let name = condition.path.elements.last { facts.append("with \(ConfigPath([name])): \(condition.value)") }
+        if let condition = key.condition, let name = condition.path.elements.last {
+            facts.append("with \(ConfigPath([name])): \(condition.value)")
+        }
         if let fact = startingFact(key) { facts.append(fact) }
         return Row(key: key.name, facts: facts, words: property.documentation.map { [$0] } ?? [])
     }
 
-    /// What the key has before anybody sets it: in the config as it is composed, or where that does not have the key, by its type.
+    /// What the key has before anybody sets it: in the config as it is composed, or where that does not have the key,
+    /// by its type.
     private func startingFact(_ key: SchemaKey) -> String? {
         var property = key.property
         let isChosen = key.condition.map { composed[$0.path]?.writtenText == $0.value } ?? true

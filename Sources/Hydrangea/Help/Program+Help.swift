@@ -10,8 +10,10 @@ extension Program {
         try tellHow(composition, setup, options, skipsMissing: true)
         let shown = hidingSecrets(composition, isResolved: options.resolve)
         let page = HelpPage(
-            kind: .program, composition: shown, groups: try setup.composer.groups(), aliases: try setup.composer.aliases(of: setup.configName),
-            isResolved: options.resolve, keys: KeysHelp(schema: ConfigSchema(of: Config.self), composed: shown.root).section)
+            kind: .program, composition: shown, groups: try setup.composer.groups(),
+            aliases: try setup.composer.aliases(of: setup.configName),
+            isResolved: options.resolve,
+            keys: KeysHelp(schema: ConfigSchema(of: Config.self), composed: shown.root).section)
         console.write(try page.text())
     }
 

@@ -8,14 +8,19 @@ package struct DefaultsTreeText {
 
     package init(_ composition: Composition) { entries = composition.defaultsTreeEntries }
 
-    /// One config a line, indented below the one that includes it. What is built in and stands below another config goes without saying.
+    /// One config a line, indented below the one that includes it. What is built in and stands below another config
+    /// goes without saying.
     package var text: String {
-        let entries = entries.filter { !$0.isBuiltIn || $0.depth == 0 }.filter { $0.state != .itself || $0.config != "hydra/config" }
+        let entries = entries.filter { !$0.isBuiltIn || $0.depth == 0 }.filter {
+            $0.state != .itself || $0.config != "hydra/config"
+        }
         let names = entries.map { String(repeating: "  ", count: $0.depth) + $0.label }
         let width = names.map(\.unicodeScalars.count).max() ?? 0
         return zip(entries, names).map { entry, name in
             let reason = entry.reason
-            return (reason.isEmpty ? name : name + String(repeating: " ", count: width - name.unicodeScalars.count) + "  " + reason) + "\n"
+            return
+                (reason.isEmpty
+                ? name : name + String(repeating: " ", count: width - name.unicodeScalars.count) + "  " + reason) + "\n"
         }.joined()
     }
 
@@ -40,9 +45,12 @@ extension DefaultsTreeEntry {
     fileprivate var reason: String {
         switch state {
         case .itself: return ""
-        case .deleted: return (deletion.map { "left out by \($0.place)" } ?? "left out") + (inclusion.map { ", named by \($0)" } ?? "")
+        case .deleted:
+            return (deletion.map { "left out by \($0.place)" } ?? "left out")
+                + (inclusion.map { ", named by \($0)" } ?? "")
         case .absent: return "optional, and not there" + (inclusion.map { ", named by \($0)" } ?? "")
-        case .merged, .none, .open: return inclusion.map { "\($0)" } ?? (depth == 0 ? isBuiltIn ? "built in" : "primary config" : "")
+        case .merged, .none, .open:
+            return inclusion.map { "\($0)" } ?? (depth == 0 ? isBuiltIn ? "built in" : "primary config" : "")
         }
     }
 

@@ -36,7 +36,8 @@ extension Explanation.Source {
         switch self {
         case .value(let explanation): explanation.node
         case .environment(let name, let isSet, let origin):
-            ConfigNode(.mapping(ConfigMapping([("variable", .text(name)), ("set", ConfigNode(.bool(isSet)))] + origin.fields)))
+            ConfigNode(
+                .mapping(ConfigMapping([("variable", .text(name)), ("set", ConfigNode(.bool(isSet)))] + origin.fields)))
         }
     }
 }
@@ -46,7 +47,8 @@ extension ValueStep {
         var pairs: [(ConfigKey, ConfigNode)] = []
         switch layer {
         case .type(let name): pairs += [("layer", "type"), ("type", .text(name))]
-        case .config(let name, let package): pairs += [("layer", "config"), ("config", .text(name)), ("package", .text(package))]
+        case .config(let name, let package):
+            pairs += [("layer", "config"), ("config", .text(name)), ("package", .text(package))]
         case .override(let text): pairs += [("layer", "override"), ("override", .text(text))]
         case .program: pairs += [("layer", "program")]
         }
@@ -64,7 +66,13 @@ extension Inclusion {
         var pairs: [(ConfigKey, ConfigNode)] = [("config", .text(config))] + origin.fields
         if let replaced {
             pairs.append(
-                ("instead_of", ConfigNode(.mapping(ConfigMapping([("option", replaced.option.map(ConfigNode.text) ?? .null)] + replaced.origin.fields)))))
+                (
+                    "instead_of",
+                    ConfigNode(
+                        .mapping(
+                            ConfigMapping(
+                                [("option", replaced.option.map(ConfigNode.text) ?? .null)] + replaced.origin.fields)))
+                ))
         }
         return ConfigNode(.mapping(ConfigMapping(pairs)))
     }
@@ -75,8 +83,14 @@ extension Origin {
     var fields: [(ConfigKey, ConfigNode)] {
         guard let source else { return [] }
         switch source.kind {
-        case .file(let path): return [("file", .text(path)), ("line", ConfigNode(.int(mark.line))), ("column", ConfigNode(.int(mark.column)))]
-        case .argument(let number): return [("argument", ConfigNode(.int(number))), ("text", .text(String(decoding: source.bytes, as: UTF8.self)))]
+        case .file(let path):
+            return [
+                ("file", .text(path)), ("line", ConfigNode(.int(mark.line))), ("column", ConfigNode(.int(mark.column))),
+            ]
+        case .argument(let number):
+            return [
+                ("argument", ConfigNode(.int(number))), ("text", .text(String(decoding: source.bytes, as: UTF8.self))),
+            ]
         case .environment(let name): return [("variable", .text(name))]
         case .memory, .type, .builtIn: return [("source", .text(source.name))]
         }

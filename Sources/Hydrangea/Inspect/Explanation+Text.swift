@@ -3,7 +3,8 @@ import HydrangeaTree
 import HydrangeaYAML
 
 extension Explanation {
-    /// What `--explain` prints: the value, and below it each layer that set it, the winner first; then what its interpolations read.
+    /// What `--explain` prints: the value, and below it each layer that set it, the winner first; then what its
+    /// interpolations read.
     package var text: String { lines.map { $0 + "\n" }.joined() }
 
     private var lines: [String] { [headline] + choiceLines + stepLines + mistakeLines + partLines + sourceLines }
@@ -29,7 +30,8 @@ extension Explanation {
         let width = values.map(\.unicodeScalars.count).filter { $0 <= 40 }.max() ?? 0
         return zip(steps, values).flatMap { step, value in
             let pad = String(repeating: " ", count: max(0, width - value.unicodeScalars.count))
-            return ["  \(value)\(pad)  \(step.place)"] + step.reasons.map { String(repeating: " ", count: width + 6) + $0 }
+            return ["  \(value)\(pad)  \(step.place)"]
+                + step.reasons.map { String(repeating: " ", count: width + 6) + $0 }
         }
     }
 
@@ -40,10 +42,14 @@ extension Explanation {
 
     private var partLines: [String] {
         let most = 200
-        let rows = parts.prefix(most).map { ($0.path.description, ValueText.line($0.value, limit: 40), $0.origin.place) }
+        let rows = parts.prefix(most).map {
+            ($0.path.description, ValueText.line($0.value, limit: 40), $0.origin.place)
+        }
         guard value?.isContainer == true, !rows.isEmpty else { return [] }
         let widths = (rows.map(\.0.unicodeScalars.count).max() ?? 0, rows.map(\.1.unicodeScalars.count).max() ?? 0)
-        let table = rows.map { "  " + [Self.padded($0.0, widths.0), Self.padded($0.1, widths.1), $0.2].joined(separator: "  ").trimmingEnd }
+        let table = rows.map {
+            "  " + [Self.padded($0.0, widths.0), Self.padded($0.1, widths.1), $0.2].joined(separator: "  ").trimmingEnd
+        }
         return ["in it:"] + table + (parts.count > most ? ["  … and \(parts.count - most) more"] : [])
     }
 
@@ -53,7 +59,10 @@ extension Explanation {
             case .value(let explanation): explanation.lines
             case .environment(let name, isSet: false, _): ["environment variable \(name) is not set"]
             case .environment(let name, isSet: true, let origin):
-                ["environment variable \(name) is set" + (origin.source == nil ? " where the program was started" : " in \(origin.lineText)")]
+                [
+                    "environment variable \(name) is set"
+                        + (origin.source == nil ? " where the program was started" : " in \(origin.lineText)")
+                ]
             }
         }
     }
@@ -76,7 +85,9 @@ extension ValueStep {
 
     /// Why the layer is there, the nearest reason first.
     fileprivate var reasons: [String] {
-        inclusions.enumerated().map { index, inclusion in index == 0 ? "chosen by \(inclusion)" : "in \(inclusion.config), chosen by \(inclusion)" }
+        inclusions.enumerated().map { index, inclusion in
+            index == 0 ? "chosen by \(inclusion)" : "in \(inclusion.config), chosen by \(inclusion)"
+        }
     }
 
     fileprivate var valueText: String {
@@ -126,5 +137,7 @@ package enum ValueText {
 }
 
 extension String {
-    fileprivate var trimmingEnd: String { String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)]) }
+    fileprivate var trimmingEnd: String {
+        String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
+    }
 }

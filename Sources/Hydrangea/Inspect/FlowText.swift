@@ -6,7 +6,8 @@ enum FlowText {
     static func of(_ node: ConfigNode) -> String {
         switch node.content {
         case .sequence(let items): "[" + items.map(of).joined(separator: ", ") + "]"
-        case .mapping(let mapping): "{" + mapping.entries.map { "\($0.key): \(of($0.value))" }.joined(separator: ", ") + "}"
+        case .mapping(let mapping):
+            "{" + mapping.entries.map { "\($0.key): \(of($0.value))" }.joined(separator: ", ") + "}"
         default: scalar(node)
         }
     }

@@ -52,7 +52,10 @@ struct Inspection {
 
     private func defaults(_ outline: DefaultsOutline) -> [String] {
         let rows = outline.list.elements.map { element in
-            [element.config, element.package, element.isSelf ? "True" : "False", element.parent ?? (element.isSelf || element.isPrimary ? "<root>" : "")]
+            [
+                element.config, element.package, element.isSelf ? "True" : "False",
+                element.parent ?? (element.isSelf || element.isPrimary ? "<root>" : ""),
+            ]
         }
         // The blank behind the heading is part of the form.
         let table = TextTable(head: ["Config path", "Package", "_self_", "Parent"], rows: rows, headEnd: " ")
@@ -71,7 +74,9 @@ struct Inspection {
 
     private func aliases() throws(ConfigError) -> [String] {
         let aliases = try composer.aliases(of: configName)
-        var lines = aliases.rows.isEmpty ? ["No override aliases defined."] : ["== Override aliases ==", ""] + aliases.rows + [""]
+        var lines =
+            aliases.rows.isEmpty
+            ? ["No override aliases defined."] : ["== Override aliases ==", ""] + aliases.rows + [""]
         if !overrides.isEmpty { lines.append("Input -> Expanded override") }
         for override in overrides { lines.append("\(override) -> \(try aliases.expand(override))") }
         return lines
@@ -80,11 +85,15 @@ struct Inspection {
     /// What a config can be read from, and what can run it.
     private var plugins: [String] {
         let kinds = [
-            ("ConfigSource:", ["DirectorySource", "MemorySource"]), ("CompletionPlugin:", ["BashCompletion", "FishCompletion", "ZshCompletion"]),
+            ("ConfigSource:", ["DirectorySource", "MemorySource"]),
+            ("CompletionPlugin:", ["BashCompletion", "FishCompletion", "ZshCompletion"]),
             ("Launcher:", ["BasicLauncher"]), ("Sweeper:", ["BasicSweeper"]),
         ]
-        return heading("Installed Plugins") + kinds.flatMap { kind, names in heading(kind, "-").map { "\t" + $0 } + names.map { "\t\t" + $0 } }
+        return heading("Installed Plugins")
+            + kinds.flatMap { kind, names in heading(kind, "-").map { "\t" + $0 } + names.map { "\t\t" + $0 } }
     }
 
-    private func heading(_ text: String, _ filler: Character = "*") -> [String] { [text, String(repeating: filler, count: text.count)] }
+    private func heading(_ text: String, _ filler: Character = "*") -> [String] {
+        [text, String(repeating: filler, count: text.count)]
+    }
 }

@@ -5,22 +5,27 @@ extension Program {
     /// `--cfg`: prints a part of the config, and runs nothing.
     func print(_ part: Composition.Part, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try composition(setup, options)
-        console.write(try composition.text(part, package: options.package, resolved: options.resolve, keepsMissing: true))
+        console.write(
+            try composition.text(part, package: options.package, resolved: options.resolve, keepsMissing: true))
     }
 
     /// `--info` and `--explain`: prints how the config, or one key of it, is put together.
     func inspect(_ topic: Inspection.Topic?, _ setup: Setup, _ arguments: AppArguments) throws(ConfigError) {
         let explaining = arguments.explaining
         if let key = explaining.explain { return try explain(key, asJSON: explaining.json, setup, arguments.compose) }
-        if explaining.json { return console.write(try explaining.json(of: try composition(setup, arguments.compose), topic: topic)) }
+        if explaining.json {
+            return console.write(try explaining.json(of: try composition(setup, arguments.compose), topic: topic))
+        }
         if let topic { console.write(try inspection(setup, arguments.compose).text(topic)) }
     }
 
     func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {
-        Inspection(composer: setup.composer, configName: setup.configName, overrides: options.overrides, showing: { composition in
-            console.warn(composition.warnings)
-            return hidingSecrets(composition, isResolved: false)
-        })
+        Inspection(
+            composer: setup.composer, configName: setup.configName, overrides: options.overrides,
+            showing: { composition in
+                console.warn(composition.warnings)
+                return hidingSecrets(composition, isResolved: false)
+            })
     }
 
     /// Prints why a key has its value. What is secret is so in every layer.

@@ -9,7 +9,9 @@ struct TextTable {
     var lines: [String] {
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].unicodeScalars.count }.max() ?? 0 }
         func line(_ cells: [String]) -> String {
-            "| " + zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.unicodeScalars.count) }.joined(separator: " | ") + " |"
+            "| "
+                + zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.unicodeScalars.count) }.joined(
+                    separator: " | ") + " |"
         }
         let heading = line(head) + headEnd
         let rule = String(repeating: "-", count: heading.unicodeScalars.count)

@@ -10,7 +10,8 @@ struct ConfigDirectory {
     /// The path as messages show it.
     let shownPath: String
 
-    /// Looks for a relative path in the working directory, beside the program's file, and in the package that it was built in.
+    /// Looks for a relative path in the working directory, beside the program's file, and in the package that it was
+    /// built in.
     ///
     /// - Parameter flag: What names it on the command line.
     /// - Throws: when there is no such directory.
@@ -20,7 +21,8 @@ struct ConfigDirectory {
             self.init(path: here, shownPath: path)
             return
         }
-        let others = path.hasPrefix("/") ? [] : Self.homes(of: invocation.executable).map { FilePath.absolute(path, in: $0) }
+        let others =
+            path.hasPrefix("/") ? [] : Self.homes(of: invocation.executable).map { FilePath.absolute(path, in: $0) }
         if let found = others.first(where: PosixFile.isDirectory) {
             self.init(path: found, shownPath: found)
             return
@@ -28,7 +30,8 @@ struct ConfigDirectory {
         let what = PosixFile.exists(here) ? "is not a directory" : "does not exist"
         throw ConfigError(
             Diagnostic(
-                .file, "the config directory '\(path)' \(what)", notes: ["looked for: \(([here] + others).joined(separator: ", "))"],
+                .file, "the config directory '\(path)' \(what)",
+                notes: ["looked for: \(([here] + others).joined(separator: ", "))"],
                 help: "name it with \(flag) DIRECTORY"))
     }
 

@@ -30,7 +30,8 @@ struct TypedPlaces: Sendable {
         }
     }
 
-    /// What is wrong with the values at these places, and which of them their types hold otherwise than they were written.
+    /// What is wrong with the values at these places, and which of them their types hold otherwise than they were
+    /// written.
     func findings(
         in root: ConfigNode, _ decoder: ConfigDecoder, toleratesInterpolations: Bool
     ) -> (mistakes: [Diagnostic], conversions: [Conversion]) {
@@ -38,7 +39,8 @@ struct TypedPlaces: Sendable {
         for place in places {
             // A config may be taken out again, or be missing as a whole.
             guard let node = root[place.path], !node.isNull, !node.isMissing else { continue }
-            let found = decoder.findings(in: node, as: place.type, at: place.path, toleratesInterpolations: toleratesInterpolations)
+            let found = decoder.findings(
+                in: node, as: place.type, at: place.path, toleratesInterpolations: toleratesInterpolations)
             // A key that was added on the command line is one that somebody knows of.
             all.mistakes += found.mistakes.filter { $0.code != .unknownKey || !$0.isOnCommandLine }
             all.conversions += found.conversions
@@ -51,7 +53,8 @@ struct TypedPlaces: Sendable {
         let subject = place.path.isRoot ? "the config" : "'\(place.path)'"
         return ConfigError(
             Diagnostic(
-                .merge, "\(subject) has the keys of \(other.type): '\(registered.config)' cannot be merged over it", at: place.path, origin: registered.choice,
+                .merge, "\(subject) has the keys of \(other.type): '\(registered.config)' cannot be merged over it",
+                at: place.path, origin: registered.choice,
                 notes: ["\(other.type) has no: \(foreign.joined(separator: ", "))"],
                 help: "choose one of the two, or let \(place.type) have all keys of \(other.type)"))
     }

@@ -4,8 +4,8 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
-    /// Resolves a composition and decodes the config of it. All mistakes are reported together: interpolations that lead nowhere, values that do not
-    /// fit the program's config or the type of an option, and rules that do not hold.
+    /// Resolves a composition and decodes the config of it. All mistakes are reported together: interpolations that
+    /// lead nowhere, values that do not fit the program's config or the type of an option, and rules that do not hold.
     var decode: FrozenJob<Config>.Decode {
         let options = configuration.options
         let decoder = ConfigDecoder(tellingSecretsTo: secrets)
@@ -43,19 +43,24 @@ extension Program {
         throw report(mistakes, composition)
     }
 
-    /// The same with values as their types hold them, also where another value refers to one within a text: `v${version}` is `v1.10`.
+    /// The same with values as their types hold them, also where another value refers to one within a text:
+    /// `v${version}` is `v1.10`.
     private static func settled(
         _ decoded: DecodedConfig<Config>, _ conversions: [Conversion], _ decoder: ConfigDecoder
     ) throws(ConfigError) -> DecodedConfig<Config> {
         let composition = decoded.composition.replacing(decoded.composition.tree.converted(conversions))
         let resolved = composition.resolving().root.converted(conversions)
-        if resolved == decoded.resolved.converted(conversions) { return DecodedConfig(composition, resolved: resolved, config: decoded.config) }
+        if resolved == decoded.resolved.converted(conversions) {
+            return DecodedConfig(composition, resolved: resolved, config: decoded.config)
+        }
         let (config, again) = try self.decoded(resolved, decoder, [], composition)
         return DecodedConfig(composition, resolved: resolved.converted(again), config: config)
     }
 
     private static func report(_ mistakes: [Diagnostic], _ composition: Composition) -> ConfigError {
-        composition.explaining(ConfigError(mistakes.inTextOrder()) ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
+        composition.explaining(
+            ConfigError(mistakes.inTextOrder())
+                ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
     }
 
     /// The composition with its values as the types hold them, as far as they fit.
@@ -63,7 +68,9 @@ extension Program {
         let decoder = ConfigDecoder(tellingSecretsTo: secrets)
         let resolved = composition.resolving().root
         let own = decoder.findings(in: resolved, as: Config.self, toleratesInterpolations: true).conversions
-        let placed = (try? TypedPlaces(configuration.options, in: composition))?.findings(in: resolved, decoder, toleratesInterpolations: true).conversions
+        let placed = (try? TypedPlaces(configuration.options, in: composition))?.findings(
+            in: resolved, decoder, toleratesInterpolations: true
+        ).conversions
         return composition.replacing(composition.tree.converted(own + (placed ?? [])))
     }
 
@@ -71,6 +78,7 @@ extension Program {
     func declareSecrets(of composition: Composition) {
         let decoder = ConfigDecoder(tellingSecretsTo: secrets)
         _ = decoder.findings(in: composition.root, as: Config.self, toleratesInterpolations: true)
-        _ = (try? TypedPlaces(configuration.options, in: composition))?.findings(in: composition.root, decoder, toleratesInterpolations: true)
+        _ = (try? TypedPlaces(configuration.options, in: composition))?.findings(
+            in: composition.root, decoder, toleratesInterpolations: true)
     }
 }

@@ -33,7 +33,8 @@ extension Program {
 
     /// A frozen config that does not fit is probably another program's.
     private func namingItsProgram(_ record: RunRecord, _ error: ConfigError) -> ConfigError {
-        guard let name = record.facts?.arguments.first.map(FilePath.name(of:)), name != invocation.programName, var first = error.diagnostics.first
+        guard let name = record.facts?.arguments.first.map(FilePath.name(of:)), name != invocation.programName,
+            var first = error.diagnostics.first
         else { return error }
         first.notes.append("the run was one of '\(name)', and this is '\(invocation.programName)'")
         return ConfigError(first, Array(error.diagnostics.dropFirst()))

@@ -24,7 +24,9 @@ extension Program {
     }
 
     /// Executes a job that stands alone, and tells the callbacks of it.
-    func execute(_ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks) async throws {
+    func execute(
+        _ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks
+    ) async throws {
         callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
         callbacks.tell("onRunStart") { try $0.onRunStart(composition) }
         try await callbacks.tellingEnd("onRunEnd", { try $0.onRunEnd(composition, error: $1) }) {
@@ -33,20 +35,25 @@ extension Program {
     }
 
     /// The one job of a single run.
-    private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<Config> {
+    private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<
+        Config
+    > {
         let composition = composition.hidingOverrides(secrets)
         let place = try place(of: composition, record, ifTaken: record.exist)
         return try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
     }
 
     /// Where a single run is going to write.
-    func place(of composition: Composition, _ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) throws(ConfigError) -> JobPlace {
+    func place(of composition: Composition, _ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) throws(ConfigError)
+        -> JobPlace
+    {
         record.noRunDir
             ? .nowhere(invocation.workingDirectory)
             : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
     }
 
-    /// Runs one job with configs held in memory, if there are any, and gives the run back, with what the task has thrown.
+    /// Runs one job with configs held in memory, if there are any, and gives the run back, with what the task has
+    /// thrown.
     package func runInTest(source: MemorySource?, overrides: [String]) async throws -> (run: Run, error: (any Error)?) {
         let options = ComposeOptions.plain(overrides)
         var configuration = configuration
@@ -58,7 +65,9 @@ extension Program {
         var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema, canAdd: canAdd)
         if let source { setup.composer.sources = [source] }
         guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
-            throw ConfigError(Diagnostic(.commandLine, "a test runs one job, but hydra.mode asks for several", help: "hydra.mode=RUN"))
+            throw ConfigError(
+                Diagnostic(.commandLine, "a test runs one job, but hydra.mode asks for several", help: "hydra.mode=RUN")
+            )
         }
         let prepared = try job(composition).prepare(setup.runContext())
         do { try await prepared.execute(task) } catch { return (prepared.run, error) }

@@ -27,14 +27,18 @@ extension Program {
 
         setup.exportEnvironment()
         let context = setup.runContext()
-        let directory = arguments.record.noRunDir ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
+        let directory =
+            arguments.record.noRunDir
+            ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
         let log = try hydraLog(multirun.composition)
         callbacks.tell("onMultirunStart") { try $0.onMultirunStart(multirun.composition) }
         let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
         let decode = decode
         let task = callbacks.around(task)
         let body: @Sendable (Job) async throws -> Double? = { job in
-            log.info("\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))")
+            log.info(
+                "\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))"
+            )
             let composition = directory.naming(itselfIn: try compose(job))
             callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
             let place = try directory.place(of: job, composition)
@@ -43,12 +47,14 @@ extension Program {
             return prepared.run.objective
         }
         try await callbacks.tellingEnd("onMultirunEnd", { try $0.onMultirunEnd(multirun.composition, error: $1) }) {
-            let results = try await HydrangeaSweep.sweep(BasicSweeper(batches: multirun.batches), on: launcher, body: body)
+            let results = try await HydrangeaSweep.sweep(
+                BasicSweeper(batches: multirun.batches), on: launcher, body: body)
             try check(results, of: multirun.jobs.count)
         }
     }
 
-    /// Finds every mistake in any job before the first one starts. What is composed here is not kept: ten thousand jobs would fill the memory.
+    /// Finds every mistake in any job before the first one starts. What is composed here is not kept: ten thousand jobs
+    /// would fill the memory.
     private func check(
         _ multirun: Multirun, in directory: SweepDirectory, composing compose: (Job) throws(ConfigError) -> Composition
     ) throws(ConfigError) {
@@ -56,7 +62,8 @@ extension Program {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                _ = try FrozenJob(composition, at: try directory.place(of: job, composition), secrets: secrets, decode: decode)
+                _ = try FrozenJob(
+                    composition, at: try directory.place(of: job, composition), secrets: secrets, decode: decode)
             } catch {
                 throw error.noting("in job \(index): \(shownLine(of: job))")
             }
@@ -64,7 +71,9 @@ extension Program {
     }
 
     /// A job's overrides without secrets.
-    private func shownLine(of job: Job) -> String { job.overrides.map(secrets.redact(argument:)).joined(separator: " ") }
+    private func shownLine(of job: Job) -> String {
+        job.overrides.map(secrets.redact(argument:)).joined(separator: " ")
+    }
 
     /// Ends the sweep with an error when a job has failed.
     private func check(_ results: [JobResult], of count: Int) throws(ConfigError) {
@@ -73,10 +82,12 @@ extension Program {
         var diagnostics: [Diagnostic] = []
         for (job, error) in failed {
             let note = "in job \(job.index): \(shownLine(of: job))"
-            diagnostics += ((error as? ConfigError) ?? ConfigError(Diagnostic(.run, "\(error)"))).noting(note).diagnostics
+            diagnostics +=
+                ((error as? ConfigError) ?? ConfigError(Diagnostic(.run, "\(error)"))).noting(note).diagnostics
         }
         let rest = count - results.count
-        let summary = "\(failed.count) of \(results.count) jobs failed" + (rest > 0 ? ", and \(rest) were not started" : "")
+        let summary =
+            "\(failed.count) of \(results.count) jobs failed" + (rest > 0 ? ", and \(rest) were not started" : "")
         throw ConfigError(Diagnostic(.run, summary), diagnostics)
     }
 }
@@ -94,7 +105,8 @@ private enum Launchers {
         throw ConfigError(
             Diagnostic(
                 .unknownComponent, "the launcher '\(choice ?? name)' cannot run here", at: path,
-                origin: chosen?.valueOrigin ?? node.origin, length: chosen == nil ? 1 : choice?.count ?? 1, notes: ["there is: basic"],
+                origin: chosen?.valueOrigin ?? node.origin, length: chosen == nil ? 1 : choice?.count ?? 1,
+                notes: ["there is: basic"],
                 help: "hydra/launcher=basic"))
     }
 }

@@ -24,12 +24,14 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         self.configuration = configuration
         self.invocation = invocation
         self.task = task
-        secrets = Secrets(configuration.secrets, arguments: Array(invocation.arguments.dropFirst()), environment: invocation.environment)
+        secrets = Secrets(
+            configuration.secrets, arguments: Array(invocation.arguments.dropFirst()),
+            environment: invocation.environment)
         console = Console(environment: invocation.environment, secrets: secrets)
     }
 
-    /// Does what the command line asks for, and tells the exit status: that of the task when it has one, 2 when the flags are not understood,
-    /// and 1 for everything else that goes wrong.
+    /// Does what the command line asks for, and tells the exit status: that of the task when it has one, 2 when the
+    /// flags are not understood, and 1 for everything else that goes wrong.
     package func run() async -> Int32 {
         let arguments: AppArguments
         do { arguments = try AppArguments(reading: invocation.arguments.dropFirst()) } catch {
@@ -69,7 +71,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         var configuration = configuration
         configuration.environmentFiles = surroundings.applied(to: configuration.environmentFiles)
         return try Setup(
-            options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir, schema: schema, canAdd: canAdd)
+            options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir,
+            schema: schema, canAdd: canAdd)
     }
 
     /// Whether the program's config could have a new key at a path; the `hydra` node takes any.

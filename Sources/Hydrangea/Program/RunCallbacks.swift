@@ -19,11 +19,14 @@ struct RunCallbacks: Sendable {
             return
         }
         // Trees written for older releases of Hydra name this one, which logged how jobs end. Their logs say so anyway.
-        let known = registry.registering("hydra.experimental.callbacks.LogJobReturnCallback") { (_: [String: ConfigNode]) in NoCallback() }
+        let known = registry.registering("hydra.experimental.callbacks.LogJobReturnCallback") {
+            (_: [String: ConfigNode]) in NoCallback()
+        }
         var callbacks: [(String, any RunCallback)] = []
         for entry in try composition.value(at: "hydra.callbacks")?.mapping?.entries ?? [] where !entry.value.isNull {
             let path = ConfigPath("hydra.callbacks").appending(entry.key)
-            callbacks.append((entry.key.description, try known.component(chosenBy: entry.value, at: path, kind: "callback")))
+            callbacks.append(
+                (entry.key.description, try known.component(chosenBy: entry.value, at: path, kind: "callback")))
         }
         self.callbacks = callbacks
     }
@@ -33,9 +36,11 @@ struct RunCallbacks: Sendable {
     /// Tells all of them, in order.
     func tell(_ event: String, _ body: (any RunCallback) throws -> Void) { tell(callbacks, event, body) }
 
-    /// Does something whose end all of them are told, the last one first, whether it ends by itself or a signal ends the program.
+    /// Does something whose end all of them are told, the last one first, whether it ends by itself or a signal ends
+    /// the program.
     func tellingEnd(
-        _ event: String, _ end: @escaping @Sendable (any RunCallback, (any Error)?) throws -> Void, of body: () async throws -> Void
+        _ event: String, _ end: @escaping @Sendable (any RunCallback, (any Error)?) throws -> Void,
+        of body: () async throws -> Void
     ) async throws {
         if callbacks.isEmpty { return try await body() }
         let ending = Ending()
@@ -63,7 +68,10 @@ struct RunCallbacks: Sendable {
         }
     }
 
-    private func tell(_ callbacks: [(name: String, callback: any RunCallback)], _ event: String, _ body: (any RunCallback) throws -> Void) {
+    private func tell(
+        _ callbacks: [(name: String, callback: any RunCallback)], _ event: String,
+        _ body: (any RunCallback) throws -> Void
+    ) {
         for (name, callback) in callbacks {
             do { try body(callback) } catch {
                 let text = (error as? ConfigError)?.diagnostics.first?.message ?? "\(error)"
@@ -73,7 +81,9 @@ struct RunCallbacks: Sendable {
     }
 
     /// A task with what is told before and after it.
-    func around<Config: Sendable>(_ task: @escaping @Sendable (Config, Run) async throws -> Void) -> @Sendable (Config, Run) async throws -> Void {
+    func around<Config: Sendable>(_ task: @escaping @Sendable (Config, Run) async throws -> Void)
+        -> @Sendable (Config, Run) async throws -> Void
+    {
         if callbacks.isEmpty { return task }
         return { config, run in
             tell("onJobStart") { try $0.onJobStart(run) }

@@ -8,7 +8,8 @@ import Glibc
 import Darwin
 #endif
 
-/// What the command line and the surroundings say before anything is composed: sources, environment, the primary config.
+/// What the command line and the surroundings say before anything is composed: sources, environment, the primary
+/// config.
 package struct Setup: Sendable {
     package var composer: Composer
     package let configName: String?
@@ -18,18 +19,24 @@ package struct Setup: Sendable {
     private let seed: SeedSettings
 
     package init(
-        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation, secrets: Secrets = .none,
-        secretsDirectory: String? = nil, schema: ConfigNode? = nil, canAdd: @escaping @Sendable (ConfigPath) -> Bool = { _ in true }
+        _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation,
+        secrets: Secrets = .none,
+        secretsDirectory: String? = nil, schema: ConfigNode? = nil,
+        canAdd: @escaping @Sendable (ConfigPath) -> Bool = { _ in true }
     ) throws(ConfigError) {
         self.invocation = invocation
         seed = configuration.seed
         configName = options.configName ?? configuration.configName
-        let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in try ConfigDirectory(path, invocation) }
+        let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in
+            try ConfigDirectory(path, invocation)
+        }
         let start = main?.path ?? invocation.workingDirectory
         variables = try EnvironmentVariables(
-            configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory, environment: invocation.environment)
+            configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory,
+            environment: invocation.environment)
         secrets.learn(environment: variables.values)
-        let directory = SecretsDirectory(secrets, directory: secretsDirectory, workingDirectory: invocation.workingDirectory)
+        let directory = SecretsDirectory(
+            secrets, directory: secretsDirectory, workingDirectory: invocation.workingDirectory)
 
         var context = Composer.Context()
         context.environment = invocation.environment.merging(variables.values) { $1 }
@@ -39,8 +46,11 @@ package struct Setup: Sendable {
         context.now = invocation.start.seconds
         context.rules = options.compat ?? configuration.compatibility
         var sources: [any ConfigSource] = main.map { [$0.source(provider: "main")] } ?? []
-        if let path = options.configDir { sources.append(try ConfigDirectory(path, invocation, flag: "--config-dir").source(provider: "command-line")) }
-        composer = Composer(sources, resolvers: configuration.resolvers.readingSecrets(from: directory), context: context)
+        if let path = options.configDir {
+            sources.append(try ConfigDirectory(path, invocation, flag: "--config-dir").source(provider: "command-line"))
+        }
+        composer = Composer(
+            sources, resolvers: configuration.resolvers.readingSecrets(from: directory), context: context)
         composer.schema = schema
         composer.canAdd = canAdd
         for option in configuration.options { composer.registered[option.name] = option.config }
@@ -57,6 +67,7 @@ package struct Setup: Sendable {
     /// What the records of this process's jobs have in common.
     func runContext() -> RunContext {
         RunContext(
-            invocation, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(), rank: Rank(environment: invocation.environment))
+            invocation, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),
+            rank: Rank(environment: invocation.environment))
     }
 }

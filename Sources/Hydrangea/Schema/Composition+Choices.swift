@@ -11,10 +11,14 @@ extension Composition {
         var path: ConfigPath
     }
 
-    /// The choices that the primary config's own defaults list makes, in its order; those that it leaves open at the end.
+    /// The choices that the primary config's own defaults list makes, in its order; those that it leaves open at the
+    /// end.
     var choicesOfPrimary: [PrimaryChoice] {
-        let made = defaultsList.elements.filter { $0.parent == name && !$0.isSelf }.compactMap { element -> PrimaryChoice? in
-            guard let key = element.overrideKey, let choice = choices.first(where: { $0.key == key }) else { return nil }
+        let made = defaultsList.elements.filter { $0.parent == name && !$0.isSelf }.compactMap {
+            element -> PrimaryChoice? in
+            guard let key = element.overrideKey, let choice = choices.first(where: { $0.key == key }) else {
+                return nil
+            }
             return PrimaryChoice(key: key, option: choice.option, path: ConfigPath(element.package))
         }
         let listed = Set(defaultsList.elements.compactMap(\.overrideKey))

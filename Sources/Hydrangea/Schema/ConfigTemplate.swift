@@ -30,7 +30,9 @@ struct ConfigTemplate {
 
     private var defaults: [String] {
         ["# What comes later in this list wins.", "defaults:", "  - _self_"]
-            + groups.map { group in "  - \(group.key): \(group.option ?? "null")  # \(group.options.joined(separator: ", "))" }
+            + groups.map { group in
+                "  - \(group.key): \(group.option ?? "null")  # \(group.options.joined(separator: ", "))"
+            }
     }
 
     /// The lines of a key. What they say is its type, its default and what it is for.
@@ -39,7 +41,8 @@ struct ConfigTemplate {
         var lines = (property.documentation.map { ["# \($0)"] } ?? [])
         if let group = groups.first(where: { $0.path == path }) {
             lines.append("# Chosen in the defaults list: \(group.key). It may be \(property.schema.words).")
-            return lines + values(property, at: path, isChosenElsewhere: true).map { $0.hasPrefix("#") ? $0 : "# " + $0 }
+            return lines
+                + values(property, at: path, isChosenElsewhere: true).map { $0.hasPrefix("#") ? $0 : "# " + $0 }
         }
         // The value that tells a variant from the others says what it may be.
         if property.schema.onlyChoice == nil { lines.append("# " + facts(property)) }
@@ -52,7 +55,9 @@ struct ConfigTemplate {
     }
 
     /// The key with its value, or with the keys below it.
-    private func values(_ property: ConfigSchema.Property, at path: ConfigPath, isChosenElsewhere: Bool = false) -> [String] {
+    private func values(_ property: ConfigSchema.Property, at path: ConfigPath, isChosenElsewhere: Bool = false)
+        -> [String]
+    {
         let name = FlowText.of(ConfigNode(.string(property.name)))
         switch property.schema.shape {
         case .mapping(let properties, _) where !properties.isEmpty && property.defaultValue?.isNull != true:
@@ -61,9 +66,10 @@ struct ConfigTemplate {
         case .mapping(let properties, _) where !properties.isEmpty:
             return ["\(name): null"] + commented(properties, at: path)
         case .variants(let variants, _):
-            return (isChosenElsewhere ? ["\(name):"] : value(property)) + variants.enumerated().flatMap { index, variant in
-                (index == 0 ? [] : ["#   or:"]) + commented(variant.properties, at: path)
-            }
+            return (isChosenElsewhere ? ["\(name):"] : value(property))
+                + variants.enumerated().flatMap { index, variant in
+                    (index == 0 ? [] : ["#   or:"]) + commented(variant.properties, at: path)
+                }
         default: return value(property)
         }
     }

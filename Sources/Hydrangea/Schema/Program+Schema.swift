@@ -6,9 +6,13 @@ extension Program {
     /// `--schema`: prints what the files of the config may hold, or those that are named: a group, or an option of one.
     func printSchema(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let groups = try setup.composer.groups().filter { $0.name != "hydra" && !$0.name.hasPrefix("hydra/") }
-        let files = ConfigFiles(schema: ConfigSchema(of: Config.self), options: configuration.options, groups: groups, composer: setup.composer)
+        let files = ConfigFiles(
+            schema: ConfigSchema(of: Config.self), options: configuration.options, groups: groups,
+            composer: setup.composer)
         guard options.overrides.count < 2 else {
-            throw AppArguments.mistake("--schema prints one schema, and \(options.overrides.count) are asked for. Name one group, or none for the whole config")
+            throw AppArguments.mistake(
+                "--schema prints one schema, and \(options.overrides.count) are asked for. Name one group, or none for the whole config"
+            )
         }
         console.write(try files.jsonSchema(of: options.overrides.first, program: invocation.programName).text)
     }
@@ -20,7 +24,8 @@ extension Program {
         let chosen = composition.choicesOfPrimary.map { choice in
             let group = choice.key.split(separator: "@", maxSplits: 1).first.map(String.init) ?? ""
             return ConfigTemplate.Group(
-                key: choice.key, option: choice.option, options: groups.first { $0.name == group }?.options ?? [], path: choice.path)
+                key: choice.key, option: choice.option, options: groups.first { $0.name == group }?.options ?? [],
+                path: choice.path)
         }
         console.write(ConfigTemplate(schema: ConfigSchema(of: Config.self), groups: chosen).text)
     }
@@ -36,7 +41,9 @@ struct ConfigFiles {
     /// The schema of the files that a name stands for: of the primary config for none.
     func jsonSchema(of name: String?, program: String) throws(ConfigError) -> JSONSchema {
         let all = groups.map { (name: $0.name, options: $0.options) }
-        guard let name else { return JSONSchema(of: [schema], title: "the config of \(program)", groups: all, isRoot: true) }
+        guard let name else {
+            return JSONSchema(of: [schema], title: "the config of \(program)", groups: all, isRoot: true)
+        }
         let members: [String]
         if let group = groups.first(where: { $0.name == name }) {
             members = group.options.map { "\(name)/\($0)" }
@@ -46,18 +53,24 @@ struct ConfigFiles {
             throw unknown(name)
         }
         // A file that cannot be read goes where its group says.
-        let places = members.map { (try? composer.place(of: $0)) ?? ConfigPath(name.split(separator: "/").joined(separator: ".")) }
+        let places = members.map {
+            (try? composer.place(of: $0)) ?? ConfigPath(name.split(separator: "/").joined(separator: "."))
+        }
         let schemas = zip(members, places).flatMap { self.schemas(of: $0, at: $1) }
         return JSONSchema(
-            of: schemas.isEmpty ? [ConfigSchema(.any)] : schemas, title: "\(name) of \(program)", groups: places.contains { $0.isRoot } ? all : [],
+            of: schemas.isEmpty ? [ConfigSchema(.any)] : schemas, title: "\(name) of \(program)",
+            groups: places.contains { $0.isRoot } ? all : [],
             isRoot: places.contains { $0.isRoot })
     }
 
-    /// What a config may hold: what the program's type has at its place, or what the types of the options have that are registered there.
+    /// What a config may hold: what the program's type has at its place, or what the types of the options have that are
+    /// registered there.
     private func schemas(of config: String, at path: ConfigPath) -> [ConfigSchema] {
         if let type = options.last(where: { $0.name == config })?.type { return [ConfigSchema(of: type)] }
         if let known = schema.schema(at: path), known.shape != .any { return [known] }
-        return options.filter { (try? composer.place(of: $0.name)) == path }.compactMap { option in option.type.map { ConfigSchema(of: $0) } }
+        return options.filter { (try? composer.place(of: $0.name)) == path }.compactMap { option in
+            option.type.map { ConfigSchema(of: $0) }
+        }
     }
 
     private func unknown(_ name: String) -> ConfigError {
@@ -66,6 +79,7 @@ struct ConfigFiles {
             Diagnostic(
                 .unknownConfig, "there is no config group or config '\(name)'",
                 notes: groups.isEmpty ? [] : ["groups: \(groups.map(\.name).joined(separator: ", "))"],
-                help: Suggestion.nearest(to: name, among: names).map { "did you mean --schema \($0)?" } ?? "--schema alone prints that of the whole config"))
+                help: Suggestion.nearest(to: name, among: names).map { "did you mean --schema \($0)?" }
+                    ?? "--schema alone prints that of the whole config"))
     }
 }

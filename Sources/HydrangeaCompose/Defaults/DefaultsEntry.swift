@@ -76,7 +76,8 @@ extension DefaultsEntry {
         if path == "_self_" {
             guard package == nil else {
                 throw ConfigError(
-                    Diagnostic(.defaultsList, "_self_ cannot have a package", origin: origin, length: text.count,
+                    Diagnostic(
+                        .defaultsList, "_self_ cannot have a package", origin: origin, length: text.count,
                         help: "set the package of this config in its first line: # @package NAME"))
             }
             return DefaultsEntry(.itself, origin: origin)
@@ -84,24 +85,37 @@ extension DefaultsEntry {
         return DefaultsEntry(.config(path), package: package, origin: origin)
     }
 
-    private static func group(_ mapping: ConfigMapping, origin: Origin, rules: RuleSet) throws(ConfigError) -> DefaultsEntry {
+    private static func group(_ mapping: ConfigMapping, origin: Origin, rules: RuleSet) throws(ConfigError)
+        -> DefaultsEntry
+    {
         guard mapping.count == 1, let item = mapping.entries.first else {
             throw ConfigError(
                 Diagnostic(
-                    .defaultsList, mapping.isEmpty ? "this entry of the defaults list is empty" : "this entry of the defaults list has \(mapping.count) keys",
-                    origin: mapping.entries.dropFirst().first?.keyOrigin ?? origin, help: "write each 'group: option' as an entry of its own, with a dash"))
+                    .defaultsList,
+                    mapping.isEmpty
+                        ? "this entry of the defaults list is empty"
+                        : "this entry of the defaults list has \(mapping.count) keys",
+                    origin: mapping.entries.dropFirst().first?.keyOrigin ?? origin,
+                    help: "write each 'group: option' as an entry of its own, with a dash"))
         }
         guard let key = item.key.string else {
             throw ConfigError(
-                Diagnostic(.defaultsList, "a config group must be named by text, not by \(item.key)", origin: item.keyOrigin))
+                Diagnostic(
+                    .defaultsList, "a config group must be named by text, not by \(item.key)", origin: item.keyOrigin))
         }
         let (words, package) = splitPackage(key)
         // Older rules count single spaces, and pass over what they do not know.
-        var names = !words.utf8.contains { $0 <= UInt8(ascii: " ") } ? [words] : rules == .hydra1_4
-            ? words.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
-            : words.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        var names =
+            !words.utf8.contains { $0 <= UInt8(ascii: " ") }
+            ? [words]
+            : rules == .hydra1_4
+                ? words.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
+                : words.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard let group = names.popLast(), !group.isEmpty else {
-            throw ConfigError(Diagnostic(.defaultsList, "this entry names no config group", origin: item.keyOrigin, help: "write 'group: option'"))
+            throw ConfigError(
+                Diagnostic(
+                    .defaultsList, "this entry names no config group", origin: item.keyOrigin,
+                    help: "write 'group: option'"))
         }
         var entry = DefaultsEntry(.group(group, try choice(item.value)), package: package, origin: item.keyOrigin)
         keywords: for word in names {
@@ -111,14 +125,20 @@ extension DefaultsEntry {
             default:
                 if rules == .hydra1_3 { break keywords }
                 throw ConfigError(
-                    Diagnostic(.defaultsList, "'\(word)' is no keyword of a defaults list", origin: item.keyOrigin, length: word.count,
+                    Diagnostic(
+                        .defaultsList, "'\(word)' is no keyword of a defaults list", origin: item.keyOrigin,
+                        length: word.count,
                         notes: ["keywords: optional, override"],
-                        help: Suggestion.nearest(to: word, among: ["optional", "override"]).map { "did you mean '\($0) \(group)'?" }))
+                        help: Suggestion.nearest(to: word, among: ["optional", "override"]).map {
+                            "did you mean '\($0) \(group)'?"
+                        }))
             }
         }
         if entry.isOptional, entry.isOverride, rules == .hydra1_4 {
             throw ConfigError(
-                Diagnostic(.defaultsList, "an entry cannot be both 'optional' and 'override'", origin: item.keyOrigin, length: key.count,
+                Diagnostic(
+                    .defaultsList, "an entry cannot be both 'optional' and 'override'", origin: item.keyOrigin,
+                    length: key.count,
                     help: "make the entry that it overrides optional"))
         }
         if rules == .hydra1_4 { entry.moveSlashesIntoGroup() }
@@ -134,21 +154,26 @@ extension DefaultsEntry {
             for item in items {
                 guard let option = item.string else {
                     throw ConfigError(
-                        Diagnostic(.defaultsList, "an option must be text, this is \(item.kindName)", origin: item.origin, help: "quote it"))
+                        Diagnostic(
+                            .defaultsList, "an option must be text, this is \(item.kindName)", origin: item.origin,
+                            help: "quote it"))
                 }
                 options.append(option)
             }
             return .options(options)
         default:
             throw ConfigError(
-                Diagnostic(.defaultsList, "an option must be text or a list of texts, this is \(node.kindName)", origin: node.origin,
+                Diagnostic(
+                    .defaultsList, "an option must be text or a list of texts, this is \(node.kindName)",
+                    origin: node.origin,
                     help: node.isContainer ? "write one entry a line: '- group: option'" : "quote it"))
         }
     }
 
     /// `group: a/b` is `group/a: b`, unless the option leaves its group or is not known yet.
     mutating func moveSlashesIntoGroup() {
-        guard case .group(let group, .option(let option)) = target, let slash = option.utf8.lastIndex(of: UInt8(ascii: "/")),
+        guard case .group(let group, .option(let option)) = target,
+            let slash = option.utf8.lastIndex(of: UInt8(ascii: "/")),
             !InterpolatedText.mayInterpolate(option), !Self.goesUp(option)
         else { return }
         writtenGroup = group

@@ -35,12 +35,15 @@ struct DefaultsTree: Sendable {
         if node.placed.entry.isItself, let parent = node.parent {
             let config = nodes[parent].placed
             return DefaultsList.Element(
-                config: config.configPath, package: config.package, parent: nodes[parent].parent.map { nodes[$0].placed.configPath },
+                config: config.configPath, package: config.package,
+                parent: nodes[parent].parent.map { nodes[$0].placed.configPath },
                 isSelf: true, isPrimary: config.isPrimary, overrideKey: nil, node: parent)
         }
         return DefaultsList.Element(
-            config: node.placed.configPath, package: node.placed.package, parent: node.parent.map { nodes[$0].placed.configPath },
-            isSelf: false, isPrimary: node.placed.isPrimary, overrideKey: node.placed.isGroup ? node.placed.overrideKey : nil, node: index)
+            config: node.placed.configPath, package: node.placed.package,
+            parent: node.parent.map { nodes[$0].placed.configPath },
+            isSelf: false, isPrimary: node.placed.isPrimary,
+            overrideKey: node.placed.isGroup ? node.placed.overrideKey : nil, node: index)
     }
 
     /// How a config came into the tree: the nearest entry first.
@@ -75,7 +78,8 @@ public struct DefaultsList: Hashable, Sendable {
         var node: Int
 
         public static func == (lhs: Element, rhs: Element) -> Bool {
-            lhs.config == rhs.config && lhs.package == rhs.package && lhs.parent == rhs.parent && lhs.isSelf == rhs.isSelf
+            lhs.config == rhs.config && lhs.package == rhs.package && lhs.parent == rhs.parent
+                && lhs.isSelf == rhs.isSelf
         }
 
         public func hash(into hasher: inout Hasher) {

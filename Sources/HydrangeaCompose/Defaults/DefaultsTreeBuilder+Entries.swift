@@ -18,7 +18,9 @@ extension DefaultsTreeBuilder {
             }
             guard let entry = frame.entries.popLast() else {
                 guard rules == .hydra1_3 else { return nil }
-                frame.late = frame.children.filter { isInterpolated(tree.nodes[$0].placed) && tree.nodes[$0].children == nil }.reversed()
+                frame.late = frame.children.filter {
+                    isInterpolated(tree.nodes[$0].placed) && tree.nodes[$0].children == nil
+                }.reversed()
                 frame.known = knownChoices
                 continue
             }
@@ -38,8 +40,11 @@ extension DefaultsTreeBuilder {
             if rules == .hydra1_4 { choices.add(placed, in: parent.configPath) }
             return nil
         }
-        if let replacement = choices.replacement(for: placed, among: frame.eligible), case .group(let group, _) = entry.target {
-            placed.replaced = Inclusion.Replaced(option: placed.isEmpty ? nil : placed.choiceText, origin: placed.entry.origin)
+        if let replacement = choices.replacement(for: placed, among: frame.eligible),
+            case .group(let group, _) = entry.target
+        {
+            placed.replaced = Inclusion.Replaced(
+                option: placed.isEmpty ? nil : placed.choiceText, origin: placed.entry.origin)
             var chosen = entry
             chosen.target = .group(group, replacement.choice)
             chosen.origin = replacement.origin
@@ -60,21 +65,26 @@ extension DefaultsTreeBuilder {
     }
 
     /// The options of a list, each of them a config of its own without an override key.
-    private func items(_ options: [String], of placed: PlacedEntry, group: String) throws(ConfigError) -> [PlacedEntry] {
+    private func items(_ options: [String], of placed: PlacedEntry, group: String) throws(ConfigError) -> [PlacedEntry]
+    {
         var items: [PlacedEntry] = []
         for option in options {
             if InterpolatedText.mayInterpolate(option) {
                 throw ConfigError(
-                    Diagnostic(.defaultsList, "an interpolation cannot stand in a list of options", origin: placed.entry.origin,
+                    Diagnostic(
+                        .defaultsList, "an interpolation cannot stand in a list of options",
+                        origin: placed.entry.origin,
                         help: "write the options one by one, each as 'group: ${…}' of a group of its own"))
             }
             let isRooted = placed.entry.isAppended && rules == .hydra1_4
-            var entry = DefaultsEntry(.config((isRooted ? placed.groupPath : group) + "/" + option), origin: placed.entry.origin)
+            var entry = DefaultsEntry(
+                .config((isRooted ? placed.groupPath : group) + "/" + option), origin: placed.entry.origin)
             entry.package = placed.entry.package
             entry.isOptional = placed.entry.isOptional
             items.append(
                 PlacedEntry(
-                    entry, baseGroup: isRooted ? "" : placed.baseGroup, parentPackage: isRooted ? "" : placed.parentPackage, rules: rules))
+                    entry, baseGroup: isRooted ? "" : placed.baseGroup,
+                    parentPackage: isRooted ? "" : placed.parentPackage, rules: rules))
         }
         return items
     }
@@ -104,12 +114,16 @@ extension DefaultsTreeBuilder {
     private func checkPath(_ text: String, _ entry: DefaultsEntry) throws(ConfigError) {
         if text.utf8.contains(UInt8(ascii: "\\")) {
             throw ConfigError(
-                Diagnostic(.defaultsList, "a path in a defaults list cannot have a backslash", origin: entry.origin, length: text.count,
+                Diagnostic(
+                    .defaultsList, "a path in a defaults list cannot have a backslash", origin: entry.origin,
+                    length: text.count,
                     help: "write it with '/': \(text.split(separator: "\\").joined(separator: "/"))"))
         }
         if DefaultsEntry.goesUp(text) {
             throw ConfigError(
-                Diagnostic(.defaultsList, "a path in a defaults list cannot go up with '..'", origin: entry.origin, length: text.count,
+                Diagnostic(
+                    .defaultsList, "a path in a defaults list cannot go up with '..'", origin: entry.origin,
+                    length: text.count,
                     help: "write it from the top of the config directory, with a leading '/'"))
         }
     }

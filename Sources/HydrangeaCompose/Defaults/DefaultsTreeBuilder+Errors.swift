@@ -5,13 +5,16 @@ extension DefaultsTreeBuilder {
     func missingChoice(_ placed: PlacedEntry) -> ConfigError {
         guard placed.isGroup else {
             return ConfigError(
-                Diagnostic(.defaultsList, "a config without a group cannot be left open with ???", origin: placed.entry.origin, length: 3,
+                Diagnostic(
+                    .defaultsList, "a config without a group cannot be left open with ???", origin: placed.entry.origin,
+                    length: 3,
                     help: "give it a group: 'group: ???'"))
         }
         let options = repository.options(inGroup: placed.groupPath)
         return ConfigError(
             Diagnostic(
-                .missingValue, "an option must be chosen for '\(placed.overrideKey)'", origin: placed.entry.origin, length: placed.writtenLength,
+                .missingValue, "an option must be chosen for '\(placed.overrideKey)'", origin: placed.entry.origin,
+                length: placed.writtenLength,
                 notes: options.isEmpty ? [] : ["options: \(options.joined(separator: ", "))"],
                 help: "\(placed.overrideKey)=\(options.first ?? "OPTION")"))
     }
@@ -22,7 +25,8 @@ extension DefaultsTreeBuilder {
         guard placed.isGroup, let option = placed.name else {
             return ConfigError(
                 Diagnostic(
-                    .unknownConfig, "no config '\(placed.configPath)'", origin: placed.entry.origin, length: placed.configPath.count,
+                    .unknownConfig, "no config '\(placed.configPath)'", origin: placed.entry.origin,
+                    length: placed.configPath.count,
                     notes: [searchedNote], help: nearConfig(placed)))
         }
         let group = placed.groupPath
@@ -33,14 +37,19 @@ extension DefaultsTreeBuilder {
             origin = Origin(origin.source, Mark(line: origin.mark.line, column: column))
             length = option.count
         }
-        var notes = options.isEmpty ? ["the group has no options here", searchedNote] : ["options: \(options.joined(separator: ", "))"]
+        var notes =
+            options.isEmpty
+            ? ["the group has no options here", searchedNote] : ["options: \(options.joined(separator: ", "))"]
         if let hint = slashHint(placed) { notes.append(hint) }
         if let hint = endingHint(placed) { notes.append(hint) }
         return ConfigError(
             Diagnostic(
-                .unknownConfig, "config group '\(group)' has no option '\(option)'", origin: origin, length: length, notes: notes,
+                .unknownConfig, "config group '\(group)' has no option '\(option)'", origin: origin, length: length,
+                notes: notes,
                 help: Suggestion.nearest(to: option, among: options).map { near in
-                    if case .argument? = origin.source?.kind { return "did you mean \("\(placed.overrideKey)=\(near)".shellWord)?" }
+                    if case .argument? = origin.source?.kind {
+                        return "did you mean \("\(placed.overrideKey)=\(near)".shellWord)?"
+                    }
                     let group = placed.replaced == nil ? placed.writtenKey : "override /\(placed.overrideKey)"
                     return "did you mean '\(group): \(near)'?"
                 }))
@@ -54,7 +63,8 @@ extension DefaultsTreeBuilder {
                 .unknownConfig, "no primary config '\(placed.configPath)'",
                 notes: [searchedNote] + (options.isEmpty ? [] : ["configs there: \(options.joined(separator: ", "))"])
                     + (endingHint(placed).map { [$0] } ?? []),
-                help: near.map { "did you mean --config-name \($0)?" } ?? "name the directory with --config-path, the config with --config-name"))
+                help: near.map { "did you mean --config-name \($0)?" }
+                    ?? "name the directory with --config-path, the config with --config-name"))
     }
 
     private var searchedNote: String {
@@ -68,7 +78,9 @@ extension DefaultsTreeBuilder {
         if let near = placed.name.flatMap({ Suggestion.nearest(to: $0, among: names) }) {
             return "did you mean '\(group.isEmpty ? near : group + "/" + near)'?"
         }
-        if repository.hasGroup(placed.configPath) { return "'\(placed.configPath)' is a config group: write '\(placed.name ?? ""): OPTION'" }
+        if repository.hasGroup(placed.configPath) {
+            return "'\(placed.configPath)' is a config group: write '\(placed.name ?? ""): OPTION'"
+        }
         return nil
     }
 
@@ -76,8 +88,11 @@ extension DefaultsTreeBuilder {
     private func valueColumn(_ origin: Origin, _ option: String) -> Int? {
         guard !option.isEmpty, let source = origin.source, let text = source.line(origin.mark.line) else { return nil }
         let sign: Character = if case .argument = source.kind { "=" } else { ":" }
-        let start = text.unicodeScalars.index(text.startIndex, offsetBy: origin.mark.column - 1, limitedBy: text.endIndex) ?? text.endIndex
-        guard let signIndex = text[start...].firstIndex(of: sign), let found = text[signIndex...].firstRange(of: option) else { return nil }
+        let start =
+            text.unicodeScalars.index(text.startIndex, offsetBy: origin.mark.column - 1, limitedBy: text.endIndex)
+            ?? text.endIndex
+        guard let signIndex = text[start...].firstIndex(of: sign), let found = text[signIndex...].firstRange(of: option)
+        else { return nil }
         return text[..<found.lowerBound].unicodeScalars.count + 1
     }
 
@@ -89,7 +104,8 @@ extension DefaultsTreeBuilder {
 
     /// `group: a/b` is read as `group/a: b`: say so where nothing is found there.
     private func slashHint(_ placed: PlacedEntry) -> String? {
-        guard let written = placed.entry.writtenGroup, case .group(let group, .option(let option)) = placed.entry.target else { return nil }
+        guard let written = placed.entry.writtenGroup, case .group(let group, .option(let option)) = placed.entry.target
+        else { return nil }
         let old = "\(written): \(group.dropFirst(written.count + 1))/\(option)"
         return "'\(old)' is read as '\(group): \(option)'"
     }
@@ -101,7 +117,8 @@ extension DefaultsTreeBuilder {
         let loop = chain[...end].reversed()
         return ConfigError(
             Diagnostic(
-                .cycle, "defaults lists form a cycle: \(loop.map(\.configPath).joined(separator: " → "))", origin: chain[0].entry.origin,
+                .cycle, "defaults lists form a cycle: \(loop.map(\.configPath).joined(separator: " → "))",
+                origin: chain[0].entry.origin,
                 length: chain[0].writtenLength,
                 notes: loop.dropFirst().map { "\($0.configPath) is included at \($0.entry.origin)" },
                 help: "take one of these entries out"))
@@ -111,12 +128,18 @@ extension DefaultsTreeBuilder {
         let keys = choices.known.filter { $0.name != nil && !$0.key.hasPrefix("hydra/") }.map(\.key).sortedByCodePoint()
         let text = placed.isGroup ? placed.name ?? "" : placed.configPath
         let open = choices.known.first { $0.name == "???" && text.contains("${\($0.key)}") }
-        var help = open.map { "choose '\($0.key)' in the defaults list: a sweep takes that option until its jobs choose others" }
+        var help = open.map {
+            "choose '\($0.key)' in the defaults list: a sweep takes that option until its jobs choose others"
+        }
         if text.contains(":") { help = "resolvers cannot be called there: choose the option on the command line" }
         return ConfigError(
             Diagnostic(
-                .interpolation, "'\(text)' cannot be resolved in a defaults list", origin: placed.entry.origin, length: placed.writtenLength,
-                notes: ["only the groups of the defaults list can be named there" + (keys.isEmpty ? "" : ": \(keys.joined(separator: ", "))")],
+                .interpolation, "'\(text)' cannot be resolved in a defaults list", origin: placed.entry.origin,
+                length: placed.writtenLength,
+                notes: [
+                    "only the groups of the defaults list can be named there"
+                        + (keys.isEmpty ? "" : ": \(keys.joined(separator: ", "))")
+                ],
                 help: help))
     }
 }

@@ -3,7 +3,8 @@ import HydrangeaTree
 
 // Entries whose option is an interpolation: `- model: ${size}`.
 extension DefaultsTreeBuilder {
-    /// Expands interpolated entries when the rest of the tree is known, in its order; each may bring choices that others wait for.
+    /// Expands interpolated entries when the rest of the tree is known, in its order; each may bring choices that
+    /// others wait for.
     mutating func resolveDeferred() throws(ConfigError) {
         guard !deferred.isEmpty else { return }
         let order = positions()
@@ -89,13 +90,19 @@ extension DefaultsTreeBuilder {
     func resolved(_ text: String, _ placed: PlacedEntry, _ root: ConfigNode) throws(ConfigError) -> String {
         // A relative reference would start at the entry, where there is nothing; `defaults` is a form of old.
         let isRefused = text.contains("${.") || text.hasPrefix("${defaults.")
-        guard !isRefused, let value = try? interpolator.value(of: ConfigNode(.string(text), origin: placed.entry.origin), in: root).string else {
+        guard !isRefused,
+            let value = try? interpolator.value(of: ConfigNode(.string(text), origin: placed.entry.origin), in: root)
+                .string
+        else {
             throw unresolved(placed)
         }
         return value
     }
 
     var knownChoices: ConfigNode {
-        ConfigNode(.mapping(ConfigMapping(choices.known.map { (.string($0.key), ConfigNode($0.name.map { .string($0) } ?? .null)) })))
+        ConfigNode(
+            .mapping(
+                ConfigMapping(choices.known.map { (.string($0.key), ConfigNode($0.name.map { .string($0) } ?? .null)) })
+            ))
     }
 }

@@ -4,8 +4,8 @@ import HydrangeaTree
 
 /// Grows the defaults tree from the primary config.
 ///
-/// Lists are walked from their last entry to the first, depth first: so an `override` is known before the entry that it targets. The walk keeps a
-/// stack of its own, because a chain of configs may be longer than the machine's stack.
+/// Lists are walked from their last entry to the first, depth first: so an `override` is known before the entry that it
+/// targets. The walk keeps a stack of its own, because a chain of configs may be longer than the machine's stack.
 struct DefaultsTreeBuilder {
     /// A config whose defaults list is being walked.
     struct Frame {
@@ -15,7 +15,8 @@ struct DefaultsTreeBuilder {
         var pending: [PlacedEntry] = []
         /// Children found so far, the last one first.
         var children: [Int] = []
-        /// Interpolated entries that older rules expand when the list is done, the next one last, and the choices that were known by then.
+        /// Interpolated entries that older rules expand when the list is done, the next one last, and the choices that
+        /// were known by then.
         var late: [Int]?
         var known = ConfigNode.null
         var isInterpolated: Bool
@@ -31,13 +32,15 @@ struct DefaultsTreeBuilder {
     let skipsMissing: Bool
     let interpolator: Interpolator
     var frames: [Frame] = []
-    /// Configs that are being walked, with the packages they go to and the groups that their entries count from: meeting all again is a cycle.
+    /// Configs that are being walked, with the packages they go to and the groups that their entries count from:
+    /// meeting all again is a cycle.
     private var open: [String: Set<String>] = [:]
     /// Interpolated entries, in the order of the tree, with how many replacements reach them.
     var deferred: [(node: Int, eligible: Int)] = []
 
     init(
-        repository: ConfigRepository, choices: GroupChoices, rules: RuleSet, skipsMissing: Bool, interpolator: Interpolator
+        repository: ConfigRepository, choices: GroupChoices, rules: RuleSet, skipsMissing: Bool,
+        interpolator: Interpolator
     ) {
         self.repository = repository
         self.choices = choices
@@ -67,7 +70,8 @@ struct DefaultsTreeBuilder {
     }
 
     mutating func add(_ entry: DefaultsEntry, parent: Int?) -> Int {
-        let (group, package) = parent.map { (tree.nodes[$0].placed.groupPath, tree.nodes[$0].placed.package) } ?? ("", "")
+        let (group, package) =
+            parent.map { (tree.nodes[$0].placed.groupPath, tree.nodes[$0].placed.package) } ?? ("", "")
         return add(PlacedEntry(entry, baseGroup: group, parentPackage: package, rules: rules), parent: parent)
     }
 
@@ -86,7 +90,8 @@ struct DefaultsTreeBuilder {
     private mutating func walk() throws(ConfigError) {
         while var frame = frames.popLast() {
             if let node = try nextChild(&frame) {
-                let child = try opened(node, isInterpolated: frame.isInterpolated || frame.late != nil, eligible: frame.eligible)
+                let child = try opened(
+                    node, isInterpolated: frame.isInterpolated || frame.late != nil, eligible: frame.eligible)
                 frames.append(frame)
                 if let child { frames.append(child) }
             } else {
@@ -96,7 +101,9 @@ struct DefaultsTreeBuilder {
     }
 
     /// The primary config may come back among what the command line appends to it, which then is no part of it.
-    private static func place(of placed: PlacedEntry) -> String { "\(placed.package):\(placed.groupPath):\(placed.isPrimary)" }
+    private static func place(of placed: PlacedEntry) -> String {
+        "\(placed.package):\(placed.groupPath):\(placed.isPrimary)"
+    }
 
     private mutating func finish(_ frame: Frame) {
         let placed = tree.nodes[frame.node].placed
@@ -136,16 +143,22 @@ extension DefaultsTreeBuilder {
         let entries = try completed(config.defaults, of: placed)
         if entries.isEmpty { return nil }
         try checkOverridesComeLast(entries, in: node, isInterpolated: isInterpolated)
-        // A config may include itself into a package below its own, if something ends that; no sensible tree does so very often.
+        // A config may include itself into a package below its own, if something ends that; no sensible tree does so
+        // very often.
         if rules == .hydra1_3 { announceOverrides(entries, of: placed) }
-        guard open[placed.configPath, default: []].insert(Self.place(of: placed)).inserted, open[placed.configPath]?.count ?? 0 <= 16 else { throw cycle(node) }
+        guard open[placed.configPath, default: []].insert(Self.place(of: placed)).inserted,
+            open[placed.configPath]?.count ?? 0 <= 16
+        else { throw cycle(node) }
         return Frame(node: node, entries: entries, isInterpolated: isInterpolated, eligible: eligible)
     }
 
-    /// By older rules the overrides of a list are known before anything below it is opened, so that an outer config's win.
+    /// By older rules the overrides of a list are known before anything below it is opened, so that an outer config's
+    /// win.
     private mutating func announceOverrides(_ entries: [DefaultsEntry], of placed: PlacedEntry) {
         for entry in entries where entry.isOverride {
-            choices.add(PlacedEntry(entry, baseGroup: placed.groupPath, parentPackage: placed.package, rules: rules), in: placed.configPath)
+            choices.add(
+                PlacedEntry(entry, baseGroup: placed.groupPath, parentPackage: placed.package, rules: rules),
+                in: placed.configPath)
         }
     }
 
@@ -167,7 +180,8 @@ extension DefaultsTreeBuilder {
         if rules == .hydra1_3 { try rejectItselfAsOption(selves) }
         if let second = selves.dropFirst().first {
             throw ConfigError(
-                Diagnostic(.defaultsList, "_self_ stands twice in this defaults list", origin: second.origin, length: 6,
+                Diagnostic(
+                    .defaultsList, "_self_ stands twice in this defaults list", origin: second.origin, length: 6,
                     notes: ["first: \(selves[0].origin)"], help: "remove one"))
         }
         if selves.isEmpty, entries.isEmpty || entries.contains(where: { !$0.isOverride }) {
@@ -180,25 +194,34 @@ extension DefaultsTreeBuilder {
         for entry in selves {
             guard case .group = entry.target else { continue }
             throw ConfigError(
-                Diagnostic(.defaultsList, "_self_ cannot be the option of a group", origin: entry.origin, help: "write '- _self_' as an entry of its own"))
+                Diagnostic(
+                    .defaultsList, "_self_ cannot be the option of a group", origin: entry.origin,
+                    help: "write '- _self_' as an entry of its own"))
         }
     }
 
-    private mutating func checkOverridesComeLast(_ entries: [DefaultsEntry], in node: Int, isInterpolated: Bool) throws(ConfigError) {
+    private mutating func checkOverridesComeLast(_ entries: [DefaultsEntry], in node: Int, isInterpolated: Bool)
+        throws(ConfigError)
+    {
         var first: DefaultsEntry?
         for entry in entries where !entry.isItself {
             if rules == .hydra1_4 { try checkPath(entry) }
             if let first, !entry.isOverride, !entry.isAppended {
                 throw ConfigError(
-                    Diagnostic(.defaultsList, "an override must come after the entries that are no overrides", origin: first.origin, length: 8,
+                    Diagnostic(
+                        .defaultsList, "an override must come after the entries that are no overrides",
+                        origin: first.origin, length: 8,
                         notes: ["before: \(entry.origin)"], help: "move the 'override' entries to the end of the list"))
             }
             guard entry.isOverride else { continue }
             first = first ?? entry
             if isInterpolated {
                 throw ConfigError(
-                    Diagnostic(.defaultsList, "an override cannot stand in a config that is chosen by an interpolation", origin: entry.origin, length: 8,
-                        notes: tree.reason(node).map { [$0] } ?? [], help: "move it to the config whose defaults list has the interpolation"))
+                    Diagnostic(
+                        .defaultsList, "an override cannot stand in a config that is chosen by an interpolation",
+                        origin: entry.origin, length: 8,
+                        notes: tree.reason(node).map { [$0] } ?? [],
+                        help: "move it to the config whose defaults list has the interpolation"))
             }
         }
     }

@@ -6,7 +6,8 @@ extension GroupChoices {
     func forced(_ override: Override) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .commandLine, "'++' sets a value, and '\(override.key)' is a config group", origin: override.origin, length: 2,
+                .commandLine, "'++' sets a value, and '\(override.key)' is a config group", origin: override.origin,
+                length: 2,
                 help: "write \(String(override.text.dropFirst(2)).shellWord) to change the group's option, "
                     + "or \(String(override.text.dropFirst()).shellWord) to add one"))
     }
@@ -20,22 +21,28 @@ extension GroupChoices {
 
     func deletedConfigHasNoOptions(_ override: Override) -> ConfigError {
         ConfigError(
-            Diagnostic(.commandLine, "'\(override.key)' is a config without a group: it has no options to choose from", origin: override.valueOrigin,
+            Diagnostic(
+                .commandLine, "'\(override.key)' is a config without a group: it has no options to choose from",
+                origin: override.valueOrigin,
                 help: "write \("~\(override.key)".shellWord)"))
     }
 
     func notAnOption(_ override: Override) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts", origin: override.valueOrigin,
+                .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts",
+                origin: override.valueOrigin,
                 notes: override.value == .null ? ["null cannot be chosen here"] : [],
-                help: override.value == .null ? "write \("~\(override.key)".shellWord) to leave the group out" : "write \(override.key)=OPTION"))
+                help: override.value == .null
+                    ? "write \("~\(override.key)".shellWord) to leave the group out" : "write \(override.key)=OPTION"))
     }
 
-    func chosenTwice(_ key: String, _ one: (name: String, origin: Origin), _ other: (name: String, origin: Origin)) -> ConfigError {
+    func chosenTwice(_ key: String, _ one: (name: String, origin: Origin), _ other: (name: String, origin: Origin))
+        -> ConfigError
+    {
         var (first, second) = (one, other)
-        // The choices are noted from the end of a list, but are told in the order in which they are read; and the one to change is the user's own,
-        // which the command line has said last.
+        // The choices are noted from the end of a list, but are told in the order in which they are read; and the one
+        // to change is the user's own, which the command line has said last.
         let isBackwards = first.origin.source === second.origin.source && second.origin.mark < first.origin.mark
         if isBackwards || second.origin.isBuiltIn || first.origin.isArgument { swap(&first, &second) }
         return ConfigError(
@@ -44,13 +51,16 @@ extension GroupChoices {
                 length: key.count + (second.origin.isArgument ? 1 : 0), notes: ["also: \(first.origin)"],
                 help: second.origin.isArgument
                     ? "write \("\(key)=\(second.name)".shellWord) to replace the other choice"
-                    : "take one out; to replace a choice made elsewhere, write 'override \(key): \(second.name)' at the end of the list"))
+                    : "take one out; to replace a choice made elsewhere, write 'override \(key): \(second.name)' at the end of the list"
+            ))
     }
 
     func unused(_ deletion: Deletion) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .commandLine, "the defaults list has no '\(deletion.key)' to delete" + (deletion.option.map { " with option '\($0)'" } ?? ""),
+                .commandLine,
+                "the defaults list has no '\(deletion.key)' to delete"
+                    + (deletion.option.map { " with option '\($0)'" } ?? ""),
                 origin: deletion.origin, length: deletion.key.count + 1, notes: knownNote,
                 help: unusedHelp(deletion)))
     }
@@ -70,9 +80,14 @@ extension GroupChoices {
         if replacement.config != nil {
             return ConfigError(
                 Diagnostic(
-                    .defaultsList, "'override \(replacement.writtenKey)' has nothing to override: no earlier entry is '\(key)'", origin: replacement.origin,
-                    length: 8, notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
-                    help: (elsewhere.first ?? nearestKey(to: group)).map { "did you mean 'override /\($0)'?" } ?? "leave 'override' out to add the group"))
+                    .defaultsList,
+                    "'override \(replacement.writtenKey)' has nothing to override: no earlier entry is '\(key)'",
+                    origin: replacement.origin,
+                    length: 8,
+                    notes: elsewhere.isEmpty
+                        ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
+                    help: (elsewhere.first ?? nearestKey(to: group)).map { "did you mean 'override /\($0)'?" }
+                        ?? "leave 'override' out to add the group"))
         }
         let option: String
         switch replacement.choice {
@@ -83,7 +98,8 @@ extension GroupChoices {
         let suggestion = elsewhere.first ?? nearestKey(to: key)
         return ConfigError(
             Diagnostic(
-                .commandLine, "the defaults list has no '\(key)' to override", origin: replacement.origin, length: key.count,
+                .commandLine, "the defaults list has no '\(key)' to override", origin: replacement.origin,
+                length: key.count,
                 notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
                 help: (suggestion.map { "did you mean \("\($0)=\(option)".shellWord)? To" } ?? "to")
                     + " add the group, write \("+\(key)=\(option)".shellWord)"))

@@ -40,7 +40,8 @@ struct GroupChoices {
     private var replacementPositions: [String: Int] = [:]
     private var deletions: [Deletion] = []
     private var deletionPositions: [String: Int] = [:]
-    /// Arguments that choose a list with what is no text in it: a mistake, unless a later argument chooses for the same key.
+    /// Arguments that choose a list with what is no text in it: a mistake, unless a later argument chooses for the same
+    /// key.
     private var listsOfOther: [String: Override] = [:]
     private let rules: RuleSet
 
@@ -66,10 +67,13 @@ struct GroupChoices {
         }
         let isMap = override.value?.isMap == true
         guard !override.key.isEmpty || isMap else {
-            throw ConfigError(Diagnostic(.commandLine, "this override has no key", origin: override.origin, help: "write KEY=VALUE"))
+            throw ConfigError(
+                Diagnostic(.commandLine, "this override has no key", origin: override.origin, help: "write KEY=VALUE"))
         }
         let isGroup = repository.hasGroup(override.key)
-        if override.operation == .delete, rules == .hydra1_4 ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap {
+        if override.operation == .delete,
+            rules == .hydra1_4 ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap
+        {
             try addDeletion(override, isGroup: isGroup)
             return
         }
@@ -82,7 +86,8 @@ struct GroupChoices {
             throw forced(override)
         case .add:
             guard hasOnlyTexts(override) else { throw notAnOption(override) }
-            var entry = DefaultsEntry(.group(override.key, try choice(override)), package: override.package, origin: override.origin)
+            var entry = DefaultsEntry(
+                .group(override.key, try choice(override)), package: override.package, origin: override.origin)
             entry.isAppended = true
             appended.append(entry)
         case .change, .delete, .extendList:
@@ -123,7 +128,9 @@ struct GroupChoices {
     /// The key of an override as the tree's entries have it.
     private func groupKey(_ override: Override) -> String {
         guard let package = override.package else { return override.key }
-        guard rules == .hydra1_4, package == "_group_" || package.hasPrefix("_group_.") else { return "\(override.key)@\(package)" }
+        guard rules == .hydra1_4, package == "_group_" || package.hasPrefix("_group_.") else {
+            return "\(override.key)@\(package)"
+        }
         let entry = DefaultsEntry(.group(override.key, .nothing), package: package, origin: override.origin)
         return PlacedEntry(entry, baseGroup: "", parentPackage: "", rules: rules).overrideKey
     }
@@ -146,19 +153,23 @@ struct GroupChoices {
 }
 
 extension GroupChoices {
-    /// Notes an `override` entry of a defaults list. The first one for a key stays: configs are visited last first, and the command line before all.
+    /// Notes an `override` entry of a defaults list. The first one for a key stays: configs are visited last first, and
+    /// the command line before all.
     mutating func add(_ placed: PlacedEntry, in config: String) {
         guard case .group(_, let choice) = placed.entry.target else { return }
         let key = placed.overrideKey
         guard replacementPositions[key] == nil else { return }
         replacementPositions[key] = replacements.count
         replacements.append(
-            Replacement(key: key, choice: choice, origin: placed.entry.origin, config: config, writtenKey: placed.writtenKey))
+            Replacement(
+                key: key, choice: choice, origin: placed.entry.origin, config: config, writtenKey: placed.writtenKey))
     }
 
     /// What replaces the entry's choice, among the first `count` replacements.
     mutating func replacement(for placed: PlacedEntry, among count: Int?) -> Replacement? {
-        guard placed.isGroup, let position = replacementPositions[placed.overrideKey], position < count ?? .max else { return nil }
+        guard placed.isGroup, let position = replacementPositions[placed.overrideKey], position < count ?? .max else {
+            return nil
+        }
         replacements[position].isUsed = true
         return replacements[position]
     }

@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// An entry of a defaults list in its place in the tree: what its group, package and key are depends on the config that includes it.
+/// An entry of a defaults list in its place in the tree: what its group, package and key are depends on the config that
+/// includes it.
 struct PlacedEntry: Sendable {
     private(set) var entry: DefaultsEntry
     /// The group of the config that includes it, and that config's package.
@@ -60,7 +61,9 @@ struct PlacedEntry: Sendable {
         case .config(let path):
             let isAbsolute = path.utf8.first == Self.slash
             name = path.utf8.lastIndex(of: Self.slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
-            groupPath = isAbsolute ? relative : baseGroup.isEmpty || relative.isEmpty ? baseGroup + relative : baseGroup + "/" + relative
+            groupPath =
+                isAbsolute
+                ? relative : baseGroup.isEmpty || relative.isEmpty ? baseGroup + relative : baseGroup + "/" + relative
             configPath = isAbsolute ? String(path.dropFirst()) : baseGroup.isEmpty ? path : baseGroup + "/" + path
         case .group(let group, let choice):
             let isAbsolute = group.utf8.first == Self.slash || isRootedAppend
@@ -97,7 +100,8 @@ struct PlacedEntry: Sendable {
         }
     }
 
-    /// `+group=option` counts from the root of the search path, wherever the primary config lives; by older rules from beside it.
+    /// `+group=option` counts from the root of the search path, wherever the primary config lives; by older rules from
+    /// beside it.
     private var isRootedAppend: Bool { entry.isAppended && rules == .hydra1_4 }
 
     private static let slash = UInt8(ascii: "/")
@@ -143,7 +147,9 @@ struct PlacedEntry: Sendable {
         guard bytes.count >= keyword.count else { return package }
         var start = bytes.count - keyword.count
         while start >= 0 {
-            if bytes[start] == keyword[0], bytes[start + 1] == keyword[1], bytes[start..<start + keyword.count].elementsEqual(keyword) {
+            if bytes[start] == keyword[0], bytes[start + 1] == keyword[1],
+                bytes[start..<start + keyword.count].elementsEqual(keyword)
+            {
                 return String(decoding: bytes[min(start + keyword.count + 1, bytes.count)...], as: UTF8.self)
             }
             start -= 1

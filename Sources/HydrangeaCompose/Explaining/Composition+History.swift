@@ -36,7 +36,8 @@ public struct ValueStep: Sendable {
     public var value: ConfigNode?
     /// Where that is written: the value in a file, or the argument.
     public var origin: Origin
-    /// What brought the config into the defaults list, the nearest entry first; empty for the primary config, and where the layer is no config.
+    /// What brought the config into the defaults list, the nearest entry first; empty for the primary config, and where
+    /// the layer is no config.
     public var inclusions: [Inclusion]
 
     /// The nearest of them: the place of an entry, or an argument; unknown for the primary config.
@@ -46,8 +47,8 @@ public struct ValueStep: Sendable {
 extension Composition {
     /// How the value at a path came to be: each layer that set it, the winner last.
     ///
-    /// The configs are shared with the composition, so keeping them costs nothing; only when somebody asks are they merged once more, to see what
-    /// each of them does.
+    /// The configs are shared with the composition, so keeping them costs nothing; only when somebody asks are they
+    /// merged once more, to see what each of them does.
     public func history(of path: ConfigPath) -> [ValueStep] {
         var replay = HistoryReplay(of: path, in: self)
         return replay.steps()

@@ -2,16 +2,19 @@ import HydrangeaGrammar
 package import HydrangeaTree
 
 extension Composition {
-    /// The same error with what only the composition knows: where an interpolation stands that gave a wrong value, what chose the option whose file
-    /// is wrong, and what was probably meant by a word that stands in the wrong place.
+    /// The same error with what only the composition knows: where an interpolation stands that gave a wrong value, what
+    /// chose the option whose file is wrong, and what was probably meant by a word that stands in the wrong place.
     package func explaining(_ error: ConfigError) -> ConfigError {
-        ConfigError(error.diagnostics.map { giving(reasonFor: guessing(offeringOptions(showingInterpolation($0)))) }) ?? error
+        ConfigError(error.diagnostics.map { giving(reasonFor: guessing(offeringOptions(showingInterpolation($0)))) })
+            ?? error
     }
 
     /// A mistake in an option's file says what chose that option.
     private func giving(reasonFor diagnostic: Diagnostic) -> Diagnostic {
-        guard let source = diagnostic.origin.source, case .file = source.kind, !diagnostic.notes.contains(where: { $0.hasPrefix("chosen by: ") }),
-            let reason = layer(writtenIn: source, for: diagnostic.path).flatMap({ defaultsTree.reason($0.defaultsNode) })
+        guard let source = diagnostic.origin.source, case .file = source.kind,
+            !diagnostic.notes.contains(where: { $0.hasPrefix("chosen by: ") }),
+            let reason = layer(writtenIn: source, for: diagnostic.path).flatMap({ defaultsTree.reason($0.defaultsNode) }
+            )
         else { return diagnostic }
         var copy = diagnostic
         copy.notes.append(reason)
@@ -22,12 +25,15 @@ extension Composition {
     private func layer(writtenIn source: SourceText, for path: ConfigPath?) -> Layer? {
         let candidates = layers.filter { $0.node.origin.source === source }
         guard candidates.count > 1, let path = path?.description else { return candidates.first }
-        return candidates.last { $0.package.isEmpty || path == $0.package || path.hasPrefix($0.package + ".") } ?? candidates.first
+        return candidates.last { $0.package.isEmpty || path == $0.package || path.hasPrefix($0.package + ".") }
+            ?? candidates.first
     }
 
-    /// A value that an interpolation gave is wrong where the interpolation stands: where the value itself is written, it may be right.
+    /// A value that an interpolation gave is wrong where the interpolation stands: where the value itself is written,
+    /// it may be right.
     private func showingInterpolation(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard diagnostic.code == .typeMismatch || diagnostic.code == .invalidValue, let path = diagnostic.path, let written = tree[path],
+        guard diagnostic.code == .typeMismatch || diagnostic.code == .invalidValue, let path = diagnostic.path,
+            let written = tree[path],
             let text = written.string, InterpolatedText.mayInterpolate(text), written.origin.source != nil
         else { return diagnostic }
         var copy = diagnostic
@@ -50,11 +56,14 @@ extension Composition {
 
     /// What must be given, and is the place of a config group, is given by choosing an option.
     private func offeringOptions(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard diagnostic.code == .missingValue, let path = diagnostic.path, tree[path]?.isMapping != true else { return diagnostic }
+        guard diagnostic.code == .missingValue, let path = diagnostic.path, tree[path]?.isMapping != true else {
+            return diagnostic
+        }
         let group = Self.group(at: path)
         let options = composer.options(inGroup: group)
         guard !options.isEmpty else { return diagnostic }
-        let deletion = defaultsTree.nodes.lazy.compactMap { $0.placed.overrideKey == group ? $0.placed.deletion : nil }.first
+        let deletion = defaultsTree.nodes.lazy.compactMap { $0.placed.overrideKey == group ? $0.placed.deletion : nil }
+            .first
         let isListed = deletion != nil || choices.contains { $0.key == group }
         var copy = diagnostic
         copy.notes.append("options: \(options.joined(separator: ", "))")
@@ -64,15 +73,20 @@ extension Composition {
     }
 
     /// The config group whose options go to a place, unless somebody says otherwise.
-    private static func group(at path: ConfigPath) -> String { path.description.split(separator: ".").joined(separator: "/") }
+    private static func group(at path: ConfigPath) -> String {
+        path.description.split(separator: ".").joined(separator: "/")
+    }
 
-    /// Two slips that no type can know of: an option that stands among the values, and a defaults list under another name.
+    /// Two slips that no type can know of: an option that stands among the values, and a defaults list under another
+    /// name.
     private func guessing(_ diagnostic: Diagnostic) -> Diagnostic {
         guard let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
         var copy = diagnostic
         switch diagnostic.code {
         case .typeMismatch:
-            guard let option = tree[path]?.string, composer.hasConfig("\(Self.group(at: path))/\(option)") else { return diagnostic }
+            guard let option = tree[path]?.string, composer.hasConfig("\(Self.group(at: path))/\(option)") else {
+                return diagnostic
+            }
             copy.help = "'\(path)' is a config group: choose its option in the defaults list, '- \(path): \(option)'"
         case .unknownKey where path.elements.count == 1 && diagnostic.help == nil:
             guard Suggestion.nearest(to: path.description, among: ["defaults"]) != nil else { return diagnostic }
@@ -85,12 +99,17 @@ extension Composition {
 
 extension Composer {
     /// Whether some source, or the program itself, has a config of that name.
-    fileprivate func hasConfig(_ name: String) -> Bool { registered[name] != nil || sources.contains { $0.hasConfig(name) } }
+    fileprivate func hasConfig(_ name: String) -> Bool {
+        registered[name] != nil || sources.contains { $0.hasConfig(name) }
+    }
 
     /// The options that a group has there.
     fileprivate func options(inGroup group: String) -> [String] {
         let own = registered.keys.filter { $0.hasPrefix(group + "/") && !$0.dropFirst(group.count + 1).contains("/") }
-        return Set(sources.flatMap { $0.hasGroup(group) ? $0.options(inGroup: group) : [] } + own.map { String($0.dropFirst(group.count + 1)) })
-            .sortedByCodePoint()
+        return Set(
+            sources.flatMap { $0.hasGroup(group) ? $0.options(inGroup: group) : [] }
+                + own.map { String($0.dropFirst(group.count + 1)) }
+        )
+        .sortedByCodePoint()
     }
 }

@@ -14,14 +14,16 @@ public struct DefaultsOutline: Sendable {
         self.hasPrimary = hasPrimary
     }
 
-    /// The configs as they include each other, one a line, indented below the config that names them: `db: mysql` for an option of a group.
+    /// The configs as they include each other, one a line, indented below the config that names them: `db: mysql` for
+    /// an option of a group.
     public var treeLines: [String] {
         var lines = ["<root>:"]
         var waiting: [(node: Int, depth: Int)] = tree.roots.reversed().map { ($0, 1) }
         while let (index, depth) = waiting.popLast() {
             let node = tree.nodes[index]
             let children = node.children ?? []
-            lines.append(String(repeating: "  ", count: depth) + node.placed.outlineLabel + (children.isEmpty ? "" : ":"))
+            lines.append(
+                String(repeating: "  ", count: depth) + node.placed.outlineLabel + (children.isEmpty ? "" : ":"))
             waiting += children.reversed().map { ($0, depth + 1) }
         }
         return hasPrimary ? lines : lines + ["  _dummy_empty_config_"]
@@ -37,7 +39,9 @@ extension PlacedEntry {
 
 extension Composer {
     /// Finds the configs that the config named `name` is made of. Mistakes in values do not matter here.
-    public func outline(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError) -> DefaultsOutline {
+    public func outline(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError)
+        -> DefaultsOutline
+    {
         var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
         return try session.outline(name, overrides: parsed, skipsMissing: skipsMissing)

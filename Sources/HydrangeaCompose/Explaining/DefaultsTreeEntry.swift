@@ -39,7 +39,8 @@ public struct DefaultsTreeEntry: Sendable {
 }
 
 extension Composition {
-    /// The configs as they include each other: each is followed by those that it includes, in the order in which they are merged.
+    /// The configs as they include each other: each is followed by those that it includes, in the order in which they
+    /// are merged.
     public var defaultsTreeEntries: [DefaultsTreeEntry] {
         var entries: [DefaultsTreeEntry] = []
         var waiting: [(node: Int, depth: Int, parent: Int?)] = defaultsTree.roots.reversed().map { ($0, 0, nil) }
@@ -51,23 +52,26 @@ extension Composition {
         return entries
     }
 
-    private func entry(_ placed: PlacedEntry, _ depth: Int, _ parent: Int?, _ entries: [DefaultsTreeEntry]) -> DefaultsTreeEntry {
+    private func entry(_ placed: PlacedEntry, _ depth: Int, _ parent: Int?, _ entries: [DefaultsTreeEntry])
+        -> DefaultsTreeEntry
+    {
         let state: DefaultsTreeEntry.State =
-            if placed.entry.isItself { .itself }
-            else if placed.isDeleted { placed.deletion == nil ? .absent : .deleted }
-            else if placed.isEmpty { .none }
-            else if placed.name == "???" { .open }
-            else { .merged }
+            if placed.entry.isItself { .itself } else if placed.isDeleted {
+                placed.deletion == nil ? .absent : .deleted
+            } else if placed.isEmpty { .none } else if placed.name == "???" { .open } else { .merged }
         let isBuiltIn = placed.configPath == "hydra/config" && depth == 0 || placed.entry.origin.isBuiltIn
         if state == .itself {
             let config = parent.map { entries[$0] }
             return DefaultsTreeEntry(
-                config: config?.config ?? "", package: config?.package ?? "", state: state, isBuiltIn: isBuiltIn, depth: depth, parent: parent,
+                config: config?.config ?? "", package: config?.package ?? "", state: state, isBuiltIn: isBuiltIn,
+                depth: depth, parent: parent,
                 deletion: placed.deletion)
         }
         return DefaultsTreeEntry(
-            config: placed.configPath, package: placed.package, group: placed.isGroup ? placed.overrideKey : nil, state: state, isBuiltIn: isBuiltIn,
-            depth: depth, parent: parent, inclusion: placed.isPrimary || placed.entry.origin.source == nil ? nil : Inclusion(placed),
+            config: placed.configPath, package: placed.package, group: placed.isGroup ? placed.overrideKey : nil,
+            state: state, isBuiltIn: isBuiltIn,
+            depth: depth, parent: parent,
+            inclusion: placed.isPrimary || placed.entry.origin.source == nil ? nil : Inclusion(placed),
             deletion: placed.deletion)
     }
 }

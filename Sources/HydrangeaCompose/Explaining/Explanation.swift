@@ -46,23 +46,30 @@ public struct Explanation: Sendable {
 }
 
 extension Composition {
-    /// Explains the value at a key, as overrides and `--package` spell it; also a key that was deleted, and the name of a config group.
+    /// Explains the value at a key, as overrides and `--package` spell it; also a key that was deleted, and the name of
+    /// a config group.
     ///
     /// - Throws: when there is no such key, with the nearest one.
     public func explanation(of key: String) throws(ConfigError) -> Explanation {
         let asked = path(key, in: tree)
         var path = asked
-        if tree[path] == nil, let place = try? interpolator.destination(of: path, in: tree), let target = place.path { path = target }
+        if tree[path] == nil, let place = try? interpolator.destination(of: path, in: tree), let target = place.path {
+            path = target
+        }
         var explainer = Explainer(self)
         var explanation = explainer.explanation(of: path)
         if path != asked { explanation.reference = key }
-        let node = defaultsTree.nodes.last { $0.placed.isGroup && ($0.placed.overrideKey == key || $0.placed.package == key) }
+        let node = defaultsTree.nodes.last {
+            $0.placed.isGroup && ($0.placed.overrideKey == key || $0.placed.package == key)
+        }
         if let placed = node?.placed {
             explanation.option = placed.name
             explanation.inclusion = Inclusion(placed)
             explanation.deletion = placed.deletion
         }
-        if explanation.value == nil, explanation.steps.isEmpty, explanation.inclusion == nil { throw noSuchNode(key, path, in: tree) }
+        if explanation.value == nil, explanation.steps.isEmpty, explanation.inclusion == nil {
+            throw noSuchNode(key, path, in: tree)
+        }
         return explanation
     }
 }
@@ -81,7 +88,8 @@ private struct Explainer {
         let tree = composition.tree
         var explanation = Explanation(path: path, value: tree[path], steps: composition.history(of: path))
         guard let value = explanation.value else { return explanation }
-        explanation.parts = value.isContainer ? value.leaves.map { Explanation.Part(path: $0.path, value: $0.node) } : []
+        explanation.parts =
+            value.isContainer ? value.leaves.map { Explanation.Part(path: $0.path, value: $0.node) } : []
         guard value.leaves.contains(where: { $0.node.string?.contains("${") == true }) else { return explanation }
         do { explanation.resolved = try composition.value(at: path) } catch { explanation.mistake = error }
         guard !value.isContainer else { return explanation }
@@ -90,9 +98,13 @@ private struct Explainer {
             case .environment(let name):
                 let context = composition.composer.context
                 explanation.sources.append(
-                    .environment(name, isSet: context.environment[name] != nil, origin: context.environmentOrigins[name] ?? .unknown))
+                    .environment(
+                        name, isSet: context.environment[name] != nil,
+                        origin: context.environmentOrigins[name] ?? .unknown))
             case .node(let target):
-                if !seen.contains(target), seen.count < Self.most { explanation.sources.append(.value(self.explanation(of: target))) }
+                if !seen.contains(target), seen.count < Self.most {
+                    explanation.sources.append(.value(self.explanation(of: target)))
+                }
             }
         }
         return explanation

@@ -4,8 +4,8 @@ import HydrangeaTree
 
 /// Merges the layers of a composition once more, and watches what each of them does to one path.
 ///
-/// Watching the tree, not only looking into the layers, also sees what reaches a value from elsewhere: an override that is written through a
-/// reference, a config that puts a scalar in the place of the mapping above.
+/// Watching the tree, not only looking into the layers, also sees what reaches a value from elsewhere: an override that
+/// is written through a reference, a config that puts a scalar in the place of the mapping above.
 struct HistoryReplay {
     private let path: ConfigPath
     private let composition: Composition
@@ -48,11 +48,15 @@ struct HistoryReplay {
         try merge.merge(defaults, into: &root)
         guard let value = defaults[path] else { return }
         found.append(
-            ValueStep(layer: .type(value.origin.source?.name ?? "the program's type"), effect: .set, value: value, origin: value.origin, inclusions: []))
+            ValueStep(
+                layer: .type(value.origin.source?.name ?? "the program's type"), effect: .set, value: value,
+                origin: value.origin, inclusions: []))
     }
 
     /// Notes what a layer has just done; `given` is what it says about the path itself.
-    private mutating func note(_ layer: ValueStep.Layer, gave given: ConfigNode?, _ before: ConfigNode?, inclusions: [Inclusion]) {
+    private mutating func note(
+        _ layer: ValueStep.Layer, gave given: ConfigNode?, _ before: ConfigNode?, inclusions: [Inclusion]
+    ) {
         let after = root[path]
         let effect: ValueStep.Effect
         if let given {
@@ -63,7 +67,9 @@ struct HistoryReplay {
             effect = after == nil ? .deleted : .set
         }
         let value = given ?? after
-        found.append(ValueStep(layer: layer, effect: effect, value: value, origin: value?.origin ?? .unknown, inclusions: inclusions))
+        found.append(
+            ValueStep(
+                layer: layer, effect: effect, value: value, origin: value?.origin ?? .unknown, inclusions: inclusions))
     }
 
     private mutating func note(_ override: Override, _ before: ConfigNode?) {
@@ -89,7 +95,9 @@ struct HistoryReplay {
         found.append(ValueStep(layer: .program, effect: .set, value: value, origin: .unknown, inclusions: []))
     }
 
-    private func isSame(_ before: ConfigNode?, _ after: ConfigNode?) -> Bool { before == after && before?.origin == after?.origin }
+    private func isSame(_ before: ConfigNode?, _ after: ConfigNode?) -> Bool {
+        before == after && before?.origin == after?.origin
+    }
 }
 
 extension ConfigPath {

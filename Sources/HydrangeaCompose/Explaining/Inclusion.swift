@@ -6,7 +6,8 @@ public struct Inclusion: Hashable, Sendable {
     public var config: String
     /// The place of the entry, or the argument.
     public var origin: Origin
-    /// What the defaults list said there before an override chose this config, and where; nil when nothing was overridden.
+    /// What the defaults list said there before an override chose this config, and where; nil when nothing was
+    /// overridden.
     public var replaced: Replaced?
 
     /// An option that an override took the place of.

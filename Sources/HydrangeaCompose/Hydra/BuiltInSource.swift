@@ -2,7 +2,8 @@ import HydrangeaTree
 
 /// Configs that come with this library, and behind them those that a program registers.
 ///
-/// What nearly every composition needs is kept as ready trees, so that composing reads only the files of the user. The others are texts.
+/// What nearly every composition needs is kept as ready trees, so that composing reads only the files of the user. The
+/// others are texts.
 struct BuiltInSource: ConfigSource {
     let scheme: String
     let path: String
@@ -50,7 +51,9 @@ struct BuiltInSource: ConfigSource {
 
 extension ParsedConfig {
     /// A config of this library.
-    static func builtIn(_ name: String, _ root: ConfigNode, package: String? = nil, defaults: [(group: String, option: String?)] = []) -> ParsedConfig {
+    static func builtIn(
+        _ name: String, _ root: ConfigNode, package: String? = nil, defaults: [(group: String, option: String?)] = []
+    ) -> ParsedConfig {
         let origin = Origin(SourceText(.builtIn(name)))
         let entries = defaults.map { group, option in
             DefaultsEntry(.group(group, option.map { .option($0) } ?? .nothing), origin: origin)
@@ -63,7 +66,9 @@ extension ParsedConfig {
         switch node.content {
         case .mapping(let mapping):
             var result = ConfigMapping()
-            for entry in mapping.entries { result.append(ConfigMapping.Entry(key: entry.key, value: placed(entry.value, origin))) }
+            for entry in mapping.entries {
+                result.append(ConfigMapping.Entry(key: entry.key, value: placed(entry.value, origin)))
+            }
             return ConfigNode(.mapping(result), origin: origin)
         case .sequence(let items): return ConfigNode(.sequence(items.map { placed($0, origin) }), origin: origin)
         default: return ConfigNode(node.content, origin: origin)

@@ -1,7 +1,8 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// The type that a built-in config declares for a key, as the structured configs of Hydra do: what may stand there, and what a value is turned into.
+/// The type that a built-in config declares for a key, as the structured configs of Hydra do: what may stand there, and
+/// what a value is turned into.
 indirect enum DeclaredType: Sendable {
     case any
     case scalar(ScalarType)
@@ -58,7 +59,8 @@ indirect enum DeclaredType: Sendable {
 // MARK: - Values
 
 extension DeclaredType {
-    /// Turns a value into the type: `hydra.job.name=12` is the text `12`. What is missing or interpolated stays as it is.
+    /// Turns a value into the type: `hydra.job.name=12` is the text `12`. What is missing or interpolated stays as it
+    /// is.
     func convert(_ node: inout ConfigNode, at path: ConfigPath) throws(ConfigError) {
         if case .string(let text) = node.content, node.isMissing || InterpolatedText.mayInterpolate(text) { return }
         if case .record(let fields) = self, node.isMapping { return try Self.convert(&node, fields, at: path) }
@@ -79,7 +81,9 @@ extension DeclaredType {
         }
     }
 
-    private static func convert(_ node: inout ConfigNode, _ fields: [(String, DeclaredType)], at path: ConfigPath) throws(ConfigError) {
+    private static func convert(_ node: inout ConfigNode, _ fields: [(String, DeclaredType)], at path: ConfigPath)
+        throws(ConfigError)
+    {
         guard var mapping = node.takeMapping() else { return }
         defer { node.content = .mapping(mapping) }
         var expected = 0
@@ -95,14 +99,18 @@ extension DeclaredType {
         }
     }
 
-    private func convertChild(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath) throws(ConfigError) {
+    private func convertChild(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath)
+        throws(ConfigError)
+    {
         _ = try node.update(step) { (child: inout ConfigNode) throws(ConfigError) in
             try convert(&child, at: path.appending(step))
         }
     }
 
     /// Elements of scalar types may be lists and mappings, whose insides are not looked at.
-    private func convertElement(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath) throws(ConfigError) {
+    private func convertElement(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath)
+        throws(ConfigError)
+    {
         if case .any = self { return }
         if !isContainer, node.child(step)?.isContainer == true { return }
         try convertChild(&node, step, at: path)
@@ -114,7 +122,8 @@ extension DeclaredType {
         case (.scalar(let type), _): type.coerced(content)
         case (.name(let names, let enumeration), .string(let text)):
             names.first { text == $0 || text == "\(enumeration).\($0)" }.map { .string($0) }
-        case (.name(let names, _), .int(let number)): number > 0 && number <= names.count ? .string(names[number - 1]) : nil
+        case (.name(let names, _), .int(let number)):
+            number > 0 && number <= names.count ? .string(names[number - 1]) : nil
         default: nil
         }
     }
@@ -123,7 +132,8 @@ extension DeclaredType {
         let isBool = if case .scalar(.bool) = required { true } else { false }
         return ConfigError(
             Diagnostic(
-                .typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path, origin: node.origin,
+                .typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path,
+                origin: node.origin,
                 length: max(1, node.string?.unicodeScalars.count ?? 1),
                 help: isBool && node.origin.isArgument ? "\(path)=true or \(path)=false" : nil))
     }
@@ -131,7 +141,8 @@ extension DeclaredType {
     private func keyMismatch(_ entry: ConfigMapping.Entry, _ path: ConfigPath) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .typeMismatch, "the keys of '\(path)' must be text: '\(entry.key)' is not quoted", at: path, origin: entry.keyOrigin,
+                .typeMismatch, "the keys of '\(path)' must be text: '\(entry.key)' is not quoted", at: path,
+                origin: entry.keyOrigin,
                 length: entry.key.description.count, help: "quote it: '\(entry.key)'"))
     }
 }
@@ -155,13 +166,16 @@ extension DeclaredType {
 }
 
 extension DeclaredType {
-    /// Finds a key that the type does not have. Keys that stand there already, because they came in before the types did, are left alone.
+    /// Finds a key that the type does not have. Keys that stand there already, because they came in before the types
+    /// did, are left alone.
     func unknownKey(in node: ConfigNode, existing: ConfigNode?, at path: ConfigPath) -> UnknownKey? {
         guard case .record(let fields) = required, case .mapping(let mapping) = node.content else { return nil }
         for entry in mapping.entries {
             let there = existing?.child(.key(entry.key))
             if let name = entry.key.string, let field = fields.first(where: { $0.0 == name }) {
-                if let found = field.1.unknownKey(in: entry.value, existing: there, at: path.appending(entry.key)) { return found }
+                if let found = field.1.unknownKey(in: entry.value, existing: there, at: path.appending(entry.key)) {
+                    return found
+                }
             } else if there == nil {
                 return UnknownKey(entry: entry, path: path, names: fields.map(\.0))
             }

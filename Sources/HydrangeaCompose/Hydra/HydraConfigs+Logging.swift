@@ -21,7 +21,8 @@ extension HydraConfigs {
                 "formatters": detailed,
                 "handlers": [
                     "file": [
-                        "class": "logging.FileHandler", "mode": "w", "formatter": "simple", "filename": "hydra-${hydra.job.name}.log", "delay": true,
+                        "class": "logging.FileHandler", "mode": "w", "formatter": "simple",
+                        "filename": "hydra-${hydra.job.name}.log", "delay": true,
                     ]
                 ],
                 "root": ["level": "ERROR", "handlers": ["file"]],
@@ -49,7 +50,8 @@ extension HydraConfigs {
                 "handlers": [
                     "console": console,
                     "file": [
-                        "class": "logging.FileHandler", "formatter": "simple", "filename": "${hydra.runtime.output_dir}/${hydra.job.name}.log",
+                        "class": "logging.FileHandler", "formatter": "simple",
+                        "filename": "${hydra.runtime.output_dir}/${hydra.job.name}.log",
                     ],
                 ],
                 "root": ["level": "INFO", "handlers": ["console", "file"]],
@@ -74,7 +76,8 @@ extension HydraConfigs {
                 "handlers": [
                     "console": jsonConsole,
                     "file": [
-                        "class": "logging.FileHandler", "formatter": "json", "filename": "${hydra.runtime.output_dir}/${hydra.job.name}.log",
+                        "class": "logging.FileHandler", "formatter": "json",
+                        "filename": "${hydra.runtime.output_dir}/${hydra.job.name}.log",
                     ],
                 ],
                 "root": ["level": "INFO", "handlers": ["console", "file"]],
@@ -85,10 +88,18 @@ extension HydraConfigs {
         ("job_logging/disabled", disabled),
     ]
 
-    private static let console: ConfigNode = ["class": "logging.StreamHandler", "formatter": "simple", "stream": "ext://sys.stdout"]
-    private static let jsonConsole: ConfigNode = ["class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"]
+    private static let console: ConfigNode = [
+        "class": "logging.StreamHandler", "formatter": "simple", "stream": "ext://sys.stdout",
+    ]
+    private static let jsonConsole: ConfigNode = [
+        "class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout",
+    ]
     private static let json: ConfigNode = ["json": ["()": "hydrangea.JSONFormatter"]]
-    private static let detailed: ConfigNode = ["simple": ["format": "[%(asctime)s][%(name)s][%(levelname)s] - %(message)s"]]
+    private static let detailed: ConfigNode = [
+        "simple": ["format": "[%(asctime)s][%(name)s][%(levelname)s] - %(message)s"]
+    ]
     private static let none: ConfigNode = ["version": 1, "root": .null, "disable_existing_loggers": false]
-    private static let disabled: ConfigNode = ["version": 1, "root": ["level": "ERROR"], "disable_existing_loggers": true]
+    private static let disabled: ConfigNode = [
+        "version": 1, "root": ["level": "ERROR"], "disable_existing_loggers": true,
+    ]
 }

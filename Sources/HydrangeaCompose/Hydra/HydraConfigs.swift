@@ -7,7 +7,8 @@ enum HydraConfigs {
     /// What comes before the program's configs on the search path.
     static func first(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newer : older }
 
-    /// What comes after them, so that a tree may bring its own: the node's schema, and what its launchers and sweepers are told.
+    /// What comes after them, so that a tree may bring its own: the node's schema, and what its launchers and sweepers
+    /// are told.
     static func last(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newerSchema : olderSchema }
 
     private static let newer = configs(.hydra1_4)
@@ -17,7 +18,9 @@ enum HydraConfigs {
 
     private static func configs(_ rules: RuleSet) -> BuiltInSource {
         var ready: [String: ParsedConfig] = [:]
-        for (name, tree) in [("env/default", [:]), ("help/default", help(rules)), ("hydra_help/default", hydraHelp)] + logging {
+        for (name, tree) in [("env/default", [:]), ("help/default", help(rules)), ("hydra_help/default", hydraHelp)]
+            + logging
+        {
             ready["hydra/" + name] = .builtIn("hydra/" + name, tree)
         }
         ready["hydra/output/default"] = .builtIn("hydra/output/default", output, package: "hydra")
@@ -33,7 +36,8 @@ enum HydraConfigs {
     }
 
     private static let defaults: [(group: String, option: String?)] = [
-        ("output", "default"), ("launcher", "basic"), ("sweeper", "basic"), ("help", "default"), ("hydra_help", "default"),
+        ("output", "default"), ("launcher", "basic"), ("sweeper", "basic"), ("help", "default"),
+        ("hydra_help", "default"),
         ("hydra_logging", "default"), ("job_logging", "default"), ("callbacks", nil), ("env", "default"),
     ]
 
@@ -67,7 +71,8 @@ enum HydraConfigs {
             "config": ["override_dirname": ["kv_sep": "=", "item_sep": ",", "exclude_keys": []]],
         ]
         tree["runtime"] = [
-            "version": "???", "version_base": "???", "cwd": "???", "config_sources": "???", "output_dir": "???", "choices": [:],
+            "version": "???", "version_base": "???", "cwd": "???", "config_sources": "???", "output_dir": "???",
+            "choices": [:],
         ]
         tree["verbose"] = false
         return ConfigNode(.mapping(tree))
@@ -82,13 +87,13 @@ enum HydraConfigs {
         [
             "app_name": "${hydra.job.name}",
             "header": """
-                ${hydra.help.app_name} composes its config from groups and values.
+            ${hydra.help.app_name} composes its config from groups and values.
 
-                """,
+            """,
             "footer": """
-                --hydra-help lists the flags and what can be set for the run itself.
+            --hydra-help lists the flags and what can be set for the run itself.
 
-                """,
+            """,
             "template": ConfigNode(.string(template(rules))),
         ]
     }
@@ -113,18 +118,18 @@ enum HydraConfigs {
 
     private static let hydraHelp: ConfigNode = [
         "template": """
-            Hydrangea (${hydra.runtime.version})
+        Hydrangea (${hydra.runtime.version})
 
-            == Flags ==
-            $FLAGS_HELP
+        == Flags ==
+        $FLAGS_HELP
 
-            == Configuration groups ==
-            Choose an option of a group for the run itself: hydra/job_logging=stdout
+        == Configuration groups ==
+        Choose an option of a group for the run itself: hydra/job_logging=stdout
 
-            $HYDRA_CONFIG_GROUPS
+        $HYDRA_CONFIG_GROUPS
 
-            --cfg hydra prints all of the hydra node.
+        --cfg hydra prints all of the hydra node.
 
-            """
+        """
     ]
 }

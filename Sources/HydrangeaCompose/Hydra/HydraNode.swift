@@ -29,7 +29,9 @@ struct HydraNode {
 
     private func fillRuntime(_ runtime: inout ConfigMapping) {
         Self.change(&runtime, "choices") { mapping in
-            for choice in known { mapping[choice.key] = ConfigNode(choice.name.map { .string($0) } ?? .null, origin: choice.origin) }
+            for choice in known {
+                mapping[choice.key] = ConfigNode(choice.name.map { .string($0) } ?? .null, origin: choice.origin)
+            }
         }
         runtime["version"] = ConfigNode(.string(Self.version))
         runtime["version_base"] = ConfigNode(.string(context.rules.rawValue))
@@ -65,13 +67,15 @@ struct HydraNode {
         }
     }
 
-    /// Older rules put the name together once, where newer ones have a resolver; every `=` is replaced, in the separator too.
+    /// Older rules put the name together once, where newer ones have a resolver; every `=` is replaced, in the
+    /// separator too.
     private func overrideDirectoryName(_ hydra: ConfigNode) -> String {
         let settings = hydra["job.config.override_dirname"]
         let excluded = settings?["exclude_keys"]?.sequence?.compactMap(\.string) ?? []
         let texts = overrides.filter { !$0.isHydra && !excluded.contains($0.key) }.map(\.text).sortedByCodePoint()
         let joined = texts.joined(separator: settings?["item_sep"]?.string ?? ",")
-        return joined.split(separator: "=", omittingEmptySubsequences: false).joined(separator: settings?["kv_sep"]?.string ?? "=")
+        return joined.split(separator: "=", omittingEmptySubsequences: false).joined(
+            separator: settings?["kv_sep"]?.string ?? "=")
     }
 
     private func texts(_ overrides: [Override]) -> ConfigNode.Content {
@@ -80,7 +84,10 @@ struct HydraNode {
 
     private var searchPath: [ConfigNode] {
         sources.map { source in
-            ["path": ConfigNode(.string(source.path)), "schema": ConfigNode(.string(source.scheme)), "provider": ConfigNode(.string(source.provider))]
+            [
+                "path": ConfigNode(.string(source.path)), "schema": ConfigNode(.string(source.scheme)),
+                "provider": ConfigNode(.string(source.provider)),
+            ]
         }
     }
 
@@ -93,10 +100,12 @@ struct HydraNode {
             guard let value = context.environment[name] else {
                 throw ConfigError(
                     Diagnostic(
-                        .missingValue, "the environment variable '\(name)' is to be copied but is not set", at: "hydra.job.env_copy", origin: node.origin,
+                        .missingValue, "the environment variable '\(name)' is to be copied but is not set",
+                        at: "hydra.job.env_copy", origin: node.origin,
                         help: "set it: export \(name)=VALUE"))
             }
-            values.append((name, ConfigNode(.string(value), origin: Origin(SourceText(.environment(name), text: value)))))
+            values.append(
+                (name, ConfigNode(.string(value), origin: Origin(SourceText(.environment(name), text: value)))))
         }
         return values
     }
@@ -108,8 +117,8 @@ extension Composer {
 }
 
 extension Composition {
-    /// The same composition with values in the `hydra` node that only a run knows: its directory, its number in a sweep.
-    /// The same composition with another tree: what is shown of it.
+    /// The same composition with values in the `hydra` node that only a run knows: its directory, its number in a
+    /// sweep. The same composition with another tree: what is shown of it.
     package func showing(_ tree: ConfigNode) -> Composition {
         var copy = self
         copy.tree = tree

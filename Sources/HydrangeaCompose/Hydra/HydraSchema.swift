@@ -8,27 +8,39 @@ enum HydraSchema {
     private static let older = node(.hydra1_3)
 
     private static func node(_ rules: RuleSet) -> DeclaredType {
-        .record([
-            ("mode", .optional(.name(of: ["RUN", "MULTIRUN"], enumeration: "RunMode"))), ("searchpath", .list(.string)),
-            ("run", .record([("dir", .string)])),
-            ("sweep", .record([("dir", .string), ("subdir", .string)])),
-            ("hydra_logging", .dictionary(.any)), ("job_logging", .dictionary(.any)),
-            ("sweeper", .any), ("launcher", .any), ("callbacks", .dictionary(.any)), ("env", .any),
-            ("help", .record([("app_name", .string), ("header", .string), ("footer", .string), ("template", .string)])),
-            ("hydra_help", .record([("hydra_help", .string), ("template", .string)])),
-            ("output_subdir", .optional(.string)),
-            ("overrides", .record([("hydra", .list(.string)), ("task", .list(.string))])),
-            ("job", job(rules)), ("runtime", runtime), ("verbose", .any),
-        ] + (rules == .hydra1_4 ? [("aliases", .dictionary(.string))] : []))
+        .record(
+            [
+                ("mode", .optional(.name(of: ["RUN", "MULTIRUN"], enumeration: "RunMode"))),
+                ("searchpath", .list(.string)),
+                ("run", .record([("dir", .string)])),
+                ("sweep", .record([("dir", .string), ("subdir", .string)])),
+                ("hydra_logging", .dictionary(.any)), ("job_logging", .dictionary(.any)),
+                ("sweeper", .any), ("launcher", .any), ("callbacks", .dictionary(.any)), ("env", .any),
+                (
+                    "help",
+                    .record([("app_name", .string), ("header", .string), ("footer", .string), ("template", .string)])
+                ),
+                ("hydra_help", .record([("hydra_help", .string), ("template", .string)])),
+                ("output_subdir", .optional(.string)),
+                ("overrides", .record([("hydra", .list(.string)), ("task", .list(.string))])),
+                ("job", job(rules)), ("runtime", runtime), ("verbose", .any),
+            ] + (rules == .hydra1_4 ? [("aliases", .dictionary(.string))] : []))
     }
 
     private static func job(_ rules: RuleSet) -> DeclaredType {
         .record([
-            ("name", .string), ("chdir", rules == .hydra1_3 ? .optional(.bool) : .bool), ("override_dirname", .string), ("id", .string), ("num", .int),
+            ("name", .string), ("chdir", rules == .hydra1_3 ? .optional(.bool) : .bool), ("override_dirname", .string),
+            ("id", .string), ("num", .int),
             ("config_name", .optional(.string)), ("env_set", .dictionary(.string)), ("env_copy", .list(.string)),
-            ("config", .record([
-                ("override_dirname", .record([("kv_sep", .string), ("item_sep", .string), ("exclude_keys", .list(.string))])),
-            ])),
+            (
+                "config",
+                .record([
+                    (
+                        "override_dirname",
+                        .record([("kv_sep", .string), ("item_sep", .string), ("exclude_keys", .list(.string))])
+                    )
+                ])
+            ),
         ])
     }
 

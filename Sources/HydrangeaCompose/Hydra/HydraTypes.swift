@@ -3,7 +3,8 @@ import HydrangeaTree
 
 /// Where in a tree values have declared types: the `hydra` node, and the launchers, sweepers and samplers in it.
 ///
-/// Every config that is merged, and every override, is held to them at once: a value that does not fit is a mistake even when a later one replaces it.
+/// Every config that is merged, and every override, is held to them at once: a value that does not fit is a mistake
+/// even when a later one replaces it.
 struct TypedPlaces {
     private struct Place {
         let keys: [String]
@@ -49,10 +50,14 @@ struct TypedPlaces {
             // What has no type of its own may be set to null, and is then free.
             if part.isNull, isReplaceable(place) { continue }
             if layer.isBuiltIn, DottedPath.keys(of: layer.package, rules: rules) == place.keys {
-                guard layer.config == place.config || Self.type(of: layer, rules) == nil else { throw error(layer, place) }
+                guard layer.config == place.config || Self.type(of: layer, rules) == nil else {
+                    throw error(layer, place)
+                }
                 continue
             }
-            if let unknown = place.type.unknownKey(in: part, existing: root[place.path], at: place.path) { throw error(unknown) }
+            if let unknown = place.type.unknownKey(in: part, existing: root[place.path], at: place.path) {
+                throw error(unknown)
+            }
             try Self.convert(&node, place)
         }
         return node
@@ -89,7 +94,9 @@ struct TypedPlaces {
 
     /// The declared type of what stands at some keys; `any` where none is.
     private func type(at keys: [String], besides excluded: [String]? = nil) -> DeclaredType {
-        let nearest = places.filter { keys.starts(with: $0.keys) && $0.keys != excluded }.max { $0.keys.count < $1.keys.count }
+        let nearest = places.filter { keys.starts(with: $0.keys) && $0.keys != excluded }.max {
+            $0.keys.count < $1.keys.count
+        }
         guard let nearest else { return .any }
         return keys[nearest.keys.count...].reduce(nearest.type) { $0.child($1) }
     }
@@ -104,20 +111,26 @@ extension TypedPlaces {
     /// Checks what an override is about to do to a typed place.
     func check(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) {
         if override.operation == .delete { return try checkDeletion(override, keys) }
-        if let place = places.first(where: { $0.keys == keys }), override.value?.isMap != true, isReplaceable(place) { return }
+        if let place = places.first(where: { $0.keys == keys }), override.value?.isMap != true, isReplaceable(place) {
+            return
+        }
         var node = try override.node()
         if override.operation == .extendList { return }
         let path = ConfigPath(keys.map { .key(.string($0)) })
         try checkParents(override, keys, in: root)
         let type = type(at: keys)
-        if node.isContainer, let unknown = type.unknownKey(in: node, existing: root[path], at: path) { throw error(unknown) }
+        if node.isContainer, let unknown = type.unknownKey(in: node, existing: root[path], at: path) {
+            throw error(unknown)
+        }
         try type.convert(&node, at: path)
-        if override.operation == .change, case .dictionary = type.required, let there = root[path], there.isNull || there.isMissing,
+        if override.operation == .change, case .dictionary = type.required, let there = root[path],
+            there.isNull || there.isMissing,
             case .mapping(let new) = node.content, !new.isEmpty
         {
             throw ConfigError(
                 Diagnostic(
-                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys", at: path,
+                    .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys",
+                    at: path,
                     origin: override.origin, length: override.key.count,
                     help: "to add them, write \("+\(override.text)".shellWord)"))
         }
@@ -134,7 +147,8 @@ extension TypedPlaces {
         guard keys.count > 1, case .record = type(at: Array(keys.dropLast())).required else { return }
         throw ConfigError(
             Diagnostic(
-                .commandLine, "'\(override.key)' is a fixed part of the hydra node: it cannot be deleted", origin: override.origin,
+                .commandLine, "'\(override.key)' is a fixed part of the hydra node: it cannot be deleted",
+                origin: override.origin,
                 length: override.key.count + 1, help: "give it another value: \(override.key)=VALUE"))
     }
 
@@ -159,12 +173,14 @@ extension TypedPlaces {
     private func error(_ layer: Composition.Layer, _ place: Place) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .merge, "'\(layer.config)' cannot be merged over '\(place.config)': their keys have other types", at: place.path, help: "choose one of them"))
+                .merge, "'\(layer.config)' cannot be merged over '\(place.config)': their keys have other types",
+                at: place.path, help: "choose one of them"))
     }
 
     private func error(_ unknown: DeclaredType.UnknownKey) -> ConfigError {
         let name = unknown.entry.key.description
-        let plugins = HydraPlugins.options(having: name, like: unknown.path.description.split(separator: ".").last.map(String.init) ?? "")
+        let plugins = HydraPlugins.options(
+            having: name, like: unknown.path.description.split(separator: ".").last.map(String.init) ?? "")
         let near = Suggestion.nearest(to: name, among: unknown.names).map { "did you mean \(unknown.path).\($0)?" }
         let other = plugins.first.map { (option: String) -> String in
             let group = option.split(separator: "/").dropLast().joined(separator: "/")
@@ -172,7 +188,8 @@ extension TypedPlaces {
         }
         return ConfigError(
             Diagnostic(
-                .unknownKey, "'\(unknown.path)' has no key '\(name)'", at: unknown.path.appending(unknown.entry.key), origin: unknown.entry.keyOrigin,
+                .unknownKey, "'\(unknown.path)' has no key '\(name)'", at: unknown.path.appending(unknown.entry.key),
+                origin: unknown.entry.keyOrigin,
                 length: name.count,
                 notes: ["keys: \(unknown.names.sortedByCodePoint().joined(separator: ", "))"]
                     + (plugins.isEmpty ? [] : ["it is a key of: \(plugins.joined(separator: ", "))"]),

@@ -19,7 +19,9 @@ struct CompositionSession {
         interpolator = composer.interpolatorWhileComposing
         let limit = try NodeLimit(setting: composer.context.environment[NodeLimit.variable], rules: rules)
         repository = ConfigRepository(
-            sources: [HydraConfigs.first(rules)] + composer.sources + [HydraConfigs.last(rules).adding(composer.registered)],
+            sources: [HydraConfigs.first(rules)] + composer.sources + [
+                HydraConfigs.last(rules).adding(composer.registered)
+            ],
             reader: YAMLReader(rules: rules, nodeLimit: limit), interpolator: interpolator, rules: rules)
     }
 
@@ -50,12 +52,16 @@ struct CompositionSession {
     }
 
     /// Where the values of a config go when a defaults list names it without a package.
-    mutating func place(of name: String) throws(ConfigError) -> ConfigPath? { try repository.load(name).map { place(of: name, $0) } }
+    mutating func place(of name: String) throws(ConfigError) -> ConfigPath? {
+        try repository.load(name).map { place(of: name, $0) }
+    }
 
     private func place(of name: String, _ config: ParsedConfig) -> ConfigPath {
-        var placed = PlacedEntry(DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
+        var placed = PlacedEntry(
+            DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
         placed.setHeader(config.packageHeader)
-        return ConfigPath(placed.package.isEmpty ? [] : DottedPath.keys(of: placed.package, rules: rules).map { .key(.string($0)) })
+        return ConfigPath(
+            placed.package.isEmpty ? [] : DottedPath.keys(of: placed.package, rules: rules).map { .key(.string($0)) })
     }
 
     /// All groups that have options, by name: those of the program's own sources and the built-in ones.
@@ -76,18 +82,22 @@ struct CompositionSession {
     /// Whether a primary config's values go to the top, so that its `hydra` node is the one that counts.
     private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool { place(of: name, config).isRoot }
 
-    mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition {
+    mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition
+    {
         let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
         var layers = try layers(of: list, in: builder.tree)
         var (root, types) = try merged(list, &layers, builder.tree)
         try builder.choices.checkAllUsed()
         try applyValues(builder.choices.valueOverrides, &types, to: &root)
         let node = HydraNode(
-            context: composer.context, sources: repository.sources, known: builder.choices.known, overrides: overrides, configName: name)
+            context: composer.context, sources: repository.sources, known: builder.choices.known, overrides: overrides,
+            configName: name)
         try node.fill(&root)
         var composition = Composition(
-            tree: root, name: name, overrides: overrides, defaultsList: list, choices: builder.choices.known.map { ($0.key, $0.name) },
-            warnings: warnings, layers: layers, defaultsTree: builder.tree, valueOverrides: builder.choices.valueOverrides, composer: composer)
+            tree: root, name: name, overrides: overrides, defaultsList: list,
+            choices: builder.choices.known.map { ($0.key, $0.name) },
+            warnings: warnings, layers: layers, defaultsTree: builder.tree,
+            valueOverrides: builder.choices.valueOverrides, composer: composer)
         composition.types = types
         return composition
     }
@@ -99,7 +109,8 @@ struct CompositionSession {
         try extendSearchPath(primary: name, overrides)
         let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
         var builder = DefaultsTreeBuilder(
-            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing, interpolator: interpolator)
+            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing,
+            interpolator: interpolator)
         try builder.build(primary: name)
         repository = builder.repository
         let list = DefaultsList(elements: builder.tree.list())
@@ -108,7 +119,9 @@ struct CompositionSession {
     }
 
     /// The configs that a composition is made of, without their values.
-    mutating func outline(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> DefaultsOutline {
+    mutating func outline(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError)
+        -> DefaultsOutline
+    {
         let (builder, list) = try buildDefaults(name, overrides, skipsMissing: skipsMissing)
         try builder.choices.checkAllUsed()
         return DefaultsOutline(list: list, tree: builder.tree, hasPrimary: name != nil)
@@ -119,10 +132,14 @@ struct CompositionSession {
         isSearchPathComplete = true
         let primary = try name.flatMap { (name) throws(ConfigError) in try repository.load(name)?.root } ?? [:]
         guard primary.isMapping else {
-            throw ConfigError(Diagnostic(.typeMismatch, "a primary config must be a mapping, this is \(primary.kindName)", origin: primary.origin))
+            throw ConfigError(
+                Diagnostic(
+                    .typeMismatch, "a primary config must be a mapping, this is \(primary.kindName)",
+                    origin: primary.origin))
         }
         let searchPath = try SearchPath(
-            primary: primary, overrides: overrides, interpolator: interpolator, workingDirectory: composer.context.workingDirectory, rules: rules)
+            primary: primary, overrides: overrides, interpolator: interpolator,
+            workingDirectory: composer.context.workingDirectory, rules: rules)
         repository.add(searchPath.added)
         warnings += searchPath.warnings
     }
@@ -130,11 +147,14 @@ struct CompositionSession {
     private func checkNoGroupTwice(_ list: DefaultsList, _ tree: DefaultsTree) throws(ConfigError) {
         var seen: [String: Int] = [:]
         for element in list.elements {
-            guard let key = element.overrideKey, let first = seen.updateValue(element.node, forKey: key) else { continue }
+            guard let key = element.overrideKey, let first = seen.updateValue(element.node, forKey: key) else {
+                continue
+            }
             let placed = tree.nodes[element.node].placed
             throw ConfigError(
                 Diagnostic(
-                    .defaultsList, "'\(key)' stands twice in the defaults list", origin: placed.entry.origin, length: placed.writtenLength,
+                    .defaultsList, "'\(key)' stands twice in the defaults list", origin: placed.entry.origin,
+                    length: placed.writtenLength,
                     notes: ["also: \(tree.nodes[first].placed.entry.origin)"],
                     help: "take one out, or give one of them another package: '\(key)@PACKAGE'"))
         }
@@ -145,7 +165,9 @@ struct CompositionSession {
 
 extension CompositionSession {
     /// The configs of a list, each at its package.
-    private mutating func layers(of list: DefaultsList, in tree: DefaultsTree) throws(ConfigError) -> [Composition.Layer] {
+    private mutating func layers(of list: DefaultsList, in tree: DefaultsTree) throws(ConfigError) -> [Composition
+        .Layer]
+    {
         var layers: [Composition.Layer] = []
         layers.reserveCapacity(list.elements.count)
         for element in list.elements {
@@ -153,13 +175,16 @@ extension CompositionSession {
             let choice = tree.nodes[element.node].placed.entry.origin
             layers.append(
                 Composition.Layer(
-                    config: element.config, package: element.package, defaultsNode: element.node, isBuiltIn: config.isBuiltIn,
-                    isRegistered: config.isRegistered, node: try embedded(config.root, at: element.package, chosenAt: choice)))
+                    config: element.config, package: element.package, defaultsNode: element.node,
+                    isBuiltIn: config.isBuiltIn,
+                    isRegistered: config.isRegistered,
+                    node: try embedded(config.root, at: element.package, chosenAt: choice)))
         }
         return layers
     }
 
-    /// Merges the layers, in order. Those of configs that stand in the list more than once become what was merged in their name.
+    /// Merges the layers, in order. Those of configs that stand in the list more than once become what was merged in
+    /// their name.
     private func merged(
         _ list: DefaultsList, _ layers: inout [Composition.Layer], _ tree: DefaultsTree
     ) throws(ConfigError) -> (ConfigNode, TypedPlaces) {
@@ -172,7 +197,8 @@ extension CompositionSession {
         for (index, element) in zip(layers.indices, list.elements) {
             do {
                 if let content = repeated.content(of: element.config) {
-                    layers[index].node = try embedded(content, at: element.package, chosenAt: tree.nodes[element.node].placed.entry.origin)
+                    layers[index].node = try embedded(
+                        content, at: element.package, chosenAt: tree.nodes[element.node].placed.entry.origin)
                 }
                 let layer = layers[index]
                 if !isLaid, !layer.isBuiltIn, let schema = composer.schema {
@@ -194,12 +220,17 @@ extension CompositionSession {
     }
 
     /// A config's values at their package.
-    private func embedded(_ root: ConfigNode, at package: String, chosenAt choice: Origin) throws(ConfigError) -> ConfigNode {
+    private func embedded(_ root: ConfigNode, at package: String, chosenAt choice: Origin) throws(ConfigError)
+        -> ConfigNode
+    {
         if package.isEmpty { return root }
         let keys = DottedPath.keys(of: package, rules: rules)
         guard keys.count <= YAMLReader.depthLimit else {
             throw ConfigError(
-                Diagnostic(.limit, "a package has \(keys.count) steps here, and a config has at most \(YAMLReader.depthLimit) levels", origin: choice))
+                Diagnostic(
+                    .limit,
+                    "a package has \(keys.count) steps here, and a config has at most \(YAMLReader.depthLimit) levels",
+                    origin: choice))
         }
         return root.nested(under: keys[...])
     }
@@ -210,12 +241,16 @@ extension CompositionSession {
         for key in rules == .hydra1_4 ? ["searchpath", "aliases"] : ["searchpath"] {
             guard let node = hydra[ConfigPath([.key(.string(key))])], !node.isNull, !node.isMissing else { continue }
             throw ConfigError(
-                Diagnostic(.invalidValue, "hydra.\(key) can only be set in the primary config", at: ConfigPath("hydra.\(key)"), origin: node.origin,
+                Diagnostic(
+                    .invalidValue, "hydra.\(key) can only be set in the primary config", at: ConfigPath("hydra.\(key)"),
+                    origin: node.origin,
                     help: "move it to '\(element.parent ?? "the primary config")', or give it on the command line"))
         }
     }
 
-    private func applyValues(_ overrides: [Override], _ types: inout TypedPlaces, to root: inout ConfigNode) throws(ConfigError) {
+    private func applyValues(_ overrides: [Override], _ types: inout TypedPlaces, to root: inout ConfigNode)
+        throws(ConfigError)
+    {
         let aliases = root["hydra.aliases"]
         let values = ValueOverrides(interpolator: interpolator, rules: rules, canAdd: composer.canAdd)
         for override in overrides {
@@ -230,11 +265,15 @@ extension CompositionSession {
         }
         if rules == .hydra1_4, root["hydra.aliases"] != aliases {
             throw ConfigError(
-                Diagnostic(.commandLine, "hydra.aliases can only be set in the primary config", at: "hydra.aliases",
+                Diagnostic(
+                    .commandLine, "hydra.aliases can only be set in the primary config", at: "hydra.aliases",
                     origin: overrides.first { $0.isHydra && $0.key.contains("aliases") }?.origin ?? .unknown))
         }
         guard root["hydra"]?.isMapping == true else {
-            throw ConfigError(Diagnostic(.typeMismatch, "the 'hydra' node must stay a mapping", at: "hydra", origin: root["hydra"]?.origin ?? .unknown))
+            throw ConfigError(
+                Diagnostic(
+                    .typeMismatch, "the 'hydra' node must stay a mapping", at: "hydra",
+                    origin: root["hydra"]?.origin ?? .unknown))
         }
     }
 }

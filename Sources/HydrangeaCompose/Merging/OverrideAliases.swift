@@ -17,7 +17,9 @@ package struct OverrideAliases: Sendable {
         try Self.checkLiteral(node)
         guard case .mapping(let mapping) = node.content else {
             throw ConfigError(
-                Diagnostic(.typeMismatch, "hydra.aliases must be a mapping, this is \(node.kindName)", at: "hydra.aliases", origin: node.origin))
+                Diagnostic(
+                    .typeMismatch, "hydra.aliases must be a mapping, this is \(node.kindName)", at: "hydra.aliases",
+                    origin: node.origin))
         }
         for entry in mapping.entries { try add(entry, rules) }
     }
@@ -25,14 +27,17 @@ package struct OverrideAliases: Sendable {
     private static func checkLiteral(_ node: ConfigNode) throws(ConfigError) {
         guard node.string?.contains("${") == true else { return }
         throw ConfigError(
-            Diagnostic(.invalidValue, "aliases of overrides must be written out", at: "hydra.aliases", origin: node.origin,
+            Diagnostic(
+                .invalidValue, "aliases of overrides must be written out", at: "hydra.aliases", origin: node.origin,
                 help: "replace the interpolation by its value"))
     }
 
     private mutating func add(_ entry: ConfigMapping.Entry, _ rules: RuleSet) throws(ConfigError) {
         guard let names = entry.key.string, let target = entry.value.string, !target.contains("${") else {
             throw ConfigError(
-                Diagnostic(.invalidValue, "an alias is a name and the override that it stands for, both as text", at: "hydra.aliases",
+                Diagnostic(
+                    .invalidValue, "an alias is a name and the override that it stands for, both as text",
+                    at: "hydra.aliases",
                     origin: entry.keyOrigin, help: "write it as 'lr: optimizer.lr'"))
         }
         try checkTarget(target, entry, rules)
@@ -43,13 +48,17 @@ package struct OverrideAliases: Sendable {
                 (try? Override(parsing: parts.key + "=null", argument: 1, rules: rules)) != nil
             else {
                 throw ConfigError(
-                    Diagnostic(.invalidValue, "'\(name)' cannot be the name of an alias", at: "hydra.aliases", origin: entry.keyOrigin,
+                    Diagnostic(
+                        .invalidValue, "'\(name)' cannot be the name of an alias", at: "hydra.aliases",
+                        origin: entry.keyOrigin,
                         help: "a name is written like the key of an override"))
             }
             self.names.append(name)
             guard targets.updateValue(target, forKey: name) == nil else {
                 throw ConfigError(
-                    Diagnostic(.invalidValue, "the alias '\(name)' is defined twice", at: "hydra.aliases", origin: entry.keyOrigin, length: name.count))
+                    Diagnostic(
+                        .invalidValue, "the alias '\(name)' is defined twice", at: "hydra.aliases",
+                        origin: entry.keyOrigin, length: name.count))
             }
         }
     }
@@ -57,14 +66,18 @@ package struct OverrideAliases: Sendable {
     private func checkTarget(_ target: String, _ entry: ConfigMapping.Entry, _ rules: RuleSet) throws(ConfigError) {
         let parts = Self.split(target)
         do {
-            let parsed = try Override(parsing: parts.value.isEmpty ? target + "=null" : target, argument: 1, rules: rules)
+            let parsed = try Override(
+                parsing: parts.value.isEmpty ? target + "=null" : target, argument: 1, rules: rules)
             guard parts.value.isEmpty, parsed.operation != .change, parsed.operation != .extendList else { return }
         } catch {
             throw error.noting("in the alias '\(entry.key)' at \(entry.keyOrigin)")
         }
         throw ConfigError(
-            Diagnostic(.invalidValue, "the alias '\(entry.key)' stands for a key: it cannot have '\(parts.prefix)'", at: "hydra.aliases",
-                origin: entry.value.origin, help: "write the sign where the alias is used: \(parts.prefix)\(entry.key)=VALUE"))
+            Diagnostic(
+                .invalidValue, "the alias '\(entry.key)' stands for a key: it cannot have '\(parts.prefix)'",
+                at: "hydra.aliases",
+                origin: entry.value.origin,
+                help: "write the sign where the alias is used: \(parts.prefix)\(entry.key)=VALUE"))
     }
 
     /// Each name with what it stands for: `lr -> optimizer.lr=<value>`.
@@ -82,11 +95,14 @@ package struct OverrideAliases: Sendable {
         let goal = Self.split(target)
         if !goal.value.isEmpty {
             // An alias with a value of its own takes no other.
-            return parts.value.isEmpty ? (parts.prefix.isEmpty ? goal.prefix : parts.prefix) + goal.key + goal.value : text
+            return parts.value.isEmpty
+                ? (parts.prefix.isEmpty ? goal.prefix : parts.prefix) + goal.key + goal.value : text
         }
         if parts.value.isEmpty, parts.prefix != "~" {
             throw ConfigError(
-                Diagnostic(.commandLine, "the alias '\(parts.key)' stands for '\(target)' and needs a value", help: "write \(text)=VALUE"))
+                Diagnostic(
+                    .commandLine, "the alias '\(parts.key)' stands for '\(target)' and needs a value",
+                    help: "write \(text)=VALUE"))
         }
         return parts.prefix + target + parts.value
     }

@@ -7,7 +7,8 @@ enum PythonEquality {
         case (.sequence(let a), .sequence(let b)):
             return a.count == b.count && zip(a, b).allSatisfy(equal)
         case (.mapping(let a), .mapping(let b)):
-            return a.count == b.count && a.entries.allSatisfy { entry in b[entry.key].map { equal(entry.value, $0) } ?? false }
+            return a.count == b.count
+                && a.entries.allSatisfy { entry in b[entry.key].map { equal(entry.value, $0) } ?? false }
         default:
             if let a = key(a), let b = key(b) { return a == b }
             return a == b

@@ -3,7 +3,8 @@ import HydrangeaResolve
 package import HydrangeaTree
 
 extension Composer {
-    /// What an earlier run froze, with overrides on top: nothing is read from the sources, and no group is composed anew.
+    /// What an earlier run froze, with overrides on top: nothing is read from the sources, and no group is composed
+    /// anew.
     ///
     /// - Parameter root: The config, resolved but for what was meant to stay a reference.
     /// - Parameter hydra: The settings of the earlier run, interpolations kept.
@@ -12,7 +13,8 @@ extension Composer {
         frozen root: ConfigNode, hydra: ConfigNode, name: String?, overrides texts: [String]
     ) throws(ConfigError) -> Composition {
         guard case .mapping(var mapping) = root.content else {
-            throw ConfigError(Diagnostic(.yamlValue, "a frozen config is a mapping, this is \(root.kindName)", origin: root.origin))
+            throw ConfigError(
+                Diagnostic(.yamlValue, "a frozen config is a mapping, this is \(root.kindName)", origin: root.origin))
         }
         mapping["hydra"] = hydra
         var tree = ConfigNode(.mapping(mapping), origin: root.origin)
@@ -28,7 +30,8 @@ extension Composer {
         }
         _ = try tree.update(.key("hydra")) { (hydra: inout ConfigNode) throws(ConfigError) in
             let earlier = (task: earlierTexts(hydra, "task"), own: earlierTexts(hydra, "hydra"))
-            HydraNode.set(&hydra, ["overrides", "task"], list(earlier.task + overrides.filter { !$0.isHydra }.map(\.text)))
+            HydraNode.set(
+                &hydra, ["overrides", "task"], list(earlier.task + overrides.filter { !$0.isHydra }.map(\.text)))
             HydraNode.set(&hydra, ["overrides", "hydra"], list(earlier.own + overrides.filter(\.isHydra).map(\.text)))
             HydraNode.set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
             HydraNode.set(&hydra, ["runtime", "version"], .string(HydraNode.version))
@@ -36,7 +39,8 @@ extension Composer {
         }
         try interpolator.checkSyntax(of: tree)
         return Composition(
-            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [], warnings: [],
+            tree: tree, name: name, overrides: overrides, defaultsList: DefaultsList(elements: []), choices: [],
+            warnings: [],
             layers: [], defaultsTree: DefaultsTree(), valueOverrides: overrides, composer: self)
     }
 
@@ -48,7 +52,8 @@ extension Composer {
         }
         return ConfigError(
             Diagnostic(
-                .commandLine, "a rerun is one run, and '\(override.key)' is given several values", origin: override.valueOrigin, length: value.count,
+                .commandLine, "a rerun is one run, and '\(override.key)' is given several values",
+                origin: override.valueOrigin, length: value.count,
                 help: help))
     }
 
@@ -66,12 +71,19 @@ extension Composer {
         case .string?, .quoted?: isScalar = true
         default: break
         }
-        guard override.key.contains("/") || override.package != nil || isScalar && node?.isMapping == true else { return nil }
+        guard override.key.contains("/") || override.package != nil || isScalar && node?.isMapping == true else {
+            return nil
+        }
         return ConfigError(
             Diagnostic(
-                .commandLine, "'\(override.key)' cannot be chosen again: a rerun has the config that was frozen", origin: override.origin,
+                .commandLine, "'\(override.key)' cannot be chosen again: a rerun has the config that was frozen",
+                origin: override.origin,
                 length: override.text.count,
-                notes: ["overrides of a rerun set single values, such as \(override.key.split(separator: "/").last ?? "key").KEY=VALUE"],
-                help: "to choose another option, start the program without --rerun: the run's own overrides are in its .hydra/overrides.yaml"))
+                notes: [
+                    "overrides of a rerun set single values, such as \(override.key.split(separator: "/").last ?? "key").KEY=VALUE"
+                ],
+                help:
+                    "to choose another option, start the program without --rerun: the run's own overrides are in its .hydra/overrides.yaml"
+            ))
     }
 }

@@ -2,9 +2,10 @@ import HydrangeaTree
 
 /// What the configs that stand in a defaults list more than once hold when they come again.
 ///
-/// A config that is merged at the top shares with the tree the mappings and lists that it brings: what later configs merge into them is in the config
-/// too, the next time. When something else takes the place of such a node, the config keeps what was there until then, and they part for good.
-/// So it is with the oracle, and public trees see it where two experiments include one base.
+/// A config that is merged at the top shares with the tree the mappings and lists that it brings: what later configs
+/// merge into them is in the config too, the next time. When something else takes the place of such a node, the config
+/// keeps what was there until then, and they part for good. So it is with the oracle, and public trees see it where two
+/// experiments include one base.
 struct RepeatedConfigs {
     private struct Shared {
         var content: ConfigNode
@@ -46,7 +47,8 @@ struct RepeatedConfigs {
 
     /// Finds the mappings and lists that the tree takes as they are, because it has none at their places.
     private func findNew(
-        in source: ConfigNode, _ target: ConfigNode, at path: ConfigPath, _ root: ConfigNode, _ config: Shared, _ found: inout [ConfigPath]
+        in source: ConfigNode, _ target: ConfigNode, at path: ConfigPath, _ root: ConfigNode, _ config: Shared,
+        _ found: inout [ConfigPath]
     ) {
         guard case .mapping(let new) = source.content, case .mapping(let old) = target.content else { return }
         for entry in new.entries where entry.value.isContainer {
@@ -62,7 +64,8 @@ struct RepeatedConfigs {
     }
 }
 
-/// Which configs share which nodes of the tree, by the keys that lead there: after a merge only what it touched is looked at.
+/// Which configs share which nodes of the tree, by the keys that lead there: after a merge only what it touched is
+/// looked at.
 private struct SharedPlaces {
     private var names: [String] = []
     private var below: [ConfigKey: SharedPlaces] = [:]
@@ -75,8 +78,11 @@ private struct SharedPlaces {
         below[key, default: SharedPlaces()].add(name, at: place.dropFirst())
     }
 
-    /// The shared nodes that a merge may have changed, as they are now. Where something else has taken their place they are shared no longer.
-    mutating func touched(by merged: ConfigNode, _ node: ConfigNode) -> [(place: ConfigPath, name: String, node: ConfigNode)] {
+    /// The shared nodes that a merge may have changed, as they are now. Where something else has taken their place they
+    /// are shared no longer.
+    mutating func touched(by merged: ConfigNode, _ node: ConfigNode) -> [(
+        place: ConfigPath, name: String, node: ConfigNode
+    )] {
         var found: [(place: ConfigPath, name: String, node: ConfigNode)] = []
         collect(merged, node, at: ConfigPath(), &found)
         return found
@@ -86,11 +92,14 @@ private struct SharedPlaces {
     ///   - merged: What was merged here; nil when something further up was not merged but replaced.
     ///   - node: What is here now.
     private mutating func collect(
-        _ merged: ConfigNode?, _ node: ConfigNode?, at path: ConfigPath, _ found: inout [(place: ConfigPath, name: String, node: ConfigNode)]
+        _ merged: ConfigNode?, _ node: ConfigNode?, at path: ConfigPath,
+        _ found: inout [(place: ConfigPath, name: String, node: ConfigNode)]
     ) {
         if let node, node.isContainer { found += names.map { (path, $0, node) } } else { names = [] }
         if below.isEmpty { return }
         let keys = merged?.mapping.map { $0.keys.filter { below[$0] != nil } } ?? Array(below.keys)
-        for key in keys { below[key]?.collect(merged?.mapping?[key], node?.mapping?[key], at: path.appending(key), &found) }
+        for key in keys {
+            below[key]?.collect(merged?.mapping?[key], node?.mapping?[key], at: path.appending(key), &found)
+        }
     }
 }

@@ -4,7 +4,8 @@ import HydrangeaTree
 /// An argument that the shell has taken apart at its spaces: `layers=[64, 64]` and `epochs= 5` arrive as two of
 /// them, `epochs = 5` as three.
 enum SplitArgument {
-    /// The error of the argument at `index`; when it is right together with those that follow it, says how to write them.
+    /// The error of the argument at `index`; when it is right together with those that follow it, says how to write
+    /// them.
     ///
     /// What the others hold is not repeated: nothing says whether it is secret.
     static func explaining(_ error: ConfigError, _ texts: [String], at index: Int, _ rules: RuleSet) -> ConfigError {
@@ -23,7 +24,9 @@ enum SplitArgument {
         for next in texts.dropFirst(index + 1) {
             whole += " " + next
             if whole.utf8.count > longest { break }
-            guard let end = next.last, (try? Override(parsing: whole, argument: index + 1, rules: rules)) != nil else { continue }
+            guard let end = next.last, (try? Override(parsing: whole, argument: index + 1, rules: rules)) != nil else {
+                continue
+            }
             diagnostic.help = "it has a space: in a shell, quote it, '\(text) …\(end)'"
             return ConfigError(diagnostic)
         }

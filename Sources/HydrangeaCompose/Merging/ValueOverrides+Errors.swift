@@ -7,7 +7,8 @@ extension ValueOverrides {
     func tooDeep(_ override: Override, _ depth: Int) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels", origin: override.origin,
+                .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels",
+                origin: override.origin,
                 length: override.key.count))
     }
 
@@ -21,7 +22,8 @@ extension ValueOverrides {
         if let parent, !parent.isContainer {
             return ConfigError(
                 Diagnostic(
-                    .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there, origin: override.origin, length: override.key.count,
+                    .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there,
+                    origin: override.origin, length: override.key.count,
                     help: isAddable ? "to put a mapping in its place, write \("+\(override.text)".shellWord)" : nil))
         }
         return ConfigError(
@@ -38,12 +40,18 @@ extension ValueOverrides {
     func containerMismatch(_ override: Override, _ existing: ConfigNode, _ value: ConfigNode) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .merge, "'\(override.key)' is \(existing.kindName): \(value.kindName) cannot be merged into it", origin: override.origin,
-                length: override.key.count, help: "delete it first: \("~\(override.key)".shellWord) \("+\(override.text.drop { $0 == "+" })".shellWord)"))
+                .merge, "'\(override.key)' is \(existing.kindName): \(value.kindName) cannot be merged into it",
+                origin: override.origin,
+                length: override.key.count,
+                help:
+                    "delete it first: \("~\(override.key)".shellWord) \("+\(override.text.drop { $0 == "+" })".shellWord)"
+            ))
     }
 
     func otherValue(_ override: Override, _ value: ConfigNode, _ origin: Origin) -> ConfigError {
-        let shown = value.isContainer ? value.kindName : YAMLWriter().string(value).split(separator: "\n").joined(separator: " ")
+        let shown =
+            value.isContainer
+            ? value.kindName : YAMLWriter().string(value).split(separator: "\n").joined(separator: " ")
         return ConfigError(
             Diagnostic(
                 .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,
@@ -54,16 +62,20 @@ extension ValueOverrides {
     func nothingToDelete(_ override: Override, _ keys: [String], _ found: Place?, _ root: ConfigNode) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin, length: override.key.count + 1,
+                .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin,
+                length: override.key.count + 1,
                 help: nearest(keys, found, root).map { "did you mean \("~\($0)".shellWord)?" }))
     }
 
     func alreadyThere(_ override: Override, _ existing: ConfigNode) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .commandLine, "'\(override.key)' is there already", origin: override.origin, length: override.key.count + 1,
+                .commandLine, "'\(override.key)' is there already", origin: override.origin,
+                length: override.key.count + 1,
                 notes: existing.origin.source.map { _ in ["set at \(existing.origin)"] } ?? [],
-                help: "write \(String(override.text.dropFirst()).shellWord) to change it, or \("+\(override.text)".shellWord) to set it in any case"))
+                help:
+                    "write \(String(override.text.dropFirst()).shellWord) to change it, or \("+\(override.text)".shellWord) to set it in any case"
+            ))
     }
 
     func keysNote(_ mapping: ConfigMapping) -> [String] {
@@ -75,7 +87,9 @@ extension ValueOverrides {
     private func nearest(_ keys: [String], _ place: Place?, _ root: ConfigNode) -> String? {
         guard let place, keys.indices.contains(place.depth) else { return nil }
         let parent = place.depth == 0 ? root : root[ConfigPath(Array(place.path.prefix(place.depth)))]
-        guard let names = parent?.mapping?.keys.compactMap(\.string), let near = Suggestion.nearest(to: keys[place.depth], among: names) else { return nil }
+        guard let names = parent?.mapping?.keys.compactMap(\.string),
+            let near = Suggestion.nearest(to: keys[place.depth], among: names)
+        else { return nil }
         return (keys[..<place.depth] + [near] + keys[(place.depth + 1)...]).joined(separator: ".")
     }
 

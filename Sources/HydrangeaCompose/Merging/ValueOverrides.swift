@@ -14,7 +14,8 @@ struct ValueOverrides {
         if let package = override.package {
             throw ConfigError(
                 Diagnostic(
-                    .commandLine, "there is no config group '\(override.key)' to put at '\(package)'", origin: override.origin, length: override.key.count,
+                    .commandLine, "there is no config group '\(override.key)' to put at '\(package)'",
+                    origin: override.origin, length: override.key.count,
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
         let keys = DottedPath.keys(of: override.key, rules: rules)
@@ -47,23 +48,28 @@ struct ValueOverrides {
 
     private func nullKey(in node: ConfigNode) -> Origin? {
         switch node.content {
-        case .mapping(let mapping): mapping.entries.lazy.compactMap { $0.key == .null ? $0.keyOrigin : nullKey(in: $0.value) }.first
+        case .mapping(let mapping):
+            mapping.entries.lazy.compactMap { $0.key == .null ? $0.keyOrigin : nullKey(in: $0.value) }.first
         case .sequence(let items): items.lazy.compactMap { nullKey(in: $0) }.first
         default: nil
         }
     }
 
-    /// The node at the keys, or what it refers to, unless that is null or missing. What stands inside a mapping is not looked into.
+    /// The node at the keys, or what it refers to, unless that is null or missing. What stands inside a mapping is not
+    /// looked into.
     ///
-    /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a mistake. One at the keys themselves
-    /// is there already, whatever it leads to.
-    private func present(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode? {
+    /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a
+    /// mistake. One at the keys themselves is there already, whatever it leads to.
+    private func present(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode?
+    {
         let place = try located(keys, in: root, override: override, looking: true)
         guard place.node != nil || root[ConfigPath(place.path)]?.string?.contains("${") == true else { return nil }
         let path = place.node == nil ? keys.map { .key(.string($0)) } : place.path
         guard place.node?.isMissing != true else { return nil }
         let found: Interpolator.Destination?
-        do { found = try interpolator.destination(of: ConfigPath(path), in: root) } catch { throw place.node.map { alreadyThere(override, $0) } ?? error }
+        do { found = try interpolator.destination(of: ConfigPath(path), in: root) } catch {
+            throw place.node.map { alreadyThere(override, $0) } ?? error
+        }
         guard let target = found?.node else { return nil }
         return target.isNull || target.isMissing ? nil : target
     }
@@ -80,9 +86,12 @@ extension ValueOverrides {
         var depth: Int
     }
 
-    /// Walks down as far as there are containers. By the newer rules, and where nothing is changed but only looked for, interpolated containers are
-    /// followed to what they stand for. A key that is no index of a list is a mistake of the override, if one is given.
-    private func located(_ keys: [String], in root: ConfigNode, override: Override?, looking: Bool = false) throws(ConfigError) -> Place {
+    /// Walks down as far as there are containers. By the newer rules, and where nothing is changed but only looked for,
+    /// interpolated containers are followed to what they stand for. A key that is no index of a list is a mistake of
+    /// the override, if one is given.
+    private func located(_ keys: [String], in root: ConfigNode, override: Override?, looking: Bool = false)
+        throws(ConfigError) -> Place
+    {
         var path: [ConfigPath.Element] = []
         var node = root
         for (depth, key) in keys.enumerated() {
@@ -92,7 +101,9 @@ extension ValueOverrides {
                     node = target.node
                 }
             }
-            guard let element = try element(key, of: node, override, looking) else { return Place(path: path, node: nil, depth: depth) }
+            guard let element = try element(key, of: node, override, looking) else {
+                return Place(path: path, node: nil, depth: depth)
+            }
             path.append(element)
             guard let child = node.child(element) else { return Place(path: path, node: nil, depth: depth) }
             node = child
@@ -101,7 +112,9 @@ extension ValueOverrides {
     }
 
     /// The step that a key means in a container; nil where there is no container, or nothing at that index.
-    private func element(_ key: String, of node: ConfigNode, _ override: Override?, _ looking: Bool) throws(ConfigError) -> ConfigPath.Element? {
+    private func element(_ key: String, of node: ConfigNode, _ override: Override?, _ looking: Bool) throws(ConfigError)
+        -> ConfigPath.Element?
+    {
         switch node.content {
         case .mapping(let mapping):
             if mapping.position(of: .string(key)) == nil, rules == .hydra1_4, let number = Int(key),
@@ -114,15 +127,22 @@ extension ValueOverrides {
             guard let index = Int(key) else {
                 guard let override else { return nil }
                 throw ConfigError(
-                    Diagnostic(.commandLine, "'\(key)' is no index: '\(override.key)' leads into a list of \(items.count)", origin: override.origin,
-                        length: override.key.count, help: items.isEmpty ? nil : "items are counted from 0 to \(items.count - 1)"))
+                    Diagnostic(
+                        .commandLine, "'\(key)' is no index: '\(override.key)' leads into a list of \(items.count)",
+                        origin: override.origin,
+                        length: override.key.count,
+                        help: items.isEmpty ? nil : "items are counted from 0 to \(items.count - 1)"))
             }
             let position = index < 0 ? index + items.count : index
             guard items.indices.contains(position) else {
                 guard let override, !looking else { return nil }
                 throw ConfigError(
-                    Diagnostic(.commandLine, "there is no item \(index) in a list of \(items.count)", origin: override.origin, length: override.key.count,
-                        help: "to add items, write \("\(override.key.prefix { $0 != "[" })=extend_list(VALUE)".shellWord)"))
+                    Diagnostic(
+                        .commandLine, "there is no item \(index) in a list of \(items.count)", origin: override.origin,
+                        length: override.key.count,
+                        help:
+                            "to add items, write \("\(override.key.prefix { $0 != "[" })=extend_list(VALUE)".shellWord)"
+                    ))
             }
             return .index(position)
         default: return nil
@@ -133,7 +153,9 @@ extension ValueOverrides {
 // MARK: - Changing it
 
 extension ValueOverrides {
-    private func set(_ override: Override, _ keys: [String], in root: inout ConfigNode, adding: Bool) throws(ConfigError) {
+    private func set(_ override: Override, _ keys: [String], in root: inout ConfigNode, adding: Bool)
+        throws(ConfigError)
+    {
         let value = try node(override)
         let place = try located(keys, in: root, override: override)
         guard let existing = place.node else {
@@ -154,7 +176,9 @@ extension ValueOverrides {
     }
 
     /// Puts a value where nothing is yet: what is missing on the way becomes mappings, also in the place of a scalar.
-    private func insert(_ value: ConfigNode, _ keys: [String], at place: Place, in root: inout ConfigNode, _ override: Override) throws(ConfigError) {
+    private func insert(
+        _ value: ConfigNode, _ keys: [String], at place: Place, in root: inout ConfigNode, _ override: Override
+    ) throws(ConfigError) {
         let rest = keys[place.depth...]
         var parent = place.path
         // The walk stopped either at a container that lacks the key (its step is on the path), or at a scalar.
@@ -180,7 +204,8 @@ extension ValueOverrides {
             guard let there = old[entry.key] else {
                 throw ConfigError(
                     Diagnostic(
-                        .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin, length: override.key.count,
+                        .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin,
+                        length: override.key.count,
                         notes: keysNote(old), help: canAdd(path.appending(entry.key)) ? adding(override) : nil))
             }
             try checkKeysExist(of: entry.value, in: there, at: path.appending(entry.key), override)
@@ -204,9 +229,11 @@ extension ValueOverrides {
         _ = root.update(at: place.path.dropLast()) { $0.remove(last) }
     }
 
-    /// What a node that is to be deleted leads to: a reference that leads nowhere is a mistake there too, but what is in the list or mapping that
-    /// one leads to is nobody's business.
-    private func destination(of node: ConfigNode, at path: [ConfigPath.Element], in root: ConfigNode) throws(ConfigError) -> ConfigNode {
+    /// What a node that is to be deleted leads to: a reference that leads nowhere is a mistake there too, but what is
+    /// in the list or mapping that one leads to is nobody's business.
+    private func destination(of node: ConfigNode, at path: [ConfigPath.Element], in root: ConfigNode)
+        throws(ConfigError) -> ConfigNode
+    {
         if node.isMissing || node.isContainer { return node }
         if let found = try interpolator.destination(of: ConfigPath(path), in: root)?.node { return found }
         return try interpolator.value(at: path, in: root) ?? node
@@ -222,7 +249,9 @@ extension ValueOverrides {
     private func extend(_ override: Override, _ keys: [String], in root: inout ConfigNode) throws(ConfigError) {
         let value = try node(override)
         var place = try located(keys, in: root, override: override)
-        if let text = place.node?.string, text.contains("${"), let target = try interpolator.follow(ConfigPath(place.path), in: root) {
+        if let text = place.node?.string, text.contains("${"),
+            let target = try interpolator.follow(ConfigPath(place.path), in: root)
+        {
             place.path = target.path.elements
             place.node = target.node
         }
@@ -230,7 +259,8 @@ extension ValueOverrides {
         guard node.isSequence, case .sequence(let more) = value.content else {
             throw ConfigError(
                 Diagnostic(
-                    .commandLine, "'\(override.key)' is \(node.kindName): only a list can be extended", origin: override.origin, length: override.key.count))
+                    .commandLine, "'\(override.key)' is \(node.kindName): only a list can be extended",
+                    origin: override.origin, length: override.key.count))
         }
         _ = root.update(at: place.path) { (node: inout ConfigNode) in
             guard var items = node.takeSequence() else { return }

@@ -8,7 +8,9 @@ extension CompositionSession {
         for override in overrides {
             guard case .sweep? = override.value, override.isHydra else { continue }
             throw ConfigError(
-                Diagnostic(.commandLine, "the hydra node is the same for all jobs: it cannot be swept", origin: override.origin, length: override.text.count,
+                Diagnostic(
+                    .commandLine, "the hydra node is the same for all jobs: it cannot be swept",
+                    origin: override.origin, length: override.text.count,
                     help: "give '\(override.key)' one value"))
         }
         var composition = try compose(name, overrides: overrides, skipsMissing: true)
@@ -20,16 +22,21 @@ extension CompositionSession {
         return Multirun(composition: composition, list: jobs, batchSize: batchSize, session: self)
     }
 
-    /// What is said of a range or a pattern that has no values. Hydra's sweeper runs no job then, and neither does this.
+    /// What is said of a range or a pattern that has no values. Hydra's sweeper runs no job then, and neither does
+    /// this.
     private func noJobs(_ empty: Override) -> Diagnostic {
         let value = empty.text.unicodeScalars.count - empty.valueColumn + 1
         var diagnostic = Diagnostic(
-            .commandLine, "there are no jobs: '\(empty.key)' gets no value", origin: empty.valueOrigin, length: max(1, value))
+            .commandLine, "there are no jobs: '\(empty.key)' gets no value", origin: empty.valueOrigin,
+            length: max(1, value))
         switch empty.value {
         case .sweep(.glob)?:
             let options = repository.options(inGroup: empty.key)
-            diagnostic.notes = options.isEmpty ? ["'\(empty.key)' is no config group"] : ["options: \(options.joined(separator: ", "))"]
-        case .sweep(.range)?: diagnostic.help = "range(START,STOP) counts up to STOP; to count down, range(START,STOP,-1)"
+            diagnostic.notes =
+                options.isEmpty
+                ? ["'\(empty.key)' is no config group"] : ["options: \(options.joined(separator: ", "))"]
+        case .sweep(.range)?:
+            diagnostic.help = "range(START,STOP) counts up to STOP; to count down, range(START,STOP,-1)"
         default: break
         }
         return diagnostic
@@ -40,7 +47,9 @@ extension CompositionSession {
         let sweeper = try composition.value(at: "hydra.sweeper") ?? .null
         guard case .mapping(let settings) = sweeper.content else {
             throw ConfigError(
-                Diagnostic(.typeMismatch, "hydra.sweeper must name a sweeper, this is \(sweeper.kindName)", at: "hydra.sweeper", origin: sweeper.origin,
+                Diagnostic(
+                    .typeMismatch, "hydra.sweeper must name a sweeper, this is \(sweeper.kindName)",
+                    at: "hydra.sweeper", origin: sweeper.origin,
                     help: "choose one: hydra/sweeper=basic"))
         }
         try checkSweeper(settings, composition)
@@ -57,7 +66,8 @@ extension CompositionSession {
             guard case .int(let number) = node.content, number > 0 else {
                 throw ConfigError(
                     Diagnostic(
-                        .invalidValue, "hydra.sweeper.max_batch_size must be a positive integer", at: "hydra.sweeper.max_batch_size", origin: node.origin,
+                        .invalidValue, "hydra.sweeper.max_batch_size must be a positive integer",
+                        at: "hydra.sweeper.max_batch_size", origin: node.origin,
                         help: "hydra.sweeper.max_batch_size=10, or null for one batch"))
             }
             size = number
@@ -65,43 +75,55 @@ extension CompositionSession {
         return (overrides, size)
     }
 
-    /// What a multirun's jobs are, its sweeper says; only the basic one is there. Overrides may add keys to its node, but it has no use for them.
+    /// What a multirun's jobs are, its sweeper says; only the basic one is there. Overrides may add keys to its node,
+    /// but it has no use for them.
     private func checkSweeper(_ settings: ConfigMapping, _ composition: Composition) throws(ConfigError) {
         guard let target = settings["_target_"]?.string, target.hasSuffix(".BasicSweeper") else {
             // A key of the node may name another sweeper than the option does.
-            let option = composition.choices.first { $0.key == "hydra/sweeper" && $0.option != "basic" }?.option ?? settings["_target_"]?.string
+            let option =
+                composition.choices.first { $0.key == "hydra/sweeper" && $0.option != "basic" }?.option
+                ?? settings["_target_"]?.string
             let chosen = composition.overrides.last { $0.key == "hydra/sweeper" }
             throw ConfigError(
                 Diagnostic(
-                    .unknownComponent, "the sweeper \(option.map { "'\($0)' " } ?? "")cannot run here", at: "hydra.sweeper._target_",
-                    origin: chosen?.valueOrigin ?? settings["_target_"]?.origin ?? .unknown, length: chosen == nil ? 1 : option?.count ?? 1,
+                    .unknownComponent, "the sweeper \(option.map { "'\($0)' " } ?? "")cannot run here",
+                    at: "hydra.sweeper._target_",
+                    origin: chosen?.valueOrigin ?? settings["_target_"]?.origin ?? .unknown,
+                    length: chosen == nil ? 1 : option?.count ?? 1,
                     notes: ["there is: basic"], help: "hydra/sweeper=basic"))
         }
         let names = ["_target_", "max_batch_size", "params"]
         guard let entry = settings.entries.first(where: { !names.contains($0.key.description) }) else { return }
         throw ConfigError(
             Diagnostic(
-                .unknownKey, "the basic sweeper does not know '\(entry.key)'", at: ConfigPath("hydra.sweeper").appending(entry.key), origin: entry.keyOrigin,
+                .unknownKey, "the basic sweeper does not know '\(entry.key)'",
+                at: ConfigPath("hydra.sweeper").appending(entry.key), origin: entry.keyOrigin,
                 length: entry.key.description.count, notes: ["keys: max_batch_size, params"],
                 help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
     }
 
     private static func nullParameter(_ entry: ConfigMapping.Entry) -> ConfigError {
         ConfigError(
-            Diagnostic(.typeMismatch, "a parameter of the sweeper cannot be null", at: ConfigPath("hydra.sweeper.params").appending(entry.key),
+            Diagnostic(
+                .typeMismatch, "a parameter of the sweeper cannot be null",
+                at: ConfigPath("hydra.sweeper.params").appending(entry.key),
                 origin: entry.value.origin, help: "write its values as text: '\(entry.key): 1,2'"))
     }
 
-    /// Composes one job of a multirun: what the whole multirun was told about the `hydra` node, then the job's own overrides.
+    /// Composes one job of a multirun: what the whole multirun was told about the `hydra` node, then the job's own
+    /// overrides.
     ///
     /// Aliases have been expanded by now; what stands in the sweeper's parameters never was to be.
     func composition(of job: [Override], in multirun: Composition) throws(ConfigError) -> Composition {
         var session = self
         let shared = multirun.overrides.filter(\.isHydra)
         let composition = try session.compose(multirun.name, overrides: shared + job, skipsMissing: false)
-        for node in ["launcher", "sweeper"] where composition.hydra[ConfigPath(node)] != multirun.hydra[ConfigPath(node)] {
+        for node in ["launcher", "sweeper"]
+        where composition.hydra[ConfigPath(node)] != multirun.hydra[ConfigPath(node)] {
             throw ConfigError(
-                Diagnostic(.commandLine, "a job cannot change hydra.\(node): it is chosen before the jobs are known", at: ConfigPath("hydra.\(node)"),
+                Diagnostic(
+                    .commandLine, "a job cannot change hydra.\(node): it is chosen before the jobs are known",
+                    at: ConfigPath("hydra.\(node)"),
                     origin: composition.hydra[ConfigPath(node)]?.origin ?? .unknown,
                     help: "set it in the primary config, or on the command line: hydra/\(node)=OPTION"))
         }

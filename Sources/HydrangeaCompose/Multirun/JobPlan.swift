@@ -21,7 +21,8 @@ enum RunMode: String, CaseIterable {
             throw ConfigError(
                 Diagnostic(
                     .invalidValue, "hydra.mode is RUN or MULTIRUN, nothing else", at: "hydra.mode", origin: node.origin,
-                    length: max(1, node.string?.unicodeScalars.count ?? 1), help: "hydra.mode=RUN or hydra.mode=MULTIRUN"))
+                    length: max(1, node.string?.unicodeScalars.count ?? 1),
+                    help: "hydra.mode=RUN or hydra.mode=MULTIRUN"))
         }
         self = mode
     }
@@ -30,12 +31,15 @@ enum RunMode: String, CaseIterable {
 extension Composer {
     /// Composes what a start of a program needs: one job, or the jobs of a multirun.
     ///
-    /// - Parameter isMultirun: Whether several jobs are asked for, whatever `hydra.mode` says. They have an override `hydra.mode=MULTIRUN` then.
+    /// - Parameter isMultirun: Whether several jobs are asked for, whatever `hydra.mode` says. They have an override
+    ///   `hydra.mode=MULTIRUN` then.
     public func plan(_ name: String?, overrides: [String], isMultirun: Bool = false) throws(ConfigError) -> JobPlan {
         do {
             return try planByItsRules(name, overrides, isMultirun)
         } catch {
-            throw hinting(error) { other throws(ConfigError) in _ = try other.planByItsRules(name, overrides, isMultirun) }
+            throw hinting(error) { other throws(ConfigError) in
+                _ = try other.planByItsRules(name, overrides, isMultirun)
+            }
         }
     }
 
@@ -50,24 +54,33 @@ extension Composer {
             return .run(composition.settingHydra([(["mode"], ConfigNode(.string(RunMode.run.rawValue)))]))
         }
         if mode != .multirun {
-            overrides.append(try Override(parsing: "hydra.mode=\(RunMode.multirun.rawValue)", argument: overrides.count + 1, rules: context.rules))
+            overrides.append(
+                try Override(
+                    parsing: "hydra.mode=\(RunMode.multirun.rawValue)", argument: overrides.count + 1,
+                    rules: context.rules))
         }
         var multirun = try session.multirun(name, overrides: overrides)
         try checkMode(of: multirun.composition, is: .multirun)
         if mode == .run {
             multirun.composition.warnings.append(
-                Diagnostic(.commandLine, "--multirun runs several jobs although hydra.mode is RUN", help: "leave one of the two out"))
+                Diagnostic(
+                    .commandLine, "--multirun runs several jobs although hydra.mode is RUN",
+                    help: "leave one of the two out"))
         }
         return .multirun(multirun)
     }
 
     /// The mode must be known before the config is composed, so what is composed cannot change it.
     private func checkMode(of composition: Composition, is mode: RunMode) throws(ConfigError) {
-        guard let node = try composition.value(at: "hydra.mode"), let composed = try RunMode(node), composed != mode else { return }
+        guard let node = try composition.value(at: "hydra.mode"), let composed = try RunMode(node), composed != mode
+        else { return }
         throw ConfigError(
             Diagnostic(
-                .invalidValue, "hydra.mode is set to \(composed.rawValue) too late: it is read before the defaults list is", at: "hydra.mode",
-                origin: node.origin, help: "set it in the primary config, or give it on the command line: hydra.mode=\(composed.rawValue)"))
+                .invalidValue,
+                "hydra.mode is set to \(composed.rawValue) too late: it is read before the defaults list is",
+                at: "hydra.mode",
+                origin: node.origin,
+                help: "set it in the primary config, or give it on the command line: hydra.mode=\(composed.rawValue)"))
     }
 }
 
@@ -90,6 +103,8 @@ extension CompositionSession {
         }
         if let given { return try RunMode(try interpolator.value(of: given, in: [:])) }
         guard let name, let (root, isAtTop) = try root(of: name), isAtTop, root["hydra"] != nil else { return nil }
-        return try interpolator.value(at: "hydra.mode", in: root).flatMap { (node) throws(ConfigError) in try RunMode(node) }
+        return try interpolator.value(at: "hydra.mode", in: root).flatMap { (node) throws(ConfigError) in
+            try RunMode(node)
+        }
     }
 }

@@ -29,7 +29,8 @@ struct ConfigRepository {
         self.rules = rules
     }
 
-    /// Adds sources behind those of the program, before the last. What is read already stays: the search path may stand in the primary config itself.
+    /// Adds sources behind those of the program, before the last. What is read already stays: the search path may stand
+    /// in the primary config itself.
     mutating func add(_ more: [any ConfigSource]) { sources.insert(contentsOf: more, at: max(sources.count - 1, 0)) }
 
     /// The config of that name from the first source that has it.
@@ -37,7 +38,9 @@ struct ConfigRepository {
         if let known = parsed[config] { return known }
         guard !config.hasSuffix(".yml") else {
             throw ConfigError(
-                Diagnostic(.unknownConfig, "config files end in .yaml, not in .yml: \(config)", help: "rename the file, and write '\(config.dropLast(4))'"))
+                Diagnostic(
+                    .unknownConfig, "config files end in .yaml, not in .yml: \(config)",
+                    help: "rename the file, and write '\(config.dropLast(4))'"))
         }
         var found: ParsedConfig?
         for source in sources {
@@ -63,7 +66,8 @@ struct ConfigRepository {
         return sources.contains { $0.hasGroup(group) }
     }
 
-    /// Looks once at which groups there are at all, before very many names are asked about: most of them then need no call of the system.
+    /// Looks once at which groups there are at all, before very many names are asked about: most of them then need no
+    /// call of the system.
     mutating func listTopGroups() { topGroups = TopGroups(sources) }
 
     /// The names of a group's options over all sources.
@@ -87,7 +91,8 @@ struct ConfigRepository {
             // Limits are for what comes from outside.
             let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: NodeLimit.none) : self.reader
             parsed = ParsedConfig(
-                root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text), defaults: [], isBuiltIn: isBuiltIn)
+                root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text),
+                defaults: [], isBuiltIn: isBuiltIn)
         }
         // Also what later configs replace must be readable.
         if !parsed.isBuiltIn { try interpolator.checkSyntax(of: parsed.root) }
@@ -107,10 +112,11 @@ private struct TopGroups {
         for source in sources { names.formUnion(source.subgroups(ofGroup: "").map { $0.lowercased() }) }
     }
 
-    /// False when there is certainly no such group. Some file systems take other cases and other spellings of a letter for the same name: nothing is
-    /// said of what is not plain, and case does not count.
+    /// False when there is certainly no such group. Some file systems take other cases and other spellings of a letter
+    /// for the same name: nothing is said of what is not plain, and case does not count.
     func mayHold(_ group: String) -> Bool {
-        guard group.utf8.allSatisfy({ $0 < 0x80 }), let top = group.split(separator: "/").first, !top.hasPrefix(".") else { return true }
+        guard group.utf8.allSatisfy({ $0 < 0x80 }), let top = group.split(separator: "/").first, !top.hasPrefix(".")
+        else { return true }
         return names.contains(top.lowercased())
     }
 }

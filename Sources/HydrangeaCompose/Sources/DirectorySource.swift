@@ -12,7 +12,10 @@ public struct DirectorySource: ConfigSource {
     private let shownPath: String
 
     /// - Parameter shownPath: The path as messages show it: as the user wrote it, where that is not the path itself.
-    public init(_ path: String, provider: String = "main", relativeTo workingDirectory: String = "", shownAs shownPath: String? = nil) {
+    public init(
+        _ path: String, provider: String = "main", relativeTo workingDirectory: String = "",
+        shownAs shownPath: String? = nil
+    ) {
         self.path = path
         self.provider = provider
         self.shownPath = shownPath ?? path
@@ -29,7 +32,9 @@ public struct DirectorySource: ConfigSource {
         } catch {
             if error.isAbsence { return nil }
             throw ConfigError(
-                Diagnostic(.file, "cannot read \(FilePath.join(shownPath, name)): \(error.reason)", help: "check the file's permissions: ls -l \(file)"))
+                Diagnostic(
+                    .file, "cannot read \(FilePath.join(shownPath, name)): \(error.reason)",
+                    help: "check the file's permissions: ls -l \(file)"))
         }
     }
 

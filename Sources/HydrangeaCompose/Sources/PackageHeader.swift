@@ -7,7 +7,8 @@ enum PackageHeader {
 
     static func read(_ source: SourceText) throws(ConfigError) -> String? {
         // Nearly all files have no header at all: the first byte tells.
-        guard let first = source.bytes.first(where: { $0 != UInt8(ascii: " ") }), first != UInt8(ascii: "#") || source.bytes.contains(UInt8(ascii: "@"))
+        guard let first = source.bytes.first(where: { $0 != UInt8(ascii: " ") }),
+            first != UInt8(ascii: "#") || source.bytes.contains(UInt8(ascii: "@"))
         else { return nil }
         switch first {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): return nil
@@ -24,7 +25,8 @@ enum PackageHeader {
             guard parts.count == 2 else {
                 throw ConfigError(
                     Diagnostic(
-                        .yamlSyntax, parts.count < 2 ? "this header gives no value" : "this header has more than one value",
+                        .yamlSyntax,
+                        parts.count < 2 ? "this header gives no value" : "this header has more than one value",
                         origin: Origin(source, Mark(line: number, column: 1)), length: line.count,
                         notes: ["a header is a key and a value with a space between, and nothing behind"],
                         help: "write # @package NAME"))

@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// A Python package on the search path, `pkg://a.b`: a program without Python never has it, but `hydra.runtime.config_sources` lists it.
+/// A Python package on the search path, `pkg://a.b`: a program without Python never has it, but
+/// `hydra.runtime.config_sources` lists it.
 struct PackageSource: ConfigSource {
     let path: String
     let provider: String

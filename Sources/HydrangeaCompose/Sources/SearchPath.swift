@@ -7,7 +7,8 @@ struct SearchPath {
     var added: [any ConfigSource] = []
     var warnings: [Diagnostic] = []
 
-    /// Reads it from the command line or, when that says nothing, from the primary config: it must be known before anything is composed.
+    /// Reads it from the command line or, when that says nothing, from the primary config: it must be known before
+    /// anything is composed.
     init(
         primary: ConfigNode, overrides: [Override], interpolator: Interpolator, workingDirectory: String, rules: RuleSet
     ) throws(ConfigError) {
@@ -27,31 +28,44 @@ struct SearchPath {
             added.append(source)
             if !source.isAvailable {
                 warnings.append(
-                    Diagnostic(.file, "nothing is found at '\(path)' on the search path", at: "hydra.searchpath", origin: item.origin, length: path.count,
-                        help: path.hasPrefix("pkg://") ? "name the directory itself, with file://" : "relative paths count from the working directory"))
+                    Diagnostic(
+                        .file, "nothing is found at '\(path)' on the search path", at: "hydra.searchpath",
+                        origin: item.origin, length: path.count,
+                        help: path.hasPrefix("pkg://")
+                            ? "name the directory itself, with file://"
+                            : "relative paths count from the working directory"))
             }
         }
     }
 
     private static func notAList(_ node: ConfigNode) -> ConfigError {
         ConfigError(
-            Diagnostic(.typeMismatch, "hydra.searchpath must be a list of texts, this is \(node.kindName)", at: "hydra.searchpath", origin: node.origin,
+            Diagnostic(
+                .typeMismatch, "hydra.searchpath must be a list of texts, this is \(node.kindName)",
+                at: "hydra.searchpath", origin: node.origin,
                 length: max(1, node.string?.unicodeScalars.count ?? 1),
-                help: "write \(node.origin.isArgument ? "'hydra.searchpath=[file://DIRECTORY]'" : "it as [file://DIRECTORY]")"))
+                help:
+                    "write \(node.origin.isArgument ? "'hydra.searchpath=[file://DIRECTORY]'" : "it as [file://DIRECTORY]")"
+            ))
     }
 
     /// The source that an entry names.
     private static func source(
         _ text: String, _ provider: String, _ origin: Origin, _ workingDirectory: String
     ) throws(ConfigError) -> any ConfigSource {
-        guard let range = text.firstRange(of: "://") else { return DirectorySource(text, provider: provider, relativeTo: workingDirectory) }
+        guard let range = text.firstRange(of: "://") else {
+            return DirectorySource(text, provider: provider, relativeTo: workingDirectory)
+        }
         let scheme = String(text[..<range.lowerBound])
         switch scheme {
-        case "file": return DirectorySource(String(text[range.upperBound...]), provider: provider, relativeTo: workingDirectory)
+        case "file":
+            return DirectorySource(String(text[range.upperBound...]), provider: provider, relativeTo: workingDirectory)
         case "pkg": return PackageSource(String(text[range.upperBound...]), provider: provider)
         default:
             throw ConfigError(
-                Diagnostic(.invalidValue, "configs cannot be read from '\(scheme)://'", at: "hydra.searchpath", origin: origin, length: text.count,
+                Diagnostic(
+                    .invalidValue, "configs cannot be read from '\(scheme)://'", at: "hydra.searchpath", origin: origin,
+                    length: text.count,
                     help: "write file://DIRECTORY"))
         }
     }
@@ -60,7 +74,9 @@ struct SearchPath {
 extension Override {
     func isSearchPath(_ rules: RuleSet) -> Bool {
         let isChange = operation == .change || (operation == .extendList && rules == .hydra1_4)
-        return isChange && package == nil && (key == "hydra.searchpath" || (isValuePath && isHydra && DottedPath.keys(of: key) == ["hydra", "searchpath"]))
+        return isChange && package == nil
+            && (key == "hydra.searchpath"
+                || (isValuePath && isHydra && DottedPath.keys(of: key) == ["hydra", "searchpath"]))
     }
 
     /// Whether it addresses the `hydra` node or one of its groups.

@@ -19,11 +19,13 @@ struct ChosenComponent<Family: ComponentFamily> {
 
     func component() throws -> Component<Family> {
         if let name = place.node.string, !place.node.isMissing {
-            throw Problem.mismatch("a mapping", help: naming(name), at: place, &decoder.pass.sources).asDecodingError(Self.self, at: place)
+            throw Problem.mismatch("a mapping", help: naming(name), at: place, &decoder.pass.sources).asDecodingError(
+                Self.self, at: place)
         }
         let container = try decoder.container(keyedBy: ComponentKey.self)
         let (target, entry) = try choice(container.decodeIfPresent(ConfigNode.self, forKey: .target))
-        // Accepted for the sake of trees that have them: a component is made when the program says so, from values that are Swift's already.
+        // Accepted for the sake of trees that have them: a component is made when the program says so, from values that
+        // are Swift's already.
         _ = try container.decodeIfPresent(Bool.self, forKey: .partial)
         _ = try container.decodeIfPresent(Bool.self, forKey: .recursive)
         _ = try container.decodeIfPresent(ComponentConversion.self, forKey: .convert)
@@ -50,13 +52,15 @@ struct ChosenComponent<Family: ComponentFamily> {
         let known = "components: " + (names.isEmpty ? "none" : names.joined(separator: ", "))
         guard let node, !node.isNull else {
             let diagnostic = Diagnostic(
-                .unknownComponent, "\(place.subject) names no component", at: place.path, origin: place.node.origin, notes: [known],
+                .unknownComponent, "\(place.subject) names no component", at: place.path, origin: place.node.origin,
+                notes: [known],
                 help: "add a key _target_ with one of these names")
             throw Problem(diagnostic).asDecodingError(Self.self, at: place)
         }
         let key = place.child(node, .key(.string(ComponentKey.target.rawValue)))
         guard let target = node.string, !node.isMissing else {
-            throw Problem.mismatch("the name of a component", at: key, &decoder.pass.sources).asDecodingError(Self.self, at: place)
+            throw Problem.mismatch("the name of a component", at: key, &decoder.pass.sources).asDecodingError(
+                Self.self, at: place)
         }
         if let entry = Family.registry.entry(for: target) { return (target, entry) }
         throw Problem(.unknownChoice(.unknownComponent, named: "components", names, at: key, &decoder.pass.sources))
@@ -68,7 +72,8 @@ struct ChosenComponent<Family: ComponentFamily> {
         let node = place.node.mapping?[key]
         return Problem(
             Diagnostic(
-                .invalidValue, "the arguments of '\(target)' have names: it takes no '\(key)'", at: place.path.appending(key),
+                .invalidValue, "the arguments of '\(target)' have names: it takes no '\(key)'",
+                at: place.path.appending(key),
                 origin: node?.origin ?? place.node.origin, help: "write each argument as a key of \(place.subject)"))
     }
 }

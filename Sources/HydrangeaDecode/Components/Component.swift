@@ -1,10 +1,12 @@
 public import HydrangeaTree
 
-/// A component that the config chooses, with its arguments: a mapping whose `_target_` names an entry of the family's registry.
+/// A component that the config chooses, with its arguments: a mapping whose `_target_` names an entry of the family's
+/// registry.
 ///
-/// Decoding checks the name and the arguments; nothing is made before ``make()``, which may be called as often as the program likes. So a component
-/// is the factory that `_partial_` asks for: that key, `_recursive_` and `_convert_` are accepted and change nothing, because what a nested
-/// component becomes is the business of the type that holds it. Arguments have names, so `_args_` must be empty.
+/// Decoding checks the name and the arguments; nothing is made before ``make()``, which may be called as often as the
+/// program likes. So a component is the factory that `_partial_` asks for: that key, `_recursive_` and `_convert_` are
+/// accepted and change nothing, because what a nested component becomes is the business of the type that holds it.
+/// Arguments have names, so `_args_` must be empty.
 public struct Component<Family: ComponentFamily>: Sendable {
     typealias Maker = @Sendable () throws -> Family.Product
 
@@ -14,8 +16,8 @@ public struct Component<Family: ComponentFamily>: Sendable {
     public let arguments: ConfigNode
     private let maker: Result<Maker, ConfigError>
 
-    /// A component chosen in code: the default of a property. A name that the registry lacks, or arguments that do not fit, are reported by
-    /// ``make()`` and when the config is decoded.
+    /// A component chosen in code: the default of a property. A name that the registry lacks, or arguments that do not
+    /// fit, are reported by ``make()`` and when the config is decoded.
     public init(_ target: String, _ arguments: some Encodable) {
         var node: ConfigNode = [:]
         var maker: Result<Maker, ConfigError>
@@ -41,7 +43,9 @@ public struct Component<Family: ComponentFamily>: Sendable {
     public func make() throws -> Family.Product { try maker.get()() }
 
     private static func node(_ target: String, _ arguments: ConfigNode) -> ConfigNode {
-        var mapping: ConfigMapping = [.string(ComponentKey.target.rawValue): ConfigNode(.string(target), origin: arguments.origin)]
+        var mapping: ConfigMapping = [
+            .string(ComponentKey.target.rawValue): ConfigNode(.string(target), origin: arguments.origin)
+        ]
         for entry in arguments.mapping?.entries ?? [] { mapping.set(entry) }
         return ConfigNode(.mapping(mapping), origin: arguments.origin)
     }
@@ -61,7 +65,9 @@ extension Component: Codable {
 
 /// Two components are equal when they have the same name and arguments.
 extension Component: Hashable {
-    public static func == (lhs: Component, rhs: Component) -> Bool { lhs.target == rhs.target && lhs.arguments == rhs.arguments }
+    public static func == (lhs: Component, rhs: Component) -> Bool {
+        lhs.target == rhs.target && lhs.arguments == rhs.arguments
+    }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(target)
@@ -70,5 +76,9 @@ extension Component: Hashable {
 }
 
 extension Component: EmptyInitializable {
-    init() { self.init(target: "", arguments: [:], maker: .failure(ConfigError(Diagnostic(.unknownComponent, "no component was chosen")))) }
+    init() {
+        self.init(
+            target: "", arguments: [:],
+            maker: .failure(ConfigError(Diagnostic(.unknownComponent, "no component was chosen"))))
+    }
 }

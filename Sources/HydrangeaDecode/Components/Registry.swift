@@ -8,7 +8,8 @@ public protocol ComponentFamily {
 
 /// The components of one family, by the names that `_target_` gives them.
 ///
-/// In Hydra a target is any symbol of the program; here it is an entry of a registry, so that a config reaches nothing else.
+/// In Hydra a target is any symbol of the program; here it is an entry of a registry, so that a config reaches nothing
+/// else.
 public struct Registry<Product>: Sendable {
     /// Decodes a component's arguments and gives what makes it.
     typealias Entry = @Sendable (any Decoder) throws -> @Sendable () throws -> Product
@@ -20,10 +21,11 @@ public struct Registry<Product>: Sendable {
     /// A registry without components: ``registering(_:as:_:)`` adds them.
     public init() {}
 
-    /// A registry that also has the component `target`, which `make` makes from its decoded arguments. A later registration of a name replaces
-    /// an earlier one.
+    /// A registry that also has the component `target`, which `make` makes from its decoded arguments. A later
+    /// registration of a name replaces an earlier one.
     public func registering<Arguments: Decodable & Sendable>(
-        _ target: String, as arguments: Arguments.Type = Arguments.self, _ make: @escaping @Sendable (Arguments) throws -> Product
+        _ target: String, as arguments: Arguments.Type = Arguments.self,
+        _ make: @escaping @Sendable (Arguments) throws -> Product
     ) -> Registry {
         var copy = self
         copy.argumentTypes[target] = Arguments.self

@@ -22,13 +22,18 @@ extension ConfigNode {
 }
 
 extension ScalarValue {
-    /// What a tree has for this value, when it has something else: a number as text, text as a number, an integer where there may be fractions.
+    /// What a tree has for this value, when it has something else: a number as text, text as a number, an integer where
+    /// there may be fractions.
     func content(insteadOf content: ConfigNode.Content) -> ConfigNode.Content? {
         switch (self, content) {
-        case (let text as String, .bool), (let text as String, .int), (let text as String, .bigInt), (let text as String, .float): .string(text)
+        case (let text as String, .bool), (let text as String, .int), (let text as String, .bigInt),
+            (let text as String, .float):
+            .string(text)
         case (let flag as Bool, .string): .bool(flag)
-        case (let number as any FixedWidthInteger, .string), (let number as any FixedWidthInteger, .float): Int(exactly: number).map { .int($0) }
-        case (let number as Double, .int), (let number as Double, .bigInt), (let number as Double, .string): .float(number)
+        case (let number as any FixedWidthInteger, .string), (let number as any FixedWidthInteger, .float):
+            Int(exactly: number).map { .int($0) }
+        case (let number as Double, .int), (let number as Double, .bigInt), (let number as Double, .string):
+            .float(number)
         case (let number as Float, .int), (let number as Float, .bigInt): .float(Double(number))
         default: nil
         }

@@ -2,20 +2,24 @@ import HydrangeaTree
 
 /// What the decoders of one config share, and how they go on after a mistake.
 ///
-/// The first pass is strict: as with any decoder a mistake is thrown, so that a type may try one thing and then another. When one comes out at the
-/// top, a second pass collects: each value is tried strictly, and where that fails its parts are decoded one by one with a harmless value in the
-/// place of each that is wrong. That way a type which handles mistakes itself is only ever shown those it did not handle.
+/// The first pass is strict: as with any decoder a mistake is thrown, so that a type may try one thing and then
+/// another. When one comes out at the top, a second pass collects: each value is tried strictly, and where that fails
+/// its parts are decoded one by one with a harmless value in the place of each that is wrong. That way a type which
+/// handles mistakes itself is only ever shown those it did not handle.
 final class DecodingPass {
     enum Mode { case strict, collecting }
 
-    /// Nothing harmless could be made of a wrong value: what holds it must do without, too. The mistake itself was noted already.
+    /// Nothing harmless could be made of a wrong value: what holds it must do without, too. The mistake itself was
+    /// noted already.
     struct Abandoned: Error {}
 
-    /// How many containers may lie within each other. The types call each other as deep, and a level takes some kilobytes of stack.
+    /// How many containers may lie within each other. The types call each other as deep, and a level takes some
+    /// kilobytes of stack.
     static let depthLimit = 200
 
     let userInfo: [CodingUserInfoKey: any Sendable]
-    /// Whether text with an interpolation in it may stand for any value: what it will be is not known, or was reported elsewhere.
+    /// Whether text with an interpolation in it may stand for any value: what it will be is not known, or was reported
+    /// elsewhere.
     let toleratesInterpolations: Bool
     var sources = SourceReader()
     private var problems: [Diagnostic] = []
@@ -33,7 +37,10 @@ final class DecodingPass {
     private var foundationValues: [ObjectIdentifier: FoundationValue?] = [:]
     private var knownDefaults: [ObjectIdentifier: ConfigMapping] = [:]
 
-    init(userInfo: [CodingUserInfoKey: any Sendable] = [:], toleratesInterpolations: Bool = false, variant: StandIns.Variant = .small) {
+    init(
+        userInfo: [CodingUserInfoKey: any Sendable] = [:], toleratesInterpolations: Bool = false,
+        variant: StandIns.Variant = .small
+    ) {
         self.userInfo = userInfo
         self.variant = variant
         self.toleratesInterpolations = toleratesInterpolations
@@ -62,13 +69,17 @@ final class DecodingPass {
         var standIns: StandIns
     }
 
-    private var mark: Mark { Mark(problems: problems.count, conversions: conversions.count, unknown: unknownPaths.count, standIns: standIns) }
+    private var mark: Mark {
+        Mark(problems: problems.count, conversions: conversions.count, unknown: unknownPaths.count, standIns: standIns)
+    }
 
     /// The scalar of a node. Its place is only made when there is something to tell of it.
     func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> Place) throws -> T {
         if let value = try unknown(type, node, place) { return value }
         if !node.isMissing, let value = T.read(node, &sources) {
-            if let content = value.content(insteadOf: node.content) { conversions.append(Conversion(path: place().path, content: content)) }
+            if let content = value.content(insteadOf: node.content) {
+                conversions.append(Conversion(path: place().path, content: content))
+            }
             return value
         }
         return try scalarStandIn(type, after: .mismatch(T.expected, at: place(), &sources), at: place(), mode: mode)
@@ -77,7 +88,9 @@ final class DecodingPass {
     private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: Place) throws -> T {
         guard place.depth <= Self.depthLimit else { throw Problem.tooDeep(place).asDecodingError(type, at: place) }
         let mark = mark
-        if type == Duration.self, let value = try scalar(Duration.self, place.node, mode: .strict, { place }) as? T { return value }
+        if type == Duration.self, let value = try scalar(Duration.self, place.node, mode: .strict, { place }) as? T {
+            return value
+        }
         let value: T
         do {
             let read = try written(type, at: place)
@@ -85,7 +98,8 @@ final class DecodingPass {
         } catch let error {
             // On its way out an error keeps the innermost place.
             if let problem = (error as? DecodingError)?.problem {
-                guard problem.diagnostics.first?.code == .typeMismatch, let choice = Diagnostic.notAmongCases(of: type, at: place, &sources)
+                guard problem.diagnostics.first?.code == .typeMismatch,
+                    let choice = Diagnostic.notAmongCases(of: type, at: place, &sources)
                 else { throw error }
                 throw Problem(choice).asDecodingError(type, at: place)
             }
@@ -93,11 +107,15 @@ final class DecodingPass {
         }
         // A config without properties asks for nothing: it must be a mapping all the same, and has no keys.
         if !place.isOpen, type is any StructuredConfig.Type {
-            guard place.node.isMapping else { throw Problem.mismatch("a mapping", at: place, &sources).asDecodingError(type, at: place) }
+            guard place.node.isMapping else {
+                throw Problem.mismatch("a mapping", at: place, &sources).asDecodingError(type, at: place)
+            }
             enter(place)
         }
         place.finish()
-        if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig { validate(config, at: place, since: mark) }
+        if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig {
+            validate(config, at: place, since: mark)
+        }
         return value
     }
 
@@ -118,7 +136,8 @@ final class DecodingPass {
         return Place(place, leaving: node)
     }
 
-    /// Notes everything that is wrong at a place where strict decoding has failed, and gives a harmless value to go on with.
+    /// Notes everything that is wrong at a place where strict decoding has failed, and gives a harmless value to go on
+    /// with.
     func collect<T: Decodable>(_ type: T.Type, at place: Place, after error: any Error) throws -> T {
         let first = error is Abandoned ? [] : Problem(error, of: type, at: place, &sources).diagnostics
         let mark = mark
@@ -132,8 +151,11 @@ final class DecodingPass {
         } catch let error {
             problems += Problem(error, of: type, at: place, &sources).diagnostics
         }
-        // A type that tries several forms fails with the last one's mistake: what was noted on the way there would mislead.
-        if !first.allSatisfy(problems[mark.problems...].contains) { problems.replaceSubrange(mark.problems..., with: first) }
+        // A type that tries several forms fails with the last one's mistake: what was noted on the way there would
+        // mislead.
+        if !first.allSatisfy(problems[mark.problems...].contains) {
+            problems.replaceSubrange(mark.problems..., with: first)
+        }
         return try value ?? standIn(type)
     }
 
@@ -151,8 +173,8 @@ final class DecodingPass {
         return defaults
     }
 
-    /// Asks a config for the rules that do not hold, but for those about values that are wrong already. What is more than a scalar cannot be made
-    /// up so that any rule makes sense of it: then none is asked.
+    /// Asks a config for the rules that do not hold, but for those about values that are wrong already. What is more
+    /// than a scalar cannot be made up so that any rule makes sense of it: then none is asked.
     private func validate(_ config: any ValidatableConfig, at place: Place, since mark: Mark) {
         guard standIns.others == mark.standIns.others else { return }
         let wrong = problems[mark.problems...].compactMap(\.path) + unknownPaths[mark.unknown...]

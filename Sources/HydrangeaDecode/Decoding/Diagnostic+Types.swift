@@ -5,27 +5,35 @@ extension Diagnostic {
     static func own(_ message: String, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
         let text = message.last == "." ? String(message.dropLast()) : message
         return Diagnostic(
-            .invalidValue, "\(place.subject): \(text)", at: place.path, origin: place.node.origin, length: sources.length(of: place.node))
+            .invalidValue, "\(place.subject): \(text)", at: place.path, origin: place.node.origin,
+            length: sources.length(of: place.node))
     }
 
     /// What the standard library's error means for the value at `place`.
-    static func standard(_ error: DecodingError, of type: Any.Type, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+    static func standard(_ error: DecodingError, of type: Any.Type, at place: Place, _ sources: inout SourceReader)
+        -> Diagnostic
+    {
         if case .dataCorrupted = error, let choice = type as? any RawRepresentable.Type {
             return unknownChoice(.invalidValue, named: "allowed", caseNames(of: choice), at: place, &sources)
         }
-        if type is any IntegerKeyedDictionary.Type, let entry = place.node.mapping?.entries.first(where: { $0.key.integer == nil }) {
+        if type is any IntegerKeyedDictionary.Type,
+            let entry = place.node.mapping?.entries.first(where: { $0.key.integer == nil })
+        {
             return Diagnostic(
-                .typeMismatch, "\(place.subject) expects integers as keys, found '\(entry.key)'", at: place.path.appending(entry.key),
+                .typeMismatch, "\(place.subject) expects integers as keys, found '\(entry.key)'",
+                at: place.path.appending(entry.key),
                 origin: entry.keyOrigin, length: entry.key.description.unicodeScalars.count)
         }
         if let mapping = place.node.mapping, case .typeMismatch = error {
-            // Of the types that look at a mapping's keys themselves only the enums that the compiler decodes throw this.
+            // Of the types that look at a mapping's keys themselves only the enums that the compiler decodes throw
+            // this.
             let entry = mapping.entries.last
             let found = mapping.isEmpty ? "none" : mapping.keys.map(\.description).joined(separator: ", ")
             return Diagnostic(
                 .typeMismatch, "\(place.subject) expects a mapping with one key, found \(found)", at: place.path,
                 origin: entry?.keyOrigin ?? place.node.origin, length: entry?.key.description.unicodeScalars.count ?? 1,
-                notes: mapping.count > 1 ? ["the key says which case it is; a file's values are merged with the defaults"] : [])
+                notes: mapping.count > 1
+                    ? ["the key says which case it is; a file's values are merged with the defaults"] : [])
         }
         return own(error.context.debugDescription, at: place, &sources)
     }
@@ -51,7 +59,8 @@ extension Diagnostic {
 
     /// What is wrong with a scalar that is not even of the type that an enum's raw values have; nil for other types.
     static func notAmongCases(of type: Any.Type, at place: Place, _ sources: inout SourceReader) -> Diagnostic? {
-        guard let choice = type as? any RawRepresentable.Type, !place.node.isNull, sources.text(of: place.node) != nil else { return nil }
+        guard let choice = type as? any RawRepresentable.Type, !place.node.isNull, sources.text(of: place.node) != nil
+        else { return nil }
         let names = caseNames(of: choice)
         return names.isEmpty ? nil : unknownChoice(.invalidValue, named: "allowed", names, at: place, &sources)
     }
@@ -66,4 +75,3 @@ extension Diagnostic {
 extension CaseIterable {
     static var all: [Any] { Array(allCases) }
 }
-

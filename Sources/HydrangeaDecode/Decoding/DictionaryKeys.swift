@@ -4,7 +4,8 @@ import HydrangeaTree
 protocol IntegerKeyedDictionary {}
 extension Dictionary: IntegerKeyedDictionary where Key == Int {}
 
-/// Any dictionary. The standard library codes those with keys of other types as a list of keys and values; in a config they are mappings.
+/// Any dictionary. The standard library codes those with keys of other types as a list of keys and values; in a config
+/// they are mappings.
 protocol PairsDictionary {}
 extension Dictionary: PairsDictionary {}
 

@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// Values that stand in for wrong ones while the other mistakes are looked for. The decoding fails in the end, so no program sees them.
+/// Values that stand in for wrong ones while the other mistakes are looked for. The decoding fails in the end, so no
+/// program sees them.
 enum Harmless {
     /// What scalars are tried: some types take only text that is not empty, or a UUID, and many enums count from 1.
     private static let attempts = [("", 0), ("a", 1), ("00000000-0000-0000-0000-000000000000", 1)]
@@ -34,7 +35,9 @@ private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> { KeyedDecodingContainer(Keyed<Key>(decoder: self)) }
+    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
+        KeyedDecodingContainer(Keyed<Key>(decoder: self))
+    }
     func unkeyedContainer() -> any UnkeyedDecodingContainer { List(decoder: self) }
     func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
@@ -67,7 +70,9 @@ private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
         func contains(_ key: Key) -> Bool { false }
         func decodeNil(forKey key: Key) -> Bool { true }
         func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try decoder.decode(type) }
-        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedDecodingContainer<Nested> {
+        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedDecodingContainer<
+            Nested
+        > {
             decoder.container(keyedBy: type)
         }
         func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedDecodingContainer { decoder.unkeyedContainer() }
@@ -83,7 +88,9 @@ private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
         var currentIndex: Int { 0 }
         func decodeNil() -> Bool { true }
         func decode<T: Decodable>(_ type: T.Type) throws -> T { try decoder.decode(type) }
-        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<Nested> { decoder.container(keyedBy: type) }
+        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<Nested> {
+            decoder.container(keyedBy: type)
+        }
         func nestedUnkeyedContainer() -> any UnkeyedDecodingContainer { self }
         func superDecoder() -> any Decoder { decoder }
     }

@@ -13,7 +13,9 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let defaulted: (any StructuredConfig.Type)?
 
     init(decoder: NodeDecoder, mapping: ConfigMapping) {
-        self.init(decoder: decoder, place: decoder.place, mapping: mapping, defaulted: decoder.wanted as? any StructuredConfig.Type)
+        self.init(
+            decoder: decoder, place: decoder.place, mapping: mapping,
+            defaulted: decoder.wanted as? any StructuredConfig.Type)
     }
 
     init(decoder: NodeDecoder, place: Place, mapping: ConfigMapping, defaulted: (any StructuredConfig.Type)? = nil) {
@@ -35,7 +37,8 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         var names = [String](repeating: "", count: mapping.count)
         for (name, position) in otherNames { names[position] = name }
         return mapping.entries.enumerated().compactMap { position, entry in
-            let key = Key(stringValue: entry.key.string ?? names[position]) ?? entry.key.integer.flatMap(Key.init(intValue:))
+            let key =
+                Key(stringValue: entry.key.string ?? names[position]) ?? entry.key.integer.flatMap(Key.init(intValue:))
             if key != nil { place.take(position) }
             return key
         }
@@ -66,29 +69,37 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
             if type is any OptionalValue.Type {
-                return try decoder.pass.decode(type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
+                return try decoder.pass.decode(
+                    type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
             }
             let value = decoder.mode == .collecting ? Harmless.value(of: type) : nil
-            return try decoder.pass.standIn(value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
+            return try decoder.pass.standIn(
+                value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
         }
-        return try decoder.pass.decode({ try decoder.pass.decode(type, at: place.child(node, .key(name)), mode: decoder.mode) }, orElse: { try fallback(key) })
+        return try decoder.pass.decode(
+            { try decoder.pass.decode(type, at: place.child(node, .key(name)), mode: decoder.mode) },
+            orElse: { try fallback(key) })
     }
 
     /// The default of a property, which stands in for a wrong value.
     private func fallback<T: Decodable>(_ key: Key) throws -> T? {
-        guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue], !node.isMissing else { return nil }
+        guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue], !node.isMissing else {
+            return nil
+        }
         return try DecodingPass().decode(T.self, at: Place(root: node, at: place.path), mode: .strict)
     }
 
     private func scalar<T: ScalarValue>(_ type: T.Type, _ key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
-            return try decoder.pass.scalarStandIn(type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
+            return try decoder.pass.scalarStandIn(
+                type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
         }
         if decoder.mode == .strict, !decoder.pass.toleratesInterpolations {
             return try decoder.pass.scalar(type, node, mode: .strict) { place.child(node, .key(name)) }
         }
         return try decoder.pass.decode(
-            { try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) } }, orElse: { try fallback(key) })
+            { try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) } },
+            orElse: { try fallback(key) })
     }
 
     // Without these two the standard library's own would refuse the types.
@@ -101,7 +112,9 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         do { return try decode(type, forKey: key) } catch is DecodingPass.Abandoned { return nil }
     }
 
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws
+        -> KeyedDecodingContainer<Nested>
+    {
         try part(key.stringValue).container(keyedBy: type)
     }
 

@@ -14,7 +14,8 @@ struct ListedNodes: UnkeyedDecodingContainer {
         keys = nil
     }
 
-    /// The keys and values in turn: the standard library decodes a dictionary that way whose keys are neither strings nor integers.
+    /// The keys and values in turn: the standard library decodes a dictionary that way whose keys are neither strings
+    /// nor integers.
     init(decoder: NodeDecoder, pairs: ConfigMapping) {
         self.decoder = decoder
         keys = pairs.keys
@@ -29,7 +30,8 @@ struct ListedNodes: UnkeyedDecodingContainer {
     var isAtEnd: Bool { currentIndex >= nodes.count }
 
     private func place(_ index: Int, owned: Bool = false) -> Place {
-        let element: ConfigPath.Element = if let keys, keys.indices.contains(index / 2) { .key(keys[index / 2]) } else { .index(index) }
+        let element: ConfigPath.Element =
+            if let keys, keys.indices.contains(index / 2) { .key(keys[index / 2]) } else { .index(index) }
         return decoder.place.child(nodes[index], element, owned: owned)
     }
 
@@ -37,7 +39,8 @@ struct ListedNodes: UnkeyedDecodingContainer {
     private mutating func next() throws -> Int {
         guard !isAtEnd else {
             let text = "a list of \(nodes.count) is too short"
-            throw Problem(.own(text, at: decoder.place, &decoder.pass.sources)).asDecodingError(decoder.wanted, at: decoder.place)
+            throw Problem(.own(text, at: decoder.place, &decoder.pass.sources)).asDecodingError(
+                decoder.wanted, at: decoder.place)
         }
         currentIndex += 1
         return currentIndex - 1
@@ -70,7 +73,8 @@ struct ListedNodes: UnkeyedDecodingContainer {
         return try decoder.pass.scalar(type, nodes[index], mode: decoder.mode) { place(index) }
     }
 
-    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested> {
+    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested>
+    {
         try decoder.at(place(next(), owned: true)).container(keyedBy: type)
     }
 

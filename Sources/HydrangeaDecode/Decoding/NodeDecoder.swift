@@ -18,7 +18,8 @@ struct NodeDecoder: Decoder {
             return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: mapping))
         }
         if let name = place.node.string, !place.node.isMissing, let choice = wanted as? any CaseIterable.Type {
-            // The decoding of an enum without raw values asks for a mapping with the case as its key: here the case's name is enough.
+            // The decoding of an enum without raw values asks for a mapping with the case as its key: here the case's
+            // name is enough.
             guard Key(stringValue: name) != nil else {
                 let names = choice.all.map { "\($0)" }
                 let problem = Problem(.unknownChoice(.invalidValue, named: "allowed", names, at: place, &pass.sources))
@@ -34,8 +35,10 @@ struct NodeDecoder: Decoder {
         place.open()
         switch place.node.content {
         case .sequence(let items): return ListedNodes(decoder: self, nodes: items)
-        case .bytes(let bytes): return ListedNodes(decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin) })
-        case .mapping(let mapping) where wanted is any PairsDictionary.Type: return ListedNodes(decoder: self, pairs: mapping)
+        case .bytes(let bytes):
+            return ListedNodes(decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin) })
+        case .mapping(let mapping) where wanted is any PairsDictionary.Type:
+            return ListedNodes(decoder: self, pairs: mapping)
         default: throw mismatch(wanted is any PairsDictionary.Type ? "a mapping" : "a list")
         }
     }

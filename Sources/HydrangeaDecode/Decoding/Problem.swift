@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// A mistake on its way out of the decoding types; it travels inside the standard library's error, which types may expect to catch.
+/// A mistake on its way out of the decoding types; it travels inside the standard library's error, which types may
+/// expect to catch.
 struct Problem: Error {
     var diagnostics: [Diagnostic]
 
@@ -27,22 +28,31 @@ struct Problem: Error {
     }
 
     /// The value is not what the type expects: `an integer`, `a list`.
-    static func mismatch(_ expected: String, help: String? = nil, at place: Place, _ sources: inout SourceReader) -> Problem {
+    static func mismatch(_ expected: String, help: String? = nil, at place: Place, _ sources: inout SourceReader)
+        -> Problem
+    {
         let node = place.node
         if node.isMissing { return missing(at: place, &sources) }
-        let isNumber = switch node.content {
-        case .int, .bigInt, .float: true
-        default: false
-        }
+        let isNumber =
+            switch node.content {
+            case .int, .bigInt, .float: true
+            default: false
+            }
         let found = isNumber ? sources.text(of: node) ?? node.kindName : node.kindName
         var diagnostic = Diagnostic(
             .typeMismatch, "\(place.subject) expects \(expected), found \(found)", at: place.path, origin: node.origin,
             length: sources.length(of: node), help: help)
         if expected == Double.expected, isNumber {
             let isInteger = if case .float = node.content { false } else { true }
-            diagnostic.notes = [isInteger ? "a number of 64 bits cannot hold this integer exactly" : "it is beyond what a number of 64 bits can be"]
+            diagnostic.notes = [
+                isInteger
+                    ? "a number of 64 bits cannot hold this integer exactly"
+                    : "it is beyond what a number of 64 bits can be"
+            ]
         }
-        if expected == "a list", !node.isContainer, let text = sources.text(of: node) { diagnostic.help = "write [\(text)] for a list of one" }
+        if expected == "a list", !node.isContainer, let text = sources.text(of: node) {
+            diagnostic.help = "write [\(text)] for a list of one"
+        }
         return Problem(diagnostic)
     }
 
@@ -66,7 +76,8 @@ struct Problem: Error {
     static func tooDeep(_ place: Place) -> Problem {
         Problem(
             Diagnostic(
-                .limit, "this is nested more than \(DecodingPass.depthLimit) levels deep", at: place.path, origin: place.node.origin))
+                .limit, "this is nested more than \(DecodingPass.depthLimit) levels deep", at: place.path,
+                origin: place.node.origin))
     }
 
     /// A rule of the program that does not hold.
@@ -86,15 +97,17 @@ extension DecodingError {
 
     var context: Context {
         switch self {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context), .dataCorrupted(let context): context
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context
         @unknown default: Context(codingPath: [], debugDescription: "\(self)")
         }
     }
 }
 
 extension ConfigPath {
-    /// The path as the left side of an override, or nil when a key of it cannot be written there. An item of a list is counted behind a dot, which
-    /// all rules and all shells read.
+    /// The path as the left side of an override, or nil when a key of it cannot be written there. An item of a list is
+    /// counted behind a dot, which all rules and all shells read.
     var override: String? {
         if isRoot { return nil }
         var names: [String] = []
@@ -111,7 +124,8 @@ extension ConfigPath {
 
     private static func isPlain(_ name: String) -> Bool {
         func isLetter(_ byte: UInt8) -> Bool {
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: "$")
         }
         func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
         guard let first = name.utf8.first, isLetter(first) else { return false }

@@ -2,13 +2,18 @@ import HydrangeaTree
 
 /// Says whether a text is one of the ways in which a YAML file or a command line writes a number or boolean.
 ///
-/// This never decides what a value is: the readers did. It only makes sure that a text found at some place is that value's.
+/// This never decides what a value is: the readers did. It only makes sure that a text found at some place is that
+/// value's.
 enum ScalarSpelling {
     /// Whether numbers and booleans are written with this byte.
     static func mayContain(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "~"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ":"),
+            UInt8(ascii: "~"):
+            true
         default: false
         }
     }
@@ -40,9 +45,12 @@ enum ScalarSpelling {
         if digits.count > 1, digits.first == UInt8(ascii: "0") {
             let rest = digits.dropFirst(2)
             switch digits[1] {
-            case UInt8(ascii: "x"), UInt8(ascii: "X"): found.append(BigInteger(digits: rest, radix: 16, negative: negative))
-            case UInt8(ascii: "o"), UInt8(ascii: "O"): found.append(BigInteger(digits: rest, radix: 8, negative: negative))
-            case UInt8(ascii: "b"), UInt8(ascii: "B"): found.append(BigInteger(digits: rest, radix: 2, negative: negative))
+            case UInt8(ascii: "x"), UInt8(ascii: "X"):
+                found.append(BigInteger(digits: rest, radix: 16, negative: negative))
+            case UInt8(ascii: "o"), UInt8(ascii: "O"):
+                found.append(BigInteger(digits: rest, radix: 8, negative: negative))
+            case UInt8(ascii: "b"), UInt8(ascii: "B"):
+                found.append(BigInteger(digits: rest, radix: 2, negative: negative))
             default: found.append(BigInteger(digits: digits.dropFirst(), radix: 8, negative: negative))
             }
         }

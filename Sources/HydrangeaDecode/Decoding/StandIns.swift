@@ -14,7 +14,8 @@ extension DecodingPass {
     /// A value to go on with where an interpolation stands; nil where none does.
     func unknown<T: Decodable>(_ type: T.Type, _ node: ConfigNode, _ place: () -> Place) throws -> T? {
         // What a mandatory value is made of is asked for in its turn.
-        guard toleratesInterpolations, !(type is any ValueWrapper.Type), let text = node.string, text.contains("${") else { return nil }
+        guard toleratesInterpolations, !(type is any ValueWrapper.Type), let text = node.string, text.contains("${")
+        else { return nil }
         unknownPaths.append(place().path)
         return try standIn(type)
     }
@@ -25,7 +26,9 @@ extension DecodingPass {
             standIns.scalars += 1
             return value
         }
-        if let choice = type as? any CaseIterable.Type, let value = (variant == .small ? choice.all.first : choice.all.last) as? T {
+        if let choice = type as? any CaseIterable.Type,
+            let value = (variant == .small ? choice.all.first : choice.all.last) as? T
+        {
             standIns.scalars += 1
             return value
         }
@@ -39,7 +42,8 @@ extension DecodingPass {
     }
 
     /// What a decoder goes on with after a problem with a scalar: nothing when it is strict.
-    func scalarStandIn<T: ScalarValue>(_ type: T.Type, after problem: Problem, at place: Place, mode: Mode) throws -> T {
+    func scalarStandIn<T: ScalarValue>(_ type: T.Type, after problem: Problem, at place: Place, mode: Mode) throws -> T
+    {
         guard mode == .collecting else { throw problem.asDecodingError(type, at: place) }
         note(problem)
         standIns.scalars += 1

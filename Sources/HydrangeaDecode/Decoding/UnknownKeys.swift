@@ -2,8 +2,8 @@ import HydrangeaTree
 
 /// Keys that no type asked for.
 ///
-/// What a type asks for is what its keyed containers were asked: for the synthesized decoding of a struct, all of its properties. A type that takes
-/// whatever keys there are, as a dictionary does, has no unknown ones.
+/// What a type asks for is what its keyed containers were asked: for the synthesized decoding of a struct, all of its
+/// properties. A type that takes whatever keys there are, as a dictionary does, has no unknown ones.
 struct UnknownKeys {
     struct Found {
         var diagnostic: Diagnostic
@@ -30,7 +30,9 @@ struct UnknownKeys {
     func diagnostics(_ sources: inout SourceReader) -> [Found] {
         var found: [Found] = []
         for path in order {
-            guard let places = suspects[path], let first = places.first, let mapping = first.node.mapping else { continue }
+            guard let places = suspects[path], let first = places.first, let mapping = first.node.mapping else {
+                continue
+            }
             let known = places.reduce(into: Set<ConfigKey>()) { $0.formUnion($1.knownKeys) }
             var names: [String] = []
             for name in places.flatMap(\.names) where !names.contains(name) { names.append(name) }
@@ -41,7 +43,9 @@ struct UnknownKeys {
         return found
     }
 
-    private func unknown(_ entry: ConfigMapping.Entry, in place: Place, names: [String], _ sources: inout SourceReader) -> Found {
+    private func unknown(_ entry: ConfigMapping.Entry, in place: Place, names: [String], _ sources: inout SourceReader)
+        -> Found
+    {
         let name = sources.text(of: entry)
         let mapping = place.node.mapping ?? [:]
         let free = names.filter { mapping[$0] == nil }
@@ -49,7 +53,8 @@ struct UnknownKeys {
         // The keys of Hydra's own that any component takes, as _target_, are not worth a line.
         let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest && !$0.hasPrefix("_") }
         var diagnostic = Diagnostic(
-            .unknownKey, "\(place.subject) has no key '\(name)'", at: place.path.appending(entry.key), origin: entry.keyOrigin,
+            .unknownKey, "\(place.subject) has no key '\(name)'", at: place.path.appending(entry.key),
+            origin: entry.keyOrigin,
             length: name.unicodeScalars.count)
         if !ordered.isEmpty { diagnostic.notes = ["keys: " + ordered.joined(separator: ", ")] }
         let meant = nearest.map { place.path.appending($0) }

@@ -1,7 +1,8 @@
 public import HydrangeaTree
 
 extension ConfigNode {
-    /// The value as text: a number or boolean as it was written (`1.10`, `0e12345`, `on`), nil for null, lists and mappings.
+    /// The value as text: a number or boolean as it was written (`1.10`, `0e12345`, `on`), nil for null, lists and
+    /// mappings.
     ///
     /// A value that no text holds (made by a program, or computed by a resolver) gets its usual spelling.
     public var writtenText: String? {
@@ -10,7 +11,8 @@ extension ConfigNode {
     }
 }
 
-/// Finds in the sources how values were written. It remembers where the lines of a source start, so that asking for many values stays linear.
+/// Finds in the sources how values were written. It remembers where the lines of a source start, so that asking for
+/// many values stays linear.
 struct SourceReader {
     private var lines: [ObjectIdentifier: [Range<Int>]] = [:]
 
@@ -18,7 +20,8 @@ struct SourceReader {
     mutating func text(of node: ConfigNode) -> String? {
         switch node.content {
         case .string(let text): text
-        case .bool, .int, .bigInt, .float: spelling(of: node.content, at: node.origin) ?? usualSpelling(of: node.content)
+        case .bool, .int, .bigInt, .float:
+            spelling(of: node.content, at: node.origin) ?? usualSpelling(of: node.content)
         case .null, .bytes, .sequence, .mapping: nil
         }
     }
@@ -41,23 +44,28 @@ struct SourceReader {
     /// How many characters of its line a scalar takes, for an underline; 1 when the place does not hold it.
     mutating func length(of node: ConfigNode) -> Int {
         guard let rest = rest(of: node.origin) else { return 1 }
-        if let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") { return quotedLength(rest, quote) }
+        if let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") {
+            return quotedLength(rest, quote)
+        }
         if node.isNull { return max(1, rest.prefix(while: ScalarSpelling.mayContain).count) }
         guard let text = text(of: node), !text.isEmpty, rest.starts(with: text.utf8) else { return 1 }
         return text.unicodeScalars.count
     }
 
-    /// What stands at `origin`, if that reads as the value: an origin may be the place of an interpolation, or of a list that holds the value.
+    /// What stands at `origin`, if that reads as the value: an origin may be the place of an interpolation, or of a
+    /// list that holds the value.
     private mutating func spelling(of content: ConfigNode.Content, at origin: Origin) -> String? {
         guard let rest = rest(of: origin), let first = rest.first else { return nil }
         if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return spelling(of: content, within: rest) }
         let bytes = rest.prefix(while: ScalarSpelling.mayContain)
-        // A mapping's key is followed by a colon that does not belong to it, and on the command line by the value as well.
+        // A mapping's key is followed by a colon that does not belong to it, and on the command line by the value as
+        // well.
         return text(bytes.last == UInt8(ascii: ":") ? bytes.dropLast() : bytes, spelling: content)
             ?? text(bytes.prefix { $0 != UInt8(ascii: ":") }, spelling: content)
     }
 
-    /// The values of a list on the command line all have the list's place: the only text in it that reads as this value is the value's.
+    /// The values of a list on the command line all have the list's place: the only text in it that reads as this value
+    /// is the value's.
     private func spelling(of content: ConfigNode.Content, within list: ArraySlice<UInt8>) -> String? {
         let words = list.split { !ScalarSpelling.mayContain($0) || $0 == UInt8(ascii: ":") }
         let spellings = Set(words.compactMap { text($0, spelling: content) })

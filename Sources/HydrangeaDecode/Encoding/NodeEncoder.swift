@@ -47,7 +47,8 @@ extension NodeEncoder: SingleValueEncodingContainer {
 
     private func integer<T: FixedWidthInteger>(_ value: T) {
         let small = Int(exactly: value).map(ConfigNode.Content.int)
-        let big = BigInteger(digits: value.magnitude.description.utf8, radix: 10, negative: value < 0).map(ConfigNode.Content.bigInt)
+        let big = BigInteger(digits: value.magnitude.description.utf8, radix: 10, negative: value < 0).map(
+            ConfigNode.Content.bigInt)
         slot.become(small ?? big ?? .null, origin)
     }
 
@@ -67,7 +68,9 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     private func child(_ key: Key) -> NodeEncoder {
         // In this order: few keys are numbers, and what a type conforms to is slow to find out.
-        if let integer = key.intValue, encoder.type is any IntegerKeyedDictionary.Type { return encoder.at(encoder.slot.child(.int(integer)), key) }
+        if let integer = key.intValue, encoder.type is any IntegerKeyedDictionary.Type {
+            return encoder.at(encoder.slot.child(.int(integer)), key)
+        }
         return encoder.at(encoder.slot.child(.string(key.stringValue)), key)
     }
 
@@ -99,7 +102,9 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
         if let value { try encode(value, forKey: key) } else { encodeNil(forKey: key) }
     }
 
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<
+        Nested
+    > {
         child(key).container(keyedBy: type)
     }
 
@@ -126,7 +131,9 @@ struct ListedSlots: UnkeyedEncodingContainer {
     func encode(_ value: Int128) { next().encode(value) }
     func encode(_ value: UInt128) { next().encode(value) }
     func encode<T: Encodable>(_ value: T) throws { try next().encode(value) }
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> { next().container(keyedBy: type) }
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
+        next().container(keyedBy: type)
+    }
     func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { next().unkeyedContainer() }
     func superEncoder() -> any Encoder { next() }
 }

@@ -63,7 +63,8 @@ final class Slot {
         case .empty: ConfigNode(.mapping([:]), origin: origin)
         case .value(let content): ConfigNode(content, origin: origin)
         case .list(let items): ConfigNode(.sequence(items.map(\.node)), origin: origin)
-        case .mapping(let entries): ConfigNode(.mapping(ConfigMapping(entries.map { ($0.key, $0.slot.node) })), origin: origin)
+        case .mapping(let entries):
+            ConfigNode(.mapping(ConfigMapping(entries.map { ($0.key, $0.slot.node) })), origin: origin)
         }
     }
 
@@ -83,7 +84,9 @@ final class Slot {
         case .mapping(let entries):
             // A case of an enum without raw values: its name is enough.
             guard entries.count == 1, let (name, slot) = entries.first, slot.isEmptyMapping else { return }
-            if type is any CaseIterable.Type, !(type is any RawRepresentable.Type) { become(.string(name.description), origin) }
+            if type is any CaseIterable.Type, !(type is any RawRepresentable.Type) {
+                become(.string(name.description), origin)
+            }
         default: break
         }
     }
@@ -91,7 +94,11 @@ final class Slot {
     /// A dictionary has another order in each process, a config the same in all.
     private func sort(_ entries: [(key: ConfigKey, slot: Slot)]) {
         let sorted = entries.sorted { left, right in
-            if let a = left.key.integer, let b = right.key.integer, a != b { a < b } else { left.key.description < right.key.description }
+            if let a = left.key.integer, let b = right.key.integer, a != b {
+                a < b
+            } else {
+                left.key.description < right.key.description
+            }
         }
         form = .mapping(sorted)
         positions = Dictionary(sorted.enumerated().map { ($1.key, $0) }) { first, _ in first }

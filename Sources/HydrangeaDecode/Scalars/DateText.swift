@@ -5,12 +5,14 @@ enum DateText {
     /// The seconds from the start of 2001 to the moment; nil when the text is no date of the years 1 to 9999.
     static func secondsSince2001(_ text: String) -> Double? {
         var scan = DigitScanner(text)
-        guard let year = scan.number(4), scan.skip("-"), let month = scan.number(2), scan.skip("-"), let day = scan.number(2),
+        guard let year = scan.number(4), scan.skip("-"), let month = scan.number(2), scan.skip("-"),
+            let day = scan.number(2),
             year > 0, (1...12).contains(month), day > 0, day <= days(in: month, of: year)
         else { return nil }
         var seconds = (dayNumber(year, month, day) - dayNumber(2001, 1, 1)) * secondsOfDay
         if scan.isAtEnd { return Double(seconds) }
-        guard scan.skip("T") || scan.skip("t") || scan.skip(" "), let hour = scan.number(2), scan.skip(":"), let minute = scan.number(2),
+        guard scan.skip("T") || scan.skip("t") || scan.skip(" "), let hour = scan.number(2), scan.skip(":"),
+            let minute = scan.number(2),
             hour < 24, minute < 60
         else { return nil }
         seconds += hour * 3600 + minute * 60

@@ -5,7 +5,8 @@ enum DurationText {
     /// A duration's parts are whole numbers of these: a second has 10¹⁸ of them.
     private static let second: Int128 = 1_000_000_000_000_000_000
     private static let units: [String: Int128] = [
-        "ns": second / 1_000_000_000, "us": second / 1_000_000, "µs": second / 1_000_000, "ms": second / 1_000, "s": second,
+        "ns": second / 1_000_000_000, "us": second / 1_000_000, "µs": second / 1_000_000, "ms": second / 1_000,
+        "s": second,
         "m": second * 60, "min": second * 60, "h": second * 3_600, "d": second * 86_400,
     ]
 

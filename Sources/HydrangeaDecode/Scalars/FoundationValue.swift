@@ -16,7 +16,9 @@ enum FoundationValue {
         default: return nil
         }
         // The full name costs much more, and nearly no type comes so far.
-        guard ["FoundationEssentials.\(name)", "Foundation.\(name)"].contains(String(reflecting: type)) else { return nil }
+        guard ["FoundationEssentials.\(name)", "Foundation.\(name)"].contains(String(reflecting: type)) else {
+            return nil
+        }
     }
 
     /// What a message says that such a value expects.
@@ -29,11 +31,13 @@ enum FoundationValue {
         }
     }
 
-    /// What the type's own decoding asks for: seconds since the start of 2001, the parts of a URL, a list of bytes. Nil when the value is none.
+    /// What the type's own decoding asks for: seconds since the start of 2001, the parts of a URL, a list of bytes. Nil
+    /// when the value is none.
     func decodable(_ node: ConfigNode) -> ConfigNode? {
         switch (self, node.content) {
         case _ where node.isMissing: node
-        case (.date, .string(let text)): DateText.secondsSince2001(text).map { ConfigNode(.float($0), origin: node.origin) }
+        case (.date, .string(let text)):
+            DateText.secondsSince2001(text).map { ConfigNode(.float($0), origin: node.origin) }
         case (.url, .string(let text)) where !text.isEmpty:
             ConfigNode(.mapping(["relative": ConfigNode(.string(text), origin: node.origin)]), origin: node.origin)
         case (.data, .bytes), (.data, .sequence): node
@@ -45,7 +49,9 @@ enum FoundationValue {
 
     private static func mayBeInUUID(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "-"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "-"):
+            true
         default: false
         }
     }
@@ -55,7 +61,8 @@ enum FoundationValue {
         switch (self, node.content) {
         case (.date, .float(let seconds)): DateText.text(secondsSince2001: seconds).map { .string($0) }
         case (.url, .mapping(let parts)) where parts["base"]?.isNull ?? true: parts["relative"]?.content
-        case (.data, .sequence(let items)): .bytes(items.compactMap { if case .int(let byte) = $0.content { UInt8(exactly: byte) } else { nil } })
+        case (.data, .sequence(let items)):
+            .bytes(items.compactMap { if case .int(let byte) = $0.content { UInt8(exactly: byte) } else { nil } })
         default: nil
         }
     }

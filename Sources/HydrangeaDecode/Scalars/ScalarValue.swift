@@ -34,8 +34,8 @@ extension ScalarValue where Self: FixedWidthInteger {
     static var expected: String { Self.self == Int.self ? "an integer" : "an integer from \(Self.min) to \(Self.max)" }
     static func standIn(_ variant: StandIns.Variant) -> Self { variant == .small ? 1 : Self(clamping: 1_000_000) }
 
-    /// A number with a fraction or exponent counts when it is whole: `1e6` is a million. Text counts when it is an integer, as that of an
-    /// environment variable is.
+    /// A number with a fraction or exponent counts when it is whole: `1e6` is a million. Text counts when it is an
+    /// integer, as that of an environment variable is.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self? {
         switch node.content {
         case .int(let value): Self(exactly: value)
@@ -75,7 +75,8 @@ extension Double: ScalarValue {
         }
     }
 
-    /// Whether the number is what was written, and not the infinity or zero that one becomes which is too large or too small.
+    /// Whether the number is what was written, and not the infinity or zero that one becomes which is too large or too
+    /// small.
     private static func isWithinRange(_ value: Double, _ node: ConfigNode, _ sources: inout SourceReader) -> Bool {
         guard value.isInfinite || value == 0, let text = sources.text(of: node) else { return true }
         let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
@@ -96,7 +97,8 @@ extension Float: ScalarValue {
     static var expected: String { "a number that fits 32 bits" }
     static func standIn(_ variant: StandIns.Variant) -> Float { variant == .small ? 1 : 1_000_000 }
 
-    /// The nearest number of 32 bits; only one that is out of range or becomes zero, or an integer it cannot hold, is refused.
+    /// The nearest number of 32 bits; only one that is out of range or becomes zero, or an integer it cannot hold, is
+    /// refused.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Float? {
         if case .int(let value) = node.content { return Float(exactly: value) }
         guard let value = Double.read(node, &sources) else { return nil }

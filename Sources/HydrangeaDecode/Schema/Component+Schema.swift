@@ -7,7 +7,9 @@ extension Component: SchemaType {
     static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
         let variants = Family.registry.targets.map { target in
             var properties = [
-                ConfigSchema.Property(ComponentKey.target.rawValue, ConfigSchema(.choice([ConfigNode(.string(target))])), isRequired: true)
+                ConfigSchema.Property(
+                    ComponentKey.target.rawValue, ConfigSchema(.choice([ConfigNode(.string(target))])), isRequired: true
+                )
             ]
             let arguments = Family.registry.argumentTypes[target].map(inquiry.schema) ?? ConfigSchema(.any)
             var isOpen = true

@@ -3,8 +3,9 @@ import HydrangeaTree
 extension ConfigSchema {
     /// The schema of a type, found out by asking its own decoding what it looks for.
     ///
-    /// A ``StructuredConfig`` brings its defaults along. An enum that is decoded by one of its keys, and a ``Component``, give a variant for each
-    /// choice. What a type that is decoded by hand looks for only under conditions cannot be found out: then further keys are allowed.
+    /// A ``StructuredConfig`` brings its defaults along. An enum that is decoded by one of its keys, and a
+    /// ``Component``, give a variant for each choice. What a type that is decoded by hand looks for only under
+    /// conditions cannot be found out: then further keys are allowed.
     public init(of type: any Decodable.Type) {
         let inquiry = SchemaInquiry()
         self = inquiry.schema(of: type)
@@ -39,7 +40,9 @@ final class SchemaInquiry {
     private func schema<T: Decodable>(ofType type: T.Type) -> ConfigSchema {
         if let value = FoundationValue(type) { return ConfigSchema(value.shape) }
         let own = type as? any SchemaType.Type
-        guard let name = own == nil ? Self.name(of: type) : own?.definitionName else { return own?.schema(self) ?? ConfigSchema(.any) }
+        guard let name = own == nil ? Self.name(of: type) : own?.definitionName else {
+            return own?.schema(self) ?? ConfigSchema(.any)
+        }
         let identity = ObjectIdentifier(type)
         if let found = known[identity] { return found }
         if open.contains(identity) {
@@ -63,12 +66,16 @@ final class SchemaInquiry {
     }
 
     private func asked<T: Decodable>(_ type: T.Type) -> ConfigSchema {
-        if let choice = type as? any CaseIterable.Type { return ConfigSchema(.choice(choice.writtenCases), typeName: "\(type)") }
+        if let choice = type as? any CaseIterable.Type {
+            return ConfigSchema(.choice(choice.writtenCases), typeName: "\(type)")
+        }
         var schema = SchemaProbe(self, type).schema()
         if case .mapping = schema.shape { schema.typeName = "\(type)" }
         if case .variants = schema.shape { schema.typeName = "\(type)" }
         schema.document((type as? any DocumentedConfig.Type)?.documentation ?? [:])
-        if let config = type as? any StructuredConfig.Type, let defaults = try? config.defaults() { schema.setDefaults(defaults) }
+        if let config = type as? any StructuredConfig.Type, let defaults = try? config.defaults() {
+            schema.setDefaults(defaults)
+        }
         return schema
     }
 }
@@ -82,14 +89,18 @@ extension ConfigSchema {
             for index in properties.indices { properties[index].setDefault(mapping[properties[index].name]) }
             shape = .mapping(properties, isOpen: isOpen)
         case .variants(var variants, let key):
-            for index in variants.indices where variants[index].isChosen(by: node.mapping?[key], key) { variants[index].setDefaults(node) }
+            for index in variants.indices where variants[index].isChosen(by: node.mapping?[key], key) {
+                variants[index].setDefaults(node)
+            }
             shape = .variants(variants, key: key)
         default: break
         }
     }
 
     private func isChosen(by node: ConfigNode?, _ key: String) -> Bool {
-        guard let node, case .choice(let values)? = properties.first(where: { $0.name == key })?.schema.shape else { return false }
+        guard let node, case .choice(let values)? = properties.first(where: { $0.name == key })?.schema.shape else {
+            return false
+        }
         return values == [node]
     }
 

@@ -18,12 +18,16 @@ extension ConfigSchema {
         case .url: plural ? "URLs" : "URL"
         case .data: plural ? "binary data" : "binary data in base 64"
         case .uuid: plural ? "UUIDs" : "UUID"
-        case .choice(let values): (plural ? "any of " : "") + values.map { $0.writtenText ?? "null" }.joined(separator: ", ")
+        case .choice(let values):
+            (plural ? "any of " : "") + values.map { $0.writtenText ?? "null" }.joined(separator: ", ")
         case .list(let item): (plural ? "lists of " : "list of ") + item.words(plural: true)
-        case .tuple(let items): (plural ? "lists of " : "list of ") + items.map { $0.words(plural: false) }.joined(separator: " and ")
+        case .tuple(let items):
+            (plural ? "lists of " : "list of ") + items.map { $0.words(plural: false) }.joined(separator: " and ")
         case .dictionary(let value): (plural ? "mappings to " : "mapping to ") + value.words(plural: true)
         case .mapping, .reference: plural ? "mappings" : "mapping"
-        case .variants(_, let key): (plural ? "mappings" : "mapping") + (key.isEmpty ? "" : " with \(key): ") + variantNames.joined(separator: ", ")
+        case .variants(_, let key):
+            (plural ? "mappings" : "mapping") + (key.isEmpty ? "" : " with \(key): ")
+                + variantNames.joined(separator: ", ")
         }
     }
 

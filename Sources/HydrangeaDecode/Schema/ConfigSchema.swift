@@ -2,7 +2,8 @@ public import HydrangeaTree
 
 /// What a config may hold: which keys there are, what their values may be, and what they are when nobody says anything.
 ///
-/// A schema is a value: it can be made of a type (``init(of:)``), compared, tested, printed as help, as a template, and as JSON Schema.
+/// A schema is a value: it can be made of a type (``init(of:)``), compared, tested, printed as help, as a template, and
+/// as JSON Schema.
 public struct ConfigSchema: Hashable, Sendable {
     /// The kinds of values that a config may hold.
     public indirect enum Shape: Hashable, Sendable {
@@ -51,7 +52,8 @@ public struct ConfigSchema: Hashable, Sendable {
 
         /// A key that may be left out and has no default, unless it is said otherwise.
         public init(
-            _ name: String, _ schema: ConfigSchema, isRequired: Bool = false, defaultValue: ConfigNode? = nil, documentation: String? = nil,
+            _ name: String, _ schema: ConfigSchema, isRequired: Bool = false, defaultValue: ConfigNode? = nil,
+            documentation: String? = nil,
             isHidden: Bool = false
         ) {
             self.name = name
@@ -174,7 +176,8 @@ extension ConfigSchema {
 
     private func children(_ element: ConfigPath.Element) -> [ConfigSchema] {
         switch (shape, element) {
-        case (.mapping(let properties, _), .key(let key)): properties.filter { $0.name == key.description }.map(\.schema)
+        case (.mapping(let properties, _), .key(let key)):
+            properties.filter { $0.name == key.description }.map(\.schema)
         case (.variants(let variants, _), _): variants.flatMap { $0.children(element) }
         case (.dictionary(let value), .key): [value]
         case (.list(let item), .index): [item]

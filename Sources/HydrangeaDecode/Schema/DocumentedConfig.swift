@@ -1,4 +1,5 @@
-/// A type whose keys are explained to those who run the program: in help, in the template and in the schema that editors read.
+/// A type whose keys are explained to those who run the program: in help, in the template and in the schema that
+/// editors read.
 ///
 /// Every ``StructuredConfig`` is one; another type that a config is decoded into can be.
 public protocol DocumentedConfig {

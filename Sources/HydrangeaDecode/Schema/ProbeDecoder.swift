@@ -26,7 +26,9 @@ struct ProbeDecoder: Decoder {
             return value
         }
         // Not every type has a harmless value that can be guessed, but a default is one.
-        if let key, let node = record.defaults?[key], let value = try? ConfigDecoder().decode(T.self, from: node) { return value }
+        if let key, let node = record.defaults?[key], let value = try? ConfigDecoder().decode(T.self, from: node) {
+            return value
+        }
         throw DecodingPass.Abandoned()
     }
 
@@ -71,7 +73,9 @@ struct ProbeDecoder: Decoder {
             return nil
         }
 
-        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedDecodingContainer<Nested> {
+        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedDecodingContainer<
+            Nested
+        > {
             ProbeDecoder(record: record.part(key.stringValue)).container(keyedBy: type)
         }
 
@@ -113,7 +117,9 @@ struct ProbeDecoder: Decoder {
             return ProbeDecoder(record: SchemaRecord(inquiry: record.inquiry))
         }
 
-        mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<Nested> { next().container(keyedBy: type) }
+        mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<Nested> {
+            next().container(keyedBy: type)
+        }
         mutating func nestedUnkeyedContainer() -> any UnkeyedDecodingContainer { next().unkeyedContainer() }
         mutating func superDecoder() -> any Decoder { next() }
     }

@@ -25,7 +25,8 @@ struct SchemaForms {
         }
         entry["additionalProperties"] = option
         let form: ConfigMapping = [
-            "type": "array", "description": "The configs that this one is composed of, in the order in which they are merged.",
+            "type": "array",
+            "description": "The configs that this one is composed of, in the order in which they are merged.",
             "items": ["anyOf": [["type": "string"], ConfigNode(.mapping(entry))]],
         ]
         return ConfigNode(.mapping(defined("defaults", form)))
@@ -42,7 +43,9 @@ struct SchemaForms {
     }
 
     /// Adds the definition of a type that holds itself.
-    mutating func define(_ name: String, _ schema: ConfigSchema) { definitions[name] = ConfigNode(.mapping(Self.any(of: alternatives(schema)))) }
+    mutating func define(_ name: String, _ schema: ConfigSchema) {
+        definitions[name] = ConfigNode(.mapping(Self.any(of: alternatives(schema))))
+    }
 
     // MARK: - Values
 
@@ -70,14 +73,21 @@ struct SchemaForms {
         case .tuple(let items) where items.isEmpty: return [["type": "array", "maxItems": 0]]
         case .tuple(let items):
             let count = ConfigNode(.int(items.count))
-            return [["type": "array", "prefixItems": ConfigNode(.sequence(items.map { node($0) })), "minItems": count, "maxItems": count]]
+            return [
+                [
+                    "type": "array", "prefixItems": ConfigNode(.sequence(items.map { node($0) })), "minItems": count,
+                    "maxItems": count,
+                ]
+            ]
         case .reference(let name): return [["$ref": ConfigNode(.string("#/$defs/\(name)"))]]
         case .choice(let values): return [["enum": ConfigNode(.sequence(values.flatMap(Self.spellings)))]]
         case .boolean, .integer, .number, .text, .date, .duration, .url, .data, .uuid: return [scalar(schema.shape)]
         }
     }
 
-    private mutating func mapping(_ properties: [ConfigSchema.Property], isOpen: Bool, adding keys: ConfigMapping) -> ConfigMapping {
+    private mutating func mapping(_ properties: [ConfigSchema.Property], isOpen: Bool, adding keys: ConfigMapping)
+        -> ConfigMapping
+    {
         var fields = keys
         for property in properties {
             var form: ConfigMapping = [:]
@@ -110,13 +120,17 @@ struct SchemaForms {
     /// What stands for a value that is known later.
     private mutating func later() -> ConfigMapping {
         let text: ConfigNode = ["type": "string", "pattern": "\\$\\{"]
-        return defined("later", ["description": "an interpolation, or ??? for what must be given", "anyOf": [text, ["const": "???"]]])
+        return defined(
+            "later",
+            ["description": "an interpolation, or ??? for what must be given", "anyOf": [text, ["const": "???"]]])
     }
 
-    /// What may be written for a scalar. Decoding takes text that is all a number or boolean as well, and any scalar as text.
+    /// What may be written for a scalar. Decoding takes text that is all a number or boolean as well, and any scalar as
+    /// text.
     private mutating func scalar(_ shape: ConfigSchema.Shape) -> ConfigMapping {
         switch shape {
-        case .boolean: return spelled("boolean", ["type": "boolean"], ["enum": ["true", "false", "yes", "no", "on", "off"]])
+        case .boolean:
+            return spelled("boolean", ["type": "boolean"], ["enum": ["true", "false", "yes", "no", "on", "off"]])
         case .integer(let bits, let isSigned): return integer(bits, isSigned)
         case .number:
             let pattern = #"^[-+]?(\.inf|\.nan|([0-9_]+(\.[0-9_]*)?|\.[0-9_]+)([eE][-+]?[0-9]+)?)$"#
@@ -134,7 +148,9 @@ struct SchemaForms {
         }
     }
 
-    private mutating func spelled(_ name: String, _ forms: ConfigMapping...) -> ConfigMapping { defined(name, Self.any(of: forms + [later()])) }
+    private mutating func spelled(_ name: String, _ forms: ConfigMapping...) -> ConfigMapping {
+        defined(name, Self.any(of: forms + [later()]))
+    }
 
     private mutating func integer(_ bits: Int, _ isSigned: Bool) -> ConfigMapping {
         var form: ConfigMapping = ["type": "integer"]
@@ -147,7 +163,9 @@ struct SchemaForms {
         }
         // Not every reader of YAML knows the numbers that this one reads: then they are text.
         let digits = "(0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*(\\.0*)?([eE][+]?[0-9]+)?)$"
-        let word: ConfigMapping = ["type": "string", "pattern": ConfigNode(.string((isSigned ? "^[-+]?" : "^[+]?") + digits))]
+        let word: ConfigMapping = [
+            "type": "string", "pattern": ConfigNode(.string((isSigned ? "^[-+]?" : "^[+]?") + digits)),
+        ]
         return spelled(bits > 32 && isSigned ? "integer" : "\(isSigned ? "signed" : "unsigned")\(bits)", form, word)
     }
 }

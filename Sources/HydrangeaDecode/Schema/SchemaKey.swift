@@ -10,7 +10,8 @@ public struct SchemaKey: Hashable, Sendable {
         public var value: String
     }
 
-    /// How the key is shown: `layers[].width` stands for the width of each item, `weights.*` for each value of a mapping with free keys.
+    /// How the key is shown: `layers[].width` stands for the width of each item, `weights.*` for each value of a
+    /// mapping with free keys.
     public var name: String
     /// Where it is; nil below a list or a mapping with free keys.
     public var path: ConfigPath?
@@ -21,7 +22,8 @@ public struct SchemaKey: Hashable, Sendable {
 }
 
 extension ConfigSchema {
-    /// All keys, in the order of the types: those of a mapping after its own. What a type holds inside of itself is left out.
+    /// All keys, in the order of the types: those of a mapping after its own. What a type holds inside of itself is
+    /// left out.
     public var keys: [SchemaKey] { expanded.keys(in: Way(path: ConfigPath(), name: ""), condition: nil) }
 
     /// A place in the config, or many that are alike.
@@ -56,7 +58,9 @@ extension ConfigSchema {
         let choice = way.below(key)
         var found: [SchemaKey] = []
         for variant in variants {
-            let condition = variant.name(under: key).map { SchemaKey.Condition(path: choice.path ?? ConfigPath(key), value: $0) }
+            let condition = variant.name(under: key).map {
+                SchemaKey.Condition(path: choice.path ?? ConfigPath(key), value: $0)
+            }
             for other in variant.keys(in: way, condition: condition) where other.name != choice.name {
                 // What is the same for several choices has one line.
                 if let index = found.firstIndex(where: { $0.name == other.name && $0.property == other.property }) {

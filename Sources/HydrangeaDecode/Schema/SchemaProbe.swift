@@ -1,9 +1,10 @@
 import HydrangeaTree
 
-/// Finds out what the decoding of a type looks for: it is run with a decoder that notes each question and answers with harmless values.
+/// Finds out what the decoding of a type looks for: it is run with a decoder that notes each question and answers with
+/// harmless values.
 ///
-/// Where the answer to one question decides which are asked next (an enum that is decoded by one of its keys), the decoding is run once for each
-/// case of that enum.
+/// Where the answer to one question decides which are asked next (an enum that is decoded by one of its keys), the
+/// decoding is run once for each case of that enum.
 struct SchemaProbe<T: Decodable> {
     private let inquiry: SchemaInquiry
 
@@ -29,7 +30,11 @@ struct SchemaProbe<T: Decodable> {
     /// Whether the answer to yet another question decides what is asked for: all combinations are too many to try.
     private func dependsOnMore(_ record: SchemaRecord, than key: String) -> Bool {
         record.choices.filter { $0.key != key }.contains { choice in
-            Set(choice.cases.indices.map { self.record(answering: record.answers.merging([choice.key: $0]) { $1 }).asked(without: choice.key) }).count > 1
+            Set(
+                choice.cases.indices.map {
+                    self.record(answering: record.answers.merging([choice.key: $0]) { $1 }).asked(without: choice.key)
+                }
+            ).count > 1
         }
     }
 
@@ -47,7 +52,9 @@ struct SchemaProbe<T: Decodable> {
 extension ConfigSchema {
     /// Lets the key that tells variants apart have only the value that chooses this one.
     fileprivate mutating func choose(_ value: ConfigNode, for key: String) {
-        guard case .mapping(var properties, let isOpen) = shape, let index = properties.firstIndex(where: { $0.name == key }) else { return }
+        guard case .mapping(var properties, let isOpen) = shape,
+            let index = properties.firstIndex(where: { $0.name == key })
+        else { return }
         properties[index].schema = ConfigSchema(.choice([value]))
         shape = .mapping(properties, isOpen: isOpen)
     }
@@ -105,7 +112,11 @@ final class SchemaRecord {
             isKeyed = true
             self.isOpen = self.isOpen || isOpen
             for property in own {
-                if let index = properties.firstIndex(where: { $0.name == property.name }) { properties[index] = property } else { properties.append(property) }
+                if let index = properties.firstIndex(where: { $0.name == property.name }) {
+                    properties[index] = property
+                } else {
+                    properties.append(property)
+                }
             }
         default: if whole == nil { whole = schema }
         }
@@ -139,7 +150,9 @@ final class SchemaRecord {
         }
         if let whole { return whole }
         if isList {
-            if hasAskedForEnd || items.isEmpty { return ConfigSchema(.list(of: items.first ?? ConfigSchema(.any, allowsNull: true))) }
+            if hasAskedForEnd || items.isEmpty {
+                return ConfigSchema(.list(of: items.first ?? ConfigSchema(.any, allowsNull: true)))
+            }
             return ConfigSchema(.tuple(items))
         }
         return ConfigSchema(.mapping([], isOpen: isOpen))

@@ -19,23 +19,33 @@ extension Secret: SchemaType {
 }
 
 extension Array: SchemaType where Element: Decodable {
-    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { ConfigSchema(.list(of: inquiry.schema(of: Element.self))) }
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
+        ConfigSchema(.list(of: inquiry.schema(of: Element.self)))
+    }
 }
 
 extension ArraySlice: SchemaType where Element: Decodable {
-    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { ConfigSchema(.list(of: inquiry.schema(of: Element.self))) }
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
+        ConfigSchema(.list(of: inquiry.schema(of: Element.self)))
+    }
 }
 
 extension ContiguousArray: SchemaType where Element: Decodable {
-    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { ConfigSchema(.list(of: inquiry.schema(of: Element.self))) }
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
+        ConfigSchema(.list(of: inquiry.schema(of: Element.self)))
+    }
 }
 
 extension Set: SchemaType where Element: Decodable {
-    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { ConfigSchema(.list(of: inquiry.schema(of: Element.self))) }
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
+        ConfigSchema(.list(of: inquiry.schema(of: Element.self)))
+    }
 }
 
 extension Dictionary: SchemaType where Key: Decodable, Value: Decodable {
-    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { ConfigSchema(.dictionary(of: inquiry.schema(of: Value.self))) }
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
+        ConfigSchema(.dictionary(of: inquiry.schema(of: Value.self)))
+    }
 }
 
 extension ConfigNode: SchemaType {
@@ -63,7 +73,9 @@ extension Duration: SchemaType {
 }
 
 extension SchemaType where Self: FixedWidthInteger {
-    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema { ConfigSchema(.integer(bits: bitWidth, isSigned: isSigned)) }
+    static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
+        ConfigSchema(.integer(bits: bitWidth, isSigned: isSigned))
+    }
 }
 
 extension Int: SchemaType {}
@@ -96,7 +108,8 @@ extension CaseIterable {
         allCases.map { value in
             switch (value as? any RawRepresentable)?.rawValue {
             case let text as String: ConfigNode(.string(text))
-            case let number as any FixedWidthInteger: ConfigNode(Int(exactly: number).map { .int($0) } ?? .string("\(number)"))
+            case let number as any FixedWidthInteger:
+                ConfigNode(Int(exactly: number).map { .int($0) } ?? .string("\(number)"))
             case let number as Double: ConfigNode(.float(number))
             case let number as Float: ConfigNode(.float(Double(number)))
             case let raw?: ConfigNode(.string("\(raw)"))

@@ -9,15 +9,20 @@ extension FunctionCall {
         let value = given("value")
         if let value, !positional.isEmpty { throw error("\(name)() takes values or value=, not both", at: value) }
         guard let only = value ?? positional.first else { throw error("\(name)() needs a value") }
-        guard positional.count > 1 else { return try cast.apply(to: only.value, CastContext(call: self, argument: only, rules: rules)) }
+        guard positional.count > 1 else {
+            return try cast.apply(to: only.value, CastContext(call: self, argument: only, rules: rules))
+        }
         for argument in positional {
             switch argument.value {
-            case .sweep, .extendList: throw error("\(name)() of several values does not take \(argument.value.kindName)", at: argument)
+            case .sweep, .extendList:
+                throw error("\(name)() of several values does not take \(argument.value.kindName)", at: argument)
             default: break
             }
         }
         var values: [OverrideValue] = []
-        for argument in positional { values.append(try cast.element(argument.value, CastContext(call: self, argument: argument, rules: rules))) }
+        for argument in positional {
+            values.append(try cast.element(argument.value, CastContext(call: self, argument: argument, rules: rules)))
+        }
         return .sweep(.choice(Sweep.Choice(values, isSimple: true)))
     }
 }
@@ -80,7 +85,9 @@ extension Cast {
             return .list(result)
         case .map(let pairs):
             var result: [OverrideValue.Pair] = []
-            for pair in pairs { result.append(OverrideValue.Pair(key: pair.key, value: try apply(to: pair.value, context))) }
+            for pair in pairs {
+                result.append(OverrideValue.Pair(key: pair.key, value: try apply(to: pair.value, context)))
+            }
             return .map(result)
         default:
             return try apply(to: value, context)
@@ -113,14 +120,17 @@ extension Cast {
         case .hydra1_3:
             // Hydra 1.3 casts the bounds, and forgets everything else.
             result = Sweep.Range(
-                start: try scalar(range.start, context.call, context.argument), stop: try scalar(range.stop, context.call, context.argument),
+                start: try scalar(range.start, context.call, context.argument),
+                stop: try scalar(range.stop, context.call, context.argument),
                 step: try scalar(range.step, context.call, context.argument))
         }
         return result
     }
 
     /// The cast of a single value.
-    func scalar(_ value: OverrideValue, _ call: FunctionCall, _ argument: FunctionCall.Argument) throws(ConfigError) -> OverrideValue {
+    func scalar(_ value: OverrideValue, _ call: FunctionCall, _ argument: FunctionCall.Argument) throws(ConfigError)
+        -> OverrideValue
+    {
         guard let result = scalar(value) else {
             throw CastContext(call: call, argument: argument, rules: .hydra1_4).impossible(self, value)
         }

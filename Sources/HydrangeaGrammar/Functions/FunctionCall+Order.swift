@@ -5,10 +5,14 @@ import HydrangeaTree
 extension FunctionCall {
     func sort(_ rules: RuleSet) throws(ConfigError) -> OverrideValue {
         try allowNames("sweep", "list", "reverse")
-        for argument in positional where argument.value == .null { throw error("sort() does not take null", at: argument) }
+        for argument in positional where argument.value == .null {
+            throw error("sort() does not take null", at: argument)
+        }
         var isReversed = false
         if let argument = named["reverse"] {
-            guard case .bool(let value) = argument.value else { throw error("reverse is true or false", at: argument, help: "write reverse=true") }
+            guard case .bool(let value) = argument.value else {
+                throw error("reverse is true or false", at: argument, help: "write reverse=true")
+            }
             isReversed = value
         }
         if let list = given("list") {
@@ -24,14 +28,17 @@ extension FunctionCall {
         for argument in positional {
             switch argument.value {
             case .bool, .int, .bigInt, .float, .string: break
-            default: throw error("sort() of several values takes text and numbers, not \(argument.value.kindName)", at: argument)
+            default:
+                throw error(
+                    "sort() of several values takes text and numbers, not \(argument.value.kindName)", at: argument)
             }
         }
         return .sweep(.choice(Sweep.Choice(try sorted(positional.map(\.value), isReversed, nil), isSimple: true)))
     }
 
     /// A list, a choice or a range in order; anything else as it is.
-    private func sorted(_ argument: Argument, _ isReversed: Bool, _ rules: RuleSet) throws(ConfigError) -> OverrideValue {
+    private func sorted(_ argument: Argument, _ isReversed: Bool, _ rules: RuleSet) throws(ConfigError) -> OverrideValue
+    {
         switch argument.value {
         case .list(let values): return .list(try sorted(values, isReversed, argument))
         case .sweep(.choice(var choice)):
@@ -39,14 +46,18 @@ extension FunctionCall {
             if rules == .hydra1_4 { choice.isShuffled = false }
             return .sweep(.choice(choice))
         case .sweep(.range(let range)):
-            guard let result = range.sorted(isReversed, rules) else { throw error("this range cannot be sorted", at: argument) }
+            guard let result = range.sorted(isReversed, rules) else {
+                throw error("this range cannot be sorted", at: argument)
+            }
             return .sweep(.range(result))
         case .sweep, .extendList: throw error("sort() does not take \(argument.value.kindName)", at: argument)
         default: return argument.value
         }
     }
 
-    private func sorted(_ values: [OverrideValue], _ isReversed: Bool, _ argument: Argument?) throws(ConfigError) -> [OverrideValue] {
+    private func sorted(_ values: [OverrideValue], _ isReversed: Bool, _ argument: Argument?) throws(ConfigError)
+        -> [OverrideValue]
+    {
         var order = ValueOrder()
         // Equal values keep their order in either direction.
         let result = values.sorted { isReversed ? order.precedes($1, $0) : order.precedes($0, $1) }
@@ -60,7 +71,8 @@ extension FunctionCall {
         try allowNames("sweep", "list")
         for argument in positional {
             switch argument.value {
-            case .null, .sweep(.interval), .sweep(.glob), .extendList: throw error("shuffle() does not take \(argument.value.kindName)", at: argument)
+            case .null, .sweep(.interval), .sweep(.glob), .extendList:
+                throw error("shuffle() does not take \(argument.value.kindName)", at: argument)
             default: break
             }
         }
@@ -77,7 +89,9 @@ extension FunctionCall {
             }
         }
         for argument in positional {
-            if case .sweep = argument.value { throw error("shuffle() of several values does not take a sweep", at: argument) }
+            if case .sweep = argument.value {
+                throw error("shuffle() of several values does not take a sweep", at: argument)
+            }
         }
         var choice = Sweep.Choice(positional.map(\.value), isSimple: true)
         choice.isShuffled = true
@@ -97,4 +111,3 @@ extension FunctionCall {
         }
     }
 }
-

@@ -8,7 +8,10 @@ extension FunctionCall {
         if positional.isEmpty { throw error("choice() needs at least one value") }
         for argument in positional {
             switch argument.value {
-            case .null: throw error("choice() does not take null", at: argument, help: "to choose null too, write the values without choice: a,null")
+            case .null:
+                throw error(
+                    "choice() does not take null", at: argument,
+                    help: "to choose null too, write the values without choice: a,null")
             case .sweep(.choice), .bool, .int, .bigInt, .float, .string, .quoted, .list, .map: break
             case .sweep, .extendList: throw error("choice() takes values, not \(argument.value.kindName)", at: argument)
             }
@@ -39,10 +42,16 @@ extension FunctionCall {
 
     func interval() throws(ConfigError) -> OverrideValue {
         let arguments = try bound(["start", "end"])
-        guard let start = arguments["start"], let end = arguments["end"] else { throw error("interval() needs a start and an end") }
+        guard let start = arguments["start"], let end = arguments["end"] else {
+            throw error("interval() needs a start and an end")
+        }
         try requireNumber(start)
         try requireNumber(end)
-        return .sweep(.interval(Sweep.Interval(start: try Cast.float.scalar(start.value, self, start), end: try Cast.float.scalar(end.value, self, end))))
+        return .sweep(
+            .interval(
+                Sweep.Interval(
+                    start: try Cast.float.scalar(start.value, self, start),
+                    end: try Cast.float.scalar(end.value, self, end))))
     }
 
     private func requireNumber(_ argument: Argument) throws(ConfigError) {
@@ -64,7 +73,8 @@ extension FunctionCall {
         switch argument.value {
         case .string: return [argument.value]
         case .list(let values): return values
-        default: throw error("glob() takes a pattern or a list of patterns, not \(argument.value.kindName)", at: argument)
+        default:
+            throw error("glob() takes a pattern or a list of patterns, not \(argument.value.kindName)", at: argument)
         }
     }
 
@@ -84,7 +94,9 @@ extension FunctionCall {
         }
         var tags: Set<String> = []
         for argument in arguments {
-            guard case .string(let tag) = argument.value else { throw error("only the last argument of tag() is a sweep", at: argument) }
+            guard case .string(let tag) = argument.value else {
+                throw error("only the last argument of tag() is a sweep", at: argument)
+            }
             tags.insert(tag)
         }
         return .sweep(sweep.tagged(tags))

@@ -52,13 +52,18 @@ struct FunctionCall {
 // MARK: - Which argument is which
 
 extension FunctionCall {
-    func error(_ message: String, at argument: Argument? = nil, label: String? = nil, help: String? = nil) -> ConfigError {
+    func error(_ message: String, at argument: Argument? = nil, label: String? = nil, help: String? = nil)
+        -> ConfigError
+    {
         report.error(message, at: argument?.range ?? place, label: label, help: help ?? "write \(usage)")
     }
 
     /// Refuses named arguments that the function does not have.
     func allowNames(_ names: String...) throws(ConfigError) {
-        guard let (name, argument) = named.filter({ !names.contains($0.key) }).min(by: { $0.value.range.lowerBound < $1.value.range.lowerBound })
+        guard
+            let (name, argument) = named.filter({ !names.contains($0.key) }).min(by: {
+                $0.value.range.lowerBound < $1.value.range.lowerBound
+            })
         else { return }
         throw error("\(self.name)() has no argument '\(name)'", at: argument)
     }
@@ -70,7 +75,9 @@ extension FunctionCall {
             throw error("\(name)() takes at most \(most), got \(positional.count)", at: positional[names.count])
         }
         var result = named
-        for (name, argument) in named where !names.contains(name) { throw error("\(self.name)() has no argument '\(name)'", at: argument) }
+        for (name, argument) in named where !names.contains(name) {
+            throw error("\(self.name)() has no argument '\(name)'", at: argument)
+        }
         for (name, argument) in zip(names, positional) {
             if let named = named[name] { throw error("argument '\(name)' is given twice", at: named) }
             result[name] = argument

@@ -65,7 +65,9 @@ extension Sweep.Glob {
         let first = index
         var ranges: [ClosedRange<Unicode.Scalar>] = []
         while index < pattern.count {
-            if pattern[index] == "]", index > first { return CharacterSet(ranges: ranges, isNegated: isNegated, end: index + 1) }
+            if pattern[index] == "]", index > first {
+                return CharacterSet(ranges: ranges, isNegated: isNegated, end: index + 1)
+            }
             if index + 2 < pattern.count, pattern[index + 1] == "-", pattern[index + 2] != "]" {
                 if pattern[index] <= pattern[index + 2] { ranges.append(pattern[index]...pattern[index + 2]) }
                 index += 3

@@ -1,5 +1,6 @@
 extension Array {
-    /// The elements in an order that looks random, and is the same whenever the seed is: a command line means the same jobs each time it is given.
+    /// The elements in an order that looks random, and is the same whenever the seed is: a command line means the same
+    /// jobs each time it is given.
     func shuffled(seededBy seed: some Sequence<UInt8>) -> [Element] {
         var generator = SplitMix(seed)
         return shuffled(using: &generator)

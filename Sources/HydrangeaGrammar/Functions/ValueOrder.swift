@@ -37,7 +37,8 @@ struct ValueOrder {
 
     private static func isLess(_ a: BigInteger, _ b: BigInteger) -> Bool {
         if a.isNegative != b.isNegative { return a.isNegative }
-        let (low, high) = a.isNegative ? (b.description.utf8, a.description.utf8) : (a.description.utf8, b.description.utf8)
+        let (low, high) =
+            a.isNegative ? (b.description.utf8, a.description.utf8) : (a.description.utf8, b.description.utf8)
         return low.count == high.count ? low.lexicographicallyPrecedes(high) : low.count < high.count
     }
 

@@ -11,7 +11,9 @@ extension InterpolationParser {
     /// Reads one argument that is the whole text.
     mutating func wholeArgument() throws(ConfigError) -> Interpolation.Argument {
         let first = lexer.peek()
-        if first.kind == .end { throw report.error("there is no value here", at: first.range, help: "for empty text, write ''") }
+        if first.kind == .end {
+            throw report.error("there is no value here", at: first.range, help: "for empty text, write ''")
+        }
         let result = try argument()
         let next = lexer.peek()
         guard next.kind == .end else { throw unexpected(next, after: "value") }
@@ -113,9 +115,13 @@ extension InterpolationParser {
         }
         guard count > 0 else { throw unexpected(lexer.peek(), after: nil) }
         if !pending.isEmpty { parts.append(.text(String(decoding: pending, as: UTF8.self))) }
-        if case .interpolation(let interpolation)? = parts.first, parts.count == 1 { return .interpolation(interpolation) }
+        if case .interpolation(let interpolation)? = parts.first, parts.count == 1 {
+            return .interpolation(interpolation)
+        }
         if count == 1, let single {
-            if single.kind == .spaces { throw report.error("there is only white space here", at: single.range, help: "quote it: ' '") }
+            if single.kind == .spaces {
+                throw report.error("there is only white space here", at: single.range, help: "quote it: ' '")
+            }
             return Interpolation.Argument(try lexer.scalar(single, report: report).key)
         }
         if parts.count == 1, case .text(let text) = parts[0] {

@@ -29,9 +29,12 @@ extension InterpolationParser {
         }
         if next == "'" || next == "\"" {
             return report.error(
-                "a key is not quoted here", at: here, help: "write ${KEY}; text is quoted only behind a resolver: ${oc.env:HOME,'text'}")
+                "a key is not quoted here", at: here,
+                help: "write ${KEY}; text is quoted only behind a resolver: ${oc.env:HOME,'text'}")
         }
-        if next == "]" { return report.error("an index is missing", at: here, label: "expected a key or a number before it") }
+        if next == "]" {
+            return report.error("an index is missing", at: here, label: "expected a key or a number before it")
+        }
         return report.error("a key is missing", at: here, label: "expected a key here")
     }
 
@@ -65,7 +68,8 @@ extension InterpolationParser {
                 "this backslash escapes nothing", at: here,
                 notes: rules == .hydra1_4 ? ["in a key it may stand before . [ ] : = and another backslash"] : [])
         }
-        return report.error("'\(lexer.text(here))' cannot be part of a key", at: here, label: "expected '.', '[', ':' or '}'")
+        return report.error(
+            "'\(lexer.text(here))' cannot be part of a key", at: here, label: "expected '.', '[', ':' or '}'")
     }
 
     func unclosedInterpolation(_ opening: Range<Int>) -> ConfigError {
@@ -78,7 +82,8 @@ extension InterpolationParser {
         if opening.count == 2 { return unclosedInterpolation(opening) }
         let isList = closing == .bracketClose
         return report.error(
-            isList ? "this list is not closed" : "this mapping is not closed", at: opening, label: isList ? "expected ']'" : "expected '}'")
+            isList ? "this list is not closed" : "this mapping is not closed", at: opening,
+            label: isList ? "expected ']'" : "expected '}'")
     }
 
     func badKey(_ token: ValueToken) -> ConfigError {
@@ -86,14 +91,17 @@ extension InterpolationParser {
         case .quote: report.error("a key of a mapping is written without quotes here", at: token.range)
         case .interpolation: report.error("a key of a mapping cannot be an interpolation here", at: token.range)
         case .braceClose, .comma:
-            report.error("a key is missing", at: token.range, label: "expected KEY: VALUE", help: "take the comma before it away")
+            report.error(
+                "a key is missing", at: token.range, label: "expected KEY: VALUE", help: "take the comma before it away"
+            )
         default: unexpected(token, after: nil)
         }
     }
 
     func missingColon(key: Range<Int>, at token: ValueToken) -> ConfigError {
         report.error(
-            "key '\(lexer.text(key))' has no value", at: token.range, label: "expected ':'", help: "write \(lexer.text(key)): VALUE")
+            "key '\(lexer.text(key))' has no value", at: token.range, label: "expected ':'",
+            help: "write \(lexer.text(key)): VALUE")
     }
 
     /// An error at a token that cannot stand where it does.
@@ -103,11 +111,17 @@ extension InterpolationParser {
         case .end: return report.error("the value ends too early", at: token.range, label: "expected a value")
         case .illegal:
             let shown = text == "\n" || text == "\r" ? "a line break" : "'\(text)'"
-            return report.error("\(shown) must be quoted here", at: token.range,
-                help: text.utf8.first.map(ValueLexer.isEscapable) == true ? "quote the text, or write \\\(text)" : "quote the text")
-        case .quote: return report.error("only whole values can be quoted", at: token.range, help: "put the quotes around the whole value")
+            return report.error(
+                "\(shown) must be quoted here", at: token.range,
+                help: text.utf8.first.map(ValueLexer.isEscapable) == true
+                    ? "quote the text, or write \\\(text)" : "quote the text")
+        case .quote:
+            return report.error(
+                "only whole values can be quoted", at: token.range, help: "put the quotes around the whole value")
         default:
-            guard let previous else { return report.error("a value is missing", at: token.range, label: "expected a value") }
+            guard let previous else {
+                return report.error("a value is missing", at: token.range, label: "expected a value")
+            }
             return report.error(
                 "'\(text)' cannot follow this \(previous)", at: token.range, label: "expected ',' or the end",
                 help: "text with such characters must be quoted")

@@ -15,7 +15,8 @@ extension InterpolatedText {
         return false
     }
 
-    /// Whether a text is one reference of plain words from the top, `${model.name}`: nearly all are, and are read without a parser.
+    /// Whether a text is one reference of plain words from the top, `${model.name}`: nearly all are, and are read
+    /// without a parser.
     package static func isPlainReference(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable(isPlainReference) ?? false
     }
@@ -54,7 +55,10 @@ extension InterpolatedText {
             self.init(parts: text.isEmpty ? [] : [.text(text)])
             return
         }
-        let plain = text.utf8.withContiguousStorageIfAvailable { Self.isPlainReference($0) ? Self.keys(ofPlainReference: $0) : nil } ?? nil
+        let plain =
+            text.utf8.withContiguousStorageIfAvailable {
+                Self.isPlainReference($0) ? Self.keys(ofPlainReference: $0) : nil
+            } ?? nil
         if let plain {
             self.init(parts: [.interpolation(.reference(Interpolation.Reference(dots: 0, keys: plain)))])
             return
@@ -132,7 +136,8 @@ extension InterpolationParser {
 
     /// Takes a run of backslashes, and what the last of them escapes.
     ///
-    /// They count only right before `${` and the closing quote: there each pair is one backslash, and a single one keeps what follows as text.
+    /// They count only right before `${` and the closing quote: there each pair is one backslash, and a single one
+    /// keeps what follows as text.
     private mutating func backslashes(before quote: UInt8?) -> [UInt8] {
         let start = lexer.position
         var end = start
@@ -183,7 +188,9 @@ extension InterpolationParser {
             case ".":
                 lexer.position += 1
                 let first = lexer.byte(at: lexer.position)
-                if first == "." || first == "[" || first == "}" { throw emptyKey(at: start..<lexer.position, opening: opening) }
+                if first == "." || first == "[" || first == "}" {
+                    throw emptyKey(at: start..<lexer.position, opening: opening)
+                }
                 try key(of: &reference, isFirst: false, isName: &isName, opening: opening)
             default:
                 return try end(of: reference, isName: isName, opening: opening)
@@ -203,7 +210,11 @@ extension InterpolationParser {
         let bracket = lexer.position..<lexer.position + 1
         lexer.position += 1
         let name = try name(isName: &isName, opening: opening)
-        if case .interpolation(let inner) = name { reference.keys.append(.bracketed(inner)) } else { reference.keys.append(name) }
+        if case .interpolation(let inner) = name {
+            reference.keys.append(.bracketed(inner))
+        } else {
+            reference.keys.append(name)
+        }
         guard lexer.byte(at: lexer.position) == "]" else {
             throw report.error(
                 "this index is not closed", at: bracket, label: "expected ']'",
@@ -222,7 +233,9 @@ extension InterpolationParser {
         scan: while let byte = lexer.byte(at: lexer.position) {
             switch byte {
             case "\\":
-                guard rules == .hydra1_4, let next = lexer.byte(at: lexer.position + 1), Self.isKeyEscape(next) else { break scan }
+                guard rules == .hydra1_4, let next = lexer.byte(at: lexer.position + 1), Self.isKeyEscape(next) else {
+                    break scan
+                }
                 text += lexer.bytes[pending..<lexer.position]
                 pending = lexer.position + 1
                 lexer.position += 2
@@ -233,8 +246,13 @@ extension InterpolationParser {
             }
         }
         guard lexer.position > start else { throw missingKey(opening: opening) }
-        if lexer.bytes[start].isDigit || lexer.bytes[start] == "-" || lexer.endOfWord(start) != lexer.position { isName = false }
-        return .text(text.isEmpty ? lexer.text(pending..<lexer.position) : String(decoding: text + lexer.bytes[pending..<lexer.position], as: UTF8.self))
+        if lexer.bytes[start].isDigit || lexer.bytes[start] == "-" || lexer.endOfWord(start) != lexer.position {
+            isName = false
+        }
+        return .text(
+            text.isEmpty
+                ? lexer.text(pending..<lexer.position)
+                : String(decoding: text + lexer.bytes[pending..<lexer.position], as: UTF8.self))
     }
 
     private static func isKeyEscape(_ byte: UInt8) -> Bool {

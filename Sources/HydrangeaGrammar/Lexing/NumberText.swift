@@ -16,8 +16,11 @@ enum NumberText {
         for digit in digits {
             let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
             let step = Int(digit) - 0x30
-            let (next, carry) = negative ? tenfold.subtractingReportingOverflow(step) : tenfold.addingReportingOverflow(step)
-            if overflow || carry { return BigInteger(digits: digits, radix: 10, negative: negative).map(Integer.bigInt) }
+            let (next, carry) =
+                negative ? tenfold.subtractingReportingOverflow(step) : tenfold.addingReportingOverflow(step)
+            if overflow || carry {
+                return BigInteger(digits: digits, radix: 10, negative: negative).map(Integer.bigInt)
+            }
             value = next
         }
         return .int(value)

@@ -16,20 +16,25 @@ struct SyntaxReport {
         let isExact = place.mark != origin.mark || range.lowerBound == 0
         return ConfigError(
             Diagnostic(
-                code, message, origin: place, length: isExact ? max(1, length) : 1, label: label, notes: notes, help: help))
+                code, message, origin: place, length: isExact ? max(1, length) : 1, label: label, notes: notes,
+                help: help))
     }
 
     /// Where a byte of the value stands in the text that the value was read from.
     ///
-    /// A scalar of a file may be quoted, escaped or folded there. Where its characters do not stand in the file as they are in the value,
-    /// its beginning is the best answer.
+    /// A scalar of a file may be quoted, escaped or folded there. Where its characters do not stand in the file as they
+    /// are in the value, its beginning is the best answer.
     func place(ofByte index: Int) -> Origin {
         guard let source = origin.source, let line = source.line(origin.mark.line) else { return origin }
         let written = Array(line.utf8)
         let wanted = bytes[..<index]
         var start = byteIndex(ofColumn: origin.mark.column, in: written)
-        if case .file = source.kind, start < written.count, written[start] == "'" || written[start] == "\"" { start += 1 }
-        guard written.count - start >= wanted.count, written[start..<start + wanted.count].elementsEqual(wanted) else { return origin }
+        if case .file = source.kind, start < written.count, written[start] == "'" || written[start] == "\"" {
+            start += 1
+        }
+        guard written.count - start >= wanted.count, written[start..<start + wanted.count].elementsEqual(wanted) else {
+            return origin
+        }
         let column = characters(written[..<(start + index)]) + 1
         return Origin(source, Mark(line: origin.mark.line, column: column))
     }

@@ -35,7 +35,8 @@ extension ValueLexer {
             case .bigInt(let value): return .bigInt(value)
             case nil:
                 throw report.error(
-                    "this integer has more than \(BigInteger.digitLimit) digits", at: token.range, help: "to keep it as text, quote it")
+                    "this integer has more than \(BigInteger.digitLimit) digits", at: token.range,
+                    help: "to keep it as text, quote it")
             }
         default:
             var text: [UInt8] = []

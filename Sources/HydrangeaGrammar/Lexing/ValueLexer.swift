@@ -1,6 +1,7 @@
 /// Cuts values into tokens: the one lexer of overrides and of resolvers' arguments.
 ///
-/// The longest token wins, as everywhere; that decides for instance that `1e5` is one number and `1e` a number and a word, hence text.
+/// The longest token wins, as everywhere; that decides for instance that `1e5` is one number and `1e` a number and a
+/// word, hence text.
 struct ValueLexer {
     /// Whose values these are.
     enum Language {
@@ -31,7 +32,8 @@ struct ValueLexer {
         switch first {
         case " ", "\t": return afterSpaces()
         case ",", ":": return punctuation(at: position)
-        case "=", "(", ")": return language == .overrides ? punctuation(at: position) : token(.illegal, to: position + 1)
+        case "=", "(", ")":
+            return language == .overrides ? punctuation(at: position) : token(.illegal, to: position + 1)
         case "[", "]", "{", "}": return punctuation(at: position)
         case "'", "\"": return token(.quote, to: position + 1)
         case "\\": return escapes()
@@ -43,7 +45,9 @@ struct ValueLexer {
         }
     }
 
-    private func token(_ kind: ValueToken.Kind, to end: Int) -> ValueToken { ValueToken(kind: kind, range: position..<end) }
+    private func token(_ kind: ValueToken.Kind, to end: Int) -> ValueToken {
+        ValueToken(kind: kind, range: position..<end)
+    }
 
     func skippingSpaces(_ index: Int) -> Int {
         var index = index

@@ -4,7 +4,8 @@ package import HydrangeaTree
 package enum DottedPath {
     /// Splits a path into its keys: at dots and at brackets.
     ///
-    /// A leading dot makes an empty first key. A backslash before `.`, `[`, `]` or `=` makes it part of the key; Hydra 1.3 has no escapes.
+    /// A leading dot makes an empty first key. A backslash before `.`, `[`, `]` or `=` makes it part of the key; Hydra
+    /// 1.3 has no escapes.
     package static func keys(of path: String, rules: RuleSet = .hydra1_4) -> [String] {
         var splitter = Splitter(bytes: Array(path.utf8), escapes: rules == .hydra1_4)
         return splitter.split()
@@ -22,7 +23,9 @@ package enum DottedPath {
                 keys.append("")
                 position += 1
             }
-            if position == bytes.count || bytes[position] != "[" || (hasEscapes && position > 0) { keys.append(key(until: isSeparator)) }
+            if position == bytes.count || bytes[position] != "[" || (hasEscapes && position > 0) {
+                keys.append(key(until: isSeparator))
+            }
             while position < bytes.count {
                 let separator = position
                 position += 1
@@ -52,7 +55,9 @@ package enum DottedPath {
         private mutating func key(until isEnd: (UInt8) -> Bool) -> String {
             var text: [UInt8] = []
             while position < bytes.count, !isEnd(bytes[position]) {
-                if escapes, bytes[position] == "\\", position + 1 < bytes.count, isEscapable(bytes[position + 1]) { position += 1 }
+                if escapes, bytes[position] == "\\", position + 1 < bytes.count, isEscapable(bytes[position + 1]) {
+                    position += 1
+                }
                 text.append(bytes[position])
                 position += 1
             }

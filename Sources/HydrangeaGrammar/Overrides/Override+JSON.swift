@@ -4,7 +4,8 @@ extension Override {
     /// The override as one JSON object, with the type of every value: what `parse-override` prints.
     package func jsonForm(rules: RuleSet = .hydra1_4) -> String {
         var fields: [(String, String)] = [
-            ("type", JSONText.string(typeName)), ("key", JSONText.string(key)), ("package", package.map(JSONText.string) ?? "null"),
+            ("type", JSONText.string(typeName)), ("key", JSONText.string(key)),
+            ("package", package.map(JSONText.string) ?? "null"),
         ]
         switch value {
         case .sweep(let sweep)?:
@@ -39,10 +40,17 @@ extension OverrideValue {
         case .float(let value): JSONText.object([("float", JSONText.string(PythonSpelling.float(value)))])
         case .string(let text): JSONText.object([("str", JSONText.string(text)), ("quote", "null")])
         case .quoted(let text, let quote):
-            JSONText.object([("str", JSONText.string(text)), ("quote", JSONText.string(quote == .single ? "single" : "double"))])
+            JSONText.object([
+                ("str", JSONText.string(text)), ("quote", JSONText.string(quote == .single ? "single" : "double")),
+            ])
         case .list(let values): JSONText.object([("list", JSONText.array(values.map(\.jsonForm)))])
         case .map(let pairs):
-            JSONText.object([("map", JSONText.array(pairs.map { JSONText.array([OverrideValue($0.key).jsonForm, $0.value.jsonForm]) }))])
+            JSONText.object([
+                (
+                    "map",
+                    JSONText.array(pairs.map { JSONText.array([OverrideValue($0.key).jsonForm, $0.value.jsonForm]) })
+                )
+            ])
         case .sweep(let sweep): JSONText.object([("sweep", JSONText.object(sweep.jsonFields(withValues: false)))])
         case .extendList(let values): JSONText.object([("extend_list", JSONText.array(values.map(\.jsonForm)))])
         }
@@ -73,18 +81,21 @@ extension Sweep {
         case .choice(let choice):
             isShuffled = choice.isShuffled
             fields = [
-                ("kind", JSONText.string("choice")), ("simple", choice.isSimple ? "true" : "false"), ("shuffle", choice.isShuffled ? "true" : "false"),
+                ("kind", JSONText.string("choice")), ("simple", choice.isSimple ? "true" : "false"),
+                ("shuffle", choice.isShuffled ? "true" : "false"),
                 ("tags", tags(choice.tags)), ("list", JSONText.array(choice.values.map(\.jsonForm))),
             ]
         case .range(let range):
             isShuffled = range.isShuffled
             fields = [
-                ("kind", JSONText.string("range")), ("shuffle", range.isShuffled ? "true" : "false"), ("tags", tags(range.tags)),
+                ("kind", JSONText.string("range")), ("shuffle", range.isShuffled ? "true" : "false"),
+                ("tags", tags(range.tags)),
                 ("start", range.start.jsonForm), ("stop", range.stop.jsonForm), ("step", range.step.jsonForm),
             ]
         case .interval(let interval):
             return [
-                ("kind", JSONText.string("interval")), ("tags", tags(interval.tags)), ("start", interval.start.jsonForm), ("end", interval.end.jsonForm),
+                ("kind", JSONText.string("interval")), ("tags", tags(interval.tags)),
+                ("start", interval.start.jsonForm), ("end", interval.end.jsonForm),
             ]
         case .glob(let glob):
             return [
@@ -92,7 +103,9 @@ extension Sweep {
                 ("exclude", patterns(glob.exclude)),
             ]
         }
-        if withValues, !isShuffled, let texts = texts(rules: rules, limit: Self.listed, options: { [] }), texts.count <= Self.listed {
+        if withValues, !isShuffled, let texts = texts(rules: rules, limit: Self.listed, options: { [] }),
+            texts.count <= Self.listed
+        {
             fields.append(("values", JSONText.array(texts.map(JSONText.string))))
         }
         return fields

@@ -34,7 +34,8 @@ public struct Override: Hashable, Sendable {
     public var valueColumn: Int
     /// The columns of all keys and values in a value that is made of several, in the order in which they are written.
     var partColumns: [Int] = []
-    /// Where the value was written, when this override was made of another one: a job's of the sweep that it is a job of.
+    /// Where the value was written, when this override was made of another one: a job's of the sweep that it is a job
+    /// of.
     var writtenOrigin: Origin?
 
     public static func == (lhs: Override, rhs: Override) -> Bool {

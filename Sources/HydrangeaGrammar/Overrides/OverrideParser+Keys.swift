@@ -28,7 +28,9 @@ extension OverrideParser {
             key.package = start..<lexer.position
             if package.isNumber { throw numberAsKey(start..<lexer.position) }
         }
-        guard lexer.position == lexer.bytes.count || lexer.byte(at: lexer.position) == "=" else { throw unexpectedInKey() }
+        guard lexer.position == lexer.bytes.count || lexer.byte(at: lexer.position) == "=" else {
+            throw unexpectedInKey()
+        }
         return key
     }
 
@@ -78,7 +80,8 @@ extension OverrideParser {
         return path
     }
 
-    /// Reads what stands between two dots: a name, an integer, or anything with an escape in it. Nil when nothing is there.
+    /// Reads what stands between two dots: a name, an integer, or anything with an escape in it. Nil when nothing is
+    /// there.
     private mutating func segment(allowsEscapes: Bool) throws(ConfigError) -> Segment? {
         let start = lexer.position
         let hasEscape = keyCharacters(allowsEscapes: allowsEscapes)
@@ -114,7 +117,9 @@ extension OverrideParser {
         while let next = lexer.byte(at: lexer.position) {
             if next.isLetter || next.isDigit || next == "_" || next == "-" || next == "$" {
                 lexer.position += 1
-            } else if allowsEscapes, next == "\\", let escaped = lexer.byte(at: lexer.position + 1), Self.isKeyEscape(escaped) {
+            } else if allowsEscapes, next == "\\", let escaped = lexer.byte(at: lexer.position + 1),
+                Self.isKeyEscape(escaped)
+            {
                 lexer.position += 2
                 hasEscape = true
             } else {

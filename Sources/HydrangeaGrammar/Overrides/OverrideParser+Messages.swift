@@ -7,8 +7,12 @@ extension OverrideParser {
         let text = lexer.text(0..<lexer.bytes.count)
         let end = lexer.bytes.count..<lexer.bytes.count
         if text.isEmpty { return report.error("this override is empty", at: end, help: "write KEY=VALUE") }
-        if deleted.isEmpty { return report.error("this override has no key", at: 0..<end.upperBound, help: "write KEY=VALUE") }
-        return report.error("'\(text)' has no value", at: end, label: "expected '='", help: "write \(text)=VALUE; to delete it, \("~\(deleted)".shellWord)")
+        if deleted.isEmpty {
+            return report.error("this override has no key", at: 0..<end.upperBound, help: "write KEY=VALUE")
+        }
+        return report.error(
+            "'\(text)' has no value", at: end, label: "expected '='",
+            help: "write \(text)=VALUE; to delete it, \("~\(deleted)".shellWord)")
     }
 
     private var deleted: String { String(lexer.text(0..<lexer.bytes.count).drop { $0 == "+" }) }
@@ -16,11 +20,14 @@ extension OverrideParser {
     func extendListWithSign(_ operation: Override.Operation, at value: Int) -> ConfigError {
         let sign = operation == .delete ? "~" : operation == .add ? "+" : "++"
         let rest = lexer.text(sign.utf8.count..<lexer.bytes.count)
-        return report.error("extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count, help: "write \(rest.shellWord)")
+        return report.error(
+            "extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count, help: "write \(rest.shellWord)")
     }
 
     func numberAsKey(_ range: Range<Int>) -> ConfigError {
-        report.error("a key cannot be a number alone", at: range, help: "give the whole path, for instance items.\(lexer.text(range))")
+        report.error(
+            "a key cannot be a number alone", at: range,
+            help: "give the whole path, for instance items.\(lexer.text(range))")
     }
 
     func badNumberInKey(_ range: Range<Int>) -> ConfigError {
@@ -32,7 +39,8 @@ extension OverrideParser {
 
     func emptyBracket(_ start: Int) -> ConfigError {
         report.error(
-            "this index is empty", at: start..<lexer.position + (lexer.byte(at: lexer.position) == "]" ? 1 : 0), label: "expected a number or a key",
+            "this index is empty", at: start..<lexer.position + (lexer.byte(at: lexer.position) == "]" ? 1 : 0),
+            label: "expected a number or a key",
             help: "to add to a list, write the whole list")
     }
 
@@ -53,21 +61,30 @@ extension OverrideParser {
             guard lexer.byte(at: sign) == "=" else {
                 return report.error("a key has no spaces", at: here, help: "write KEY=VALUE without a space before '='")
             }
-            return report.error("a key has no spaces", at: here, help: "write \(assignment(to: position, valueFrom: sign + 1))")
+            return report.error(
+                "a key has no spaces", at: here, help: "write \(assignment(to: position, valueFrom: sign + 1))")
         case ".":
-            if lexer.bytes[..<position].contains(where: { $0 == "/" }) { return report.error("the name of a group has no dots", at: here) }
+            if lexer.bytes[..<position].contains(where: { $0 == "/" }) {
+                return report.error("the name of a group has no dots", at: here)
+            }
             return report.error("a name is missing before this dot", at: here)
         case "-":
             let dashes = lexer.bytes.prefix { $0 == "-" }.count
-            let help = dashes > 0 ? "leave it out: \(lexer.text(dashes..<lexer.bytes.count).shellWord)" : "begin it with a letter, '_' or '$'"
+            let help =
+                dashes > 0
+                ? "leave it out: \(lexer.text(dashes..<lexer.bytes.count).shellWord)"
+                : "begin it with a letter, '_' or '$'"
             return report.error("a name cannot begin with '-'", at: here, help: help)
         case "=": return report.error("a name is missing", at: here, label: "expected a name here")
         case "[":
             if rules == .hydra1_3 {
-                return report.error("Hydra 1.3 has no brackets in keys", at: here, help: "write the index after a dot: items.0")
+                return report.error(
+                    "Hydra 1.3 has no brackets in keys", at: here, help: "write the index after a dot: items.0")
             }
             return report.error("an index cannot stand here", at: here)
-        case "\\": return report.error("this backslash escapes nothing", at: here, help: "in a key it may stand before . [ ] and =")
+        case "\\":
+            return report.error(
+                "this backslash escapes nothing", at: here, help: "in a key it may stand before . [ ] and =")
         case "/", "@":
             return report.error(
                 "'\(lexer.text(here))' cannot stand here", at: here,
@@ -77,7 +94,9 @@ extension OverrideParser {
             let isColon = byte == ":" && !lexer.bytes[position...].contains { $0 == "=" }
             return report.error(
                 "\(shown) cannot be part of a key", at: here,
-                help: isColon ? "write \(assignment(to: position, valueFrom: position + 1))" : "keys have the letters a to z, digits, '_', '-' and '$'")
+                help: isColon
+                    ? "write \(assignment(to: position, valueFrom: position + 1))"
+                    : "keys have the letters a to z, digits, '_', '-' and '$'")
         }
     }
 }
@@ -108,7 +127,8 @@ extension OverrideParser {
         let text = lexer.text(0..<lexer.bytes.count)
         return report.error(
             "this \(what) is not closed", at: opening..<lexer.bytes.count, label: "expected \(expected)",
-            help: text.utf8.count <= 80 ? "in a shell, quote it: \((text + bracket).shellWord)" : "in a shell, quote the whole argument")
+            help: text.utf8.count <= 80
+                ? "in a shell, quote it: \((text + bracket).shellWord)" : "in a shell, quote the whole argument")
     }
 
     func unclosedOrUnexpected(_ closing: ValueToken.Kind, _ opening: Int) -> ConfigError {
@@ -123,7 +143,9 @@ extension OverrideParser {
     }
 
     func emptyInterpolation(_ range: Range<Int>) -> ConfigError {
-        report.error("this interpolation is empty", at: range, help: "write ${KEY}; in a shell, use single quotes around the argument")
+        report.error(
+            "this interpolation is empty", at: range,
+            help: "write ${KEY}; in a shell, use single quotes around the argument")
     }
 
     func onlySpaces(_ range: Range<Int>) -> ConfigError {
@@ -132,7 +154,9 @@ extension OverrideParser {
 
     func textAfterQuote(_ token: ValueToken) -> ConfigError {
         if token.kind == .spaces {
-            return report.error("a space may not follow the closing quote", at: token.range, help: "take the space away, or put it in the quotes")
+            return report.error(
+                "a space may not follow the closing quote", at: token.range,
+                help: "take the space away, or put it in the quotes")
         }
         return report.error(
             "quoted text is a whole value", at: token.range, label: "nothing may follow the closing quote",
@@ -141,7 +165,9 @@ extension OverrideParser {
 
     func unexpectedAfterValue(_ token: ValueToken) -> ConfigError {
         if token.kind == .spaces {
-            return report.error("a space may not follow this value", at: token.range, help: "take the space away, or quote the whole value")
+            return report.error(
+                "a space may not follow this value", at: token.range,
+                help: "take the space away, or quote the whole value")
         }
         return unexpected(token)
     }
@@ -149,14 +175,19 @@ extension OverrideParser {
     func missingElement(_ token: ValueToken) -> ConfigError {
         switch token.kind {
         case .comma, .end, .bracketClose, .braceClose, .parenthesisClose:
-            report.error("a value is missing", at: token.range, label: "expected a value here", help: "take the comma away; for empty text, write ''")
+            report.error(
+                "a value is missing", at: token.range, label: "expected a value here",
+                help: "take the comma away; for empty text, write ''")
         default: unexpected(token)
         }
     }
 
     func unexpected(_ token: ValueToken) -> ConfigError {
         let character = lexer.skippingSpaces(token.start)
-        let here = min(character, token.end)..<max(min(character + 1, token.end), token.kind == .illegal ? token.end : token.start)
+        let here =
+            min(
+                character, token.end)..<max(
+                min(character + 1, token.end), token.kind == .illegal ? token.end : token.start)
         let shown = Self.shown(lexer.text(here))
         switch token.kind {
         case .quote:
@@ -165,27 +196,36 @@ extension OverrideParser {
                 help: quoting(besides: "\",[(\n") ?? "put the quotes around the whole value")
         case .equals: return report.error("'=' must be quoted in a value", at: here, help: quotingHelp)
         case .parenthesisOpen:
-            return report.error("this parenthesis follows no function's name", at: here,
+            return report.error(
+                "this parenthesis follows no function's name", at: here,
                 help: quoting(besides: "'\",\n") ?? "quote the text, or write \\(")
         case .braceClose where isBehindNestedInterpolation(token):
-            return report.error("an interpolation within another must be quoted", at: here, label: "the inner one ends before this", help: quotingHelp)
+            return report.error(
+                "an interpolation within another must be quoted", at: here, label: "the inner one ends before this",
+                help: quotingHelp)
         case .parenthesisClose, .bracketClose, .braceClose:
-            return report.error("\(shown) closes nothing", at: here, help: "take it away, or write \\\(lexer.text(here)) for the text")
+            return report.error(
+                "\(shown) closes nothing", at: here, help: "take it away, or write \\\(lexer.text(here)) for the text")
         case .bracketOpen, .braceOpen:
             return report.error(
-                "\(shown) cannot stand in text", at: here, help: "quote the text; for several values, put commas between them")
+                "\(shown) cannot stand in text", at: here,
+                help: "quote the text; for several values, put commas between them")
         case .illegal: return report.error("\(shown) must be quoted in a value", at: here, help: quotingHelp)
         case .end: return report.error("the value ends too early", at: here, label: "expected a value")
-        default: return report.error("\(shown) cannot follow this value", at: here, label: "expected ',' or the end", help: "quote the text")
+        default:
+            return report.error(
+                "\(shown) cannot follow this value", at: here, label: "expected ',' or the end", help: "quote the text")
         }
     }
 
     /// How to quote the value that is being read.
     private var quotingHelp: String {
-        quoting(besides: "'\",[(\n") ?? "quote the text; in a shell, quote the whole argument too, with the other kind of quote"
+        quoting(besides: "'\",[(\n")
+            ?? "quote the text; in a shell, quote the whole argument too, with the other kind of quote"
     }
 
-    /// The argument with its value in quotes, as something to type; nil where one of some characters stands in it, by which more than text is meant.
+    /// The argument with its value in quotes, as something to type; nil where one of some characters stands in it, by
+    /// which more than text is meant.
     private func quoting(besides others: String) -> String? {
         let separator = lexer.bytes.firstIndex { $0 == "=" } ?? 0
         let value = lexer.skippingSpaces(separator + 1)..<lexer.bytes.count
@@ -195,7 +235,8 @@ extension OverrideParser {
 
     private func isBehindNestedInterpolation(_ token: ValueToken) -> Bool {
         let before = lexer.bytes[..<token.start]
-        guard let last = before.lastIndex(where: { $0 == "$" }), before[..<last].lastIndex(where: { $0 == "}" }) == nil else { return false }
+        guard let last = before.lastIndex(where: { $0 == "$" }), before[..<last].lastIndex(where: { $0 == "}" }) == nil
+        else { return false }
         return before[..<last].contains { $0 == "$" }
     }
 }
@@ -205,7 +246,8 @@ extension OverrideParser {
 extension OverrideParser {
     func badMappingKey(_ token: ValueToken) -> ConfigError {
         switch token.kind {
-        case .quote: report.error("a key of a mapping is written without quotes", at: token.range, help: "write {key: value}")
+        case .quote:
+            report.error("a key of a mapping is written without quotes", at: token.range, help: "write {key: value}")
         case .interpolation: report.error("a key of a mapping cannot be an interpolation", at: token.range)
         case .braceClose, .comma, .colon: report.error("a key is missing", at: token.range, label: "expected KEY:VALUE")
         default: unexpected(token)
@@ -217,7 +259,9 @@ extension OverrideParser {
         let name = lexer.text(key)
         switch next.kind {
         case .end: return unclosed(.braceClose, opening)
-        case .comma, .braceClose: return report.error("key '\(name)' has no value", at: next.range, label: "expected ':'", help: "write \(name):VALUE")
+        case .comma, .braceClose:
+            return report.error(
+                "key '\(name)' has no value", at: next.range, label: "expected ':'", help: "write \(name):VALUE")
         default: return badMappingKey(next)
         }
     }
@@ -228,10 +272,13 @@ extension OverrideParser {
         let near = Suggestion.nearest(to: text, among: names)
         return report.error(
             "there is no function '\(text)'", at: name.range, notes: ["functions: \(names.joined(separator: ", "))"],
-            help: near.map { "did you mean \($0)(…)?" } ?? quoting(besides: "'\",\n").map { "for text, \($0)" } ?? "for text with parentheses, quote it")
+            help: near.map { "did you mean \($0)(…)?" } ?? quoting(besides: "'\",\n").map { "for text, \($0)" }
+                ?? "for text with parentheses, quote it")
     }
 
     func positionalAfterNamed(_ name: String, at range: Range<Int>) -> ConfigError {
-        report.error("this argument has no name, but one before it has", at: range, help: "put it before \(name)=, or give it a name too")
+        report.error(
+            "this argument has no name, but one before it has", at: range,
+            help: "put it before \(name)=, or give it a name too")
     }
 }

@@ -20,8 +20,10 @@ extension OverrideParser {
         let first = lexer.peek()
         partStarts.append(lexer.skippingSpaces(lexer.position))
         switch first.kind {
-        case .bracketOpen: return try nested(first) { parser, opening throws(ConfigError) in .list(try parser.list(opening)) }
-        case .braceOpen: return try nested(first) { parser, opening throws(ConfigError) in .map(try parser.pairs(opening)) }
+        case .bracketOpen:
+            return try nested(first) { parser, opening throws(ConfigError) in .list(try parser.list(opening)) }
+        case .braceOpen:
+            return try nested(first) { parser, opening throws(ConfigError) in .map(try parser.pairs(opening)) }
         case .quote: return try quoted(first)
         case .word:
             var ahead = lexer
@@ -136,12 +138,15 @@ extension OverrideParser {
 
     /// The token of a whole `${…}`, which ends at the first brace: what is in it is looked at when the value is used.
     private func interpolation(_ token: ValueToken) throws(ConfigError) -> ValueToken {
-        guard let end = lexer.bytes[token.end...].firstIndex(where: { $0 == "}" }) else { throw unclosedInterpolation(token) }
+        guard let end = lexer.bytes[token.end...].firstIndex(where: { $0 == "}" }) else {
+            throw unclosedInterpolation(token)
+        }
         guard end > token.end else { throw emptyInterpolation(token.start..<end + 1) }
         return ValueToken(kind: .interpolation, range: token.start..<end + 1)
     }
 
-    /// Reads quoted text. A backslash means something only in a run that touches a quote of the same kind: the run is halved there.
+    /// Reads quoted text. A backslash means something only in a run that touches a quote of the same kind: the run is
+    /// halved there.
     private mutating func quoted(_ token: ValueToken) throws(ConfigError) -> OverrideValue {
         let quote = lexer.bytes[token.start]
         var text: [UInt8] = []
@@ -156,7 +161,9 @@ extension OverrideParser {
             text.append(contentsOf: repeatElement(0x5C, count: next == quote ? backslashes / 2 : backslashes))
             if next == quote, backslashes % 2 == 0 {
                 let following = lexer.peek()
-                guard !following.isPlain, following.kind != .quote, following.kind != .interpolation else { throw textAfterQuote(following) }
+                guard !following.isPlain, following.kind != .quote, following.kind != .interpolation else {
+                    throw textAfterQuote(following)
+                }
                 return .quoted(String(decoding: text, as: UTF8.self), quote == "'" ? .single : .double)
             }
             backslashes = 0

@@ -51,11 +51,14 @@ struct OverrideParser {
         }
         let valueColumn = report.place(ofByte: valueStart).mark.column
         return Override(
-            operation: operation, key: lexer.text(key.range), package: key.package.map(lexer.text), isValuePath: key.isValuePath,
-            value: value, text: text, origin: report.origin, valueColumn: valueColumn, partColumns: partColumns(from: valueStart, valueColumn))
+            operation: operation, key: lexer.text(key.range), package: key.package.map(lexer.text),
+            isValuePath: key.isValuePath,
+            value: value, text: text, origin: report.origin, valueColumn: valueColumn,
+            partColumns: partColumns(from: valueStart, valueColumn))
     }
 
-    /// The columns of the parts of a value that begins there; none when it is only one, or the text is not what its place shows.
+    /// The columns of the parts of a value that begins there; none when it is only one, or the text is not what its
+    /// place shows.
     private func partColumns(from start: Int, _ column: Int) -> [Int] {
         guard partStarts.count > 1, report.place(ofByte: start).mark != report.origin.mark else { return [] }
         var (byte, column) = (start, column)

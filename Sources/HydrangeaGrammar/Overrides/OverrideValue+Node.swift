@@ -12,7 +12,8 @@ extension Override {
 
 /// Where the parts of an override's value are written, in their order.
 ///
-/// The value of a function is not what is written, and a key that is given twice is written twice: then all parts have the place of the whole.
+/// The value of a function is not what is written, and a key that is given twice is written twice: then all parts have
+/// the place of the whole.
 private struct PartPlaces {
     private let whole: Origin
     private var columns: ArraySlice<Int>
@@ -22,7 +23,9 @@ private struct PartPlaces {
         columns = override.value?.partCount == override.partColumns.count ? override.partColumns[...] : []
     }
 
-    mutating func next() -> Origin { columns.popFirst().map { Origin(whole.source, Mark(line: whole.mark.line, column: $0)) } ?? whole }
+    mutating func next() -> Origin {
+        columns.popFirst().map { Origin(whole.source, Mark(line: whole.mark.line, column: $0)) } ?? whole
+    }
 }
 
 extension OverrideValue {
@@ -58,7 +61,9 @@ extension OverrideValue {
         case .sweep(let sweep): throw sweep.misplaced(at: origin)
         case .extendList:
             throw ConfigError(
-                Diagnostic(.overrideSyntax, "extend_list() is only for a whole value", origin: origin, help: "write KEY=extend_list(a,b)"))
+                Diagnostic(
+                    .overrideSyntax, "extend_list() is only for a whole value", origin: origin,
+                    help: "write KEY=extend_list(a,b)"))
         }
     }
 }

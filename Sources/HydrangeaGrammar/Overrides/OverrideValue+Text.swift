@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-// How a value is printed anew when it is handed on to a job. Reading the text again gives the same value, except where quotes were taken off.
+// How a value is printed anew when it is handed on to a job. Reading the text again gives the same value, except where
+// quotes were taken off.
 extension OverrideValue {
     /// The value as an override would spell it; nil where a sweep or `extend_list` is inside, which have none.
     package var valueText: String? {

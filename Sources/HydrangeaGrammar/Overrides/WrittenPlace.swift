@@ -7,7 +7,8 @@ struct WrittenPlace: Sendable {
 }
 
 extension Override {
-    /// Where the values were written that the override stands for in a sweep: one, or each of a choice. Empty for what a function has made.
+    /// Where the values were written that the override stands for in a sweep: one, or each of a choice. Empty for what
+    /// a function has made.
     var writtenPlaces: [WrittenPlace] {
         switch value {
         case nil: return []
@@ -17,7 +18,9 @@ extension Override {
             return choice.values.map { value in
                 let own = columns.prefix(value.partCount)
                 columns = columns.dropFirst(value.partCount)
-                return WrittenPlace(origin: Origin(origin.source, Mark(line: origin.mark.line, column: own.first ?? valueColumn)), columns: Array(own))
+                return WrittenPlace(
+                    origin: Origin(origin.source, Mark(line: origin.mark.line, column: own.first ?? valueColumn)),
+                    columns: Array(own))
             }
         case .sweep: return []
         default: return [WrittenPlace(origin: valueOrigin, columns: partColumns)]
@@ -28,7 +31,8 @@ extension Override {
     private func isWrittenInOrder(_ choice: Sweep.Choice) -> Bool {
         let count = choice.values.reduce(0) { $0 + $1.partCount }
         if choice.isSimple { return partColumns.count == count }
-        return !choice.isShuffled && partColumns.count == count + 1 && text.unicodeScalars.dropFirst(valueColumn - 1).starts(with: "choice(".unicodeScalars)
+        return !choice.isShuffled && partColumns.count == count + 1
+            && text.unicodeScalars.dropFirst(valueColumn - 1).starts(with: "choice(".unicodeScalars)
     }
 
     mutating func takePlace(_ place: WrittenPlace) {

@@ -57,7 +57,9 @@ struct DecimalNumber {
             power += 1
         }
         // m × 2⁻ᵏ is m × 5ᵏ × 10⁻ᵏ.
-        var limbs: [UInt64] = [bits % 1_000_000_000, bits / 1_000_000_000 % 1_000_000_000, bits / 1_000_000_000_000_000_000]
+        var limbs: [UInt64] = [
+            bits % 1_000_000_000, bits / 1_000_000_000 % 1_000_000_000, bits / 1_000_000_000_000_000_000,
+        ]
         for _ in 0..<abs(power) {
             var carry: UInt64 = 0
             for index in limbs.indices {
@@ -93,7 +95,8 @@ extension DecimalNumber {
     /// The product with an integer; nil when it has too many digits.
     func times(_ factor: Int) -> DecimalNumber? {
         let (product, overflow) = coefficient.multipliedReportingOverflow(by: Int128(factor))
-        return overflow || product.magnitude >= Self.roof ? nil : DecimalNumber(coefficient: product, exponent: exponent).rounded
+        return overflow || product.magnitude >= Self.roof
+            ? nil : DecimalNumber(coefficient: product, exponent: exponent).rounded
     }
 
     var half: DecimalNumber { DecimalNumber(coefficient: coefficient * 5, exponent: exponent - 1).rounded }
@@ -112,7 +115,8 @@ extension DecimalNumber {
         return Int(exactly: remainder == 0 ? quotient : quotient + 1)
     }
 
-    /// Both with the same exponent, as far as there is room. What had to be cut off shows in the sign of `lost`, as part of the first minus the second.
+    /// Both with the same exponent, as far as there is room. What had to be cut off shows in the sign of `lost`, as
+    /// part of the first minus the second.
     private static func aligned(_ a: DecimalNumber, _ b: DecimalNumber) -> (Int128, Int128, exponent: Int, lost: Int) {
         if a.exponent == b.exponent { return (a.coefficient, b.coefficient, a.exponent, 0) }
         if a.exponent < b.exponent {

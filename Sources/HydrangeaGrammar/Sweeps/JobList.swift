@@ -11,7 +11,8 @@ package struct JobList: Sequence, Sendable {
     /// An override that gives no value at all, so that there are no jobs.
     package private(set) var withoutValues: Override?
 
-    /// Lists the jobs of some overrides. A later override of the same key replaces the earlier one, in the earlier one's place.
+    /// Lists the jobs of some overrides. A later override of the same key replaces the earlier one, in the earlier
+    /// one's place.
     package init(
         _ overrides: [Override], rules: RuleSet = .hydra1_4, options: (_ group: String) -> [String]
     ) throws(ConfigError) {
@@ -45,7 +46,8 @@ package struct JobList: Sequence, Sendable {
         }
         if case .interval = sweep {
             throw ConfigError(
-                Diagnostic(.overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
+                Diagnostic(
+                    .overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
                     help: "list the values, or write range(start,stop,step)"))
         }
         if let texts = sweep.texts(rules: rules, options: { options(override.key) }) { return texts }
@@ -54,7 +56,8 @@ package struct JobList: Sequence, Sendable {
         case .glob:
             throw ConfigError(
                 Diagnostic(
-                    .overrideSyntax, "a pattern in a list is written without quotes", origin: override.valueOrigin, help: "write glob([a*,b*])"))
+                    .overrideSyntax, "a pattern in a list is written without quotes", origin: override.valueOrigin,
+                    help: "write glob([a*,b*])"))
         default: throw nestedSweep(override)
         }
     }
@@ -62,18 +65,24 @@ package struct JobList: Sequence, Sendable {
     private static func endless(_ range: Sweep.Range, _ override: Override, _ rules: RuleSet) -> ConfigError {
         if case .float(0)? = range.step.asFloat {
             return ConfigError(
-                Diagnostic(.limit, "a range with a step of 0 never ends", origin: override.valueOrigin, help: "range(START,STOP) has steps of 1"))
+                Diagnostic(
+                    .limit, "a range with a step of 0 never ends", origin: override.valueOrigin,
+                    help: "range(START,STOP) has steps of 1"))
         }
         let message =
             range.hasNumbers
-            ? "this range never ends, or has more than \(Sweep.valueLimit) values" : "this range has a step or a bound that is no number"
+            ? "this range never ends, or has more than \(Sweep.valueLimit) values"
+            : "this range has a step or a bound that is no number"
         return ConfigError(
-            Diagnostic(.limit, message, origin: override.valueOrigin, help: "give it numbers to count with: range(START,STOP,STEP)"))
+            Diagnostic(
+                .limit, message, origin: override.valueOrigin,
+                help: "give it numbers to count with: range(START,STOP,STEP)"))
     }
 
     private static func nestedSweep(_ override: Override) -> ConfigError {
         ConfigError(
-            Diagnostic(.overrideSyntax, "several values cannot stand inside a list or a mapping", origin: override.valueOrigin,
+            Diagnostic(
+                .overrideSyntax, "several values cannot stand inside a list or a mapping", origin: override.valueOrigin,
                 help: "sweep over whole values: \(override.keyElement)=[a],[b]"))
     }
 
@@ -86,13 +95,18 @@ package struct JobList: Sequence, Sendable {
         }
     }
 
-    /// The overrides of a job, with the places where their values were written: the number 1.10 is handed on to a job as 1.1.
+    /// The overrides of a job, with the places where their values were written: the number 1.10 is handed on to a job
+    /// as 1.1.
     ///
     /// - Parameter index: the job's number; nil when its overrides are not from this list.
     package func overrides(_ texts: [String], ofJob index: Int?, rules: RuleSet) throws(ConfigError) -> [Override] {
         var overrides: [Override] = []
-        for (number, text) in texts.enumerated() { overrides.append(try Override(parsing: text, argument: number + 1, rules: rules)) }
-        guard let choice = index.flatMap(choice), zip(columns, choice).map({ $0[$1] }) == texts else { return overrides }
+        for (number, text) in texts.enumerated() {
+            overrides.append(try Override(parsing: text, argument: number + 1, rules: rules))
+        }
+        guard let choice = index.flatMap(choice), zip(columns, choice).map({ $0[$1] }) == texts else {
+            return overrides
+        }
         for (position, chosen) in choice.enumerated() where places[position].indices.contains(chosen) {
             overrides[position].takePlace(places[position][chosen])
         }
@@ -152,7 +166,8 @@ package struct JobList: Sequence, Sendable {
         return batches
     }
 
-    /// An override of a job as Hydra prints it: a deletion gets a value there, which it must not have when it is applied.
+    /// An override of a job as Hydra prints it: a deletion gets a value there, which it must not have when it is
+    /// applied.
     package static func printed(_ text: String) -> String {
         text.hasPrefix("~") && !text.contains("=") ? text + "=null" : text
     }

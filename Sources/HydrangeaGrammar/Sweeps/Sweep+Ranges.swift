@@ -3,7 +3,9 @@ import HydrangeaTree
 extension Sweep.Range {
     /// The numbers of the range, or nil when there are too many, the step is zero, or a bound is not a number.
     func values(rules: RuleSet, limit: Int) -> [OverrideValue]? {
-        guard let numbers = bounds.flatMap({ $0.integers(limit: limit) }) ?? floats(rules: rules, limit: limit) else { return nil }
+        guard let numbers = bounds.flatMap({ $0.integers(limit: limit) }) ?? floats(rules: rules, limit: limit) else {
+            return nil
+        }
         var values: [OverrideValue] = []
         values.reserveCapacity(numbers.count)
         for number in numbers {
@@ -19,7 +21,9 @@ extension Sweep.Range {
 
     /// Whether its bounds are numbers and its step leads somewhere.
     var hasNumbers: Bool {
-        guard case .float(let size)? = step.asFloat, case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return false }
+        guard case .float(let size)? = step.asFloat, case .float(let first)? = start.asFloat,
+            case .float(let end)? = stop.asFloat
+        else { return false }
         return size != 0 && !size.isNaN && !first.isNaN && !end.isNaN
     }
 
@@ -39,11 +43,15 @@ extension Sweep.Range {
             guard let count = bounds.count else { return false }
             guard count > 1 else { return true }
             let last = bounds.start + (count - 1) * bounds.step
-            (start, stop, step) = (OverrideValue(last), OverrideValue(bounds.start - bounds.step), OverrideValue(-bounds.step))
+            (start, stop, step) = (
+                OverrideValue(last), OverrideValue(bounds.start - bounds.step), OverrideValue(-bounds.step)
+            )
             return true
         }
         guard let first = start.decimal, let end = stop.decimal, let size = step.decimal else { return false }
-        guard let count = size.isZero ? 0 : (end - first).steps(of: size), let way = size.times(count - 1) else { return false }
+        guard let count = size.isZero ? 0 : (end - first).steps(of: size), let way = size.times(count - 1) else {
+            return false
+        }
         guard count > 1 else { return true }
         let back = size.negated
         (start, stop, step) = (.float((first + way).double), .float((first + back.half).double), .float(back.double))
@@ -54,7 +62,9 @@ extension Sweep.Range {
     private func sortedByBounds(_ isReversed: Bool) -> Sweep.Range? {
         guard case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return nil }
         guard isReversed ? first < end : first > end else { return self }
-        guard let size = step.timesSign(of: isReversed ? -1 : 1, absolute: true), let back = step.timesSign(of: -1, absolute: false) else { return nil }
+        guard let size = step.timesSign(of: isReversed ? -1 : 1, absolute: true),
+            let back = step.timesSign(of: -1, absolute: false)
+        else { return nil }
         guard let newStart = stop.adding(size), let newStop = start.adding(size) else { return nil }
         var result = self
         (result.start, result.stop, result.step) = (newStart, newStop, back)
@@ -85,7 +95,9 @@ extension Sweep.Range {
 
     /// The bounds, when all are integers of a size to count with.
     private var bounds: Bounds? {
-        guard let start = start.wideInteger, let stop = stop.wideInteger, let step = step.wideInteger else { return nil }
+        guard let start = start.wideInteger, let stop = stop.wideInteger, let step = step.wideInteger else {
+            return nil
+        }
         return Bounds(start: start, stop: stop, step: step)
     }
 }
@@ -129,7 +141,8 @@ extension OverrideValue {
 // MARK: - Floats
 
 extension Sweep.Range {
-    /// In Hydra 1.4 each value is `start + i × step`, in decimal as the bounds are written. In 1.3 they add up, from what the bounds are in binary.
+    /// In Hydra 1.4 each value is `start + i × step`, in decimal as the bounds are written. In 1.3 they add up, from
+    /// what the bounds are in binary.
     private func floats(rules: RuleSet, limit: Int) -> [OverrideValue]? {
         let number: (OverrideValue) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
         guard let step = number(step), !step.isZero else { return nil }

@@ -54,24 +54,33 @@ enum Arithmetic {
         return .float(floorParts(x.double, y.double).rest)
     }
 
-    /// `a ** b`. Whole numbers stay whole unless the exponent is negative; each step is checked, so a tower of powers ends at once.
+    /// `a ** b`. Whole numbers stay whole unless the exponent is negative; each step is checked, so a tower of powers
+    /// ends at once.
     static func power(_ a: CalculationValue, _ b: CalculationValue) throws(CalculationError) -> CalculationValue {
         let (x, y) = try pair(a, b, "**")
-        if case .int(let base) = x, case .int(let exponent) = y, exponent >= 0 { return .int(try whole(base, exponent)) }
+        if case .int(let base) = x, case .int(let exponent) = y, exponent >= 0 {
+            return .int(try whole(base, exponent))
+        }
         let (base, exponent) = (x.double, y.double)
         if base == 0, exponent < 0 { throw CalculationError("0 has no negative power") }
         if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
             throw CalculationError("\(a.spelled) ** \(b.spelled) is no real number")
         }
         let result = pow(base, exponent)
-        if result.isInfinite, base.isFinite, exponent.isFinite { throw CalculationError("\(a.spelled) ** \(b.spelled) is too large for a number") }
+        if result.isInfinite, base.isFinite, exponent.isFinite {
+            throw CalculationError("\(a.spelled) ** \(b.spelled) is too large for a number")
+        }
         return .float(result)
     }
 
-    static func negate(_ a: CalculationValue) throws(CalculationError) -> CalculationValue { try subtract(.int(0), a, named: "-") }
+    static func negate(_ a: CalculationValue) throws(CalculationError) -> CalculationValue {
+        try subtract(.int(0), a, named: "-")
+    }
 
     /// `~`, `&`, `|`, `^`, `<<` and `>>` take whole numbers only.
-    static func bits(_ a: CalculationValue, _ sign: String, _ b: CalculationValue) throws(CalculationError) -> CalculationValue {
+    static func bits(_ a: CalculationValue, _ sign: String, _ b: CalculationValue) throws(CalculationError)
+        -> CalculationValue
+    {
         guard case .int(let x)? = a.number, case .int(let y)? = b.number else { throw noOperator(a, sign, b) }
         if case .bool(let x) = a, case .bool(let y) = b {
             switch sign {
@@ -96,7 +105,9 @@ enum Arithmetic {
 }
 
 extension Arithmetic {
-    private static func subtract(_ a: CalculationValue, _ b: CalculationValue, named sign: String) throws(CalculationError) -> CalculationValue {
+    private static func subtract(_ a: CalculationValue, _ b: CalculationValue, named sign: String)
+        throws(CalculationError) -> CalculationValue
+    {
         guard let number = b.number else { throw CalculationError("'\(sign)' cannot stand before \(b.kindName)") }
         // Zero has a sign among fractions.
         if case .float(let value) = number { return .float(-value) }
@@ -104,7 +115,8 @@ extension Arithmetic {
     }
 
     private static func numbers(
-        _ a: CalculationValue, _ b: CalculationValue, _ sign: String, _ whole: (Int, Int) -> (partialValue: Int, overflow: Bool),
+        _ a: CalculationValue, _ b: CalculationValue, _ sign: String,
+        _ whole: (Int, Int) -> (partialValue: Int, overflow: Bool),
         _ fraction: (Double, Double) -> Double
     ) throws(CalculationError) -> CalculationValue {
         let (x, y) = try pair(a, b, sign)
@@ -148,7 +160,8 @@ extension Arithmetic {
         }
     }
 
-    /// The fraction nearest to the quotient of two whole numbers: dividing the nearest fractions of both would round three times.
+    /// The fraction nearest to the quotient of two whole numbers: dividing the nearest fractions of both would round
+    /// three times.
     private static func quotient(_ x: Int, _ y: Int) -> Double {
         if x == 0 { return y < 0 ? -0.0 : 0.0 }
         let numerator = UInt128(x.magnitude)
@@ -199,6 +212,7 @@ extension Arithmetic {
     }
 
     static var tooLong: CalculationError {
-        CalculationError("the result is longer than \(CalculationLimit.text >> 20) MiB of text or \(CalculationLimit.items) items")
+        CalculationError(
+            "the result is longer than \(CalculationLimit.text >> 20) MiB of text or \(CalculationLimit.items) items")
     }
 }

@@ -17,13 +17,20 @@ enum CalculationFunction {
         "min": (1...255, { (a) throws(CalculationError) in try smallest(a) }),
         "pow": (2...2, { (a) throws(CalculationError) in try Arithmetic.power(a[0], a[1]) }),
         "range": (1...3, { (a) throws(CalculationError) in try range(a) }),
-        "round": (1...2, { (a) throws(CalculationError) in try Rounding.round(a[0], digits: a.count > 1 ? a[1] : nil) }),
+        "round": (
+            1...2, { (a) throws(CalculationError) in try Rounding.round(a[0], digits: a.count > 1 ? a[1] : nil) }
+        ),
         "sorted": (1...1, { (a) throws(CalculationError) in try sorted(a[0]) }),
         "str": (1...1, { (a) throws(CalculationError) in .text(try Arithmetic.bounded(a[0].spelled)) }),
-        "sum": (1...2, { (a) throws(CalculationError) in try sum(try items(of: a[0], "sum"), from: a.count > 1 ? a[1] : .int(0)) }),
+        "sum": (
+            1...2,
+            { (a) throws(CalculationError) in try sum(try items(of: a[0], "sum"), from: a.count > 1 ? a[1] : .int(0)) }
+        ),
     ]
 
-    static func sum(_ values: [CalculationValue], from start: CalculationValue = .int(0)) throws(CalculationError) -> CalculationValue {
+    static func sum(_ values: [CalculationValue], from start: CalculationValue = .int(0)) throws(CalculationError)
+        -> CalculationValue
+    {
         var sum = start
         for value in values { sum = try Arithmetic.add(sum, value) }
         return sum
@@ -45,7 +52,8 @@ enum CalculationFunction {
 
     /// The first of the values that are larger, or smaller, than all others; of one list, its items.
     static func extreme(
-        _ arguments: [CalculationValue], _ name: String, _ isBetter: (CalculationValue, CalculationValue) throws(CalculationError) -> Bool
+        _ arguments: [CalculationValue], _ name: String,
+        _ isBetter: (CalculationValue, CalculationValue) throws(CalculationError) -> Bool
     ) throws(CalculationError) -> CalculationValue {
         let values = arguments.count == 1 ? try items(of: arguments[0], name) : arguments
         guard var best = values.first else { throw CalculationError("\(name) takes at least one value") }
@@ -75,11 +83,14 @@ enum CalculationFunction {
     static func range(_ arguments: [CalculationValue]) throws(CalculationError) -> CalculationValue {
         var bounds: [Int] = []
         for argument in arguments {
-            guard case .int(let bound)? = argument.number else { throw CalculationError("range takes whole numbers, not \(argument.kindName)") }
+            guard case .int(let bound)? = argument.number else {
+                throw CalculationError("range takes whole numbers, not \(argument.kindName)")
+            }
             bounds.append(bound)
         }
         guard let first = bounds.first else { throw CalculationError("range takes 1 to 3 numbers") }
-        let (start, end, step) = bounds.count == 1 ? (0, first, 1) : (first, bounds[1], bounds.count > 2 ? bounds[2] : 1)
+        let (start, end, step) =
+            bounds.count == 1 ? (0, first, 1) : (first, bounds[1], bounds.count > 2 ? bounds[2] : 1)
         guard step != 0 else { throw CalculationError("the step of a range cannot be 0") }
         var items: [CalculationValue] = []
         for number in stride(from: start, to: end, by: step) {

@@ -99,7 +99,9 @@ struct CalculationError: Error {
     }
 
     static func overflow(_ what: String) -> CalculationError {
-        CalculationError("\(what) is beyond 64 bits", help: "write one of the numbers with a decimal point to calculate with fractions")
+        CalculationError(
+            "\(what) is beyond 64 bits",
+            help: "write one of the numbers with a decimal point to calculate with fractions")
     }
 }
 

@@ -1,7 +1,8 @@
-/// An expression of Python's, as far as configs need it: numbers, texts, lists, operators, conditions, and calls of a few functions.
+/// An expression of Python's, as far as configs need it: numbers, texts, lists, operators, conditions, and calls of a
+/// few functions.
 ///
-/// It has no names, no attributes but a text's methods, and nothing that could run for long. Operators of one level are kept as a list, so that
-/// only what really stands in one another is deep.
+/// It has no names, no attributes but a text's methods, and nothing that could run for long. Operators of one level are
+/// kept as a list, so that only what really stands in one another is deep.
 indirect enum Expression: Sendable {
     case value(CalculationValue)
     case list([Expression])
@@ -53,7 +54,9 @@ indirect enum Expression: Sendable {
             return try condition.evaluated().isTrue ? value.evaluated() : otherwise.evaluated()
         case .call(let name, let arguments, let place):
             let values = try Self.values(arguments)
-            guard let function = CalculationFunction.named[name] else { throw CalculationError("there is no function '\(name)'", at: place) }
+            guard let function = CalculationFunction.named[name] else {
+                throw CalculationError("there is no function '\(name)'", at: place)
+            }
             return try Self.at(place) { () throws(CalculationError) in try function.body(values) }
         case .suffixed(let base, let suffixes):
             var value = try base.evaluated()
@@ -69,7 +72,9 @@ indirect enum Expression: Sendable {
     }
 
     /// The first value that decides, else the last: `and` and `or` give values, not only true and false.
-    private static func first(of operands: [Expression], where decides: (CalculationValue) -> Bool) throws(CalculationError) -> CalculationValue {
+    private static func first(of operands: [Expression], where decides: (CalculationValue) -> Bool)
+        throws(CalculationError) -> CalculationValue
+    {
         var value = CalculationValue.none
         for operand in operands {
             value = try operand.evaluated()
@@ -90,7 +95,9 @@ indirect enum Expression: Sendable {
         return true
     }
 
-    private static func compare(_ a: CalculationValue, _ sign: String, _ b: CalculationValue) throws(CalculationError) -> Bool {
+    private static func compare(_ a: CalculationValue, _ sign: String, _ b: CalculationValue) throws(CalculationError)
+        -> Bool
+    {
         switch sign {
         case "==", "is": CalculationValue.isEqual(a, b)
         case "!=", "is not": !CalculationValue.isEqual(a, b)
@@ -103,7 +110,9 @@ indirect enum Expression: Sendable {
         }
     }
 
-    private static func apply(_ sign: String, _ a: CalculationValue, _ b: CalculationValue) throws(CalculationError) -> CalculationValue {
+    private static func apply(_ sign: String, _ a: CalculationValue, _ b: CalculationValue) throws(CalculationError)
+        -> CalculationValue
+    {
         switch sign {
         case "+": try Arithmetic.add(a, b)
         case "-": try Arithmetic.subtract(a, b)
@@ -115,7 +124,9 @@ indirect enum Expression: Sendable {
         }
     }
 
-    private static func apply(prefix sign: String, _ value: CalculationValue) throws(CalculationError) -> CalculationValue {
+    private static func apply(prefix sign: String, _ value: CalculationValue) throws(CalculationError)
+        -> CalculationValue
+    {
         switch sign {
         case "-": return try Arithmetic.negate(value)
         case "~": return try Arithmetic.bits(.int(-1), "^", value)
@@ -126,7 +137,9 @@ indirect enum Expression: Sendable {
     }
 
     /// Does something, and gives a mistake in it a place.
-    fileprivate static func at<Result>(_ place: Int, _ body: () throws(CalculationError) -> Result) throws(CalculationError) -> Result {
+    fileprivate static func at<Result>(_ place: Int, _ body: () throws(CalculationError) -> Result)
+        throws(CalculationError) -> Result
+    {
         do { return try body() } catch {
             var error = error
             error.place = error.place ?? place
@@ -143,19 +156,27 @@ extension Expression.Suffix {
             return try Expression.at(place) { () throws(CalculationError) in try Self.item(index, of: value) }
         case .slice(let start, let end, let place):
             let bounds = (try start?.evaluated(), try end?.evaluated())
-            return try Expression.at(place) { () throws(CalculationError) in try Self.part(bounds.0, bounds.1, of: value) }
+            return try Expression.at(place) { () throws(CalculationError) in
+                try Self.part(bounds.0, bounds.1, of: value)
+            }
         case .method(let name, let arguments, let place):
             var values: [CalculationValue] = []
             for argument in arguments { values.append(try argument.evaluated()) }
             return try Expression.at(place) { () throws(CalculationError) in
-                guard case .text(let text) = value else { throw CalculationError("'.\(name)' stands behind text, not behind \(value.kindName)") }
+                guard case .text(let text) = value else {
+                    throw CalculationError("'.\(name)' stands behind text, not behind \(value.kindName)")
+                }
                 return try TextMethod.call(name, on: text, values)
             }
         }
     }
 
-    private static func item(_ index: CalculationValue, of value: CalculationValue) throws(CalculationError) -> CalculationValue {
-        guard case .int(let number)? = index.number else { throw CalculationError("an index is a whole number, not \(index.kindName)") }
+    private static func item(_ index: CalculationValue, of value: CalculationValue) throws(CalculationError)
+        -> CalculationValue
+    {
+        guard case .int(let number)? = index.number else {
+            throw CalculationError("an index is a whole number, not \(index.kindName)")
+        }
         let items = try sequence(value)
         let position = number < 0 ? number + items.count : number
         guard items.indices.contains(position) else {
@@ -172,7 +193,9 @@ extension Expression.Suffix {
             switch value {
             case nil, CalculationValue.none?: return standard
             case let value?:
-                guard case .int(let number)? = value.number else { throw CalculationError("an index is a whole number, not \(value.kindName)") }
+                guard case .int(let number)? = value.number else {
+                    throw CalculationError("an index is a whole number, not \(value.kindName)")
+                }
                 return min(max(number < 0 ? number + items.count : number, 0), items.count)
             }
         }

@@ -18,7 +18,8 @@ struct ExpressionLexer {
     private(set) var place = 0
 
     private static let signs = [
-        "**", "//", "==", "!=", "<=", ">=", "<<", ">>", "+", "-", "*", "/", "%", "<", ">", "(", ")", "[", "]", ",", ":", ".", "&", "|", "^", "~",
+        "**", "//", "==", "!=", "<=", ">=", "<<", ">>", "+", "-", "*", "/", "%", "<", ">", "(", ")", "[", "]", ",", ":",
+        ".", "&", "|", "^", "~",
     ].map { Array($0.unicodeScalars) }
 
     init(_ text: String) { self.text = Array(text.unicodeScalars) }
@@ -41,7 +42,9 @@ struct ExpressionLexer {
         throw CalculationError("'\(String(first))' has no meaning in an expression", at: place)
     }
 
-    private func peek(_ distance: Int = 0) -> Unicode.Scalar? { index + distance < text.count ? text[index + distance] : nil }
+    private func peek(_ distance: Int = 0) -> Unicode.Scalar? {
+        index + distance < text.count ? text[index + distance] : nil
+    }
     private func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(text[range])) }
     private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
     private func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar.properties.isAlphabetic }
@@ -68,7 +71,8 @@ struct ExpressionLexer {
 
     private func whole(_ spelling: String) throws(CalculationError) -> Int? {
         let radix = ["0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2][String(spelling.prefix(2))] ?? 10
-        if radix == 10, spelling.count > 1, spelling.hasPrefix("0"), spelling.utf8.contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: "_") }),
+        if radix == 10, spelling.count > 1, spelling.hasPrefix("0"),
+            spelling.utf8.contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: "_") }),
             spelling.utf8.allSatisfy({ $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") })
         {
             throw CalculationError("'\(spelling)' is no number: it begins with 0", at: place)

@@ -7,9 +7,12 @@ struct ExpressionParser {
     private var place = 0
     private var depth = 0
 
-    private static let levels: [Set<String>] = [["|"], ["^"], ["&"], ["<<", ">>"], ["+", "-"], ["*", "/", "//", "%"]]
+    private static let levels: [Set<String>] = [
+        ["|"], ["^"], ["&"], ["<<", ">>"], ["+", "-"], ["*", "/", "//", "%"],
+    ]
     private static let constants: [String: CalculationValue] = [
-        "True": .bool(true), "False": .bool(false), "None": .none, "true": .bool(true), "false": .bool(false), "null": .none,
+        "True": .bool(true), "False": .bool(false), "None": .none, "true": .bool(true), "false": .bool(false),
+        "null": .none,
     ]
     private static let words: Set<String> = ["and", "or", "not", "if", "else", "in", "is"]
 
@@ -74,7 +77,8 @@ struct ExpressionParser {
         depth += 1
         defer { depth -= 1 }
         if depth > CalculationLimit.nesting {
-            throw CalculationError("an expression has at most \(CalculationLimit.nesting) levels in one another", at: place)
+            throw CalculationError(
+                "an expression has at most \(CalculationLimit.nesting) levels in one another", at: place)
         }
         let value = try either()
         guard try takeWord("if") else { return value }
@@ -160,7 +164,8 @@ struct ExpressionParser {
         depth += 1
         defer { depth -= 1 }
         if depth > CalculationLimit.nesting {
-            throw CalculationError("an expression has at most \(CalculationLimit.nesting) levels in one another", at: place)
+            throw CalculationError(
+                "an expression has at most \(CalculationLimit.nesting) levels in one another", at: place)
         }
         return .power(base, try prefixed(), place: start)
     }
@@ -181,7 +186,8 @@ extension ExpressionParser {
                 try advance()
                 guard try take("(") else {
                     throw CalculationError(
-                        "'.\(name)' is not known here", help: "only the methods of a text can be called: .\(TextMethod.names.joined(separator: " ."))",
+                        "'.\(name)' is not known here",
+                        help: "only the methods of a text can be called: .\(TextMethod.names.joined(separator: " ."))",
                         at: start)
                 }
                 suffixes.append(.method(name, try arguments(), place: start))
@@ -260,7 +266,8 @@ extension ExpressionParser {
             guard let function = CalculationFunction.named[name] else { throw unknown(name, "function", start) }
             let arguments = try arguments()
             guard function.arity.contains(arguments.count) else {
-                throw CalculationError("\(name) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", at: start)
+                throw CalculationError(
+                    "\(name) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", at: start)
             }
             return .call(name, arguments, place: start)
         }
@@ -273,9 +280,12 @@ extension ExpressionParser {
         if kind == "function" {
             let near = Suggestion.nearest(to: name, among: functions)
             return CalculationError(
-                "there is no function '\(name)' here", help: near.map { "did you mean \($0)(…)?" } ?? "there is: \(functions.joined(separator: ", "))",
+                "there is no function '\(name)' here",
+                help: near.map { "did you mean \($0)(…)?" } ?? "there is: \(functions.joined(separator: ", "))",
                 at: start)
         }
-        return CalculationError("an expression has no names: '\(name)'", help: "quote it for the text, or write ${\(name)} for the value of a key", at: start)
+        return CalculationError(
+            "an expression has no names: '\(name)'",
+            help: "quote it for the text, or write ${\(name)} for the value of a key", at: start)
     }
 }

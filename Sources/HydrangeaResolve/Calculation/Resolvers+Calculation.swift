@@ -1,7 +1,8 @@
 import HydrangeaTree
 
 extension Resolvers {
-    /// Arithmetic and logic under the names that projects use: `${eval:'2 * ${width}'}`, `${divide:1,3}`, `${if:${debug},1,100}`.
+    /// Arithmetic and logic under the names that projects use: `${eval:'2 * ${width}'}`, `${divide:1,3}`,
+    /// `${if:${debug},1,100}`.
     ///
     /// Hydra has none of them: each project registers its own. They are off until a program adds them:
     ///
@@ -9,8 +10,9 @@ extension Resolvers {
     /// AppConfiguration(resolvers: .standard.adding(.calculation))
     /// ```
     ///
-    /// Results have the types that Python's would have: `/` gives a fraction, `//` rounds down, halves round to even. Integers have 64 bits;
-    /// what does not fit is an error. `eq` and `contains` ignore case in texts, as these names nearly always do.
+    /// Results have the types that Python's would have: `/` gives a fraction, `//` rounds down, halves round to even.
+    /// Integers have 64 bits; what does not fit is an error. `eq` and `contains` ignore case in texts, as these names
+    /// nearly always do.
     public static let calculation: Resolvers = {
         var set = Resolvers()
         set.registerExpressions()
@@ -51,14 +53,20 @@ extension Resolvers {
             } catch {
                 let excerpt = error.place.map { place in [text, String(repeating: " ", count: place) + "^"] } ?? []
                 throw ConfigError(
-                    Diagnostic(.resolver, "this expression cannot be evaluated: \(error.message)", notes: text.contains("\n") ? [] : excerpt, help: error.help))
+                    Diagnostic(
+                        .resolver, "this expression cannot be evaluated: \(error.message)",
+                        notes: text.contains("\n") ? [] : excerpt, help: error.help))
             }
         }
     }
 
     private mutating func registerArithmetic() {
-        calculate(["add"], 2...255, "a,b") { (a) throws(CalculationError) in try CalculationFunction.sum(Array(a.dropFirst()), from: a[0]) }
-        calculate(["subtract", "sub", "minus"], 2...2, "a,b") { (a) throws(CalculationError) in try Arithmetic.subtract(a[0], a[1]) }
+        calculate(["add"], 2...255, "a,b") { (a) throws(CalculationError) in
+            try CalculationFunction.sum(Array(a.dropFirst()), from: a[0])
+        }
+        calculate(["subtract", "sub", "minus"], 2...2, "a,b") { (a) throws(CalculationError) in
+            try Arithmetic.subtract(a[0], a[1])
+        }
         calculate(["multiply", "mul", "mult", "times", "prod"], 1...255, "a,b") { (a) throws(CalculationError) in
             try CalculationFunction.product(try Self.spread(a, "multiply"))
         }
@@ -70,7 +78,9 @@ extension Resolvers {
             try Arithmetic.floorDivide(try Arithmetic.subtract(try Arithmetic.add(a[0], a[1]), .int(1)), a[1])
         }
         calculate(["mod"], 2...2, "a,b") { (a) throws(CalculationError) in try Arithmetic.modulo(a[0], a[1]) }
-        calculate(["sum", "sum_list"], 1...255, "a,b") { (a) throws(CalculationError) in try CalculationFunction.sum(try Self.spread(a, "sum")) }
+        calculate(["sum", "sum_list"], 1...255, "a,b") { (a) throws(CalculationError) in
+            try CalculationFunction.sum(try Self.spread(a, "sum"))
+        }
         for name in ["abs", "float", "int", "len", "max", "min", "pow", "range", "round"] {
             guard let function = CalculationFunction.named[name] else { continue }
             calculate([name], function.arity, function.arity.lowerBound == 1 ? "x" : "a,b", function.body)
@@ -81,16 +91,28 @@ extension Resolvers {
     }
 
     private mutating func registerLogic() {
-        calculate(["if", "if_else", "ifelse", "if_then_else"], 3...3, "condition,a,b") { (a) throws(CalculationError) in a[0].isTrue ? a[1] : a[2] }
+        calculate(["if", "if_else", "ifelse", "if_then_else"], 3...3, "condition,a,b") { (a) throws(CalculationError) in
+            a[0].isTrue ? a[1] : a[2]
+        }
         calculate(["not"], 1...1, "x") { (a) throws(CalculationError) in .bool(!a[0].isTrue) }
         calculate(["and"], 1...255, "a,b") { (a) throws(CalculationError) in .bool(a.allSatisfy(\.isTrue)) }
         calculate(["or"], 1...255, "a,b") { (a) throws(CalculationError) in .bool(a.contains(where: \.isTrue)) }
-        calculate(["eq", "equal"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(CalculationValue.isEqual(Self.folded(a[0]), Self.folded(a[1]))) }
-        calculate(["ne"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(!CalculationValue.isEqual(Self.folded(a[0]), Self.folded(a[1]))) }
-        calculate(["lt"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(try CalculationValue.isLess(a[0], a[1])) }
-        calculate(["gt"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(try CalculationValue.isLess(a[1], a[0])) }
-        calculate(["le"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(try CalculationValue.isAtMost(a[0], a[1])) }
-        calculate(["ge"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(try CalculationValue.isAtMost(a[1], a[0])) }
+        calculate(["eq", "equal"], 2...2, "a,b") { (a) throws(CalculationError) in
+            .bool(CalculationValue.isEqual(Self.folded(a[0]), Self.folded(a[1])))
+        }
+        calculate(["ne"], 2...2, "a,b") { (a) throws(CalculationError) in
+            .bool(!CalculationValue.isEqual(Self.folded(a[0]), Self.folded(a[1])))
+        }
+        calculate(["lt"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(try CalculationValue.isLess(a[0], a[1]))
+        }
+        calculate(["gt"], 2...2, "a,b") { (a) throws(CalculationError) in .bool(try CalculationValue.isLess(a[1], a[0]))
+        }
+        calculate(["le"], 2...2, "a,b") { (a) throws(CalculationError) in
+            .bool(try CalculationValue.isAtMost(a[0], a[1]))
+        }
+        calculate(["ge"], 2...2, "a,b") { (a) throws(CalculationError) in
+            .bool(try CalculationValue.isAtMost(a[1], a[0]))
+        }
         calculate(["contains"], 2...2, "part,whole") { (a) throws(CalculationError) in
             .bool(try CalculationValue.contains(Self.folded(a[1]), Self.folded(a[0])))
         }
@@ -103,18 +125,24 @@ extension Resolvers {
     }
 
     private mutating func registerTexts() {
-        calculate(["str", "string"], 1...1, "x") { (a) throws(CalculationError) in .text(try Arithmetic.bounded(a[0].spelled)) }
+        calculate(["str", "string"], 1...1, "x") { (a) throws(CalculationError) in
+            .text(try Arithmetic.bounded(a[0].spelled))
+        }
         calculate(["replace"], 3...3, "text,old,new") { (a) throws(CalculationError) in
             .text(try TextMethod.replaced(a[0].spelled, a[1].spelled, a[2].spelled))
         }
         calculate(["join"], 1...255, "separator,list} or ${join:directory,file") { (a) throws(CalculationError) in
-            if a.count == 2, case .list(let items) = a[1] { return .text(try TextMethod.joined(items.map { .text($0.spelled) }, by: a[0].spelled)) }
+            if a.count == 2, case .list(let items) = a[1] {
+                return .text(try TextMethod.joined(items.map { .text($0.spelled) }, by: a[0].spelled))
+            }
             return .text(try Arithmetic.bounded(Self.joinedPath(a.map(\.spelled))))
         }
     }
 
     /// The items of a list that stands alone, or the arguments themselves.
-    private static func spread(_ arguments: [CalculationValue], _ name: String) throws(CalculationError) -> [CalculationValue] {
+    private static func spread(_ arguments: [CalculationValue], _ name: String) throws(CalculationError)
+        -> [CalculationValue]
+    {
         if arguments.count == 1, case .list(let items) = arguments[0] { return items }
         return arguments
     }

@@ -9,18 +9,25 @@ import Darwin
 /// How numbers are made of other values, and made rounder.
 enum Rounding {
     /// Python's `round`: halves go to the even neighbour; with digits a fraction stays a fraction.
-    static func round(_ value: CalculationValue, digits: CalculationValue?) throws(CalculationError) -> CalculationValue {
+    static func round(_ value: CalculationValue, digits: CalculationValue?) throws(CalculationError) -> CalculationValue
+    {
         guard let number = value.number else { throw CalculationError("round takes a number, not \(value.kindName)") }
         guard let digits, !isNone(digits) else { return try whole(number.double.rounded(.toNearestOrEven), of: value) }
-        guard case .int(let count)? = digits.number else { throw CalculationError("round takes a whole number of digits, not \(digits.kindName)") }
+        guard case .int(let count)? = digits.number else {
+            throw CalculationError("round takes a whole number of digits, not \(digits.kindName)")
+        }
         switch number {
         case .int(let whole): return .int(try round(whole, digits: count))
         case .float(let fraction): return .float(try round(fraction, digits: count))
         }
     }
 
-    static func ceil(_ value: CalculationValue) throws(CalculationError) -> CalculationValue { try toWhole(value, "ceil", .up) }
-    static func floor(_ value: CalculationValue) throws(CalculationError) -> CalculationValue { try toWhole(value, "floor", .down) }
+    static func ceil(_ value: CalculationValue) throws(CalculationError) -> CalculationValue {
+        try toWhole(value, "ceil", .up)
+    }
+    static func floor(_ value: CalculationValue) throws(CalculationError) -> CalculationValue {
+        try toWhole(value, "floor", .down)
+    }
 
     /// Python's `int`: towards zero; text must be a whole number.
     static func int(_ value: CalculationValue) throws(CalculationError) -> CalculationValue {
@@ -30,7 +37,9 @@ enum Rounding {
             case .bigInt?: throw .overflow("'\(text)'")
             default:
                 let isFraction = PythonNumber.float(text) != nil
-                throw CalculationError("'\(text)' is no whole number", help: isFraction ? "int(float('\(text)')) cuts the fraction off" : nil)
+                throw CalculationError(
+                    "'\(text)' is no whole number",
+                    help: isFraction ? "int(float('\(text)')) cuts the fraction off" : nil)
             }
         }
         return try toWhole(value, "int", .towardZero)
@@ -41,7 +50,9 @@ enum Rounding {
             guard let number = PythonNumber.float(text) else { throw CalculationError("'\(text)' is no number") }
             return .float(number)
         }
-        guard let number = value.number else { throw CalculationError("float takes a number or text, not \(value.kindName)") }
+        guard let number = value.number else {
+            throw CalculationError("float takes a number or text, not \(value.kindName)")
+        }
         return .float(number.double)
     }
 
@@ -63,7 +74,8 @@ enum Rounding {
         }
     }
 
-    private static func whole(_ number: Double, of value: CalculationValue) throws(CalculationError) -> CalculationValue {
+    private static func whole(_ number: Double, of value: CalculationValue) throws(CalculationError) -> CalculationValue
+    {
         // Large whole numbers are not exact as fractions.
         if case .int(let exact)? = value.number { return .int(exact) }
         guard number.isFinite else { throw CalculationError("\(value.spelled) is no whole number") }
@@ -93,12 +105,15 @@ enum Rounding {
         if digits < 0 {
             guard let whole = Int(exactly: number.rounded(.towardZero)) else { return number }
             // A fraction below the unit decides only where the whole part is exactly half.
-            let nudged = whole.magnitude.isMultiple(of: 10) && number != Double(whole) ? whole + (number < 0 ? -1 : 1) : whole
-            return Double(sign: number.sign, exponent: 0, significand: Double(try round(nudged, digits: digits)).magnitude)
+            let nudged =
+                whole.magnitude.isMultiple(of: 10) && number != Double(whole) ? whole + (number < 0 ? -1 : 1) : whole
+            return Double(
+                sign: number.sign, exponent: 0, significand: Double(try round(nudged, digits: digits)).magnitude)
         }
         var buffer = [CChar](repeating: 0, count: 700)
         let length = withVaList([Int32(digits), number]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }
         guard length > 0, length < buffer.count else { return number }
-        return Double(String(decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)) ?? number
+        return Double(String(decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self))
+            ?? number
     }
 }

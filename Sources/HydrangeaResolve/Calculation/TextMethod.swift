@@ -2,7 +2,9 @@
 enum TextMethod {
     static let names = ["endswith", "join", "lower", "replace", "split", "startswith", "strip", "upper"]
 
-    static func call(_ name: String, on text: String, _ arguments: [CalculationValue]) throws(CalculationError) -> CalculationValue {
+    static func call(_ name: String, on text: String, _ arguments: [CalculationValue]) throws(CalculationError)
+        -> CalculationValue
+    {
         switch (name, arguments.count) {
         case ("lower", 0): return .text(text.lowercased())
         case ("upper", 0): return .text(text.uppercased())
@@ -11,16 +13,22 @@ enum TextMethod {
             let set = try string(arguments[0], name).unicodeScalars
             return .text(stripped(text) { set.contains($0) })
         case ("startswith", 1): return .bool(text.utf8.starts(with: try string(arguments[0], name).utf8))
-        case ("endswith", 1): return .bool(text.utf8.reversed().starts(with: try string(arguments[0], name).utf8.reversed()))
-        case ("replace", 2): return .text(try replaced(text, try string(arguments[0], name), try string(arguments[1], name)))
-        case ("split", 0): return .list(text.unicodeScalars.split { $0.properties.isWhitespace }.map { .text(String($0)) })
+        case ("endswith", 1):
+            return .bool(text.utf8.reversed().starts(with: try string(arguments[0], name).utf8.reversed()))
+        case ("replace", 2):
+            return .text(try replaced(text, try string(arguments[0], name), try string(arguments[1], name)))
+        case ("split", 0):
+            return .list(text.unicodeScalars.split { $0.properties.isWhitespace }.map { .text(String($0)) })
         case ("split", 1):
             let separator = try string(arguments[0], name)
             if separator.isEmpty { throw CalculationError("split takes a separator that is not empty") }
             return .list(try Arithmetic.bounded(parts(text, separator).map(CalculationValue.text)))
         case ("join", 1): return .text(try joined(try CalculationFunction.items(of: arguments[0], name), by: text))
         default:
-            if names.contains(name) { throw CalculationError("\(name) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")") }
+            if names.contains(name) {
+                throw CalculationError(
+                    "\(name) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")")
+            }
             throw CalculationError("text has no '\(name)' here", help: "there is: \(names.joined(separator: ", "))")
         }
     }

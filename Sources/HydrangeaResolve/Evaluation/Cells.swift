@@ -2,7 +2,8 @@ import HydrangeaTree
 
 /// The nodes of a tree that interpolations have to do with, each known by a number, with what is known of it so far.
 ///
-/// Numbers are given when a node is first met, so that resolving one value of a large tree costs no walk through all of it.
+/// Numbers are given when a node is first met, so that resolving one value of a large tree costs no walk through all of
+/// it.
 struct Cells {
     struct Cell {
         let node: ConfigNode
@@ -12,7 +13,8 @@ struct Cells {
         /// Where it stands among the container's children; -1 where it is no child of the tree's.
         var position = -1
         let element: ConfigPath.Element
-        /// How many configs made by resolvers it stands in, one in the other; what is made is found only through the node that called.
+        /// How many configs made by resolvers it stands in, one in the other; what is made is found only through the
+        /// node that called.
         let madeDepth: Int
         var isMade: Bool { madeDepth > 0 }
         /// What its text evaluates to.
@@ -40,7 +42,10 @@ struct Cells {
 
     /// Adds a config that a resolver has made for the node at `element` of `parent`.
     mutating func addMade(_ node: ConfigNode, parent: Int, element: ConfigPath.Element) -> Int {
-        all.append(Cell(node: node, parent: parent, root: all[parent].root, element: element, madeDepth: all[parent].madeDepth + 1))
+        all.append(
+            Cell(
+                node: node, parent: parent, root: all[parent].root, element: element,
+                madeDepth: all[parent].madeDepth + 1))
         return all.count - 1
     }
 
@@ -55,7 +60,9 @@ struct Cells {
         }
         children.insert(all.count, hash: hash)
         all.append(
-            Cell(node: node, parent: parent, root: all[parent].root, position: position, element: element, madeDepth: all[parent].madeDepth))
+            Cell(
+                node: node, parent: parent, root: all[parent].root, position: position, element: element,
+                madeDepth: all[parent].madeDepth))
         return all.count - 1
     }
 

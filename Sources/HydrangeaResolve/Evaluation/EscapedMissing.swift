@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// The spelling of text that must not be taken for the marker `???`: by the rules of 1.4 a tree holds the text `???` as `\???`.
+/// The spelling of text that must not be taken for the marker `???`: by the rules of 1.4 a tree holds the text `???` as
+/// `\???`.
 ///
 /// Every node here is in that spelling; only where text is read as text, inside other text, is it taken out.
 enum EscapedMissing {

@@ -63,7 +63,8 @@ extension Evaluation {
         case .standard(let body):
             let hasNullKey = arguments.contains { measure($0).hasNullKey }
             let call = StandardCall(
-                name: name, arguments: arguments.map(written), hasNullKey: hasNullKey, signature: entry.signature, context: context,
+                name: name, arguments: arguments.map(written), hasNullKey: hasNullKey, signature: entry.signature,
+                context: context,
                 path: cells.path(of: place))
             let answer: Answer
             do { answer = try body(call) } catch { throw fault(error, in: name) }
@@ -73,10 +74,13 @@ extension Evaluation {
             let key = CachedCall(name: name, arguments: nodes)
             if entry.isCached, let known = calls[key] { return try put(result: known) }
             let call = ResolverCall(
-                name: name, arguments: nodes, path: cells.path(of: place), root: cells[cells[place].root].node, context: context)
+                name: name, arguments: nodes, path: cells.path(of: place), root: cells[cells[place].root].node,
+                context: context)
             let node: ConfigNode
             do {
-                node = entry.isCached ? try context.cache?.result(of: key) { try body(call) } ?? body(call) : try body(call)
+                node =
+                    entry.isCached
+                    ? try context.cache?.result(of: key) { try body(call) } ?? body(call) : try body(call)
             } catch { throw fault(error, in: name) }
             let result = try bounded(node)
             if entry.isCached { calls[key] = result }
@@ -110,7 +114,9 @@ extension Evaluation {
             let entry = try entry(named: name)
             try checkCount(nodes.count, of: name, entry)
             texts[texts.count - 1].resume = .value(frame, then)
-            pushPart(nodes.map { .push(.value($0, Measure.of($0))) } + [.call(name: [.text(name)], arguments: nodes.count)], home: texts[texts.count - 1].home)
+            pushPart(
+                nodes.map { .push(.value($0, Measure.of($0))) } + [.call(name: [.text(name)], arguments: nodes.count)],
+                home: texts[texts.count - 1].home)
         }
     }
 
@@ -150,7 +156,8 @@ extension Evaluation {
 
     /// Begins to look for the node that a standard resolver asks for.
     private mutating func select(
-        _ selection: Selection, _ frame: ResolverFrame, _ then: @escaping @Sendable (Landing) throws(ConfigError) -> Answer
+        _ selection: Selection, _ frame: ResolverFrame,
+        _ then: @escaping @Sendable (Landing) throws(ConfigError) -> Answer
     ) throws(Fault) {
         let top = texts.count - 1
         let (dots, keys, start): (Int, [String], Int?)
@@ -173,7 +180,8 @@ extension Evaluation {
 
     /// Tells a standard resolver what was found.
     mutating func land(
-        _ landed: Result<Operand, Walk.Stop>, of walk: Walk, _ frame: ResolverFrame, _ then: @Sendable (Landing) throws(ConfigError) -> Answer
+        _ landed: Result<Operand, Walk.Stop>, of walk: Walk, _ frame: ResolverFrame,
+        _ then: @Sendable (Landing) throws(ConfigError) -> Answer
     ) throws(Fault) {
         var frame = frame
         switch landed {
@@ -184,7 +192,9 @@ extension Evaluation {
             switch stop.reason {
             case .noIndex: throw notAnIndex(stop, key: walk.keys[stop.index])
             case .missing where stop.index == walk.keys.count - 1:
-                if case .success(let cell) = cells.find(walk.keys[stop.index], in: stop.cell, rules: rules) { frame.found = .cell(cell) }
+                if case .success(let cell) = cells.find(walk.keys[stop.index], in: stop.cell, rules: rules) {
+                    frame.found = .cell(cell)
+                }
                 try answer(.missing, frame, then)
             default: try answer(.absent, frame, then)
             }
@@ -211,7 +221,8 @@ extension Evaluation {
     }
 
     private mutating func hydra(in root: Int) -> Int? {
-        guard case .success(let cell) = cells.find(.key("hydra"), in: root, rules: rules), cells[cell].node.isMapping else { return nil }
+        guard case .success(let cell) = cells.find(.key("hydra"), in: root, rules: rules), cells[cell].node.isMapping
+        else { return nil }
         return cell
     }
 }

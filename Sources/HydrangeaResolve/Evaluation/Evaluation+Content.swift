@@ -16,7 +16,8 @@ extension Evaluation {
             }
         }
         while contents[top].index < contents[top].count {
-            guard let (element, value) = child(of: cell, at: contents[top].index), try take(value, element: element) else { return }
+            guard let (element, value) = child(of: cell, at: contents[top].index), try take(value, element: element)
+            else { return }
         }
         finish(top)
     }

@@ -45,11 +45,15 @@ extension Evaluation {
 extension Evaluation {
     /// The reference of the current step with its interpolated keys filled in.
     private func spelled(_ keys: [ConfigPath.Element]) -> String {
-        guard let frame = texts.last, frame.next < frame.steps.count, case .reference(let reference) = frame.steps[frame.next] else {
+        guard let frame = texts.last, frame.next < frame.steps.count,
+            case .reference(let reference) = frame.steps[frame.next]
+        else {
             return InterpolationSpelling.of(dots: 0, keys: keys.map(Self.text))
         }
         let isPlain = reference.keys.allSatisfy { if case .text = $0 { true } else { false } }
-        return isPlain ? InterpolationSpelling.of(reference) : InterpolationSpelling.of(dots: reference.dots, keys: keys.map(Self.text))
+        return isPlain
+            ? InterpolationSpelling.of(reference)
+            : InterpolationSpelling.of(dots: reference.dots, keys: keys.map(Self.text))
     }
 
     private static func text(_ element: ConfigPath.Element) -> String {
@@ -74,24 +78,33 @@ extension Evaluation {
         case .missing:
             let place = cells.path(of: stop.cell).appending(key)
             return atStep(
-                Diagnostic(.missingValue, "\(spelling) needs '\(place)', which has no value yet (???)", help: "\(place)=VALUE"))
+                Diagnostic(
+                    .missingValue, "\(spelling) needs '\(place)', which has no value yet (???)", help: "\(place)=VALUE")
+            )
         case .noContainer(let node):
             let place = cells.path(of: stop.cell).appending(key)
             return atStep(
                 node.isContainer
                     ? Diagnostic(
-                        .interpolation, "\(spelling) leads into what a resolver gave", notes: ["'\(place)' is no part of the config: only its value"],
+                        .interpolation, "\(spelling) leads into what a resolver gave",
+                        notes: ["'\(place)' is no part of the config: only its value"],
                         help: "put ${oc.create:…} around that resolver's call")
-                    : Diagnostic(.interpolation, "\(spelling) leads nowhere", notes: ["'\(place)' is \(node.kindName) and has no keys"]))
+                    : Diagnostic(
+                        .interpolation, "\(spelling) leads nowhere",
+                        notes: ["'\(place)' is \(node.kindName) and has no keys"]))
         case .noIndex:
             return atStep(
                 Diagnostic(
                     .interpolation, "\(spelling) leads nowhere",
-                    notes: ["\(subject(stop.cell)) is a list: '\(key)' is not the number of an item", contents(of: stop.cell)]))
+                    notes: [
+                        "\(subject(stop.cell)) is a list: '\(key)' is not the number of an item",
+                        contents(of: stop.cell),
+                    ]))
         case .noKey, .aboveTop:
             return atStep(
                 Diagnostic(
-                    .interpolation, "\(spelling) leads nowhere", notes: [contents(of: stop.cell)] + unreachable(key, in: stop.cell),
+                    .interpolation, "\(spelling) leads nowhere",
+                    notes: [contents(of: stop.cell)] + unreachable(key, in: stop.cell),
                     help: (correction(stop, keys: keys) ?? meantCall(stop, keys: keys)).map { "did you mean \($0)?" }))
         }
     }
@@ -114,7 +127,8 @@ extension Evaluation {
         let node = cells[cell].node
         if let items = node.sequence {
             if items.isEmpty { return "\(subject(cell)) is an empty list" }
-            return "\(subject(cell)) has \(items.count == 1 ? "one item: 0" : "\(items.count) items: 0 to \(items.count - 1)")"
+            return
+                "\(subject(cell)) has \(items.count == 1 ? "one item: 0" : "\(items.count) items: 0 to \(items.count - 1)")"
         }
         let entries = node.mapping?.entries ?? []
         if entries.isEmpty { return "\(subject(cell)) has no keys" }
@@ -129,28 +143,36 @@ extension Evaluation {
     /// The reference with the key that was probably meant.
     private func correction(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> String? {
         guard let mapping = cells[stop.cell].node.mapping, Self.text(keys[stop.index]).unicodeScalars.count > 2,
-            let near = Suggestion.nearest(to: Self.text(keys[stop.index]), among: mapping.entries.lazy.prefix(Self.mostCandidates).compactMap(\.key.string)),
-            let frame = texts.last, frame.next < frame.steps.count, case .reference(let reference) = frame.steps[frame.next]
+            let near = Suggestion.nearest(
+                to: Self.text(keys[stop.index]),
+                among: mapping.entries.lazy.prefix(Self.mostCandidates).compactMap(\.key.string)),
+            let frame = texts.last, frame.next < frame.steps.count,
+            case .reference(let reference) = frame.steps[frame.next]
         else { return nil }
         var names = keys.map(Self.text)
         names[stop.index] = near
         return InterpolationSpelling.of(dots: reference.dots, keys: names)
     }
 
-    /// The call that a reference from the top was probably meant to be: `${hydra:job.name}` for `${hydra.job.name}`, `${now:…}` for `${now}`.
+    /// The call that a reference from the top was probably meant to be: `${hydra:job.name}` for `${hydra.job.name}`,
+    /// `${now:…}` for `${now}`.
     private func meantCall(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> String? {
-        guard stop.index == 0, let frame = texts.last, frame.next < frame.steps.count, case .reference(let reference) = frame.steps[frame.next],
+        guard stop.index == 0, let frame = texts.last, frame.next < frame.steps.count,
+            case .reference(let reference) = frame.steps[frame.next],
             reference.dots == 0
         else { return nil }
         let names = keys.map(Self.text)
-        if names[0] == "hydra", names.count > 1, resolvers.entries["hydra"] != nil { return "${hydra:\(names.dropFirst().joined(separator: "."))}" }
+        if names[0] == "hydra", names.count > 1, resolvers.entries["hydra"] != nil {
+            return "${hydra:\(names.dropFirst().joined(separator: "."))}"
+        }
         return resolvers.entries[names.joined(separator: ".")]?.signature
     }
 
     func notAnIndex(_ stop: Walk.Stop, key: ConfigPath.Element) -> Fault {
         atStep(
             Diagnostic(
-                .interpolation, "\(subject(stop.cell)) is a list: '\(Self.text(key))' is not the number of an item", notes: [contents(of: stop.cell)]))
+                .interpolation, "\(subject(stop.cell)) is a list: '\(Self.text(key))' is not the number of an item",
+                notes: [contents(of: stop.cell)]))
     }
 
     func aboveTop(_ reference: Interpolation.Reference) -> Fault {
@@ -158,19 +180,26 @@ extension Evaluation {
         return atStep(
             Diagnostic(
                 .interpolation, "\(InterpolationSpelling.of(reference)) leads above the top of the config",
-                notes: ["one dot is the container it stands in, each further one the next above: there \(highest == 1 ? "is" : "are") \(highest) here"],
-                help: "write at most \(highest) \(highest == 1 ? "dot" : "dots"), or the whole key without a dot in front"))
+                notes: [
+                    "one dot is the container it stands in, each further one the next above: there \(highest == 1 ? "is" : "are") \(highest) here"
+                ],
+                help:
+                    "write at most \(highest) \(highest == 1 ? "dot" : "dots"), or the whole key without a dot in front"
+            ))
     }
 
     func selectAboveTop(_ name: String) -> Fault {
-        atStep(Diagnostic(.interpolation, "the key of '\(name)' leads above the top of the config", help: "write fewer dots"))
+        atStep(
+            Diagnostic(
+                .interpolation, "the key of '\(name)' leads above the top of the config", help: "write fewer dots"))
     }
 
     func containsItself(_ target: Int) -> Fault {
         let whole = cells.path(of: target)
         return atStep(
             Diagnostic(
-                .cycle, "\(marked[0]) stands in \(whole.isRoot ? "the config" : "'\(whole)'"), which it leads to: it would contain itself",
+                .cycle,
+                "\(marked[0]) stands in \(whole.isRoot ? "the config" : "'\(whole)'"), which it leads to: it would contain itself",
                 help: "refer to the one key of it that is wanted"))
     }
 
@@ -181,7 +210,8 @@ extension Evaluation {
         return .error(
             placed(
                 Diagnostic(
-                    .cycle, "\(subject(cell)) is copied into itself again and again", help: "create a config of something that does not hold the call"),
+                    .cycle, "\(subject(cell)) is copied into itself again and again",
+                    help: "create a config of something that does not hold the call"),
                 at: place, marking: marked))
     }
 
@@ -194,7 +224,9 @@ extension Evaluation {
 
     func missingResult() -> Fault { keepsMissing ? .missing : atStep(missingDiagnostic(at: place)) }
 
-    func missingResult(at cell: Int) -> Fault { keepsMissing ? .missing : .error(placed(missingDiagnostic(at: cell), at: cell)) }
+    func missingResult(at cell: Int) -> Fault {
+        keepsMissing ? .missing : .error(placed(missingDiagnostic(at: cell), at: cell))
+    }
 
     private func missingDiagnostic(at cell: Int) -> Diagnostic {
         Diagnostic(
@@ -212,11 +244,13 @@ extension Evaluation {
             return rules == .hydra1_4 || !entry.isNew
         }
         let lastPart = name.split(separator: ".").last.map(String.init) ?? name
-        let near = names.first { $0.hasSuffix(".\(lastPart)") && $0 != name } ?? Suggestion.nearest(to: name, among: names)
+        let near =
+            names.first { $0.hasSuffix(".\(lastPart)") && $0 != name } ?? Suggestion.nearest(to: name, among: names)
         return atStep(
             Diagnostic(
                 .resolver, "no resolver is called '\(name)'", notes: ["resolvers: " + names.joined(separator: ", ")],
-                help: near.map { "did you mean ${\($0):…}?" } ?? (Resolvers.calculation.entries[name] == nil ? nil : Self.calculationHelp)))
+                help: near.map { "did you mean ${\($0):…}?" }
+                    ?? (Resolvers.calculation.entries[name] == nil ? nil : Self.calculationHelp)))
     }
 
     private static var calculationHelp: String {
@@ -236,7 +270,8 @@ extension Evaluation {
             case (let low, let high) where low + 1 == high: "\(low) or \(high) arguments"
             case (let low, let high): "\(low) to \(high) arguments"
             }
-        return atStep(Diagnostic(.resolver, "resolver '\(name)' takes \(wanted), got \(count)", help: "write \(signature)"))
+        return atStep(
+            Diagnostic(.resolver, "resolver '\(name)' takes \(wanted), got \(count)", help: "write \(signature)"))
     }
 
     func resolverNameNotText(_ node: ConfigNode) -> Fault {
@@ -272,11 +307,13 @@ extension Evaluation {
         names.append(names.first ?? cells.path(of: cell).description)
         let notes = shown.map { member in
             let origin = cells[member].node.origin
-            return "\(cells.path(of: member)): \(cells[member].node.string ?? "")" + (origin.source == nil ? "" : " in \(origin)")
+            return "\(cells.path(of: member)): \(cells[member].node.string ?? "")"
+                + (origin.source == nil ? "" : " in \(origin)")
         }
         return placed(
             Diagnostic(
-                .cycle, "interpolations form a cycle: \(names.joined(separator: " → "))", notes: members.count > 1 ? notes : [],
+                .cycle, "interpolations form a cycle: \(names.joined(separator: " → "))",
+                notes: members.count > 1 ? notes : [],
                 help: "give one of them a value of its own"),
             at: members.first ?? cell)
     }

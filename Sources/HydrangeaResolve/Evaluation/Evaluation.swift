@@ -3,8 +3,8 @@ import HydrangeaTree
 
 /// The work of resolving interpolations of one tree: a stack of texts and containers that wait for one another.
 ///
-/// Nothing here calls itself along a chain of references, however long it is: what needs an unresolved node puts it on the stack and is taken up
-/// again when that is done. Every node is evaluated once.
+/// Nothing here calls itself along a chain of references, however long it is: what needs an unresolved node puts it on
+/// the stack and is taken up again when that is done. Every node is evaluated once.
 struct Evaluation {
     /// Why a frame is given up.
     enum Fault: Error {
@@ -56,7 +56,8 @@ struct Evaluation {
         var isStarted = false
         var index = 0
         var count = 0
-        /// The container with what is resolved so far. Nothing else may hold it while it is changed, or each change would copy it.
+        /// The container with what is resolved so far. Nothing else may hold it while it is changed, or each change
+        /// would copy it.
         var result: Container = .sequence([])
         var measure = Measure(depth: 1, weight: 1)
         /// The child that is being resolved.
@@ -179,7 +180,8 @@ extension Evaluation {
         if !diagnostics.isEmpty { throw fatal(.reported) }
     }
 
-    /// Reports what went wrong and gives up what waits for it, down to a container whose other values can still be looked at.
+    /// Reports what went wrong and gives up what waits for it, down to a container whose other values can still be
+    /// looked at.
     private mutating func giveUp(_ fault: Fault) {
         var outcome = Progress<Operand>.failed
         switch fault {
@@ -227,7 +229,10 @@ extension Evaluation {
         }
         cells[cell].outcome = .active
         let parent = cells[cell].parent
-        push(TextFrame(cell: cell, place: cell, home: parent < 0 ? cell : parent, steps: Program(text).steps, base: operands.count))
+        push(
+            TextFrame(
+                cell: cell, place: cell, home: parent < 0 ? cell : parent, steps: Program(text).steps,
+                base: operands.count))
     }
 
     mutating func push(_ frame: TextFrame) {
@@ -274,11 +279,14 @@ extension Evaluation {
                 hasStarted = hasStarted || isStart(member, nil)
                 nextText += 1
             case .content:
-                hasStarted = hasStarted || isStart(nil, contents[nextContent].isStarted ? contents[nextContent].cell : nil)
+                hasStarted =
+                    hasStarted || isStart(nil, contents[nextContent].isStarted ? contents[nextContent].cell : nil)
                 member = contents[nextContent].child
                 nextContent += 1
             }
-            if hasStarted, let member, members.last != member, cells[member].node.string != nil { members.append(member) }
+            if hasStarted, let member, members.last != member, cells[member].node.string != nil {
+                members.append(member)
+            }
         }
         return members
     }

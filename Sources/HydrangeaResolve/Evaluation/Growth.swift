@@ -15,17 +15,20 @@ enum Growth {
     static let made = 100
 
     static var tooMuchText: Diagnostic {
-        Diagnostic(.limit, "interpolations make more than \(text >> 20) MiB of text here",
+        Diagnostic(
+            .limit, "interpolations make more than \(text >> 20) MiB of text here",
             help: "look for texts that repeat one another: a: ${b}${b}")
     }
 
     static func tooManyNodes(_ limit: Int) -> Diagnostic {
-        Diagnostic(.limit, "interpolations make more than \(limit) values here",
+        Diagnostic(
+            .limit, "interpolations make more than \(limit) values here",
             help: "look for mappings that hold one another more than once")
     }
 
     static var tooDeep: Diagnostic {
-        Diagnostic(.limit, "interpolations put containers more than \(depth) levels deep into one another here",
+        Diagnostic(
+            .limit, "interpolations put containers more than \(depth) levels deep into one another here",
             help: "look for a long chain of mappings that hold one another")
     }
 }

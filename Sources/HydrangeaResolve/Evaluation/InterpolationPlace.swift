@@ -4,8 +4,8 @@ import HydrangeaTree
 enum InterpolationPlace {
     /// The place of the first such text in the node's line or in one of those that follow, or the node's own place.
     ///
-    /// A node knows where its scalar begins; what lies between that and the interpolation (quotes, escapes, the indentation of a block) is found
-    /// by looking for it.
+    /// A node knows where its scalar begins; what lies between that and the interpolation (quotes, escapes, the
+    /// indentation of a block) is found by looking for it.
     static func of(_ spellings: [String], in origin: Origin) -> (Origin, length: Int) {
         for spelling in spellings {
             if let found = place(of: spelling, in: origin) { return found }
@@ -29,7 +29,9 @@ enum InterpolationPlace {
 
     private static func position(of wanted: [Unicode.Scalar], in line: [Unicode.Scalar], from start: Int) -> Int? {
         guard !wanted.isEmpty, start + wanted.count <= line.count else { return nil }
-        return (start...(line.count - wanted.count)).first { line[$0] == wanted[0] && line[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+        return (start...(line.count - wanted.count)).first {
+            line[$0] == wanted[0] && line[$0..<($0 + wanted.count)].elementsEqual(wanted)
+        }
     }
 
     /// How many characters the interpolation has that begins at a column: up to the brace that closes it.

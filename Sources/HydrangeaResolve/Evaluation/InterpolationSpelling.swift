@@ -22,7 +22,9 @@ enum InterpolationSpelling {
     static func candidates(for reference: Interpolation.Reference) -> [String] {
         let keys = reference.keys.map(of)
         let start = "${" + String(repeating: ".", count: reference.dots)
-        return [of(reference), of(dots: reference.dots, keys: keys, usesBrackets: false), start + (keys.first ?? ""), start]
+        return [
+            of(reference), of(dots: reference.dots, keys: keys, usesBrackets: false), start + (keys.first ?? ""), start,
+        ]
     }
 
     private static func escaped(_ key: String) -> String {

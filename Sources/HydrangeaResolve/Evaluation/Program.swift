@@ -1,7 +1,8 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// An interpolated text as a list of small steps over a stack of values, so that a step which needs another node can wait for it.
+/// An interpolated text as a list of small steps over a stack of values, so that a step which needs another node can
+/// wait for it.
 struct Program {
     enum Step {
         /// Puts a value that stands in the text.

@@ -20,7 +20,8 @@ struct ReadTrace {
 }
 
 extension Interpolator {
-    /// What the interpolations in the node at a path read, in the order in which they need it; what these read in turn is not among them.
+    /// What the interpolations in the node at a path read, in the order in which they need it; what these read in turn
+    /// is not among them.
     package func reads(at path: ConfigPath, in root: ConfigNode) -> [InterpolationRead] {
         var evaluation = Evaluation(root, resolvers: resolvers, context: context)
         evaluation.isQuiet = true
@@ -42,7 +43,9 @@ extension Evaluation {
         guard case .success = landed, isWatched else { return }
         var cell = walk.cell
         if walk.index < walk.keys.count {
-            guard case .success(let child) = cells.find(walk.keys[walk.index], in: walk.cell, rules: rules) else { return }
+            guard case .success(let child) = cells.find(walk.keys[walk.index], in: walk.cell, rules: rules) else {
+                return
+            }
             cell = child
         }
         if !cells[cell].isMade { trace?.note(.node(cells.path(of: cell))) }
@@ -50,7 +53,9 @@ extension Evaluation {
 
     /// Notes the variable that a call asks for.
     mutating func traceCall(_ name: String, _ arguments: [Operand]) {
-        guard name == "oc.env" || name == "env", isWatched, let first = arguments.first, let variable = written(first).string else { return }
+        guard name == "oc.env" || name == "env", isWatched, let first = arguments.first,
+            let variable = written(first).string
+        else { return }
         trace?.note(.environment(variable))
     }
 }

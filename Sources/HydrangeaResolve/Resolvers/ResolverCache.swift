@@ -3,7 +3,8 @@ import Synchronization
 
 /// What cached resolvers have given for one config.
 ///
-/// It is a class because it is an identity: everything that reads one config, at whatever moment, gets the same result of the same call.
+/// It is a class because it is an identity: everything that reads one config, at whatever moment, gets the same result
+/// of the same call.
 public final class ResolverCache: Sendable {
     private let results = Mutex<[CachedCall: ConfigNode]>([:])
 

@@ -46,7 +46,8 @@ struct ArgumentReader {
         if let value = Value(node: node) { return value }
         throw ConfigError(
             Diagnostic(
-                .typeMismatch, "argument \(index) of resolver '\(call.name)' must be \(Value.configName), is \(node.kindName)",
+                .typeMismatch,
+                "argument \(index) of resolver '\(call.name)' must be \(Value.configName), is \(node.kindName)",
                 help: "write \(signature())"))
     }
 }

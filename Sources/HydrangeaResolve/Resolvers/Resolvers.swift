@@ -94,9 +94,11 @@ public struct Resolvers: Sendable {
 
     /// Adds one of the standard resolvers.
     mutating func registerStandard(
-        _ name: String, takes arity: ClosedRange<Int>, write signature: @autoclosure @escaping @Sendable () -> String, isNew: Bool = false, isObsolete: Bool = false,
+        _ name: String, takes arity: ClosedRange<Int>, write signature: @autoclosure @escaping @Sendable () -> String,
+        isNew: Bool = false, isObsolete: Bool = false,
         _ body: @escaping @Sendable (StandardCall) throws(ConfigError) -> Answer
     ) {
-        entries[name] = Entry(arity: arity, spelling: signature, isNew: isNew, isObsolete: isObsolete, body: .standard(body))
+        entries[name] = Entry(
+            arity: arity, spelling: signature, isNew: isNew, isObsolete: isObsolete, body: .standard(body))
     }
 }

@@ -4,16 +4,22 @@ import HydrangeaTree
 /// `${oc.coerce:int,'12'}`: a value as a given type.
 extension Resolvers {
     mutating func registerCoerce() {
-        registerStandard("oc.coerce", takes: 2...2, write: "${oc.coerce:TYPE,value}", isNew: true) { call throws(ConfigError) in
+        registerStandard("oc.coerce", takes: 2...2, write: "${oc.coerce:TYPE,value}", isNew: true) {
+            call throws(ConfigError) in
             let name = try call.string(at: 0, called: "the type")
             let value = call.arguments[1]
             if name == "types.NoneType" {
                 guard value.isNull else { throw call.failure("\(Self.shown(value, call)) is not null") }
                 return .value(value)
             }
-            guard let type = ScalarType(rawValue: name.hasPrefix("builtins.") ? String(name.dropFirst("builtins.".count)) : name) else {
+            guard
+                let type = ScalarType(
+                    rawValue: name.hasPrefix("builtins.") ? String(name.dropFirst("builtins.".count)) : name)
+            else {
                 let names = ScalarType.allCases.map(\.rawValue)
-                throw call.failure("'\(name)' is not a type that 'oc.coerce' knows", notes: ["types: \(names.joined(separator: ", "))"],
+                throw call.failure(
+                    "'\(name)' is not a type that 'oc.coerce' knows",
+                    notes: ["types: \(names.joined(separator: ", "))"],
                     help: Suggestion.nearest(to: name, among: names).map { "did you mean ${oc.coerce:\($0),…}?" })
             }
             // Text with an interpolation that was not resolved passes as it is, of whatever type.

@@ -3,7 +3,8 @@ import HydrangeaTree
 extension Resolvers {
     /// `${oc.create:[1,2]}`: a config made of a list, a mapping or YAML text; references may lead into it.
     mutating func registerCreate() {
-        registerStandard("oc.create", takes: 1...1, write: "${oc.create:[1,2]} or ${oc.create:{a: 1}}") { call throws(ConfigError) in
+        registerStandard("oc.create", takes: 1...1, write: "${oc.create:[1,2]} or ${oc.create:{a: 1}}") {
+            call throws(ConfigError) in
             let argument = call.arguments[0]
             switch argument.content {
             case .null: return .value(argument)
@@ -11,7 +12,9 @@ extension Resolvers {
                 if call.hasNullKey { throw call.failure("null cannot be a key of a config", help: "write another key") }
                 return .configOfArgument(0)
             case .string: return .config(try Self.read(call))
-            default: throw call.failure("'oc.create' makes lists and mappings, not \(argument.kindName)", help: "write \(call.signature)")
+            default:
+                throw call.failure(
+                    "'oc.create' makes lists and mappings, not \(argument.kindName)", help: "write \(call.signature)")
             }
         }
     }
@@ -23,14 +26,17 @@ extension Resolvers {
         let found: ConfigNode?
         do throws(ConfigError) { found = try reader(text) } catch {
             throw call.failure(
-                "'\(text)' is no YAML", notes: error.diagnostics.map(\.message), help: error.diagnostics.first?.help ?? "write \(call.signature)")
+                "'\(text)' is no YAML", notes: error.diagnostics.map(\.message),
+                help: error.diagnostics.first?.help ?? "write \(call.signature)")
         }
         guard let node = found else { return [:] }
         switch node.content {
         case .null: return [:]
         case .string(let word): return ConfigNode(.mapping([.string(word): ConfigNode(.null)]))
         case .sequence, .mapping: return node
-        default: throw call.failure("the text '\(text)' is \(node.kindName), not a list or a mapping", help: "write \(call.signature)")
+        default:
+            throw call.failure(
+                "the text '\(text)' is \(node.kindName), not a list or a mapping", help: "write \(call.signature)")
         }
     }
 }

@@ -7,7 +7,9 @@ extension Resolvers {
         registerStandard("oc.decode", takes: 1...1, write: "${oc.decode:text}") { call throws(ConfigError) in
             let argument = call.arguments[0]
             if argument.isNull { return .value(argument) }
-            if let text = argument.string, EscapedMissing.isEscaped(text, call.context.rules) { return .value(argument) }
+            if let text = argument.string, EscapedMissing.isEscaped(text, call.context.rules) {
+                return .value(argument)
+            }
             let text = try call.string(at: 0, called: "the argument")
             let expression: Interpolation.Argument
             do throws(ConfigError) {

@@ -10,9 +10,12 @@ extension Resolvers {
         }
         registerStandard("oc.dict.values", takes: 1...1, write: "${oc.dict.values:key}") { call throws(ConfigError) in
             try Self.mapping(call) { mapping, key in
-                // The values are references, so that each is read where it stands. A relative key starts one level deeper here: in the list.
+                // The values are references, so that each is read where it stands. A relative key starts one level
+                // deeper here: in the list.
                 let lead = key.hasPrefix(".") ? ".\(key)" : key
-                return ConfigNode(.sequence(mapping.keys.map { ConfigNode(.string("${\(lead).\(PythonText.key($0, quoted: false))}")) }))
+                return ConfigNode(
+                    .sequence(
+                        mapping.keys.map { ConfigNode(.string("${\(lead).\(PythonText.key($0, quoted: false))}")) }))
             }
         }
     }
@@ -31,7 +34,10 @@ extension Resolvers {
                 }
                 return .config(list(mapping, key))
             case .missing: throw call.failure("'\(key)' has no value yet (???)", help: "\(key)=VALUE")
-            default: throw call.failure("there is no '\(key)' for '\(call.name)'", help: "write \(call.signature) with the key of a mapping")
+            default:
+                throw call.failure(
+                    "there is no '\(key)' for '\(call.name)'", help: "write \(call.signature) with the key of a mapping"
+                )
             }
         }
     }

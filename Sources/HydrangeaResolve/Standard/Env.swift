@@ -3,7 +3,8 @@ import HydrangeaTree
 extension Resolvers {
     /// `${oc.env:NAME}`, `${oc.env:NAME,default}`: an environment variable, always as text.
     mutating func registerEnv() {
-        registerStandard("oc.env", takes: 1...2, write: "${oc.env:NAME} or ${oc.env:NAME,default}") { call throws(ConfigError) in
+        registerStandard("oc.env", takes: 1...2, write: "${oc.env:NAME} or ${oc.env:NAME,default}") {
+            call throws(ConfigError) in
             let name = try call.string(at: 0, called: "the name")
             if let value = call.context.environment[name] { return .value(ConfigNode(.string(value))) }
             guard call.arguments.count == 2 else {

@@ -19,12 +19,15 @@ extension Resolvers {
 extension StandardCall {
     /// The error of a call that needs the `hydra` node where there is none.
     var noHydra: ConfigError {
-        failure("'\(name)' needs the 'hydra' node, and there is none here", help: "compose the config with its 'hydra' node")
+        failure(
+            "'\(name)' needs the 'hydra' node, and there is none here", help: "compose the config with its 'hydra' node"
+        )
     }
 
     /// The error of a call that is evaluated for the composition itself.
     fileprivate var comesTooEarly: ConfigError {
         failure(
-            "'\(name)' has nothing to read yet: the config is still being composed", help: "to put another value in its place, write KEY=VALUE")
+            "'\(name)' has nothing to read yet: the config is still being composed",
+            help: "to put another value in its place, write KEY=VALUE")
     }
 }

@@ -35,7 +35,8 @@ extension Resolvers {
         return nil
     }
 
-    /// The pattern with what Python handles itself: `%f` is microseconds; a time without zone has nothing for `%z` and `%Z`.
+    /// The pattern with what Python handles itself: `%f` is microseconds; a time without zone has nothing for `%z` and
+    /// `%Z`.
     private static func expanded(_ pattern: String, microseconds: Int) -> String {
         var result: [UInt8] = []
         var bytes = Array(pattern.utf8)[...]

@@ -5,10 +5,14 @@ extension Resolvers {
     /// `${hydra_override_dirname:}`: the command line's overrides as the name of a directory.
     mutating func registerOverrideDirname() {
         let write = "${hydra_override_dirname:} or ${hydra_override_dirname:{kv_sep: '=', item_sep: ','}}"
-        registerStandard("hydra_override_dirname", takes: 0...1, write: write, isNew: true) { call throws(ConfigError) in
+        registerStandard("hydra_override_dirname", takes: 0...1, write: write, isNew: true) {
+            call throws(ConfigError) in
             try OverrideDirname.answer(call)
         }
-        registerStandard("hydra_deprecated_override_dirname", takes: 0...0, write: "${hydra_override_dirname:}", isNew: true, isObsolete: true) {
+        registerStandard(
+            "hydra_deprecated_override_dirname", takes: 0...0, write: "${hydra_override_dirname:}", isNew: true,
+            isObsolete: true
+        ) {
             call throws(ConfigError) in try OverrideDirname.answer(call)
         }
     }
@@ -31,7 +35,9 @@ private struct OverrideDirname: Sendable {
         if let node = mapping["kv_sep"] { name.keyValueSeparator = try name.text(node, "kv_sep") }
         if let node = mapping["item_sep"] { name.itemSeparator = try name.text(node, "item_sep") }
         if let node = mapping["exclude_keys"] { name.excludedKeys = try name.keys(node) }
-        if let node = mapping["element_resolver"], !node.isNull { name.elementResolver = try name.text(node, "element_resolver") }
+        if let node = mapping["element_resolver"], !node.isNull {
+            name.elementResolver = try name.text(node, "element_resolver")
+        }
         return name.readingOverrides()
     }
 
@@ -69,7 +75,8 @@ private struct OverrideDirname: Sendable {
     /// Works on the items from the given one on, and puts them together when all are done.
     private func finishing(item index: Int) throws(ConfigError) -> Answer {
         guard index < items.count else { return .value(ConfigNode(.string(items.joined(separator: itemSeparator)))) }
-        let item = items[index].split(separator: "=", omittingEmptySubsequences: false).joined(separator: keyValueSeparator)
+        let item = items[index].split(separator: "=", omittingEmptySubsequences: false).joined(
+            separator: keyValueSeparator)
         guard InterpolatedText.mayInterpolate(item) else { return try resolving(item, at: index) }
         let text = try InterpolatedText(parsing: item, origin: .unknown, rules: call.context.rules)
         return .evaluateAtRoot(text) { node throws(ConfigError) in
@@ -81,7 +88,9 @@ private struct OverrideDirname: Sendable {
 
     private func resolving(_ item: String, at index: Int) throws(ConfigError) -> Answer {
         guard let elementResolver else { return try keeping(ConfigNode(.string(item)), at: index) }
-        return .call(elementResolver, [ConfigNode(.string(item))]) { node throws(ConfigError) in try keeping(node, at: index) }
+        return .call(elementResolver, [ConfigNode(.string(item))]) { node throws(ConfigError) in
+            try keeping(node, at: index)
+        }
     }
 
     private func keeping(_ item: ConfigNode, at index: Int) throws(ConfigError) -> Answer {
@@ -99,7 +108,9 @@ private struct OverrideDirname: Sendable {
             switch landing {
             case .node(let node): return try then(self, node)
             case .noHydra: throw call.noHydra
-            case .missing, .absent: throw call.failure("'\(call.name)' needs 'hydra.\(key)', which is not there", help: "hydra.\(key)=VALUE")
+            case .missing, .absent:
+                throw call.failure(
+                    "'\(call.name)' needs 'hydra.\(key)', which is not there", help: "hydra.\(key)=VALUE")
             }
         }
     }
@@ -117,6 +128,7 @@ private struct OverrideDirname: Sendable {
     }
 
     private func wrong(_ what: String, _ wanted: String, _ node: ConfigNode) -> ConfigError {
-        call.failure("\(what) of '\(call.name)' must be \(wanted), is \(node.kindName)", help: "write \(call.signature)")
+        call.failure(
+            "\(what) of '\(call.name)' must be \(wanted), is \(node.kindName)", help: "write \(call.signature)")
     }
 }

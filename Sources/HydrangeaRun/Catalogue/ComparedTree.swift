@@ -21,17 +21,22 @@ package struct ComparedTree: Sendable {
             let record = try RunRecord(at: path)
             self.record = record
             file = .null
-            let places = try? YAMLReader().document(SourceText(reading: FilePath.join(record.recordPath, ValueOrigins.fileName)))
+            let places = try? YAMLReader().document(
+                SourceText(reading: FilePath.join(record.recordPath, ValueOrigins.fileName)))
             origins = places?.mapping ?? [:]
             return
         }
         guard PosixFile.exists(path) else {
-            throw ConfigError(Diagnostic(.file, "there is no '\(name)'", help: "name a run's directory or a YAML file; hydrangea runs lists runs"))
+            throw ConfigError(
+                Diagnostic(
+                    .file, "there is no '\(name)'",
+                    help: "name a run's directory or a YAML file; hydrangea runs lists runs"))
         }
         record = nil
         origins = [:]
         // Messages show the file as it was named.
-        file = try YAMLReader().config(SourceText(.file(name), bytes: try SourceText(reading: path).bytes), allowingList: true)
+        file = try YAMLReader().config(
+            SourceText(.file(name), bytes: try SourceText(reading: path).bytes), allowingList: true)
     }
 
     /// The config: what the program got, or with interpolations as they were written.
@@ -56,7 +61,9 @@ package struct ComparedTree: Sendable {
     ///
     /// A run of Hydra's has no resolved config: then interpolations are compared as they were written, on both sides.
     /// - Parameter unresolved: Whether to do that in any case.
-    package static func differences(_ first: ComparedTree, _ second: ComparedTree, unresolved: Bool = false) -> [TreeDifference] {
+    package static func differences(_ first: ComparedTree, _ second: ComparedTree, unresolved: Bool = false)
+        -> [TreeDifference]
+    {
         let resolved = !unresolved && [first, second].allSatisfy { $0.record?.isFrozen ?? true }
         return TreeDifference.between(first.config(resolved: resolved), second.config(resolved: resolved))
     }

@@ -9,11 +9,14 @@ extension RunRecord {
 
     /// The value that a column of a table, or a condition, asks for; nil when the run has none.
     ///
-    /// A word of the record: `status`, `start`, `seconds`, `objective`, `job`, `git`, `host`, `seed`, `error`, `signal`, `fingerprint`, `overrides`,
-    /// `directory`; a result that the program reported; or a key of the config: a whole path, or the end of the only one that ends so (`lr`).
+    /// A word of the record: `status`, `start`, `seconds`, `objective`, `job`, `git`, `host`, `seed`, `error`,
+    /// `signal`, `fingerprint`, `overrides`, `directory`; a result that the program reported; or a key of the config: a
+    /// whole path, or the end of the only one that ends so (`lr`).
     public func value(_ column: String, host: String) -> ConfigNode? {
         if let node = recorded(column, host: host) { return node.isNull ? nil : node }
-        if let result = facts?.results.values.first(where: { $0.name == column }) { return ConfigNode(.float(result.value)) }
+        if let result = facts?.results.values.first(where: { $0.name == column }) {
+            return ConfigNode(.float(result.value))
+        }
         if let node = resolvedConfig[ConfigPath(column)] { return node }
         let wanted = ConfigPath(column).elements
         let ending = resolvedConfig.leaves.filter { $0.path.elements.suffix(wanted.count).elementsEqual(wanted) }
@@ -73,8 +76,12 @@ public struct RunCondition: Hashable, Sendable {
         if column.isEmpty { throw Self.mistake(text) }
         if column == "status", !Self.statuses.contains(wanted) {
             throw ConfigError(
-                Diagnostic(.commandLine, "no run has the status '\(wanted)'", notes: ["statuses: \(Self.statuses.joined(separator: ", "))"],
-                    help: Suggestion.nearest(to: wanted, among: Self.statuses).map { "did you mean status\(relation.rawValue)\($0)?" }))
+                Diagnostic(
+                    .commandLine, "no run has the status '\(wanted)'",
+                    notes: ["statuses: \(Self.statuses.joined(separator: ", "))"],
+                    help: Suggestion.nearest(to: wanted, among: Self.statuses).map {
+                        "did you mean status\(relation.rawValue)\($0)?"
+                    }))
         }
     }
 
@@ -93,7 +100,8 @@ public struct RunCondition: Hashable, Sendable {
     private static func mistake(_ text: String) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .commandLine, "'\(text)' is no condition", notes: ["a condition compares a column or key with a value by =, !=, <, <=, > or >="],
+                .commandLine, "'\(text)' is no condition",
+                notes: ["a condition compares a column or key with a value by =, !=, <, <=, > or >="],
                 help: "'lr<0.01', status=failed, git=COMMIT; in a shell, quote < and >"))
     }
 

@@ -1,9 +1,11 @@
 import HydrangeaFiles
 public import HydrangeaTree
 
-/// Finds the runs below a directory. Of each of them no more is kept than a list of them needs, so that there may be very many.
+/// Finds the runs below a directory. Of each of them no more is kept than a list of them needs, so that there may be
+/// very many.
 public struct RunFinder: Sendable {
-    /// The runs that were asked for, in the order of their start; those of Hydra's, which do not tell when that was, by their directories first.
+    /// The runs that were asked for, in the order of their start; those of Hydra's, which do not tell when that was, by
+    /// their directories first.
     public private(set) var rows: [RunRow] = []
     /// How many there are with those that do not fulfil the conditions.
     public private(set) var count = 0
@@ -22,12 +24,15 @@ public struct RunFinder: Sendable {
     ///   - columns: What is asked of them, as for ``RunRecord/value(_:host:)``.
     ///   - host: This machine's name, by which the status of a run that has not ended is judged.
     /// - Throws: when there is no such directory.
-    public init(below directory: String, where conditions: [RunCondition] = [], columns: [String], host: String) throws(ConfigError) {
+    public init(below directory: String, where conditions: [RunCondition] = [], columns: [String], host: String)
+        throws(ConfigError)
+    {
         self.conditions = conditions
         self.columns = columns
         self.host = host
         guard PosixFile.isDirectory(directory) else {
-            throw ConfigError(Diagnostic(.file, "there is no directory '\(directory)'", help: "hydrangea runs DIRECTORY"))
+            throw ConfigError(
+                Diagnostic(.file, "there is no directory '\(directory)'", help: "hydrangea runs DIRECTORY"))
         }
         search(directory, depth: 0)
         rows.sort { ($0.start, $0.directory) < ($1.start, $1.directory) }
@@ -48,10 +53,14 @@ public struct RunFinder: Sendable {
         do {
             let record = try RunRecord(at: path)
             count += 1
-            if conditions.allSatisfy({ $0.holds(for: record, host: host) }) { rows.append(RunRow(record, columns, host: host)) }
+            if conditions.allSatisfy({ $0.holds(for: record, host: host) }) {
+                rows.append(RunRow(record, columns, host: host))
+            }
         } catch {
             // A directory that was made and not filled belongs to a run that never started.
-            if PosixFile.names(in: path).contains(where: { !$0.contains(".tmp-") }) { problems += error.noting("in \(path)").diagnostics }
+            if PosixFile.names(in: path).contains(where: { !$0.contains(".tmp-") }) {
+                problems += error.noting("in \(path)").diagnostics
+            }
         }
     }
 }

@@ -11,7 +11,8 @@ package struct TreeDifference: Hashable, Sendable {
     ///
     /// A mapping or list that only one tree has is one difference.
     ///
-    /// - Parameter equal: Whether two values, which are not both mappings, are the same. Numbers are when their values are, `1` and `1.0` too.
+    /// - Parameter equal: Whether two values, which are not both mappings, are the same. Numbers are when their values
+    ///   are, `1` and `1.0` too.
     package static func between(
         _ first: ConfigNode, _ second: ConfigNode, by equal: (ConfigNode, ConfigNode) -> Bool = isSame
     ) -> [TreeDifference] {
@@ -21,7 +22,8 @@ package struct TreeDifference: Hashable, Sendable {
     }
 
     private static func compare(
-        _ first: ConfigNode, _ second: ConfigNode, at path: ConfigPath, _ equal: (ConfigNode, ConfigNode) -> Bool, _ found: inout [TreeDifference]
+        _ first: ConfigNode, _ second: ConfigNode, at path: ConfigPath, _ equal: (ConfigNode, ConfigNode) -> Bool,
+        _ found: inout [TreeDifference]
     ) {
         switch (first.content, second.content) {
         case (.mapping(let one), .mapping(let other)):
@@ -36,8 +38,11 @@ package struct TreeDifference: Hashable, Sendable {
             for entry in other.entries where one[entry.key] == nil {
                 found.append(TreeDifference(path: path.appending(entry.key), second: entry.value))
             }
-        case (.sequence(let one), .sequence(let other)) where one.count == other.count && (one + other).contains(where: \.isContainer):
-            for (index, pair) in zip(one, other).enumerated() { compare(pair.0, pair.1, at: path.appending(.index(index)), equal, &found) }
+        case (.sequence(let one), .sequence(let other))
+        where one.count == other.count && (one + other).contains(where: \.isContainer):
+            for (index, pair) in zip(one, other).enumerated() {
+                compare(pair.0, pair.1, at: path.appending(.index(index)), equal, &found)
+            }
         default:
             if !equal(first, second) { found.append(TreeDifference(path: path, first: first, second: second)) }
         }
@@ -54,14 +59,19 @@ package struct TreeDifference: Hashable, Sendable {
 }
 
 extension ConfigNode {
-    /// The value on one line, as JSON writes it; text stands without quotes where it cannot be taken for something else.
+    /// The value on one line, as JSON writes it; text stands without quotes where it cannot be taken for something
+    /// else.
     package var oneLine: String {
         switch content {
         case .string(let text):
-            let isPlain = !text.isEmpty && text[...].trimmed == text[...] && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-            return isPlain && PythonNumber.integer(text) == nil && !["null", "true", "false"].contains(text) ? text : JSONText.string(text)
+            let isPlain =
+                !text.isEmpty && text[...].trimmed == text[...]
+                && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+            return isPlain && PythonNumber.integer(text) == nil && !["null", "true", "false"].contains(text)
+                ? text : JSONText.string(text)
         case .sequence(let items): return "[" + items.map(\.oneLine).joined(separator: ", ") + "]"
-        case .mapping(let mapping): return "{" + mapping.entries.map { "\($0.key): \($0.value.oneLine)" }.joined(separator: ", ") + "}"
+        case .mapping(let mapping):
+            return "{" + mapping.entries.map { "\($0.key): \($0.value.oneLine)" }.joined(separator: ", ") + "}"
         case .bool(let value): return value ? "true" : "false"
         default: return plainText
         }

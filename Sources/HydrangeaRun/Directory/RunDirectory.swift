@@ -11,7 +11,8 @@ import Darwin
 public struct RunDirectory: Sendable {
     /// The absolute path.
     public let path: String
-    /// Where the run's config and record are kept; nil when the config says `hydra.output_subdir: null`, or nothing is to be kept.
+    /// Where the run's config and record are kept; nil when the config says `hydra.output_subdir: null`, or nothing is
+    /// to be kept.
     public let recordPath: String?
     /// The same, open: it stays this run's when a later one in the same place gives it another name.
     let record: OpenDirectory?
@@ -26,7 +27,8 @@ public struct RunDirectory: Sendable {
         case error
         /// A number is added to the name: `07-29-03-1`.
         case suffix
-        /// The run goes on there: the earlier run's record stays beside the new one, numbered: `.hydra-1`. A run that has not ended is not joined.
+        /// The run goes on there: the earlier run's record stays beside the new one, numbered: `.hydra-1`. A run that
+        /// has not ended is not joined.
         case resume
         /// The same, for directories in which runs follow each other anyway.
         case keepEarlier
@@ -38,11 +40,14 @@ public struct RunDirectory: Sendable {
     /// Makes the directory `path` for one run, with a subdirectory for its record.
     ///
     /// - Throws: when another run has it and that is an error, or when the system refuses.
-    public static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory {
+    public static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory
+    {
         var earlier: String?
         for number in 0..<attempts {
             let candidate = number == 0 || ifTaken != .suffix ? path : "\(path)-\(number)"
-            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier) { return directory }
+            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier) {
+                return directory
+            }
             switch ifTaken {
             case .error: throw taken(path)
             case .suffix: continue
@@ -63,15 +68,18 @@ public struct RunDirectory: Sendable {
         guard let recordName else { return unrecorded(path) }
         let recordPath = FilePath.absolute(recordName, in: path)
         do {
-            return RunDirectory(path: path, recordPath: recordPath, record: try OpenDirectory(recordPath), earlierRecord: nil, made: [])
+            return RunDirectory(
+                path: path, recordPath: recordPath, record: try OpenDirectory(recordPath), earlierRecord: nil, made: [])
         } catch {
-            throw ConfigError(Diagnostic(.run, "the job's shared directory cannot be opened: \(error.reason)", notes: [recordPath]))
+            throw ConfigError(
+                Diagnostic(.run, "the job's shared directory cannot be opened: \(error.reason)", notes: [recordPath]))
         }
     }
 
     /// Nil when another run has the directory.
     ///
-    /// - Parameter tries: How often it may happen that a directory which was there is taken back by the run that had made it.
+    /// - Parameter tries: How often it may happen that a directory which was there is taken back by the run that had
+    ///   made it.
     private static func claimOnce(
         _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, tries: Int = 100
     ) throws(ConfigError) -> RunDirectory? {
@@ -80,7 +88,9 @@ public struct RunDirectory: Sendable {
             if let parent = FilePath.parent(of: path) { try makeWithParents(parent, made: &made) }
             let isNew = try make(path)
             if isNew { made.append(path) } else if mustBeNew { return nil }
-            guard let recordName else { return RunDirectory(path: path, recordPath: nil, record: nil, earlierRecord: nil, made: made) }
+            guard let recordName else {
+                return RunDirectory(path: path, recordPath: nil, record: nil, earlierRecord: nil, made: made)
+            }
             let recordPath = FilePath.absolute(recordName, in: path)
             if let parent = FilePath.parent(of: recordPath) { try makeWithParents(parent, made: &made) }
             guard let record = try recordPath == path ? ownFiles(in: path) : ownDirectory(recordPath) else {
@@ -91,7 +101,9 @@ public struct RunDirectory: Sendable {
             return RunDirectory(path: path, recordPath: recordPath, record: record, earlierRecord: earlier, made: made)
         } catch {
             undo(made)
-            if error.code == ENOENT, tries > 0 { return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, tries: tries - 1) }
+            if error.code == ENOENT, tries > 0 {
+                return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, tries: tries - 1)
+            }
             throw ConfigError(
                 Diagnostic(
                     .run, "the run directory cannot be made: \(error.reason)", notes: [path],
@@ -101,9 +113,10 @@ public struct RunDirectory: Sendable {
 
     /// Makes the directory of a record, open; nil when another run has it.
     ///
-    /// It is made under a name of its own and gets the record's draft before it gets its name. So no record's directory is ever seen empty; and as a
-    /// rename replaces empty directories only, whoever has the name has it alone. It is open before anybody can put it aside, and may be put aside
-    /// at any time: what the run writes goes where the directory is.
+    /// It is made under a name of its own and gets the record's draft before it gets its name. So no record's directory
+    /// is ever seen empty; and as a rename replaces empty directories only, whoever has the name has it alone. It is
+    /// open before anybody can put it aside, and may be put aside at any time: what the run writes goes where the
+    /// directory is.
     private static func ownDirectory(_ path: String) throws(PosixFile.Failure) -> OpenDirectory? {
         let own = try PosixFile.makeOwn(beside: path) { mkdir($0, 0o777) }
         // After the rename there is nothing of this name.
@@ -129,7 +142,9 @@ public struct RunDirectory: Sendable {
         ConfigError(
             Diagnostic(
                 .run, "another run has this directory already, and its record is not overwritten", notes: [path],
-                help: "--exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another"))
+                help:
+                    "--exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another"
+            ))
     }
 }
 
@@ -140,7 +155,9 @@ extension RunDirectory {
     private static let preparation = 2_000_000
 
     /// Gives the earlier record another name and tells which; nil when it is gone meanwhile.
-    private static func keepEarlier(_ recordPath: String, in path: String, _ ifTaken: IfTaken) throws(ConfigError) -> String? {
+    private static func keepEarlier(_ recordPath: String, in path: String, _ ifTaken: IfTaken) throws(ConfigError)
+        -> String?
+    {
         var earlier: OpenDirectory?
         do {
             if recordPath != path { earlier = try OpenDirectory(recordPath) }
@@ -159,13 +176,15 @@ extension RunDirectory {
             // Where the record is not in a directory of its own, the file alone is put aside.
             return try PosixFile.setAside(recordPath == path ? FilePath.join(path, RunRecord.fileName) : recordPath)
         } catch {
-            throw ConfigError(Diagnostic(.run, "the earlier record cannot be kept: \(error.reason)", notes: [recordPath]))
+            throw ConfigError(
+                Diagnostic(.run, "the earlier record cannot be kept: \(error.reason)", notes: [recordPath]))
         }
     }
 
     /// A directory without a record may be that of a run which is just writing it.
     private static func awaitRecord(_ recordPath: String) {
-        while !PosixFile.exists(FilePath.join(recordPath, RunRecord.fileName)), let identity = try? FileIdentity(of: recordPath),
+        while !PosixFile.exists(FilePath.join(recordPath, RunRecord.fileName)),
+            let identity = try? FileIdentity(of: recordPath),
             Moment.now().microseconds - identity.changed / 1000 < preparation
         {
             usleep(2000)
@@ -178,7 +197,9 @@ extension RunDirectory {
         else { return }
         throw ConfigError(
             Diagnostic(
-                .run, "the run in this directory has not ended: it is process \(facts.process.pid) on \(facts.machine.host)", notes: [path],
+                .run,
+                "the run in this directory has not ended: it is process \(facts.process.pid) on \(facts.machine.host)",
+                notes: [path],
                 help: "wait for it or end it, or name another place: hydra.run.dir=DIRECTORY"))
     }
 }

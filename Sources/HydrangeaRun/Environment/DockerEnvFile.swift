@@ -1,8 +1,10 @@
 package import HydrangeaTree
 
-/// The variables of a file by the rules of Docker's `--env-file`: what follows the equals sign is the value as it stands.
+/// The variables of a file by the rules of Docker's `--env-file`: what follows the equals sign is the value as it
+/// stands.
 ///
-/// There are no quotes, no escapes, no `${…}`, and no comments but whole lines. A name alone takes the value that the process has.
+/// There are no quotes, no escapes, no `${…}`, and no comments but whole lines. A name alone takes the value that the
+/// process has.
 package struct DockerEnvFile: Sendable {
     package let source: SourceText
     package let statements: [DotEnv.Statement]
@@ -26,13 +28,15 @@ package struct DockerEnvFile: Sendable {
                 throw refuse("a variable's name has white space in it")
             }
             let value = sign.map { String(decoding: line[($0 + 1)...], as: UTF8.self) }
-            statements.append(DotEnv.Statement(key: String(decoding: key, as: UTF8.self), value: value, line: index + 1))
+            statements.append(
+                DotEnv.Statement(key: String(decoding: key, as: UTF8.self), value: value, line: index + 1))
         }
         self.source = source
         self.statements = statements
     }
 
-    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the file goes first.
+    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the
+    /// file goes first.
     package func additions(
         to environment: [String: String], precedence: DotEnv.Precedence = .environment
     ) throws(ConfigError) -> [(key: String, value: String)] {

@@ -40,7 +40,8 @@ public struct DotEnv: Sendable {
 
     /// Every key once, in the file's order, with its last value; nil for a key alone.
     ///
-    /// - Parameter earlier: What other files have set before: it comes after the file's own and, unless the file goes first, the environment's.
+    /// - Parameter earlier: What other files have set before: it comes after the file's own and, unless the file goes
+    ///   first, the environment's.
     public func values(
         environment: [String: String] = [:], precedence: Precedence = .file, earlier: [String: String] = [:]
     ) throws(ConfigError) -> [(key: String, value: String?)] {
@@ -67,9 +68,11 @@ public struct DotEnv: Sendable {
         return values
     }
 
-    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the file goes first.
+    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the
+    /// file goes first.
     ///
-    /// Pairs, because names are told apart by their bytes: a dictionary would make two spellings of one accented letter one name.
+    /// Pairs, because names are told apart by their bytes: a dictionary would make two spellings of one accented letter
+    /// one name.
     public func additions(
         to environment: [String: String], precedence: Precedence = .environment, earlier: [String: String] = [:]
     ) throws(ConfigError) -> [(key: String, value: String)] {
@@ -90,7 +93,8 @@ public struct DotEnv: Sendable {
         var result: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "{") else {
+            guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "{")
+            else {
                 result.append(bytes[index])
                 index += 1
                 continue
@@ -114,7 +118,8 @@ public struct DotEnv: Sendable {
         ConfigError(
             Diagnostic(
                 .limit, "the variables of this file grow beyond \(DotEnv.growthLimit >> 20) MiB",
-                origin: EnvironmentFiles.place(in: source, line: statement.line), notes: ["while '${…}' is filled in for \(statement.key)"]))
+                origin: EnvironmentFiles.place(in: source, line: statement.line),
+                notes: ["while '${…}' is filled in for \(statement.key)"]))
     }
 }
 

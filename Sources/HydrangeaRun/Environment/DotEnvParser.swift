@@ -22,7 +22,8 @@ struct DotEnvParser {
         }
     }
 
-    /// Reads one statement with the end of its line. False when the text there is none: the rest of the line is then dropped.
+    /// Reads one statement with the end of its line. False when the text there is none: the rest of the line is then
+    /// dropped.
     private mutating func readStatement(line: Int) -> Bool {
         skipExport()
         var key: String?
@@ -64,7 +65,9 @@ struct DotEnvParser {
 
     private mutating func readPlainKey() -> String? {
         let start = position
-        while let byte, byte != UInt8(ascii: "="), byte != UInt8(ascii: "#"), whitespaceLength(at: position) == 0 { position += 1 }
+        while let byte, byte != UInt8(ascii: "="), byte != UInt8(ascii: "#"), whitespaceLength(at: position) == 0 {
+            position += 1
+        }
         return position > start ? text(start..<position) : nil
     }
 
@@ -83,7 +86,8 @@ struct DotEnvParser {
         }
     }
 
-    /// Reads a value in quotes, which may span lines. A backslash protects what follows it, and is kept where it means nothing.
+    /// Reads a value in quotes, which may span lines. A backslash protects what follows it, and is kept where it means
+    /// nothing.
     private mutating func readQuoted(_ quote: UInt8) -> String? {
         var index = position + 1
         var value: [UInt8] = []
@@ -95,7 +99,11 @@ struct DotEnvParser {
             }
             if byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
                 let next = bytes[index + 1]
-                if let meant = Self.meaning(ofEscape: next, in: quote) { value.append(meant) } else { value += [byte, next] }
+                if let meant = Self.meaning(ofEscape: next, in: quote) {
+                    value.append(meant)
+                } else {
+                    value += [byte, next]
+                }
                 index += 2
             } else {
                 value.append(byte)
@@ -195,7 +203,9 @@ struct DotEnvParser {
     private mutating func lineNumber(at index: Int) -> Int {
         while counted.position < index {
             let byte = bytes[counted.position]
-            let isPair = byte == UInt8(ascii: "\r") && counted.position + 1 < bytes.count && bytes[counted.position + 1] == UInt8(ascii: "\n")
+            let isPair =
+                byte == UInt8(ascii: "\r") && counted.position + 1 < bytes.count
+                && bytes[counted.position + 1] == UInt8(ascii: "\n")
             if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && !isPair) { counted.line += 1 }
             counted.position += 1
         }

@@ -28,7 +28,8 @@ public struct EnvironmentFiles: Hashable, Sendable {
     /// Whose value counts for a variable that the process has already.
     public var precedence: DotEnv.Precedence
 
-    /// Files that are read as python-dotenv does, where the variables that are set already win, unless it is said otherwise.
+    /// Files that are read as python-dotenv does, where the variables that are set already win, unless it is said
+    /// otherwise.
     public init(_ selection: Selection, dialect: Dialect = .dotenv, precedence: DotEnv.Precedence = .environment) {
         self.selection = selection
         self.dialect = dialect
@@ -41,7 +42,9 @@ public struct EnvironmentFiles: Hashable, Sendable {
     public static let none = EnvironmentFiles(.none)
 
     /// A line of such a file, for messages. They never show its text: it may hold a secret.
-    static func place(in source: SourceText, line: Int) -> Origin { Origin(SourceText(source.kind), Mark(line: line, column: 1)) }
+    static func place(in source: SourceText, line: Int) -> Origin {
+        Origin(SourceText(source.kind), Mark(line: line, column: 1))
+    }
 
     /// The bytes of such a file, which is UTF-8.
     static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
@@ -49,7 +52,8 @@ public struct EnvironmentFiles: Hashable, Sendable {
         do { bytes = try PosixFile.bytes(of: path) } catch {
             throw ConfigError(
                 Diagnostic(
-                    .file, "the environment file \(path) cannot be read: \(error.reason)", help: "--env-file FILE names it, --no-env-file reads none"))
+                    .file, "the environment file \(path) cannot be read: \(error.reason)",
+                    help: "--env-file FILE names it, --no-env-file reads none"))
         }
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ConfigError(Diagnostic(.file, "\(path) is not UTF-8 text", help: "save the file as UTF-8"))
@@ -62,7 +66,8 @@ public struct EnvironmentFiles: Hashable, Sendable {
         guard key.utf8.contains(UInt8(ascii: "=")) || key.utf8.contains(0) || value.utf8.contains(0) else { return }
         throw ConfigError(
             Diagnostic(
-                .invalidValue, "an environment variable cannot be set from this line", origin: place(in: source, line: line),
+                .invalidValue, "an environment variable cannot be set from this line",
+                origin: place(in: source, line: line),
                 notes: ["a name may not hold '=', and neither name nor value a NUL"]))
     }
 }

@@ -42,13 +42,17 @@ package struct EnvironmentVariables: Sendable {
             let file = try DotEnv(file: path)
             warnings += file.droppedLines.map { line in
                 Diagnostic(
-                    .invalidValue, "this line sets no variable, and is left out", origin: EnvironmentFiles.place(in: file.source, line: line),
+                    .invalidValue, "this line sets no variable, and is left out",
+                    origin: EnvironmentFiles.place(in: file.source, line: line),
                     help: "write NAME=value")
             }
-            return locating(try file.additions(to: environment, precedence: request.precedence, earlier: values), file.statements, file.source)
+            return locating(
+                try file.additions(to: environment, precedence: request.precedence, earlier: values), file.statements,
+                file.source)
         case .docker:
             let file = try DockerEnvFile(SourceText(.file(path), bytes: try EnvironmentFiles.bytes(of: path)))
-            return locating(try file.additions(to: environment, precedence: request.precedence), file.statements, file.source)
+            return locating(
+                try file.additions(to: environment, precedence: request.precedence), file.statements, file.source)
         }
     }
 

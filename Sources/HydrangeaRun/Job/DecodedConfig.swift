@@ -24,7 +24,9 @@ extension FrozenJob {
     ) throws(ConfigError) {
         try self.init(composition, at: place, secrets: secrets) { (composition: Composition) throws(ConfigError) in
             let resolved = try composition.resolved()
-            do throws(ConfigError) { return DecodedConfig(composition, resolved: resolved, config: try decode(resolved)) } catch {
+            do throws(ConfigError) {
+                return DecodedConfig(composition, resolved: resolved, config: try decode(resolved))
+            } catch {
                 throw composition.explaining(error)
             }
         }

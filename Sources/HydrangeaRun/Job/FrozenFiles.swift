@@ -11,7 +11,8 @@ package struct Freeze: Sendable {
     package let hydra: String
     /// The overrides of the config, as a list.
     package let overrides: String
-    /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or `???`.
+    /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or
+    /// `???`.
     ///
     /// Any reader of YAML 1.1 or 1.2 finds the same values in it.
     package let frozen: String
@@ -26,7 +27,8 @@ package struct Freeze: Sendable {
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
         hydra = YAMLWriter().string(["hydra": shown.hydra])
-        overrides = YAMLWriter().string(ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
+        overrides = YAMLWriter().string(
+            ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
         frozen = Self.text(own.frozen(resolved, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
@@ -36,17 +38,22 @@ package struct Freeze: Sendable {
 
     static let names = ["config.yaml", "hydra.yaml", "overrides.yaml", "frozen.yaml"]
 
-    /// Writes the files and the record of the start. When one cannot be written, nothing of the run's directory is left.
+    /// Writes the files and the record of the start. When one cannot be written, nothing of the run's directory is
+    /// left.
     func write(_ facts: RunRecord.Facts, _ record: RecordFile, to directory: RunDirectory) throws(ConfigError) {
         do {
-            for (name, text) in zip(Self.names, [config, hydra, overrides, frozen]) { try record.directory.write(name, text.utf8) }
+            for (name, text) in zip(Self.names, [config, hydra, overrides, frozen]) {
+                try record.directory.write(name, text.utf8)
+            }
             try record.write(facts)
         } catch {
             remove(from: directory)
             throw ConfigError(
                 Diagnostic(
                     .run, "the run's config cannot be written: \(error.reason)",
-                    notes: [directory.recordPath ?? directory.path, "the run was not started, and nothing is left there"]))
+                    notes: [
+                        directory.recordPath ?? directory.path, "the run was not started, and nothing is left there",
+                    ]))
         }
     }
 

@@ -43,7 +43,8 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     private static var noDirectoryToChangeTo: ConfigError {
         ConfigError(
             Diagnostic(
-                .commandLine, "hydra.job.chdir asks for a job that works in its run's directory, and --no-run-dir for none",
+                .commandLine,
+                "hydra.job.chdir asks for a job that works in its run's directory, and --no-run-dir for none",
                 at: "hydra.job.chdir", help: "hydra.job.chdir=false"))
     }
 
@@ -59,10 +60,12 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             context.drawnSeed = announced.seed
             return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
         }
-        // A directory that is named after overrides or values may be named after what only by now is known to be a secret.
+        // A directory that is named after overrides or values may be named after what only by now is known to be a
+        // secret.
         let path = secrets.redactCertain(place.path)
         let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
-        // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's name.
+        // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
+        // name.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
         let prepared = try job.start(context, in: directory)
         try meeting?.announce(directory.path)
@@ -87,12 +90,14 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             throw error
         }
         let run = Run(
-            directory: directory, composition: composition, logging: logging, secrets: secrets, seed: seed, facts: facts, file: file, context: context)
+            directory: directory, composition: composition, logging: logging, secrets: secrets, seed: seed,
+            facts: facts, file: file, context: context)
         run.recordSurroundings()
         return PreparedJob(config: config, run: run)
     }
 
-    /// The job's log. Where the config leaves logging alone (`hydra/job_logging=none`), it is the one that was there before.
+    /// The job's log. Where the config leaves logging alone (`hydra/job_logging=none`), it is the one that was there
+    /// before.
     private func logging(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> JobLogging {
         let settings = RunSettings(composition)
         var surroundings = LogSurroundings()
@@ -107,15 +112,24 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         return try JobLogging(composition, "hydra.hydra_logging", secrets: secrets, in: surroundings) ?? .none
     }
 
-    private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError) -> RunRecord.Facts {
+    private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError)
+        -> RunRecord.Facts
+    {
         var facts = RunRecord.Facts(
-            arguments: context.arguments.map(secrets.redact(argument:)), workingDirectory: context.workingDirectory, fingerprint: freeze.fingerprint,
-            configName: composition.name, job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex ?? context.repeatedJobIndex),
-            environmentFiles: context.environmentFiles, machine: Machine(environment: context.environment), start: Moment.now().utc)
+            arguments: context.arguments.map(secrets.redact(argument:)), workingDirectory: context.workingDirectory,
+            fingerprint: freeze.fingerprint,
+            configName: composition.name,
+            job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex ?? context.repeatedJobIndex),
+            environmentFiles: context.environmentFiles, machine: Machine(environment: context.environment),
+            start: Moment.now().utc)
         facts.seed = seed.value
         facts.rank = context.rank
-        facts.origin = context.origin?.fact ?? directory.earlierRecord.flatMap { RunOrigin.resumed($0, in: directory.path, place.ifTaken) }
-        if let earlier = directory.earlierRecord, facts.origin?.record == directory.recordPath { facts.origin?.record = earlier }
+        facts.origin =
+            context.origin?.fact
+            ?? directory.earlierRecord.flatMap { RunOrigin.resumed($0, in: directory.path, place.ifTaken) }
+        if let earlier = directory.earlierRecord, facts.origin?.record == directory.recordPath {
+            facts.origin?.record = earlier
+        }
         if let found = context.surroundings.found { facts.add(found) }
         return facts
     }

@@ -2,12 +2,14 @@ import HydrangeaTree
 
 /// The spelling of text in `frozen.yaml`.
 ///
-/// Text that holds `${` without meaning an interpolation has a backslash there, as in any config: so what reads configs reads the frozen one too,
-/// and a reference that is kept on purpose (to a secret) is told apart from text that looks like one.
+/// Text that holds `${` without meaning an interpolation has a backslash there, as in any config: so what reads configs
+/// reads the frozen one too, and a reference that is kept on purpose (to a secret) is told apart from text that looks
+/// like one.
 enum FrozenText {
     private static let backslash = UInt8(ascii: "\\")
 
-    /// The tree with its texts as they are meant; references stay. What writes them is ``JobSecrets``, which knows the references.
+    /// The tree with its texts as they are meant; references stay. What writes them is ``JobSecrets``, which knows the
+    /// references.
     static func unescaping(_ node: ConfigNode) -> ConfigNode { unescapingTexts(of: node) ?? node }
 
     /// Every pair of backslashes right before `${` stands for one, and one more keeps the `${` as text.

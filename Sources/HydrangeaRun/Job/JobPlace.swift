@@ -19,33 +19,45 @@ package struct JobPlace: Hashable, Sendable {
         self.isKept = isKept
     }
 
-    /// The place of a run that leaves nothing of its own: what the program itself writes counts from the working directory.
+    /// The place of a run that leaves nothing of its own: what the program itself writes counts from the working
+    /// directory.
     package static func nowhere(_ workingDirectory: String, jobIndex: Int? = nil) -> JobPlace {
-        JobPlace(path: FilePath.absolute(workingDirectory, in: "/"), ifTaken: .keepEarlier, jobIndex: jobIndex, isKept: false)
+        JobPlace(
+            path: FilePath.absolute(workingDirectory, in: "/"), ifTaken: .keepEarlier, jobIndex: jobIndex, isKept: false
+        )
     }
 
     /// The place of a single run.
     ///
     /// - Parameter ifTaken: What the command line says, if anything.
-    package init(of composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil) throws(ConfigError) {
+    package init(of composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil)
+        throws(ConfigError)
+    {
         let path = try RunSettings(composition).runDirectory
         self.init(path, writtenAs: composition.hydra["run.dir"], workingDirectory: workingDirectory, ifTaken)
     }
 
     /// The place of a sweep.
-    package init(ofSweep composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil) throws(ConfigError) {
+    package init(ofSweep composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil)
+        throws(ConfigError)
+    {
         let path = try RunSettings(composition).sweepDirectory
         self.init(path, writtenAs: composition.hydra["sweep.dir"], workingDirectory: workingDirectory, ifTaken)
     }
 
-    /// A directory that is named after the time is for one run, so a second one in the same second gets a number. In the working directory
-    /// (`hydra.run.dir: .`) runs follow each other, and the earlier record stays. Any other directory that has a record is refused.
-    private init(_ directory: String, writtenAs node: ConfigNode?, workingDirectory: String, _ asked: RunDirectory.IfTaken?) {
+    /// A directory that is named after the time is for one run, so a second one in the same second gets a number. In
+    /// the working directory (`hydra.run.dir: .`) runs follow each other, and the earlier record stays. Any other
+    /// directory that has a record is refused.
+    private init(
+        _ directory: String, writtenAs node: ConfigNode?, workingDirectory: String, _ asked: RunDirectory.IfTaken?
+    ) {
         let path = FilePath.absolute(directory, in: workingDirectory)
         let isTimed = node?.string?.contains("${now:") ?? false
         let isHere = path == FilePath.absolute(workingDirectory, in: "/")
         self.init(path: path, ifTaken: asked ?? (isTimed ? .suffix : isHere ? .keepEarlier : .error))
     }
 
-    func moved(to path: String) -> JobPlace { JobPlace(path: path, ifTaken: ifTaken, jobIndex: jobIndex, isKept: isKept) }
+    func moved(to path: String) -> JobPlace {
+        JobPlace(path: path, ifTaken: ifTaken, jobIndex: jobIndex, isKept: isKept)
+    }
 }

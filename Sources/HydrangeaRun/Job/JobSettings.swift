@@ -30,8 +30,12 @@ package struct RunSettings: Sendable {
     /// `hydra.job.env_set`: variables that are set while the job runs.
     package var environment: [(name: String, value: String)] {
         get throws(ConfigError) {
-            guard case .mapping(let values)? = try composition.value(at: "hydra.job.env_set")?.content else { return [] }
-            return values.entries.compactMap { entry in entry.value.isNull ? nil : (entry.key.description, entry.value.plainText) }
+            guard case .mapping(let values)? = try composition.value(at: "hydra.job.env_set")?.content else {
+                return []
+            }
+            return values.entries.compactMap { entry in
+                entry.value.isNull ? nil : (entry.key.description, entry.value.plainText)
+            }
         }
     }
 
@@ -49,7 +53,8 @@ package struct RunSettings: Sendable {
         if let text = try text(path), !text.isEmpty { return text }
         throw ConfigError(
             Diagnostic(
-                .missingValue, "\(path) names no directory", at: path, origin: composition.tree[path]?.origin ?? .unknown,
+                .missingValue, "\(path) names no directory", at: path,
+                origin: composition.tree[path]?.origin ?? .unknown,
                 help: "\(path)=DIRECTORY"))
     }
 }

@@ -34,7 +34,9 @@ package struct PreparedJob<Config: Sendable>: Sendable {
         }
         do { try run.close(error: nil) } catch {
             throw ConfigError(
-                Diagnostic(.run, "the run has ended, but its record cannot be closed: \(error.reason)", notes: [run.directory]))
+                Diagnostic(
+                    .run, "the run has ended, but its record cannot be closed: \(error.reason)", notes: [run.directory])
+            )
         }
     }
 }
@@ -56,7 +58,8 @@ private struct JobEnvironment {
         directoryBefore = WorkingDirectory.current
         guard chdir(directory) == 0 else {
             throw ConfigError(
-                Diagnostic(.run, "the job cannot work in its directory: \(PosixFile.Failure.last.reason)", notes: [directory]))
+                Diagnostic(
+                    .run, "the job cannot work in its directory: \(PosixFile.Failure.last.reason)", notes: [directory]))
         }
     }
 

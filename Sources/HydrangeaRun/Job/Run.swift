@@ -41,7 +41,8 @@ public final class Run: Sendable {
     }
 
     init(
-        directory: RunDirectory, composition: Composition, logging: JobLogging, secrets: Secrets, seed: Seed, facts: RunRecord.Facts,
+        directory: RunDirectory, composition: Composition, logging: JobLogging, secrets: Secrets, seed: Seed,
+        facts: RunRecord.Facts,
         file: RecordFile?, context: RunContext
     ) {
         self.directory = directory.path
@@ -61,7 +62,8 @@ public final class Run: Sendable {
     /// The overrides of the config that were given for this run.
     public var overrides: [String] { RunSettings(composition).taskOverrides }
 
-    /// The random numbers of one purpose: the same for the same seed and name, whatever else is drawn, and in whatever order.
+    /// The random numbers of one purpose: the same for the same seed and name, whatever else is drawn, and in whatever
+    /// order.
     ///
     /// - Parameters:
     ///   - worker: The number of a worker or rank, each of which gets numbers of its own.
@@ -84,7 +86,8 @@ extension Run {
     /// What was reported last.
     public var objective: Double? { state.withLock { $0.facts.objective } }
 
-    /// Declares a number to be one of the run's results: `hydrangea verify` compares it. The last value of a name counts.
+    /// Declares a number to be one of the run's results: `hydrangea verify` compares it. The last value of a name
+    /// counts.
     public func report(_ name: String, _ value: Double) {
         state.withLock { state in
             let result = RunRecord.Facts.Results.Value(name: name, value: value)
@@ -96,7 +99,8 @@ extension Run {
         }
     }
 
-    /// Declares a file to be one of the run's results. Its fingerprint is taken when the run has ended; `hydrangea verify` compares it.
+    /// Declares a file to be one of the run's results. Its fingerprint is taken when the run has ended;
+    /// `hydrangea verify` compares it.
     ///
     /// - Parameter path: A relative one counts from the run's directory.
     public func report(file path: String) {
@@ -106,11 +110,13 @@ extension Run {
         }
     }
 
-    /// Keeps the fingerprint of data that the run reads in its record, so that a rerun can tell whether they are the same.
+    /// Keeps the fingerprint of data that the run reads in its record, so that a rerun can tell whether they are the
+    /// same.
     ///
-    /// The SHA-256 of a file that has not changed since it was taken last is not taken again. Where a `.dvc` file stands beside the data, the
-    /// MD5 in it is compared.
-    /// - Parameter path: A file or directory; a relative path counts from the directory in which the program was started.
+    /// The SHA-256 of a file that has not changed since it was taken last is not taken again. Where a `.dvc` file
+    /// stands beside the data, the MD5 in it is compared.
+    /// - Parameter path: A file or directory; a relative path counts from the directory in which the program was
+    ///   started.
     /// - Throws: when the data cannot be read, or are not those that their `.dvc` file describes.
     @discardableResult
     public func register(data path: String) throws(ConfigError) -> DataFingerprint {
@@ -119,7 +125,8 @@ extension Run {
         if let dvc = data.dvc, !dvc.matches {
             throw ConfigError(
                 Diagnostic(
-                    .run, "these data are not those of their .dvc file", notes: ["data: \(path)", "wanted: md5 \(dvc.md5), by \(dvc.file)"],
+                    .run, "these data are not those of their .dvc file",
+                    notes: ["data: \(path)", "wanted: md5 \(dvc.md5), by \(dvc.file)"],
                     help: "dvc checkout \(dvc.file) brings them back; dvc add \(path) describes them anew"))
         }
         let differences = context.origin?.differences(in: data) ?? []
@@ -168,7 +175,8 @@ extension Run {
         try? file?.directory.write(ValueOrigins.fileName, text.utf8)
     }
 
-    /// Closes the record; `error` says what went wrong, if anything, and `exitStatus` with which status the process ends because of it.
+    /// Closes the record; `error` says what went wrong, if anything, and `exitStatus` with which status the process
+    /// ends because of it.
     package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
         let surroundings = context.surroundings.wait()
         let results = resultFiles()
@@ -203,7 +211,9 @@ extension Run {
         return state.withLock { $0.resultFiles }.map { path in
             let result = try? hash.of(path)
             let isInside = path.hasPrefix(directory + "/")
-            return .init(path: isInside ? String(path.dropFirst(directory.count + 1)) : path, sha256: result?.sha256, bytes: result?.bytes)
+            return .init(
+                path: isInside ? String(path.dropFirst(directory.count + 1)) : path, sha256: result?.sha256,
+                bytes: result?.bytes)
         }
     }
 }

@@ -8,7 +8,8 @@ public import HydrangeaCompose
 ///   callbacks:
 ///     tracker: {_target_: tracker, project: digits}
 /// ```
-/// All are told in the order of the config, and at an end in the reverse order. One that throws is reported and does not stop the run.
+/// All are told in the order of the config, and at an end in the reverse order. One that throws is reported and does
+/// not stop the run.
 public protocol RunCallback: Sendable {
     /// The config of a run, or of each job of a sweep, has been composed.
     func onComposeConfig(_ composition: Composition) throws

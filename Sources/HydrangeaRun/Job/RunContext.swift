@@ -24,7 +24,8 @@ package struct RunContext: Sendable {
     package var logColors: LogSurroundings.Colors
 
     package init(
-        _ invocation: Invocation, environmentFiles: [RunRecord.Facts.EnvironmentFile] = [], seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
+        _ invocation: Invocation, environmentFiles: [RunRecord.Facts.EnvironmentFile] = [],
+        seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
         rank: Rank? = nil
     ) {
         arguments = invocation.arguments

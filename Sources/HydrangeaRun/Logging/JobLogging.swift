@@ -3,7 +3,8 @@ import HydrangeaFiles
 package import HydrangeaTree
 public import Logging
 
-/// Where log lines go, and how they look: `hydra.job_logging` or `hydra.hydra_logging`, in the words of Python's logging.
+/// Where log lines go, and how they look: `hydra.job_logging` or `hydra.hydra_logging`, in the words of Python's
+/// logging.
 public struct JobLogging: Sendable {
     /// What is said about the loggers of one name, and of those below it.
     private struct Rule: Sendable {
@@ -27,9 +28,12 @@ public struct JobLogging: Sendable {
 
     /// Opens the outputs that a resolved log config names.
     ///
-    /// - Parameter verbose: The resolved `hydra.verbose`: `true` lets debug messages through, a name or a list of names those of these loggers.
+    /// - Parameter verbose: The resolved `hydra.verbose`: `true` lets debug messages through, a name or a list of names
+    ///   those of these loggers.
     /// - Throws: when a log file cannot be opened, or an output is of a kind that there is none of here.
-    package init(_ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings()) throws(ConfigError) {
+    package init(_ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings())
+        throws(ConfigError)
+    {
         var outputs: [String: LogOutput] = [:]
         for entry in config["handlers"]?.mapping?.entries ?? [] {
             outputs[entry.key.description] = try LogOutput(entry.value, formatters: config["formatters"], surroundings)
@@ -48,7 +52,9 @@ public struct JobLogging: Sendable {
         }
     }
 
-    private static func rule(_ settings: ConfigNode, _ outputs: [String: LogOutput], of name: String) throws(ConfigError) -> Rule {
+    private static func rule(_ settings: ConfigNode, _ outputs: [String: LogOutput], of name: String)
+        throws(ConfigError) -> Rule
+    {
         var rule = Rule()
         if let level = settings["level"], !level.isNull { rule.level = try Logger.Level(level) }
         if case .bool(false)? = settings["propagate"]?.content { rule.propagates = false }
@@ -56,9 +62,11 @@ public struct JobLogging: Sendable {
             guard let output = outputs[handler.plainText] else {
                 throw ConfigError(
                     Diagnostic(
-                        .invalidValue, "the log's \(name) names '\(handler.plainText)', but there is no such handler", origin: handler.origin,
+                        .invalidValue, "the log's \(name) names '\(handler.plainText)', but there is no such handler",
+                        origin: handler.origin,
                         length: handler.plainText.unicodeScalars.count,
-                        notes: ["handlers: \(outputs.isEmpty ? "none" : outputs.keys.sorted().joined(separator: ", "))"]))
+                        notes: ["handlers: \(outputs.isEmpty ? "none" : outputs.keys.sorted().joined(separator: ", "))"]
+                    ))
             }
             rule.outputs.append(output)
         }
@@ -67,9 +75,12 @@ public struct JobLogging: Sendable {
 
     /// Opens the outputs that a composition names at `path`; nil when it leaves logging as it is (`root: null`).
     package init?(
-        _ composition: Composition, _ path: ConfigPath, secrets: Secrets = .none, in surroundings: LogSurroundings = LogSurroundings()
+        _ composition: Composition, _ path: ConfigPath, secrets: Secrets = .none,
+        in surroundings: LogSurroundings = LogSurroundings()
     ) throws(ConfigError) {
-        guard let config = try composition.value(at: path), config["root"].map({ !$0.isNull }) ?? !config.isNull else { return nil }
+        guard let config = try composition.value(at: path), config["root"].map({ !$0.isNull }) ?? !config.isNull else {
+            return nil
+        }
         try self.init(config, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
         self.secrets = secrets
     }
@@ -84,8 +95,11 @@ public struct JobLogging: Sendable {
 
     /// A handler for swift-log: what goes through it is written to the job's outputs.
     ///
-    /// A program that wants every logger of every library there bootstraps with it: `LoggingSystem.bootstrap(run.logging.handler)`.
-    public func handler(label: String) -> any LogHandler { JobLogHandler(label: label, level: level(of: label), outputs: outputs(of: label), secrets) }
+    /// A program that wants every logger of every library there bootstraps with it:
+    /// `LoggingSystem.bootstrap(run.logging.handler)`.
+    public func handler(label: String) -> any LogHandler {
+        JobLogHandler(label: label, level: level(of: label), outputs: outputs(of: label), secrets)
+    }
 
     /// A logger that writes to the job's outputs, whatever the program has bootstrapped.
     public func logger(label: String) -> Logger { Logger(label: label, factory: { handler(label: $0) }) }
@@ -101,7 +115,9 @@ public struct JobLogging: Sendable {
         return names
     }
 
-    private func level(of label: String) -> Logger.Level { lineage(label).lazy.compactMap(\.level).first ?? root.level ?? .warning }
+    private func level(of label: String) -> Logger.Level {
+        lineage(label).lazy.compactMap(\.level).first ?? root.level ?? .warning
+    }
 
     private func outputs(of label: String) -> [LogOutput] {
         let lineage = lineage(label)
@@ -140,7 +156,8 @@ private struct JobLogHandler: LogHandler {
         let all = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }.merging(event.metadata ?? [:]) { $1 }
         let details = all.sorted { $0.key < $1.key }.map { (name: $0.key, value: secrets.redact("\($0.value)")) }
         let line = LogFormat.Line(
-            moment: .now(), name: label, level: event.level, message: secrets.redact(event.message.description), details: details, file: event.file,
+            moment: .now(), name: label, level: event.level, message: secrets.redact(event.message.description),
+            details: details, file: event.file,
             function: event.function, line: event.line)
         for output in outputs { output.write(line) }
     }

@@ -27,7 +27,11 @@ struct LogColors: Sendable {
     /// The escape code of a field, `log_color` or the name of a colour; nil for other fields.
     func code(_ field: String, _ level: Logger.Level) -> String? {
         if marksLevels { return nil }
-        if field == "log_color" { return isBlank ? "" : (levels[level.pythonName] ?? "").split(separator: ",").compactMap { Self.code(String($0)) }.joined() }
+        if field == "log_color" {
+            return isBlank
+                ? ""
+                : (levels[level.pythonName] ?? "").split(separator: ",").compactMap { Self.code(String($0)) }.joined()
+        }
         return Self.code(field).map { isBlank ? "" : $0 }
     }
 
@@ -38,7 +42,9 @@ struct LogColors: Sendable {
     }
 
     /// The line with the colours switched off at its end.
-    func finishing(_ text: String) -> String { marksLevels || isBlank || text.hasSuffix(Self.reset) ? text : text + Self.reset }
+    func finishing(_ text: String) -> String {
+        marksLevels || isBlank || text.hasSuffix(Self.reset) ? text : text + Self.reset
+    }
 
     private static let reset = "\u{1B}[0m"
     private static let names = ["black", "red", "green", "yellow", "blue", "purple", "cyan", "white"]

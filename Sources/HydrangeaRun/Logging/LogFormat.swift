@@ -37,7 +37,9 @@ struct LogFormat: Sendable {
     /// Reads a formatter's settings; without any, a line is its message.
     ///
     /// - Throws: when the formatter is of a kind or style that there is none of here.
-    init(_ settings: ConfigNode?, _ surroundings: LogSurroundings = LogSurroundings(), isTerminal: Bool = false) throws(ConfigError) {
+    init(_ settings: ConfigNode?, _ surroundings: LogSurroundings = LogSurroundings(), isTerminal: Bool = false)
+        throws(ConfigError)
+    {
         dateFormat = settings?["datefmt"]?.string
         let kind = settings?["()"] ?? settings?["class"]
         let text = settings?["format"]?.string
@@ -46,7 +48,8 @@ struct LogFormat: Sendable {
             form = .pattern(try LogPattern(text ?? "%(message)s", style: settings?["style"]))
             colors = isTerminal && surroundings.colors == .whereMeant ? LogColors.forTerminals : nil
         case "colorlog.ColoredFormatter":
-            form = .pattern(try LogPattern(text ?? "%(log_color)s%(levelname)s:%(name)s:%(message)s", style: settings?["style"]))
+            form = .pattern(
+                try LogPattern(text ?? "%(log_color)s%(levelname)s:%(name)s:%(message)s", style: settings?["style"]))
             colors = LogColors(settings?["log_colors"], isBlank: surroundings.colors == .never)
         case "hydrangea.JSONFormatter":
             form = .json(surroundings.fields)
@@ -54,7 +57,8 @@ struct LogFormat: Sendable {
         default:
             throw ConfigError(
                 Diagnostic(
-                    .unknownComponent, "log lines cannot be made by '\(kind?.plainText ?? "")'", origin: kind?.origin ?? .unknown,
+                    .unknownComponent, "log lines cannot be made by '\(kind?.plainText ?? "")'",
+                    origin: kind?.origin ?? .unknown,
                     length: kind?.plainText.unicodeScalars.count ?? 1,
                     notes: ["there are: logging.Formatter, colorlog.ColoredFormatter, hydrangea.JSONFormatter"]))
         }
@@ -67,7 +71,10 @@ struct LogFormat: Sendable {
             let text = pattern.text { name in self.text(of: name, line) }
             return Array(((colors?.finishing(text) ?? text) + "\n").utf8)
         case .json(let fields):
-            let own = [("time", line.moment.utc), ("level", line.level.pythonName), ("logger", line.name), ("message", line.message)]
+            let own = [
+                ("time", line.moment.utc), ("level", line.level.pythonName), ("logger", line.name),
+                ("message", line.message),
+            ]
             let members = (own + fields + line.details).map { JSONText.string($0.0) + ": " + JSONText.string($0.1) }
             return Array(("{" + members.joined(separator: ", ") + "}\n").utf8)
         }

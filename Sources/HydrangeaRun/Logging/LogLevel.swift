@@ -21,7 +21,8 @@ extension Logger.Level {
         default:
             throw ConfigError(
                 Diagnostic(
-                    .invalidValue, "'\(node.plainText)' is no level of a log", origin: node.origin, length: node.plainText.unicodeScalars.count,
+                    .invalidValue, "'\(node.plainText)' is no level of a log", origin: node.origin,
+                    length: node.plainText.unicodeScalars.count,
                     notes: ["levels: DEBUG, INFO, WARNING, ERROR, CRITICAL"]))
         }
     }

@@ -20,7 +20,10 @@ struct LogOutput: Sendable {
     ///
     /// - Throws: when a log file cannot be opened, or the handler is of a kind that there is none of here.
     init(_ settings: ConfigNode, formatters: ConfigNode?, _ surroundings: LogSurroundings) throws(ConfigError) {
-        level = try settings["level"].flatMap { $0.isNull ? nil : $0 }.map { (node) throws(ConfigError) in try Logger.Level(node) } ?? .trace
+        level =
+            try settings["level"].flatMap { $0.isNull ? nil : $0 }.map { (node) throws(ConfigError) in
+                try Logger.Level(node)
+            } ?? .trace
         let kind = settings["class"]?.string ?? ""
         switch kind {
         case "logging.StreamHandler":
@@ -32,8 +35,10 @@ struct LogOutput: Sendable {
         default:
             throw ConfigError(
                 Diagnostic(
-                    .unknownComponent, "logs cannot be written by '\(kind)'", origin: settings["class"]?.origin ?? settings.origin,
-                    length: kind.unicodeScalars.count, notes: ["there are: logging.StreamHandler, logging.FileHandler, logging.NullHandler"]))
+                    .unknownComponent, "logs cannot be written by '\(kind)'",
+                    origin: settings["class"]?.origin ?? settings.origin,
+                    length: kind.unicodeScalars.count,
+                    notes: ["there are: logging.StreamHandler, logging.FileHandler, logging.NullHandler"]))
         }
         format = try LogFormat(
             Self.formatter(settings["formatter"], of: formatters), surroundings, isTerminal: file?.isTerminal ?? false)
@@ -44,11 +49,15 @@ struct LogOutput: Sendable {
         if let found = formatters?[ConfigPath([.key(.string(name.plainText))])] { return found }
         throw ConfigError(
             Diagnostic(
-                .invalidValue, "the log has no formatter '\(name.plainText)'", origin: name.origin, length: name.plainText.unicodeScalars.count,
-                notes: ["formatters: \(formatters?.mapping?.keys.compactMap(\.string).joined(separator: ", ") ?? "none")"]))
+                .invalidValue, "the log has no formatter '\(name.plainText)'", origin: name.origin,
+                length: name.plainText.unicodeScalars.count,
+                notes: [
+                    "formatters: \(formatters?.mapping?.keys.compactMap(\.string).joined(separator: ", ") ?? "none")"
+                ]))
     }
 
-    /// Writes a line at once, so that lines of several threads do not mix. A log that cannot be written does not stop a run.
+    /// Writes a line at once, so that lines of several threads do not mix. A log that cannot be written does not stop a
+    /// run.
     func write(_ line: LogFormat.Line) {
         guard let file, line.level >= level else { return }
         file.append(format.bytes(line))
@@ -109,7 +118,9 @@ private final class LogFile: Sendable {
         let given = settings["filename"]?.plainText ?? ""
         let name = surroundings.rank.map { $0.isFirst ? given : $0.naming(given) } ?? given
         let path = surroundings.directory.isEmpty ? name : FilePath.absolute(name, in: surroundings.directory)
-        let opening = Opening(path: path, flags: O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (settings["mode"]?.string == "w" ? O_TRUNC : 0))
+        let opening = Opening(
+            path: path,
+            flags: O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (settings["mode"]?.string == "w" ? O_TRUNC : 0))
         self.opening = opening
         isStandard = false
         isTerminal = false
@@ -122,7 +133,8 @@ private final class LogFile: Sendable {
         guard opened < 0 else { return }
         throw ConfigError(
             Diagnostic(
-                .run, "the log file cannot be opened: \(PosixFile.Failure.last.reason)", origin: settings["filename"]?.origin ?? .unknown,
+                .run, "the log file cannot be opened: \(PosixFile.Failure.last.reason)",
+                origin: settings["filename"]?.origin ?? .unknown,
                 notes: [opening.path]))
     }
 

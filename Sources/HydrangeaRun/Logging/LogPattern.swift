@@ -32,8 +32,10 @@ struct LogPattern: Sendable {
         default:
             throw ConfigError(
                 Diagnostic(
-                    .invalidValue, "log formats are not written in the style '\(style?.plainText ?? "")'", origin: style?.origin ?? .unknown,
-                    length: style?.plainText.unicodeScalars.count ?? 1, notes: ["styles: %, $"], help: "write fields as %(name)s"))
+                    .invalidValue, "log formats are not written in the style '\(style?.plainText ?? "")'",
+                    origin: style?.origin ?? .unknown,
+                    length: style?.plainText.unicodeScalars.count ?? 1, notes: ["styles: %, $"],
+                    help: "write fields as %(name)s"))
         }
     }
 
@@ -111,7 +113,9 @@ struct LogPattern: Sendable {
                 continue
             }
             let isBraced = rest.first == "{"
-            let name = (isBraced ? rest.dropFirst() : rest).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            let name = (isBraced ? rest.dropFirst() : rest).prefix {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")
+            }
             let tail = rest[name.endIndex...]
             guard !name.isEmpty, !isBraced || tail.first == "}" else {
                 parts.append(.text("$"))
@@ -130,7 +134,8 @@ struct LogPattern: Sendable {
         switch value {
         case .text(let string): text = layout.precision.map { String(string.unicodeScalars.prefix($0)) } ?? string
         case .number(let number) where layout.type == "f": text = fixed(number, layout.precision ?? 6)
-        case .number(let number) where layout.type == "s" && number != number.rounded(): text = PythonSpelling.float(number)
+        case .number(let number) where layout.type == "s" && number != number.rounded():
+            text = PythonSpelling.float(number)
         case .number(let number): text = String(Int(number))
         }
         let padding = max(0, layout.width - text.unicodeScalars.count)
@@ -144,7 +149,9 @@ struct LogPattern: Sendable {
         let digits = min(digits, 9)
         var scale = 1
         for _ in 0..<digits { scale *= 10 }
-        guard number >= 0, number < 9e15 / Double(scale) * 1000, let scaled = Int(exactly: (number * Double(scale)).rounded()) else { return "\(number)" }
+        guard number >= 0, number < 9e15 / Double(scale) * 1000,
+            let scaled = Int(exactly: (number * Double(scale)).rounded())
+        else { return "\(number)" }
         if digits == 0 { return String(scaled) }
         let tail = String(scaled % scale)
         return "\(scaled / scale)." + String(repeating: "0", count: digits - tail.count) + tail

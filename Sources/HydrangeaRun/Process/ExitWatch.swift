@@ -36,7 +36,9 @@ enum ExitWatch {
     private static func close(_ status: Int?) {
         for run in state.withLock({ $0.runs }).reversed() {
             let words = status.map { "exit(\($0))" } ?? "exit()"
-            try? run.close(error: status == 0 ? nil : "the program ended itself with \(words) before its task was over", exitStatus: status)
+            try? run.close(
+                error: status == 0 ? nil : "the program ended itself with \(words) before its task was over",
+                exitStatus: status)
         }
     }
 }

@@ -18,7 +18,8 @@ package struct Invocation: Sendable {
     package var start: Moment
 
     package init(
-        arguments: [String], environment: [String: String], workingDirectory: String, executable: String? = nil, start: Moment = .now()
+        arguments: [String], environment: [String: String], workingDirectory: String, executable: String? = nil,
+        start: Moment = .now()
     ) {
         self.arguments = arguments
         self.environment = environment

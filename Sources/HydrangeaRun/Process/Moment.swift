@@ -24,7 +24,9 @@ public struct Moment: Hashable, Sendable, Comparable {
 
     public static func < (a: Moment, b: Moment) -> Bool { a.microseconds < b.microseconds }
 
-    private var wholeSeconds: Int { microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000 }
+    private var wholeSeconds: Int {
+        microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000
+    }
     private var milliseconds: Int { (microseconds - wholeSeconds * 1_000_000) / 1000 }
 
     /// `2026-11-23T11:26:00.123Z`: what records hold.

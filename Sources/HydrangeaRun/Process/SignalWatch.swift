@@ -9,12 +9,14 @@ import Darwin
 
 /// Sees to it that what a signal ends can still say so.
 ///
-/// The handler itself does next to nothing, since nearly nothing is allowed there: it passes the signal's number through a pipe to a thread that
-/// calls what is registered. Then the process ends by that signal, so that a shell sees 128 and its number.
+/// The handler itself does next to nothing, since nearly nothing is allowed there: it passes the signal's number
+/// through a pipe to a thread that calls what is registered. Then the process ends by that signal, so that a shell sees
+/// 128 and its number.
 ///
-/// Signals belong to the process, so there is one watch for all of it. Where somebody else handles a signal, or it is ignored (as `nohup` has it),
-/// it is left alone; handlers do not pass to programs that a job starts. A second signal of the same kind ends the process at once, unless it comes
-/// so soon that one wish was told twice: `timeout` and batch systems tell a process and its group.
+/// Signals belong to the process, so there is one watch for all of it. Where somebody else handles a signal, or it is
+/// ignored (as `nohup` has it), it is left alone; handlers do not pass to programs that a job starts. A second signal
+/// of the same kind ends the process at once, unless it comes so soon that one wish was told twice: `timeout` and batch
+/// systems tell a process and its group.
 package enum SignalWatch {
     /// Signals that ask a process to end.
     static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU]
@@ -32,7 +34,8 @@ package enum SignalWatch {
 
     private static let state = Mutex(State())
 
-    /// Calls `body` on another thread when a signal ends the process; stops when ``end(_:)`` is called with what this gives.
+    /// Calls `body` on another thread when a signal ends the process; stops when ``end(_:)`` is called with what this
+    /// gives.
     package static func begin(_ body: @escaping Body) -> Int {
         state.withLock { state in
             if !state.isRunning { state.isRunning = start() }
@@ -55,8 +58,10 @@ package enum SignalWatch {
     /// The name that people know a signal by.
     package static func name(of signal: Int32) -> String {
         let names: [Int32: String] = [
-            SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGTERM: "SIGTERM", SIGXCPU: "SIGXCPU", SIGABRT: "SIGABRT", SIGBUS: "SIGBUS",
-            SIGFPE: "SIGFPE", SIGILL: "SIGILL", SIGSEGV: "SIGSEGV", SIGSYS: "SIGSYS", SIGTRAP: "SIGTRAP", SIGKILL: "SIGKILL",
+            SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGTERM: "SIGTERM", SIGXCPU: "SIGXCPU",
+            SIGABRT: "SIGABRT", SIGBUS: "SIGBUS",
+            SIGFPE: "SIGFPE", SIGILL: "SIGILL", SIGSEGV: "SIGSEGV", SIGSYS: "SIGSYS", SIGTRAP: "SIGTRAP",
+            SIGKILL: "SIGKILL",
         ]
         return names[signal] ?? "signal \(signal)"
     }
@@ -67,7 +72,8 @@ package enum SignalWatch {
         (endings + crashes).filter { number in
             let isCrash = crashes.contains(number)
             guard sigaction(number, nil, pipes.earlier + Int(number)) == 0 else { return false }
-            // What prints a crash's backtrace is called after us; anybody else's wish to handle a signal counts more than ours.
+            // What prints a crash's backtrace is called after us; anybody else's wish to handle a signal counts more
+            // than ours.
             guard isCrash || isDefault(pipes.earlier[Int(number)]) else { return false }
             var action = sigaction()
             set(isCrash ? onCrash : onEnding, in: &action)
@@ -165,7 +171,8 @@ private let onEnding: @convention(c) (Int32) -> Void = { number in
     errno = before
 }
 
-/// Waits until the record is written, but not for long: what has crashed may hold a lock that writing needs. Then the earlier action has its turn.
+/// Waits until the record is written, but not for long: what has crashed may hold a lock that writing needs. Then the
+/// earlier action has its turn.
 private let onCrash: @convention(c) (Int32) -> Void = { number in
     let before = errno
     var byte = UInt8(truncatingIfNeeded: number)
@@ -178,11 +185,15 @@ private let onCrash: @convention(c) (Int32) -> Void = { number in
 }
 
 #if canImport(Glibc)
-private func set(_ handler: @escaping @convention(c) (Int32) -> Void, in action: inout sigaction) { action.__sigaction_handler.sa_handler = handler }
+private func set(_ handler: @escaping @convention(c) (Int32) -> Void, in action: inout sigaction) {
+    action.__sigaction_handler.sa_handler = handler
+}
 private func setDefault(in action: inout sigaction) { action.__sigaction_handler.sa_handler = SIG_DFL }
 private func address(of action: sigaction) -> Int { unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) }
 #else
-private func set(_ handler: @escaping @convention(c) (Int32) -> Void, in action: inout sigaction) { action.__sigaction_u.__sa_handler = handler }
+private func set(_ handler: @escaping @convention(c) (Int32) -> Void, in action: inout sigaction) {
+    action.__sigaction_u.__sa_handler = handler
+}
 private func setDefault(in action: inout sigaction) { action.__sigaction_u.__sa_handler = SIG_DFL }
 private func address(of action: sigaction) -> Int { unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) }
 #endif
@@ -192,5 +203,7 @@ private func isOurs(_ action: sigaction) -> Bool {
     [onEnding, onCrash].contains { address(of: action) == unsafeBitCast($0, to: Int.self) }
 }
 
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int { read(file, buffer, count) }
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    read(file, buffer, count)
+}
 private func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int { write(file, buffer, count) }

@@ -44,7 +44,9 @@ extension DataFingerprint.DVC {
         let file = path + ".dvc"
         guard PosixFile.isFile(file) else { return nil }
         let outs = try YAMLReader().document(SourceText(reading: file))["outs"]?.sequence ?? []
-        guard let out = outs.first(where: { $0["path"]?.string == FilePath.name(of: path) }), let wanted = out["md5"]?.string else { return nil }
+        guard let out = outs.first(where: { $0["path"]?.string == FilePath.name(of: path) }),
+            let wanted = out["md5"]?.string
+        else { return nil }
         self.file = file
         md5 = wanted
         do {
@@ -73,7 +75,8 @@ extension DataFingerprint.DVC {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         for (index, byte) in bytes.enumerated() {
-            let isBreak = byte == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+            let isBreak =
+                byte == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
             if !isBreak { text.append(byte) }
         }
         return Hexadecimal.text(Insecure.MD5.hash(data: text))

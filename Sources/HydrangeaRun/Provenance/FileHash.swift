@@ -9,7 +9,8 @@ import Darwin
 
 /// Fingerprints of files and directories, read piece by piece: they may be larger than the memory.
 struct FileHash: Sendable {
-    /// Where fingerprints are remembered, so that a file which has not changed since is not read again; nil where there is no such place.
+    /// Where fingerprints are remembered, so that a file which has not changed since is not read again; nil where there
+    /// is no such place.
     var cache: HashCache?
 
     struct Result: Hashable, Sendable {
@@ -17,7 +18,8 @@ struct FileHash: Sendable {
         var bytes: Int
     }
 
-    /// The fingerprint of a file, or of all files in a directory: then it is that of the list `SHA-256  PATH`, sorted by path, a line each.
+    /// The fingerprint of a file, or of all files in a directory: then it is that of the list `SHA-256  PATH`, sorted
+    /// by path, a line each.
     func of(_ path: String) throws(PosixFile.Failure) -> Result {
         guard PosixFile.isDirectory(path) else { return try ofFile(path) }
         var list = ""
@@ -37,7 +39,9 @@ struct FileHash: Sendable {
         let count = try Self.read(path) { hash.update(bufferPointer: $0) }
         let fingerprint = Fingerprint(digest: hash.finalize())
         // A file that changed while it was read has a fingerprint that belongs to no state of it.
-        if count == identity.size, (try? FileIdentity(of: path)) == identity { cache?.remember(fingerprint, of: identity) }
+        if count == identity.size, (try? FileIdentity(of: path)) == identity {
+            cache?.remember(fingerprint, of: identity)
+        }
         return Result(sha256: fingerprint, bytes: count)
     }
 
@@ -48,7 +52,11 @@ struct FileHash: Sendable {
         while let current = open.popLast() {
             for name in PosixFile.names(in: FilePath.join(directory, current)) {
                 let path = FilePath.join(current, name)
-                if PosixFile.isDirectory(FilePath.join(directory, path)) { open.append(path) } else { files.append(path) }
+                if PosixFile.isDirectory(FilePath.join(directory, path)) {
+                    open.append(path)
+                } else {
+                    files.append(path)
+                }
             }
             if files.count + open.count > 10_000_000 { throw PosixFile.Failure(code: ELOOP) }
         }
@@ -80,7 +88,8 @@ struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
     let size: Int
-    /// The last changes of the content and of the entry itself, in nanoseconds. The second one cannot be set by a program.
+    /// The last changes of the content and of the entry itself, in nanoseconds. The second one cannot be set by a
+    /// program.
     let modified: Int
     let changed: Int
 
@@ -137,8 +146,12 @@ struct HashCache: Sendable {
         try? PosixFile.writeWhole(file(for: identity), "\(identity.text)\n\(fingerprint)\n".utf8)
     }
 
-    private func file(for identity: FileIdentity) -> String { FilePath.join(directory, "\(identity.device)-\(identity.inode)") }
+    private func file(for identity: FileIdentity) -> String {
+        FilePath.join(directory, "\(identity.device)-\(identity.inode)")
+    }
 }
 
 // The name of the call, where a method would hide it.
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int { read(file, buffer.baseAddress, buffer.count) }
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(file, buffer.baseAddress, buffer.count)
+}

@@ -12,7 +12,8 @@ public struct GPU: Hashable, Sendable, Codable {
     /// Its memory, in words of the command that told: `81559 MiB`.
     public var memory: String?
 
-    /// All that the machine tells of. Where there are no drivers this looks for two directories and two commands, and starts nothing.
+    /// All that the machine tells of. Where there are no drivers this looks for two directories and two commands, and
+    /// starts nothing.
     static func all(environment: [String: String]) -> [GPU] {
         let known = kernelDriver()
         if !known.isEmpty { return known }
@@ -28,19 +29,24 @@ public struct GPU: Hashable, Sendable, Codable {
         let cards = PosixFile.names(in: directory).sorted()
         if cards.isEmpty { return [] }
         let driver = (try? PosixFile.bytes(of: "/proc/driver/nvidia/version")).flatMap { bytes in
-            String(decoding: bytes, as: UTF8.self).split(separator: " ").first { $0.first?.isNumber == true && $0.contains(".") }.map(String.init)
+            String(decoding: bytes, as: UTF8.self).split(separator: " ").first {
+                $0.first?.isNumber == true && $0.contains(".")
+            }.map(String.init)
         }
         return cards.map { card in
             let file = FilePath.join(FilePath.join(directory, card), "information")
             return GPU(
-                name: Machine.value(of: "Model", in: file, separator: ":") ?? "NVIDIA", uuid: Machine.value(of: "GPU UUID", in: file, separator: ":"),
+                name: Machine.value(of: "Model", in: file, separator: ":") ?? "NVIDIA",
+                uuid: Machine.value(of: "GPU UUID", in: file, separator: ":"),
                 driver: driver)
         }
     }
 
     private static func nvidia(_ environment: [String: String]) -> [GPU]? {
         let arguments = ["--query-gpu=name,uuid,driver_version,memory.total", "--format=csv,noheader"]
-        guard let output = ChildProcess("nvidia-smi", arguments, environment: environment)?.output(within: patience), output.status == 0 else { return nil }
+        guard let output = ChildProcess("nvidia-smi", arguments, environment: environment)?.output(within: patience),
+            output.status == 0
+        else { return nil }
         return output.text.split(separator: "\n").map { line in
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmed) }
             func field(_ index: Int) -> String? { index < fields.count && !fields[index].isEmpty ? fields[index] : nil }
@@ -51,11 +57,17 @@ public struct GPU: Hashable, Sendable, Codable {
     /// `rocm-smi` prints a table whose columns differ from release to release, so they are found by their heads.
     private static func amd(_ environment: [String: String]) -> [GPU]? {
         let arguments = ["--showproductname", "--showuniqueid", "--csv"]
-        guard let output = ChildProcess("rocm-smi", arguments, environment: environment)?.output(within: patience), output.status == 0 else { return nil }
-        let rows = output.text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmed) } }
+        guard let output = ChildProcess("rocm-smi", arguments, environment: environment)?.output(within: patience),
+            output.status == 0
+        else { return nil }
+        let rows = output.text.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmed) }
+        }
         guard let heads = rows.first(where: { $0.first == "device" }) else { return nil }
         func column(_ words: [String], _ row: [String]) -> String? {
-            heads.firstIndex { head in words.contains { head.lowercased().contains($0) } }.flatMap { $0 < row.count ? row[$0] : nil }
+            heads.firstIndex { head in words.contains { head.lowercased().contains($0) } }.flatMap {
+                $0 < row.count ? row[$0] : nil
+            }
         }
         return rows.filter { $0.first?.hasPrefix("card") == true }.map { row in
             GPU(name: column(["series", "product name", "model"], row) ?? "AMD", uuid: column(["unique id"], row))

@@ -46,22 +46,30 @@ public struct GitState: Hashable, Sendable, Codable {
     private static let patience = 20.0
     static let diffFile = "changes.diff"
 
-    /// Asks `git` about the repository that a directory belongs to. Nil where there is none, no commit in it, or no git.
+    /// Asks `git` about the repository that a directory belongs to. Nil where there is none, no commit in it, or no
+    /// git.
     ///
     /// - Parameter keep: Takes the diff, when there is one of a size worth keeping.
     static func of(_ directory: String, environment: [String: String], keep: (([UInt8]) -> Void)? = nil) -> GitState? {
         guard isInRepository(directory) else { return nil }
         func git(_ arguments: [String]) -> ChildProcess.Output? {
-            ChildProcess("git", ["--no-optional-locks", "-C", directory] + arguments, environment: environment)?.output(within: patience)
+            ChildProcess("git", ["--no-optional-locks", "-C", directory] + arguments, environment: environment)?.output(
+                within: patience)
         }
-        guard let report = git(["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal"]), report.status == 0,
+        guard let report = git(["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal"]),
+            report.status == 0,
             var state = GitState(report: report.text)
         else { return nil }
         guard state.isDirty else { return state }
         // The user's settings must not change what `git apply` will be given.
-        let plain = ["-c", "core.quotePath=true", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c", "diff.relative=false"]
+        let plain = [
+            "-c", "core.quotePath=true", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c",
+            "diff.relative=false",
+        ]
         let flags = ["--binary", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"]
-        guard let diff = git(plain + ["diff", "HEAD"] + flags), diff.status == 0, !diff.bytes.isEmpty else { return state }
+        guard let diff = git(plain + ["diff", "HEAD"] + flags), diff.status == 0, !diff.bytes.isEmpty else {
+            return state
+        }
         let isKept = diff.bytes.count <= Diff.sizeLimit
         if isKept { keep?(diff.bytes) }
         state.diff = Diff(sha256: Fingerprint(of: diff.bytes), bytes: diff.bytes.count, file: isKept ? diffFile : nil)

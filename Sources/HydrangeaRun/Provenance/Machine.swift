@@ -31,7 +31,8 @@ public struct Machine: Hashable, Sendable, Codable {
         var name = utsname()
         uname(&name)
         host = Self.text(of: name.nodename)
-        system = [Self.text(of: name.sysname), Self.text(of: name.release), Self.text(of: name.machine)].joined(separator: " ")
+        system = [Self.text(of: name.sysname), Self.text(of: name.release), Self.text(of: name.machine)].joined(
+            separator: " ")
         // The user's data base would need libraries that a statically linked program does not have.
         user = environment["USER"] ?? environment["LOGNAME"] ?? "uid \(getuid())"
         let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
@@ -51,11 +52,14 @@ public struct Machine: Hashable, Sendable, Codable {
     /// Asks for what takes reading files and, for graphics processors, perhaps a command.
     mutating func askFurther(environment: [String: String]) {
         cpu = Self.value(of: "model name", in: "/proc/cpuinfo", separator: ":")
-        distribution = Self.value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=").map { $0.filter { $0 != "\"" } }
+        distribution = Self.value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=").map {
+            $0.filter { $0 != "\"" }
+        }
         gpus = GPU.all(environment: environment)
     }
 
-    /// The value of a line `NAME: VALUE` in the beginning of a file: the kernel writes a list of all processors only as far as it is read.
+    /// The value of a line `NAME: VALUE` in the beginning of a file: the kernel writes a list of all processors only as
+    /// far as it is read.
     static func value(of name: String, in file: String, separator: Character) -> String? {
         guard let bytes = try? PosixFile.bytes(of: file, first: 4096) else { return nil }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -78,7 +82,8 @@ public struct Toolchain: Hashable, Sendable, Codable {
     /// `debug` or `release`.
     public var build: String
 
-    /// What this library was compiled with, as exactly as source code can ask for it; the program is nearly always compiled together with it.
+    /// What this library was compiled with, as exactly as source code can ask for it; the program is nearly always
+    /// compiled together with it.
     package static var current: Toolchain {
         #if DEBUG
         Toolchain(swift: compiler, build: "debug")

@@ -8,7 +8,8 @@ import Darwin
 
 /// Which process a run is executed by, so well described that a record's reader can tell whether it still lives.
 ///
-/// A process's number alone is given to another one later: when it started, in which boot of the machine and in which container says the rest.
+/// A process's number alone is given to another one later: when it started, in which boot of the machine and in which
+/// container says the rest.
 public struct ProcessIdentity: Hashable, Sendable, Codable {
     /// The process's number, as the process itself sees it: in a container, that of the container.
     public var pid: Int
@@ -46,15 +47,20 @@ public struct ProcessIdentity: Hashable, Sendable, Codable {
     }
 
     private static var boot: String? {
-        (try? PosixFile.bytes(of: "/proc/sys/kernel/random/boot_id")).map { String(decoding: $0.prefix { $0 > 0x20 }, as: UTF8.self) }
+        (try? PosixFile.bytes(of: "/proc/sys/kernel/random/boot_id")).map {
+            String(decoding: $0.prefix { $0 > 0x20 }, as: UTF8.self)
+        }
     }
 
     private static var namespace: String? { PosixFile.linkTarget("/proc/self/ns/pid") }
 
     /// What `/proc/PID/stat` tells; a process that has ended and was not waited for yet is dead.
     private static func startTime(of process: String) -> (ticks: Int, isDead: Bool)? {
-        guard let bytes = try? PosixFile.bytes(of: "/proc/\(process)/stat"), let close = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
-        // The program's name may hold anything, so count from behind it: the state comes first, the start is the twentieth.
+        guard let bytes = try? PosixFile.bytes(of: "/proc/\(process)/stat"),
+            let close = bytes.lastIndex(of: UInt8(ascii: ")"))
+        else { return nil }
+        // The program's name may hold anything, so count from behind it: the state comes first, the start is the
+        // twentieth.
         let fields = bytes[(close + 1)...].split(separator: UInt8(ascii: " "))
         guard fields.count > 19, let ticks = Int(String(decoding: fields[19], as: UTF8.self)) else { return nil }
         return (ticks, fields[0].first == UInt8(ascii: "Z") || fields[0].first == UInt8(ascii: "X"))

@@ -4,9 +4,10 @@ import Synchronization
 
 /// What a run's surroundings were: the facts for its record that take longer to find out than a short run lasts.
 ///
-/// Asking git takes some milliseconds, reading a program of 50 MB takes thirty, and a driver's command can take a second: all of it together is
-/// more than the start of a program may cost. So a thread of its own finds them out while the job composes and runs; a record is written without
-/// them first, written again when they are there, and closed with them.
+/// Asking git takes some milliseconds, reading a program of 50 MB takes thirty, and a driver's command can take a
+/// second: all of it together is more than the start of a program may cost. So a thread of its own finds them out while
+/// the job composes and runs; a record is written without them first, written again when they are there, and closed
+/// with them.
 package final class Surroundings: Sendable {
     /// What was found.
     package struct Facts: Hashable, Sendable {
@@ -43,7 +44,8 @@ package final class Surroundings: Sendable {
         machine.askFurther(environment: invocation.environment)
         let hash = FileHash(cache: HashCache(environment: invocation.environment))
         let program = invocation.executable.flatMap { ProgramFile($0, hash) }
-        let packages = PackageVersions.find(executable: invocation.executable, workingDirectory: invocation.workingDirectory)
+        let packages = PackageVersions.find(
+            executable: invocation.executable, workingDirectory: invocation.workingDirectory)
         let facts = Facts(program: program, packages: packages, git: git, machine: machine)
         let waiting = state.withLock { state in
             state.facts = facts
@@ -110,7 +112,9 @@ public struct PackageVersions: Hashable, Sendable, Codable {
             var directory = start
             while let current = directory {
                 let path = FilePath.join(current, "Package.resolved")
-                if let bytes = try? PosixFile.bytes(of: path) { return PackageVersions(path: path, sha256: Fingerprint(of: bytes)) }
+                if let bytes = try? PosixFile.bytes(of: path) {
+                    return PackageVersions(path: path, sha256: Fingerprint(of: bytes))
+                }
                 directory = FilePath.parent(of: current)
             }
         }

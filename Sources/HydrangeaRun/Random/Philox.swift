@@ -1,5 +1,6 @@
-/// Philox4x32-10: a random generator that computes any part of its sequence from its number (Salmon, Moraes, Dror and Shaw, "Parallel random
-/// numbers: as easy as 1, 2, 3", 2011). It passes the usual tests for randomness; it is no cipher.
+/// Philox4x32-10: a random generator that computes any part of its sequence from its number (Salmon, Moraes, Dror and
+/// Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011). It passes the usual tests for randomness; it is no
+/// cipher.
 enum Philox {
     typealias Block = (UInt32, UInt32, UInt32, UInt32)
 

@@ -16,8 +16,8 @@ extension RandomStream {
         return value < range.upperBound ? value : max(range.lowerBound, range.upperBound.nextDown)
     }
 
-    /// A number in `0 ..< bound`, each as likely as the others (Lemire, 2019: the upper half of a product, drawn again where it would be biased).
-    /// Zero when there is no such number.
+    /// A number in `0 ..< bound`, each as likely as the others (Lemire, 2019: the upper half of a product, drawn again
+    /// where it would be biased). Zero when there is no such number.
     public mutating func integer(below bound: Int) -> Int {
         guard bound > 0 else { return 0 }
         let bound = UInt64(bound)

@@ -2,9 +2,10 @@ import Crypto
 
 /// A reproducible source of random numbers for one purpose.
 ///
-/// The same seed and name give the same numbers in every version of this library, of Swift, and on every machine: the generator is Philox4x32-10,
-/// its key comes from a SHA-256, and every method below says how it makes its results of the generator's words. The standard library's own
-/// `shuffle(using:)` and `random(in:using:)` work with a stream too, but their algorithms may change between versions of Swift.
+/// The same seed and name give the same numbers in every version of this library, of Swift, and on every machine: the
+/// generator is Philox4x32-10, its key comes from a SHA-256, and every method below says how it makes its results of
+/// the generator's words. The standard library's own `shuffle(using:)` and `random(in:using:)` work with a stream too,
+/// but their algorithms may change between versions of Swift.
 ///
 /// A stream is a value: a copy goes on from the same place. As Codable it is a place in a sequence, for a checkpoint.
 public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
@@ -18,8 +19,8 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
 
     /// The stream of a name.
     ///
-    /// The first 16 bytes of SHA-256("hydrangea-stream-1\0" seed "\0" name), with the seed as eight little-endian bytes and the name as UTF-8,
-    /// are the key and the nonce, as little-endian numbers.
+    /// The first 16 bytes of SHA-256("hydrangea-stream-1\0" seed "\0" name), with the seed as eight little-endian bytes
+    /// and the name as UTF-8, are the key and the nonce, as little-endian numbers.
     public init(seed: UInt64, name: String) {
         var text = Array("hydrangea-stream-1\0".utf8)
         text += (0..<8).map { UInt8(truncatingIfNeeded: seed >> (8 * UInt64($0))) }
@@ -31,7 +32,8 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
         nonce = number(digest[8..<16])
     }
 
-    /// The next 64 bits: two words of a block, the first one lower. Block n has the counter (n, nonce), each with its lower half first.
+    /// The next 64 bits: two words of a block, the first one lower. Block n has the counter (n, nonce), each with its
+    /// lower half first.
     public mutating func next() -> UInt64 {
         defer { position &+= 1 }
         if position & 1 == 1 { return spare }
@@ -42,8 +44,10 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
 
     private func block(_ number: UInt64) -> (UInt64, UInt64) {
         let words = Philox.block(
-            (UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: number >> 32),
-             UInt32(truncatingIfNeeded: nonce), UInt32(truncatingIfNeeded: nonce >> 32)),
+            (
+                UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: number >> 32),
+                UInt32(truncatingIfNeeded: nonce), UInt32(truncatingIfNeeded: nonce >> 32)
+            ),
             key: (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32)))
         return (UInt64(words.0) | UInt64(words.1) << 32, UInt64(words.2) | UInt64(words.3) << 32)
     }

@@ -2,7 +2,8 @@ public import HydrangeaTree
 
 /// The number that everything random in a run follows from.
 ///
-/// Streams are made of it by name, so that drawing more numbers for one purpose moves no other, whatever the order in which they are made.
+/// Streams are made of it by name, so that drawing more numbers for one purpose moves no other, whatever the order in
+/// which they are made.
 /// ```swift
 /// var shuffling = run.generator("shuffle")
 /// let order = shuffling.permutation(of: images.count)
@@ -44,7 +45,8 @@ public struct Seed: Hashable, Sendable, CustomStringConvertible {
 public struct SeedSettings: Hashable, Sendable {
     /// The key of the config that holds it, when it holds a number.
     public var key: ConfigPath
-    /// Whether it is a mistake to give none. Otherwise one is drawn when the program starts, which all jobs of a sweep share, and recorded.
+    /// Whether it is a mistake to give none. Otherwise one is drawn when the program starts, which all jobs of a sweep
+    /// share, and recorded.
     public var isRequired: Bool
 
     /// The number under `seed`, or one that is drawn, unless it is said otherwise.
@@ -65,7 +67,9 @@ public struct SeedSettings: Hashable, Sendable {
         throw ConfigError(
             Diagnostic(
                 given == nil ? .missingValue : .typeMismatch,
-                given == nil ? "a seed must be given: everything random follows from it" : "the seed must be an integer, is \(given?.kindName ?? "")",
+                given == nil
+                    ? "a seed must be given: everything random follows from it"
+                    : "the seed must be an integer, is \(given?.kindName ?? "")",
                 at: key, origin: config[key]?.origin ?? .unknown, help: "\(key)=1"))
     }
 }

@@ -8,7 +8,8 @@ public struct Rank: Hashable, Sendable, Codable {
     public var count: Int
     /// Whose variables said so: `torchrun`, `slurm`, `openmpi`, `pmi`.
     public var launcher: String
-    /// What all processes of this job know, and those of another job do not; empty when the launcher gives no such thing.
+    /// What all processes of this job know, and those of another job do not; empty when the launcher gives no such
+    /// thing.
     let job: String
 
     /// The first process makes the job's directory and writes its record; the others join it.
@@ -16,10 +17,11 @@ public struct Rank: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey { case index, count, launcher, job }
 
-    /// Reads the variables of the launchers in use: `RANK` and `WORLD_SIZE` (torchrun and those like it), Slurm's, Open MPI's, and those of
-    /// MPICH and Intel's MPI. Nil when the process works alone.
+    /// Reads the variables of the launchers in use: `RANK` and `WORLD_SIZE` (torchrun and those like it), Slurm's, Open
+    /// MPI's, and those of MPICH and Intel's MPI. Nil when the process works alone.
     ///
-    /// Where several speak, the innermost does: torchrun may run in a Slurm job. `HYDRANGEA_JOB_ID` names a job where the launcher does not.
+    /// Where several speak, the innermost does: torchrun may run in a Slurm job. `HYDRANGEA_JOB_ID` names a job where
+    /// the launcher does not.
     public init?(environment: [String: String]) {
         for launcher in Self.launchers {
             guard let index = launcher.index.lazy.compactMap({ environment[$0].flatMap { Int($0) } }).first,
@@ -45,10 +47,15 @@ public struct Rank: Hashable, Sendable, Codable {
     private static let launchers = [
         Launcher(
             name: "torchrun", index: ["RANK"], count: ["WORLD_SIZE"],
-            job: ["TORCHELASTIC_RUN_ID", "TORCHELASTIC_RESTART_COUNT", "MASTER_ADDR", "MASTER_PORT", "SLURM_JOB_ID", "SLURM_STEP_ID"]),
+            job: [
+                "TORCHELASTIC_RUN_ID", "TORCHELASTIC_RESTART_COUNT", "MASTER_ADDR", "MASTER_PORT", "SLURM_JOB_ID",
+                "SLURM_STEP_ID",
+            ]),
         Launcher(
-            name: "openmpi", index: ["OMPI_COMM_WORLD_RANK"], count: ["OMPI_COMM_WORLD_SIZE"], job: ["PMIX_NAMESPACE", "OMPI_MCA_ess_base_jobid"]),
-        Launcher(name: "pmi", index: ["PMI_RANK"], count: ["PMI_SIZE"], job: ["PMI_JOBID", "SLURM_JOB_ID", "SLURM_STEP_ID"]),
+            name: "openmpi", index: ["OMPI_COMM_WORLD_RANK"], count: ["OMPI_COMM_WORLD_SIZE"],
+            job: ["PMIX_NAMESPACE", "OMPI_MCA_ess_base_jobid"]),
+        Launcher(
+            name: "pmi", index: ["PMI_RANK"], count: ["PMI_SIZE"], job: ["PMI_JOBID", "SLURM_JOB_ID", "SLURM_STEP_ID"]),
         Launcher(
             name: "slurm", index: ["SLURM_PROCID"], count: ["SLURM_STEP_NUM_TASKS", "SLURM_NTASKS"],
             job: ["SLURM_JOB_ID", "SLURM_STEP_ID", "SLURM_RESTART_COUNT"]),

@@ -11,14 +11,17 @@ import Darwin
 
 /// How the processes of one job come to share one directory.
 ///
-/// The directory's name usually holds the time, which each process reads for itself, so the first process decides: it makes the directory and
-/// writes its name and the time of its own start into `.ranks/JOB.json`, in that part of `hydra.run.dir` which all of them know (`outputs`). The
-/// others wait for the file and take both over, so that `${now:…}` is one moment for all. Each of them leaves a mark there when it comes, and
-/// takes no announcement that has its own mark: it is one of an earlier start.
+/// The directory's name usually holds the time, which each process reads for itself, so the first process decides: it
+/// makes the directory and writes its name and the time of its own start into `.ranks/JOB.json`, in that part of
+/// `hydra.run.dir` which all of them know (`outputs`). The others wait for the file and take both over, so that
+/// `${now:…}` is one moment for all. Each of them leaves a mark there when it comes, and takes no announcement that has
+/// its own mark: it is one of an earlier start.
 package struct RankMeeting {
-    /// The directory that all processes of a job share: the first one makes it, the others are told. A process that works alone just makes it.
+    /// The directory that all processes of a job share: the first one makes it, the others are told. A process that
+    /// works alone just makes it.
     package static func shared(
-        _ written: String, _ part: String, _ composition: Composition, _ context: RunContext, make: () throws(ConfigError) -> String
+        _ written: String, _ part: String, _ composition: Composition, _ context: RunContext,
+        make: () throws(ConfigError) -> String
     ) throws(ConfigError) -> String {
         guard let rank = context.rank else { return try make() }
         let meeting = RankMeeting(rank, at: written, part, composition.now, context)
@@ -59,11 +62,14 @@ package struct RankMeeting {
         self.now = now
         seed = context.drawnSeed
         let known = directory.split(separator: "/", omittingEmptySubsequences: false).prefix { !$0.contains("$") }
-        let base = known.count == directory.split(separator: "/", omittingEmptySubsequences: false).count ? known.dropLast() : known
+        let base =
+            known.count == directory.split(separator: "/", omittingEmptySubsequences: false).count
+            ? known.dropLast() : known
         place = FilePath.join(FilePath.absolute(base.joined(separator: "/"), in: context.workingDirectory), ".ranks")
         let job = [rank.job.isEmpty ? "of-\(rank.count)" : rank.job, part].compactMap(\.self).joined(separator: "-")
         func isPlain(_ letter: Unicode.Scalar) -> Bool {
-            letter.properties.isAlphabetic || letter.properties.numericType != nil || "-._".unicodeScalars.contains(letter)
+            letter.properties.isAlphabetic || letter.properties.numericType != nil
+                || "-._".unicodeScalars.contains(letter)
         }
         name = String(job.unicodeScalars.map { isPlain($0) ? Character($0) : "_" })
         patience = context.environment["HYDRANGEA_RANK_TIMEOUT"].flatMap { Double($0) } ?? 120
@@ -82,7 +88,8 @@ package struct RankMeeting {
             "seed": ConfigNode(.string(seed.description)),
             "token": ConfigNode(.string(token)), "moment": ConfigNode(.int(start.microseconds)),
             "host": ConfigNode(.string(Machine(environment: [:]).host)), "pid": ConfigNode(.int(process.pid)),
-            "start": ConfigNode(process.start.map { .int($0) } ?? .null), "boot": ConfigNode(process.boot.map { .string($0) } ?? .null),
+            "start": ConfigNode(process.start.map { .int($0) } ?? .null),
+            "boot": ConfigNode(process.boot.map { .string($0) } ?? .null),
             "namespace": ConfigNode(process.namespace.map { .string($0) } ?? .null),
         ]
         do {
@@ -90,13 +97,17 @@ package struct RankMeeting {
             try PosixFile.writeWhole(file, (JSONText.lines(node) + "\n").utf8)
             removeMarks(but: token)
         } catch {
-            throw ConfigError(Diagnostic(.run, "the other processes of this job cannot be told the directory: \(error.reason)", notes: [file]))
+            throw ConfigError(
+                Diagnostic(
+                    .run, "the other processes of this job cannot be told the directory: \(error.reason)", notes: [file]
+                ))
         }
     }
 
     /// The marks of earlier starts are of no use once there is a new announcement, and not before.
     private func removeMarks(but token: String) {
-        for mark in PosixFile.names(in: place) where mark.hasPrefix("\(name).") && mark.contains(".rank-") && !mark.contains(".\(token).") {
+        for mark in PosixFile.names(in: place)
+        where mark.hasPrefix("\(name).") && mark.contains(".rank-") && !mark.contains(".\(token).") {
             unlink(FilePath.join(place, mark))
         }
     }
@@ -109,14 +120,18 @@ package struct RankMeeting {
     func join() throws(ConfigError) -> Announcement {
         while true {
             // The mark may have been free only because a new announcement has just come: then that one is meant.
-            if let found = announcement, isCurrent(found), leaveMark(found), announcement?.token == found.token { return found }
+            if let found = announcement, isCurrent(found), leaveMark(found), announcement?.token == found.token {
+                return found
+            }
             if Moment.now().seconds - start.seconds > patience { throw tooLate }
             usleep(10_000)
         }
     }
 
     private var announcement: Announcement? {
-        guard let source = try? SourceText(reading: file), let node = try? YAMLReader().document(source) else { return nil }
+        guard let source = try? SourceText(reading: file), let node = try? YAMLReader().document(source) else {
+            return nil
+        }
         guard let directory = node["directory"]?.string, case .float(let now)? = node["now"]?.content,
             let seed = node["seed"]?.string.flatMap({ UInt64($0) }), let token = node["token"]?.string,
             case .int(let moment)? = node["moment"]?.content, case .int(let pid)? = node["pid"]?.content
@@ -126,11 +141,13 @@ package struct RankMeeting {
         process.boot = node["boot"]?.string
         process.namespace = node["namespace"]?.string
         return Announcement(
-            directory: directory, now: now, seed: Seed(seed), token: token, moment: Moment(microseconds: moment), process: process,
+            directory: directory, now: now, seed: Seed(seed), token: token, moment: Moment(microseconds: moment),
+            process: process,
             host: node["host"]?.string ?? "")
     }
 
-    /// A first process that lives has announced what holds now; one that is gone may have been quick, or have belonged to an earlier start.
+    /// A first process that lives has announced what holds now; one that is gone may have been quick, or have belonged
+    /// to an earlier start.
     private func isCurrent(_ announcement: Announcement) -> Bool {
         switch announcement.process.state(isOurHost: announcement.host == Machine(environment: [:]).host) {
         case .alive: return true
@@ -147,8 +164,12 @@ package struct RankMeeting {
     private var tooLate: ConfigError {
         ConfigError(
             Diagnostic(
-                .run, "process \(rank.index) of \(rank.count) has waited \(Int(min(patience, 1e9))) s for the directory that process 0 makes",
-                notes: ["waited for: \(file)", "the variables of \(rank.launcher) say that \(rank.count) processes work on this job"],
+                .run,
+                "process \(rank.index) of \(rank.count) has waited \(Int(min(patience, 1e9))) s for the directory that process 0 makes",
+                notes: [
+                    "waited for: \(file)",
+                    "the variables of \(rank.launcher) say that \(rank.count) processes work on this job",
+                ],
                 help: "see what process 0 says; the directory must be on a disk that all share. "
                     + "HYDRANGEA_RANK_TIMEOUT=SECONDS sets how long to wait, --no-run-dir does without a directory"))
     }

@@ -1,7 +1,8 @@
 import HydrangeaFiles
 import HydrangeaTree
 
-/// The file that holds a run's record, in a directory that is held open: a later run in the same place may rename it meanwhile.
+/// The file that holds a run's record, in a directory that is held open: a later run in the same place may rename it
+/// meanwhile.
 ///
 /// It is the one place where a record becomes text.
 struct RecordFile: Sendable {
@@ -15,7 +16,8 @@ struct RecordFile: Sendable {
 
     /// Writes the record, after the diff that belongs to it.
     ///
-    /// A closed record and the configs outlive a power failure, unless the run was so short that it is sooner done again than a disk has written.
+    /// A closed record and the configs outlive a power failure, unless the run was so short that it is sooner done
+    /// again than a disk has written.
     func write(_ facts: RunRecord.Facts, diff: [UInt8] = []) throws(PosixFile.Failure) {
         let isDurable = facts.lasted >= 1
         if let file = facts.git?.diff?.file, !diff.isEmpty { try directory.write(file, diff, durable: isDurable) }

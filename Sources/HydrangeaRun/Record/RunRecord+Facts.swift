@@ -1,5 +1,6 @@
 extension RunRecord {
-    /// What happened in a run, and what it takes to do it again: the content of `record.json`, whose form `hydrangea schema record` prints.
+    /// What happened in a run, and what it takes to do it again: the content of `record.json`, whose form
+    /// `hydrangea schema record` prints.
     public struct Facts: Hashable, Sendable, Codable {
         /// How far a run has come, or how it ended.
         public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
@@ -13,7 +14,8 @@ extension RunRecord {
             case killed
             /// The process got a signal for what it did: it read where it may not, or stopped itself.
             case crashed
-            /// The record says that it is running, but its process is gone: it was killed without being asked, or the machine stopped.
+            /// The record says that it is running, but its process is gone: it was killed without being asked, or the
+            /// machine stopped.
             ///
             /// No file says so: whoever reads a record sees it.
             case lost
@@ -24,11 +26,13 @@ extension RunRecord {
 
         /// The form of the file that was read or is written.
         public var version = Self.version
-        /// How the run ended, as the file says. A reader on the same machine asks ``currentStatus(on:)``, which knows lost runs too.
+        /// How the run ended, as the file says. A reader on the same machine asks ``currentStatus(on:)``, which knows
+        /// lost runs too.
         public var status = Status.running
         /// The command line, with the program's name first.
         public var arguments: [String]
-        /// The absolute path of the directory in which the program was started; relative paths on its command line count from there.
+        /// The absolute path of the directory in which the program was started; relative paths on its command line
+        /// count from there.
         public var workingDirectory: String
         /// The fingerprint of `frozen.yaml`.
         public var fingerprint: Fingerprint
@@ -36,7 +40,8 @@ extension RunRecord {
         public var configName: String?
         /// What the run is called, and its number in a sweep.
         public var job: Job
-        /// What the run's random numbers follow from. In the file it is text: not all readers of JSON hold numbers of 64 bits.
+        /// What the run's random numbers follow from. In the file it is text: not all readers of JSON hold numbers of
+        /// 64 bits.
         public var seed: UInt64? {
             get { seedText.flatMap { UInt64($0) } }
             set { seedText = newValue.map { String($0) } }
@@ -48,7 +53,8 @@ extension RunRecord {
         public var rank: Rank?
         /// The variables that `.env` files set, in the order of the files: their names, never their values.
         public var environmentFiles: [EnvironmentFile]
-        /// The program that ran; nil while it is not found out yet (``packages`` and ``git`` too), and where its file cannot be read.
+        /// The program that ran; nil while it is not found out yet (``packages`` and ``git`` too), and where its file
+        /// cannot be read.
         public var program: ProgramFile?
         /// What the program was built from; nil where there is no `Package.resolved`.
         public var packages: PackageVersions?
@@ -168,8 +174,10 @@ extension RunRecord {
         }
 
         init(
-            arguments: [String], workingDirectory: String, fingerprint: Fingerprint, configName: String? = nil, job: Job,
-            environmentFiles: [EnvironmentFile] = [], machine: Machine, process: ProcessIdentity = .current(), start: String
+            arguments: [String], workingDirectory: String, fingerprint: Fingerprint, configName: String? = nil,
+            job: Job,
+            environmentFiles: [EnvironmentFile] = [], machine: Machine, process: ProcessIdentity = .current(),
+            start: String
         ) {
             self.arguments = arguments
             self.workingDirectory = workingDirectory

@@ -13,7 +13,8 @@ extension RunRecord.Facts {
         if case .int(let version)? = node["version"]?.content, version != Self.version {
             throw ConfigError(
                 Diagnostic(
-                    .run, "this record has version \(version)", origin: node.origin, notes: ["this program reads version \(Self.version)"]))
+                    .run, "this record has version \(version)", origin: node.origin,
+                    notes: ["this program reads version \(Self.version)"]))
         }
         do { self = try ConfigDecoder().decode(from: node) } catch {
             let unknown = error.diagnostics.compactMap { $0.code == .unknownKey ? $0.path : nil }
@@ -26,14 +27,17 @@ extension RunRecord.Facts {
 }
 
 extension RunRecord.Facts {
-    /// The error about a file that is no record: what else could be said of its keys helps nobody, since a program has written them.
+    /// The error about a file that is no record: what else could be said of its keys helps nobody, since a program has
+    /// written them.
     private static func unreadable(_ node: ConfigNode, _ error: ConfigError) -> ConfigError {
         let mistakes = error.diagnostics.filter { $0.code != .unknownKey }
-        let first = node.isMapping ? mistakes.first?.message ?? "" : "a record is a mapping, and this is \(node.kindName)"
+        let first =
+            node.isMapping ? mistakes.first?.message ?? "" : "a record is a mapping, and this is \(node.kindName)"
         let origin = node.isMapping ? mistakes.first?.origin ?? node.origin : node.origin
         return ConfigError(
             Diagnostic(
-                .run, "this is not the record of a run", origin: origin, notes: [first + (mistakes.count > 1 ? ", and \(mistakes.count - 1) more" : "")],
+                .run, "this is not the record of a run", origin: origin,
+                notes: [first + (mistakes.count > 1 ? ", and \(mistakes.count - 1) more" : "")],
                 help: "hydrangea schema record prints what a record holds"))
     }
 }

@@ -69,7 +69,8 @@ public struct RunRecord: Sendable {
     /// Reads the run that a path leads to: that of a run's directory, or of a record such as `.hydra-1` in it.
     public init(at path: String) throws(ConfigError) {
         let path = path.utf8.last == UInt8(ascii: "/") && path.utf8.count > 1 ? String(path.dropLast()) : path
-        let isRecord = !PosixFile.isDirectory(FilePath.join(path, ".hydra"))
+        let isRecord =
+            !PosixFile.isDirectory(FilePath.join(path, ".hydra"))
             && [Self.fileName, "config.yaml"].contains { PosixFile.exists(FilePath.join(path, $0)) }
             && PosixFile.exists(FilePath.join(path, "hydra.yaml"))
         guard isRecord, let directory = FilePath.parent(of: path) else {
@@ -86,13 +87,17 @@ public struct RunRecord: Sendable {
 
     private static func noRun(in directory: String) -> ConfigError {
         guard PosixFile.isDirectory(directory) else {
-            return ConfigError(Diagnostic(.run, "there is no directory '\(directory)'", help: "hydrangea runs lists the runs of this directory"))
+            return ConfigError(
+                Diagnostic(
+                    .run, "there is no directory '\(directory)'",
+                    help: "hydrangea runs lists the runs of this directory"))
         }
         let others = PosixFile.names(in: directory).filter { $0.hasPrefix(".hydra-") }.sorted()
         return ConfigError(
             Diagnostic(
                 .run, "no run was made in this directory",
-                notes: [directory] + (others.isEmpty ? [] : ["records of earlier runs: \(others.joined(separator: ", "))"]),
+                notes: [directory]
+                    + (others.isEmpty ? [] : ["records of earlier runs: \(others.joined(separator: ", "))"]),
                 help: "name a run's directory, the one that holds .hydra; hydrangea runs lists them"))
     }
 }

@@ -4,7 +4,8 @@ import HydrangeaTree
 /// Where each value of a config was written, for `.hydra/origins.yaml`: `optimizer.lr: conf/optimizer/sgd.yaml:2:5`.
 struct ValueOrigins {
     static let fileName = "origins.yaml"
-    /// The most characters of an argument that are shown: one may hold a list of thousands of values, and each has a line.
+    /// The most characters of an argument that are shown: one may hold a list of thousands of values, and each has a
+    /// line.
     private static let longestArgument = 200
 
     private let secrets: Secrets
@@ -17,7 +18,9 @@ struct ValueOrigins {
     static func of(_ composition: Composition, _ secrets: Secrets) -> ConfigNode {
         var origins = ValueOrigins(secrets)
         var mapping = ConfigMapping()
-        for (path, node) in composition.root.leaves { mapping[path.description] = ConfigNode(.string(origins.text(node.origin))) }
+        for (path, node) in composition.root.leaves {
+            mapping[path.description] = ConfigNode(.string(origins.text(node.origin)))
+        }
         return ConfigNode(.mapping(mapping))
     }
 

@@ -7,16 +7,21 @@ extension Composer {
     /// - Throws: when the run has no frozen config, or an override does not fit it.
     public func rerun(_ record: RunRecord, overrides: [String] = []) throws(ConfigError) -> Composition {
         guard record.isFrozen else {
-            let line = record.overrides.isEmpty ? "" : "; its overrides were: \(record.overrides.joined(separator: " "))"
+            let line =
+                record.overrides.isEmpty ? "" : "; its overrides were: \(record.overrides.joined(separator: " "))"
             throw ConfigError(
                 Diagnostic(
-                    .run, "this run has no frozen config, so it cannot be repeated as it was", notes: [record.directory],
+                    .run, "this run has no frozen config, so it cannot be repeated as it was",
+                    notes: [record.directory],
                     help: "compose it anew, without --rerun\(line)"))
         }
         var composer = self
-        if let rules = record.hydra["runtime.version_base"]?.string.flatMap(RuleSet.init) { composer.context.rules = rules }
+        if let rules = record.hydra["runtime.version_base"]?.string.flatMap(RuleSet.init) {
+            composer.context.rules = rules
+        }
         let hydra = record.hydra.settingSingleRun()
-        return try composer.recompose(frozen: record.frozen, hydra: hydra, name: record.facts?.configName, overrides: overrides)
+        return try composer.recompose(
+            frozen: record.frozen, hydra: hydra, name: record.facts?.configName, overrides: overrides)
     }
 }
 

@@ -17,8 +17,8 @@ package struct ResultComparison: Sendable {
 
     /// Compares byte for byte, or number by number within a tolerance.
     ///
-    /// - Parameter tolerance: How far two numbers may lie apart, as a part of the larger one, or absolutely when both are below 1. With it, files
-    ///   of text are compared word by word.
+    /// - Parameter tolerance: How far two numbers may lie apart, as a part of the larger one, or absolutely when both
+    ///   are below 1. With it, files of text are compared word by word.
     /// - Throws: when the first run declared nothing, so that nothing can be compared.
     package init(_ first: RunRecord, _ second: RunRecord, tolerance: Double? = nil) throws(ConfigError) {
         guard let one = first.facts, let other = second.facts else { throw Self.nothing(first) }
@@ -33,15 +33,23 @@ package struct ResultComparison: Sendable {
                 let paths = [first.directory, second.directory].map { FilePath.absolute(file.path, in: $0) }
                 isSame = Self.areClose(paths[0], paths[1], tolerance)
             }
-            func text(_ file: RunRecord.Facts.Results.File?) -> String { file?.sha256.map { "SHA-256 \($0)" } ?? "none" }
+            func text(_ file: RunRecord.Facts.Results.File?) -> String {
+                file?.sha256.map { "SHA-256 \($0)" } ?? "none"
+            }
             rows.append(Row(name: file.path, first: text(file), second: text(counterpart), isSame: isSame))
         }
         if rows.isEmpty { throw Self.nothing(first) }
     }
 
     private mutating func compare(_ name: String, _ first: Double, _ second: Double?, _ tolerance: Double?) {
-        let isSame = second.map { second in tolerance.map { Self.areClose(first, second, $0) } ?? (first == second || first.isNaN && second.isNaN) } ?? false
-        rows.append(Row(name: name, first: PythonSpelling.float(first), second: second.map(PythonSpelling.float) ?? "none", isSame: isSame))
+        let isSame =
+            second.map { second in
+                tolerance.map { Self.areClose(first, second, $0) } ?? (first == second || first.isNaN && second.isNaN)
+            } ?? false
+        rows.append(
+            Row(
+                name: name, first: PythonSpelling.float(first), second: second.map(PythonSpelling.float) ?? "none",
+                isSame: isSame))
     }
 
     private static func areClose(_ first: Double, _ second: Double, _ tolerance: Double) -> Bool {
@@ -69,6 +77,8 @@ package struct ResultComparison: Sendable {
         ConfigError(
             Diagnostic(
                 .run, "this run declared no results, so there is nothing to compare", notes: [record.directory],
-                help: "in the program, run.report(objective: …), run.report(\"loss\", …) and run.report(file: \"metrics.csv\") declare some"))
+                help:
+                    "in the program, run.report(objective: …), run.report(\"loss\", …) and run.report(file: \"metrics.csv\") declare some"
+            ))
     }
 }

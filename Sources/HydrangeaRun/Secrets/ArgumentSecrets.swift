@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// Finds secrets in arguments as they are typed: before anything is parsed, since messages about what cannot be parsed show them too.
+/// Finds secrets in arguments as they are typed: before anything is parsed, since messages about what cannot be parsed
+/// show them too.
 struct ArgumentSecrets {
     private let rules: SecretRules
     /// Places that types declare.
@@ -11,7 +12,8 @@ struct ArgumentSecrets {
         self.declared = declared
     }
 
-    /// Where the value of an override stands whose key names a secret. Nil when it does not, or when the value is a reference or holds a place.
+    /// Where the value of an override stands whose key names a secret. Nil when it does not, or when the value is a
+    /// reference or holds a place.
     func valueRange(in argument: String) -> Range<String.Index>? {
         guard let sign = argument.firstIndex(of: "="), isSecret(override: argument[..<sign]) else { return nil }
         let start = argument.index(after: sign)
@@ -20,7 +22,8 @@ struct ArgumentSecrets {
         return start..<argument.endIndex
     }
 
-    /// The secret texts in an argument: the value of a secret's key and its parts, and what stands behind such a key in a mapping.
+    /// The secret texts in an argument: the value of a secret's key and its parts, and what stands behind such a key in
+    /// a mapping.
     func texts(in argument: String) -> [String] {
         if let range = valueRange(in: argument) { return parts(of: String(argument[range])) }
         guard argument.contains("{"), argument.contains(":") else { return [] }
@@ -48,10 +51,12 @@ struct ArgumentSecrets {
         return rules.isSecret(key: String(last)) || keys.dropLast().contains { rules.isSecret(group: String($0)) }
     }
 
-    /// A value as it is typed, without its quotes, and in the pieces that lists, mappings, sweeps and casts are made of.
+    /// A value as it is typed, without its quotes, and in the pieces that lists, mappings, sweeps and casts are made
+    /// of.
     private func parts(of value: String) -> [String] {
         let pieces = value.split { ",[]{}()\"' :".contains($0) }.map(String.init)
-        return ([value, String(value.trimming("\"' "))] + (pieces.count > 1 ? pieces.filter { $0.utf8.count >= 4 } : []))
+        return
+            ([value, String(value.trimming("\"' "))] + (pieces.count > 1 ? pieces.filter { $0.utf8.count >= 4 } : []))
     }
 }
 

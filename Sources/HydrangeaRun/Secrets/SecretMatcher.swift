@@ -8,7 +8,8 @@ struct Needles: Sendable {
 
     var isEmpty: Bool { known.isEmpty }
 
-    /// Shorter texts are found only where no letter or digit stands beside them: a password `abc` is no part of `abcdef`.
+    /// Shorter texts are found only where no letter or digit stands beside them: a password `abc` is no part of
+    /// `abcdef`.
     private static let lengthAnywhere = 8
 
     mutating func insert(_ text: String) {
@@ -27,7 +28,8 @@ struct Needles: Sendable {
         while index < bytes.count {
             let found = byFirst[Int(bytes[index])].first { needle in
                 bytes[index...].starts(with: needle)
-                    && (needle.count >= Self.lengthAnywhere || Self.standsAlone(index..<index + needle.count, in: bytes))
+                    && (needle.count >= Self.lengthAnywhere
+                        || Self.standsAlone(index..<index + needle.count, in: bytes))
             }
             if let found { ranges.append(index..<index + found.count) }
             index += found?.count ?? 1
@@ -39,7 +41,8 @@ struct Needles: Sendable {
         func isWord(_ index: Int) -> Bool {
             guard bytes.indices.contains(index) else { return false }
             let byte = bytes[index]
-            return byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_")
+            return byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+                || byte == UInt8(ascii: "_")
         }
         return !isWord(range.lowerBound - 1) && !isWord(range.upperBound)
     }
@@ -48,7 +51,10 @@ struct Needles: Sendable {
 extension Needles {
     /// The ways in which a text may be written: as it is, and as JSON, YAML, a shell and a URL quote it.
     static func spellings(of text: String) -> [String] {
-        var all = [text, String(JSONText.string(text).dropFirst().dropLast()), percentEncoded(text), percentEncoded(text, spaceAsPlus: true)]
+        var all = [
+            text, String(JSONText.string(text).dropFirst().dropLast()), percentEncoded(text),
+            percentEncoded(text, spaceAsPlus: true),
+        ]
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'"))
@@ -62,7 +68,9 @@ extension Needles {
         let digits = Array("0123456789ABCDEF".utf8)
         var result: [UInt8] = []
         for byte in text.utf8 {
-            let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "-._~".utf8.contains(byte)
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "-._~".utf8.contains(byte)
             if isPlain {
                 result.append(byte)
             } else if spaceAsPlus, byte == 0x20 {

@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// Puts references in the places of secrets: what a frozen config keeps of a text that a secret is part of. The rest is spelled as ``FrozenText`` says.
+/// Puts references in the places of secrets: what a frozen config keeps of a text that a secret is part of. The rest is
+/// spelled as ``FrozenText`` says.
 enum SecretReferences {
     /// - Parameter references: Secrets with what stands for them, longer ones first.
     /// - Returns: Nil when there is no secret in the text.

@@ -1,11 +1,13 @@
-/// What counts as a secret where no type says so: keys and environment variables by the words that their names end with.
+/// What counts as a secret where no type says so: keys and environment variables by the words that their names end
+/// with.
 ///
-/// A name is read as words: `dbPassword`, `db-password` and `DB_PASSWORD` all end with `password`; `password_file` does not, and neither does
-/// `passwordless`. Digits at the end do not count: `password2`.
+/// A name is read as words: `dbPassword`, `db-password` and `DB_PASSWORD` all end with `password`; `password_file` does
+/// not, and neither does `passwordless`. Digits at the end do not count: `password2`.
 ///
-/// A value under such a key is a secret when it was given on the command line or comes out of an interpolation. What stands in the text of a
-/// config file is shown as it stands: whoever can read the run can read the file. So a tree that keeps its secrets out of its files is safe, and one
-/// that does not still composes to the same bytes as everywhere.
+/// A value under such a key is a secret when it was given on the command line or comes out of an interpolation. What
+/// stands in the text of a config file is shown as it stands: whoever can read the run can read the file. So a tree
+/// that keeps its secrets out of its files is safe, and one that does not still composes to the same bytes as
+/// everywhere.
 public struct SecretRules: Hashable, Sendable {
     /// Endings of keys: `api_key` stands for two words.
     public var keys: [String]
@@ -27,14 +29,18 @@ public struct SecretRules: Hashable, Sendable {
     /// The usual names of passwords, tokens and keys. The tokens of language models are not among them.
     public static let standard = SecretRules(
         keys: [
-            "password", "passwd", "passphrase", "secret", "secrets", "token", "api_key", "apikey", "access_key", "private_key", "secret_key",
+            "password", "passwd", "passphrase", "secret", "secrets", "token", "api_key", "apikey", "access_key",
+            "private_key", "secret_key",
             "signing_key", "encryption_key", "account_key", "credential", "credentials", "connection_string",
         ],
         exceptions: [
-            "bos", "eos", "pad", "unk", "sep", "cls", "mask", "start", "end", "stop", "begin", "special", "image", "audio", "video", "num", "max",
+            "bos", "eos", "pad", "unk", "sep", "cls", "mask", "start", "end", "stop", "begin", "special", "image",
+            "audio", "video", "num", "max",
             "min", "per", "n", "first", "last", "new", "next", "prompt", "decoder_start", "beginning",
         ].map { $0 + "_token" },
-        environment: ["password", "passwd", "passphrase", "pass", "secret", "token", "key", "apikey", "credential", "credentials"])
+        environment: [
+            "password", "passwd", "passphrase", "pass", "secret", "token", "key", "apikey", "credential", "credentials",
+        ])
 
     /// Only what a program's types declare, and what is read from the secrets directory.
     public static let declared = SecretRules(keys: [], environment: [])
@@ -61,7 +67,8 @@ extension SecretRules {
     private static func matches(_ name: String, _ endings: [String]) -> Bool {
         // Most names end otherwise, and splitting them would cost more than all the rest.
         let letters = Array(name.utf8.reversed().drop { (0x30...0x39).contains($0) }.prefix(16)).map { $0 | 0x20 }
-        guard endings.contains(where: { letters.starts(with: $0.utf8.reversed().prefix { $0 != UInt8(ascii: "_") }) }) else { return false }
+        guard endings.contains(where: { letters.starts(with: $0.utf8.reversed().prefix { $0 != UInt8(ascii: "_") }) })
+        else { return false }
         let words = words(of: name)
         return endings.contains { ending in
             let wanted = ending.split(separator: "_")
@@ -82,7 +89,9 @@ extension SecretRules {
             }
             if letter.properties.isUppercase, index > 0 {
                 let follows = letters[index - 1].properties.isLowercase
-                let begins = letters[index - 1].properties.isUppercase && index + 1 < letters.count && letters[index + 1].properties.isLowercase
+                let begins =
+                    letters[index - 1].properties.isUppercase && index + 1 < letters.count
+                    && letters[index + 1].properties.isLowercase
                 if follows || begins {
                     words.append(word)
                     word = ""

@@ -20,7 +20,8 @@ struct JobSecrets {
 
     /// Finds the secrets of a composition, and tells them to `secrets`.
     ///
-    /// - Parameter resolved: The config without its interpolations. Nil when that could not be had: what was given is found all the same.
+    /// - Parameter resolved: The config without its interpolations. Nil when that could not be had: what was given is
+    ///   found all the same.
     init(_ composition: Composition, resolved: ConfigNode?, _ secrets: Secrets) {
         self.secrets = secrets
         variables = secrets.variables
@@ -43,13 +44,17 @@ struct JobSecrets {
         case declared
     }
 
-    private mutating func visit(_ node: ConfigNode, _ resolved: ConfigNode?, _ path: inout ConfigPath, _ standing: Standing) {
+    private mutating func visit(
+        _ node: ConfigNode, _ resolved: ConfigNode?, _ path: inout ConfigPath, _ standing: Standing
+    ) {
         let standing = !declared.isEmpty && declared.contains(path) ? .declared : standing
         switch node.content {
         case .mapping(let mapping):
             for entry in mapping.entries {
                 path.elements.append(.key(entry.key))
-                visit(entry.value, resolved?.child(.key(entry.key)), &path, standing == .open ? self.standing(of: entry) : standing)
+                visit(
+                    entry.value, resolved?.child(.key(entry.key)), &path,
+                    standing == .open ? self.standing(of: entry) : standing)
                 path.elements.removeLast()
             }
         case .sequence(let items):
@@ -70,13 +75,19 @@ struct JobSecrets {
         return entry.value.mayHoldSecret && secrets.rules.isSecret(key: name) ? .named : .open
     }
 
-    private mutating func visit(value node: ConfigNode, _ resolved: ConfigNode?, _ path: ConfigPath, _ standing: Standing) {
+    private mutating func visit(
+        value node: ConfigNode, _ resolved: ConfigNode?, _ path: ConfigPath, _ standing: Standing
+    ) {
         if let text = node.interpolation {
-            for (name, value) in variables where text.contains(name) { secrets.learn(value, reference: "${oc.env:\(name)}") }
+            for (name, value) in variables where text.contains(name) {
+                secrets.learn(value, reference: "${oc.env:\(name)}")
+            }
             guard standing != .open || short.contains(where: text.contains) else { return }
             places[path] = .reference
             for text in resolved?.texts ?? [] { learn(text, path) }
-        } else if standing == .declared || standing == .named && node.isFromCommandLine, !secrets.rules.isPlaceholder(node.plainText) {
+        } else if standing == .declared || standing == .named && node.isFromCommandLine,
+            !secrets.rules.isPlaceholder(node.plainText)
+        {
             places[path] = .given
             learn(node.plainText, path)
         }
@@ -97,7 +108,9 @@ struct JobSecrets {
 
     /// Nil when nothing has changed.
     private func redacted(_ node: ConfigNode, _ path: inout ConfigPath) -> ConfigNode? {
-        if !places.isEmpty, case .given? = places[path] { return ConfigNode(.string(Redacted.text), origin: node.origin) }
+        if !places.isEmpty, case .given? = places[path] {
+            return ConfigNode(.string(Redacted.text), origin: node.origin)
+        }
         guard let text = node.string else {
             return node.changingChildren(at: &path) { child, path in redacted(child, &path) }
         }
@@ -107,8 +120,8 @@ struct JobSecrets {
         return sameText(shown, text) ? nil : ConfigNode(.string(shown), origin: node.origin)
     }
 
-    /// The resolved config with a reference in the place of each secret, from which a rerun gets it anew: `???` where it must be given anew.
-    /// Texts are spelled as ``FrozenText`` says.
+    /// The resolved config with a reference in the place of each secret, from which a rerun gets it anew: `???` where
+    /// it must be given anew. Texts are spelled as ``FrozenText`` says.
     ///
     /// - Parameter raw: The config with its interpolations.
     func frozen(_ resolved: ConfigNode, raw: ConfigNode) -> ConfigNode {
@@ -118,7 +131,9 @@ struct JobSecrets {
 
     private typealias References = [(text: String, reference: String)]
 
-    private func frozen(_ node: ConfigNode, _ raw: ConfigNode?, _ references: References, _ path: inout ConfigPath) -> ConfigNode? {
+    private func frozen(_ node: ConfigNode, _ raw: ConfigNode?, _ references: References, _ path: inout ConfigPath)
+        -> ConfigNode?
+    {
         switch places.isEmpty ? nil : places[path] {
         case .given?: return ConfigNode(.string("???"), origin: node.origin)
         case .reference?: return raw
@@ -153,7 +168,9 @@ extension Composition {
         for name in ["task", "hydra"] {
             let texts = hydra[ConfigPath("overrides.\(name)")]?.sequence?.compactMap(\.string) ?? []
             let shown = texts.map(secrets.redact(argument:))
-            if shown != texts { changes.append((["overrides", name], ConfigNode(.sequence(shown.map { ConfigNode(.string($0)) })))) }
+            if shown != texts {
+                changes.append((["overrides", name], ConfigNode(.sequence(shown.map { ConfigNode(.string($0)) }))))
+            }
         }
         if changes.isEmpty { return self }
         // By the rules of 1.3 the name is made when the config is composed.
@@ -166,7 +183,9 @@ extension Composition {
 
 extension ConfigNode {
     /// The text of a node that holds an interpolation.
-    fileprivate var interpolation: String? { string.flatMap { $0.utf8.contains(UInt8(ascii: "$")) && $0.contains("${") ? $0 : nil } }
+    fileprivate var interpolation: String? {
+        string.flatMap { $0.utf8.contains(UInt8(ascii: "$")) && $0.contains("${") ? $0 : nil }
+    }
 
     fileprivate var isFromCommandLine: Bool { if case .argument? = origin.source?.kind { true } else { false } }
 
@@ -222,7 +241,9 @@ extension ConfigPath {
             switch element {
             case .index(let index): text += "[\(index)]"
             case .key(let key):
-                let isPlain = { (byte: UInt8) in byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || isLetterOrDigit(byte) }
+                let isPlain = { (byte: UInt8) in
+                    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || isLetterOrDigit(byte)
+                }
                 guard let name = key.string, !name.isEmpty, name.utf8.allSatisfy(isPlain) else { return nil }
                 text += text.isEmpty ? name : "." + name
             }
@@ -236,4 +257,6 @@ extension ConfigPath {
     }
 }
 
-private func isLetterOrDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) }
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+}

@@ -56,7 +56,8 @@ private struct RedactedLine {
             text += String(decoding: bytes[start..<range.lowerBound], as: UTF8.self) + Redacted.text
             let kept = count(start..<range.lowerBound)
             let hidden = count(range)
-            columns.append((before + kept..<before + kept + hidden, after + kept..<after + kept + Redacted.text.utf8.count))
+            columns.append(
+                (before + kept..<before + kept + hidden, after + kept..<after + kept + Redacted.text.utf8.count))
             before += kept + hidden
             after += kept + Redacted.text.utf8.count
             start = range.upperBound

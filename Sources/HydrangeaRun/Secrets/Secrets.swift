@@ -28,7 +28,9 @@ public final class Secrets: Sendable {
     /// - Parameter arguments: The command line without the program's name.
     package init(_ rules: SecretRules, arguments: [String] = [], environment: [String: String] = [:]) {
         self.rules = rules
-        for argument in arguments { for text in ArgumentSecrets(rules).texts(in: argument) { learn(text, reference: nil) } }
+        for argument in arguments {
+            for text in ArgumentSecrets(rules).texts(in: argument) { learn(text, reference: nil) }
+        }
         learn(environment: environment)
     }
 
@@ -50,7 +52,8 @@ public final class Secrets: Sendable {
         }
     }
 
-    /// Whether a secret is a text that stands in many others: to hide it wherever it stands would hide what is no secret.
+    /// Whether a secret is a text that stands in many others: to hide it wherever it stands would hide what is no
+    /// secret.
     static func isTooShort(_ text: String) -> Bool { (1..<3).contains(text.utf8.count) }
 
     /// Learns a text that is a secret, and what stands for it in a frozen config.
@@ -86,7 +89,9 @@ public final class Secrets: Sendable {
     }
 
     /// Whether what an override gives for this key is a secret.
-    package func isSecret(override key: String) -> Bool { ArgumentSecrets(rules, declared: paths).isSecret(override: key[...]) }
+    package func isSecret(override key: String) -> Bool {
+        ArgumentSecrets(rules, declared: paths).isSecret(override: key[...])
+    }
 
     /// Where secrets are in a text, in bytes.
     func ranges(in text: String) -> [Range<Int>] { known.withLock { $0.all }.ranges(in: Array(text.utf8)) }

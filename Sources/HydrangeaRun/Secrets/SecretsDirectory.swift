@@ -16,10 +16,15 @@ package struct SecretsDirectory: Sendable {
     /// The text of a file, without the line break at its end.
     func read(_ name: String) throws(ConfigError) -> String {
         guard let path else {
-            throw ConfigError(Diagnostic(.resolver, "there is no directory of secrets", help: "name one with --secrets-dir DIRECTORY"))
+            throw ConfigError(
+                Diagnostic(.resolver, "there is no directory of secrets", help: "name one with --secrets-dir DIRECTORY")
+            )
         }
         guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
-            throw ConfigError(Diagnostic(.resolver, "'\(name)' is no name of a secret", help: "write ${secret:NAME}, where \(path)/NAME is a file"))
+            throw ConfigError(
+                Diagnostic(
+                    .resolver, "'\(name)' is no name of a secret",
+                    help: "write ${secret:NAME}, where \(path)/NAME is a file"))
         }
         let file = FilePath.join(path, name)
         let bytes: [UInt8]
@@ -27,7 +32,9 @@ package struct SecretsDirectory: Sendable {
             throw ConfigError(
                 Diagnostic(
                     .resolver, "the secret '\(name)' cannot be read: \(error.reason)", notes: [file],
-                    help: PosixFile.isDirectory(path) ? "put the secret into that file" : "name the directory of the secrets with --secrets-dir DIRECTORY"))
+                    help: PosixFile.isDirectory(path)
+                        ? "put the secret into that file"
+                        : "name the directory of the secrets with --secrets-dir DIRECTORY"))
         }
         guard var text = String(validating: bytes, as: UTF8.self) else {
             throw ConfigError(Diagnostic(.resolver, "the secret '\(name)' is not UTF-8 text", notes: [file]))

@@ -1,6 +1,6 @@
 extension [Diagnostic] {
-    /// The same diagnostics in the order in which a reader meets what they are about: text by text, the arguments by their numbers, and each from
-    /// its start. None stands twice, and what stands in no text comes last.
+    /// The same diagnostics in the order in which a reader meets what they are about: text by text, the arguments by
+    /// their numbers, and each from its start. None stands twice, and what stands in no text comes last.
     package func inTextOrder() -> [Diagnostic] {
         var ranks: [SourceText.Kind?: Int] = [:]
         for diagnostic in self {
@@ -10,7 +10,10 @@ extension [Diagnostic] {
         var seen: Set<Diagnostic> = []
         return filter { seen.insert($0).inserted }.enumerated().map { offset, diagnostic in
             let kind = diagnostic.origin.source?.kind
-            return (rank: (ranks[kind?.first] ?? 0, kind?.argument ?? 0), mark: diagnostic.origin.mark, offset: offset, diagnostic)
+            return (
+                rank: (ranks[kind?.first] ?? 0, kind?.argument ?? 0), mark: diagnostic.origin.mark, offset: offset,
+                diagnostic
+            )
         }.sorted { ($0.rank.0, $0.rank.1, $0.mark, $0.offset) < ($1.rank.0, $1.rank.1, $1.mark, $1.offset) }.map(\.3)
     }
 }

@@ -32,7 +32,9 @@ public struct DiagnosticRenderer: Sendable {
     public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("error: ", "1;31")) }
 
     /// The same for what is worth saying, but no mistake.
-    public func render(warning diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("warning: ", "1;35")) }
+    public func render(warning diagnostic: Diagnostic) -> String {
+        render(diagnostic, head: paint("warning: ", "1;35"))
+    }
 
     private func render(_ diagnostic: Diagnostic, head word: String) -> String {
         var lines: [String] = []
@@ -87,14 +89,16 @@ public struct DiagnosticRenderer: Sendable {
         return [lead + shown, pad + paint("^" + rest, "1;32") + label]
     }
 
-    /// What is shown of a line, and the caret's column in it. Tabs become spaces so that the caret stands right, other controls a dot.
+    /// What is shown of a line, and the caret's column in it. Tabs become spaces so that the caret stands right, other
+    /// controls a dot.
     private func window(_ line: [Unicode.Scalar], around column: Int) -> (String, Int) {
         let column = min(max(column, 0), line.count)
         let start = column > width - 20 ? column - (width - 20) / 2 : 0
         let end = min(line.count, start + width)
         var text = start > 0 ? "…" : ""
         for scalar in line[start..<end] {
-            text.unicodeScalars.append(scalar == "\t" ? " " : scalar.value < 0x20 || scalar.value == 0x7F ? "·" : scalar)
+            text.unicodeScalars.append(
+                scalar == "\t" ? " " : scalar.value < 0x20 || scalar.value == 0x7F ? "·" : scalar)
         }
         if end < line.count { text += "…" }
         return (text, column - start + (start > 0 ? 1 : 0))

@@ -1,6 +1,7 @@
 /// Finds the name that was probably meant.
 package enum Suggestion {
-    /// The candidate nearest to `text`, if one is near enough to be a slip of the fingers: a third of its letters at most.
+    /// The candidate nearest to `text`, if one is near enough to be a slip of the fingers: a third of its letters at
+    /// most.
     package static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(text.lowercased().unicodeScalars)
         var best: (name: String, distance: Int)?
@@ -10,7 +11,9 @@ package enum Suggestion {
             guard abs(wanted.count - other.count) <= allowed else { continue }
             let distance = distance(wanted, other)
             // A word of one letter has nothing in common with another one.
-            if distance <= allowed, distance < max(wanted.count, other.count), distance < best?.distance ?? .max { best = (candidate, distance) }
+            if distance <= allowed, distance < max(wanted.count, other.count), distance < best?.distance ?? .max {
+                best = (candidate, distance)
+            }
         }
         return best?.name
     }

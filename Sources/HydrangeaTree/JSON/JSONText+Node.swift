@@ -1,20 +1,25 @@
 extension JSONText {
     /// The JSON of a tree, one value a line.
     ///
-    /// JSON has fewer values than a config: keys become text, and numbers that JSON lacks become the text that Python prints.
+    /// JSON has fewer values than a config: keys become text, and numbers that JSON lacks become the text that Python
+    /// prints.
     package static func lines(_ node: ConfigNode, indent: String = "") -> String {
         switch node.content {
         case .null: return "null"
         case .bool(let value): return value ? "true" : "false"
         case .int(let value): return String(value)
         case .bigInt(let value): return value.description
-        case .float(let value): return value.isFinite ? PythonSpelling.float(value) : string(PythonSpelling.float(value))
+        case .float(let value):
+            return value.isFinite ? PythonSpelling.float(value) : string(PythonSpelling.float(value))
         case .string(let text): return string(text)
         case .bytes(let bytes): return string(PythonSpelling.bytes(bytes))
         case .sequence(let items):
             return block("[", "]", items.map { lines($0, indent: indent + "  ") }, indent)
         case .mapping(let mapping):
-            return block("{", "}", mapping.entries.map { "\(string($0.key.description)): \(lines($0.value, indent: indent + "  "))" }, indent)
+            return block(
+                "{", "}",
+                mapping.entries.map { "\(string($0.key.description)): \(lines($0.value, indent: indent + "  "))" },
+                indent)
         }
     }
 

@@ -1,6 +1,7 @@
 /// A key of a mapping. Nearly all are strings; YAML also allows other scalars.
 ///
-/// Two keys are the same key when Python says so: `1`, `1.0` and `true` are one, and strings are compared code point by code point.
+/// Two keys are the same key when Python says so: `1`, `1.0` and `true` are one, and strings are compared code point by
+/// code point.
 public enum ConfigKey: Sendable {
     /// A word, quoted or not: nearly every key.
     case string(String)
@@ -59,7 +60,8 @@ extension ConfigKey: Hashable {
     }
 }
 
-/// Whether two strings are the same bytes. `==` on strings would also call different spellings of one accented letter equal.
+/// Whether two strings are the same bytes. `==` on strings would also call different spellings of one accented letter
+/// equal.
 package func sameText(_ a: String, _ b: String) -> Bool {
     guard a.utf8.count == b.utf8.count else { return false }
     var a = a
@@ -69,11 +71,16 @@ package func sameText(_ a: String, _ b: String) -> Bool {
     }
 }
 
-/// Whether two runs of the same length are the same bytes: eight at a time, because keys are compared more than anything else.
+/// Whether two runs of the same length are the same bytes: eight at a time, because keys are compared more than
+/// anything else.
 private func sameBytes(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
     var index = 0
     while index + 8 <= a.count {
-        if a.loadUnaligned(fromByteOffset: index, as: UInt64.self) != b.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        if a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            != b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        {
+            return false
+        }
         index += 8
     }
     while index < a.count {

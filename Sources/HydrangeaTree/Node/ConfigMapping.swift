@@ -47,7 +47,8 @@ public struct ConfigMapping: Sendable {
         for (key, value) in pairs { set(Entry(key: key, value: value)) }
     }
 
-    /// Makes a mapping of entries whose keys are known to differ, with their index if there are so many that it is needed.
+    /// Makes a mapping of entries whose keys are known to differ, with their index if there are so many that it is
+    /// needed.
     package init(distinct entries: [Entry], index: KeyIndex) {
         self.entries = entries
         self.index = index
@@ -70,7 +71,9 @@ public struct ConfigMapping: Sendable {
     }
 
     package func find(_ key: ConfigKey) -> Finding {
-        guard entries.count >= Self.indexedFrom else { return Finding(position: entries.firstIndex { $0.key == key }, hash: nil) }
+        guard entries.count >= Self.indexedFrom else {
+            return Finding(position: entries.firstIndex { $0.key == key }, hash: nil)
+        }
         let hash = KeyIndex.hash(key)
         var probe = index.probe(hash)
         while let position = index.next(&probe) {

@@ -24,7 +24,8 @@ extension ConfigNode {
             for (path, node) in level {
                 switch node.content {
                 case .mapping(let mapping): below += mapping.entries.map { (path.appending($0.key), $0.value) }
-                case .sequence(let items): below += items.enumerated().map { (path.appending(.index($0.offset)), $0.element) }
+                case .sequence(let items):
+                    below += items.enumerated().map { (path.appending(.index($0.offset)), $0.element) }
                 default: continue
                 }
             }

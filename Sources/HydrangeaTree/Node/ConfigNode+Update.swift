@@ -8,7 +8,8 @@ extension ConfigNode {
         }
     }
 
-    /// Takes the mapping out of a node that holds one, and leaves null: what is held nowhere else is changed without being copied.
+    /// Takes the mapping out of a node that holds one, and leaves null: what is held nowhere else is changed without
+    /// being copied.
     ///
     /// Whoever takes it puts one back.
     package mutating func takeMapping() -> ConfigMapping? {

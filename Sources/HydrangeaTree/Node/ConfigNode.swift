@@ -26,7 +26,8 @@ public struct ConfigNode: Sendable {
 
     /// The value.
     public var content: Content
-    // The origin is kept in pieces: `content` takes 17 bytes, the column and the line fill its tail, and a node is 32 bytes in all.
+    // The origin is kept in pieces: `content` takes 17 bytes, the column and the line fill its tail, and a node is 32
+    // bytes in all.
     private var column: UInt16
     private var line: UInt32
     private var source: SourceText?
@@ -51,7 +52,8 @@ public struct ConfigNode: Sendable {
 }
 
 extension ConfigNode {
-    /// The value `null`. There is no `nil` literal for it: that would make an absent node and a node that is null look alike.
+    /// The value `null`. There is no `nil` literal for it: that would make an absent node and a node that is null look
+    /// alike.
     public static let null = ConfigNode(.null)
 
     /// Whether the node is the mandatory marker `???`.

@@ -1,10 +1,11 @@
 /// Finds keys, or whatever else has a hash, among very many entries.
 ///
-/// It holds no keys, only where they are: eight bytes for an entry, which grow without a look at the keys. Whoever asks compares the keys themselves.
-/// All of it is one array, because every mapping has an index, and nearly always an empty one.
+/// It holds no keys, only where they are: eight bytes for an entry, which grow without a look at the keys. Whoever asks
+/// compares the keys themselves. All of it is one array, because every mapping has an index, and nearly always an empty
+/// one.
 package struct KeyIndex: Sendable {
-    /// Nothing, or two numbers and behind them the slots, of which there are a power of two. A slot has a position plus one in its lower half and the
-    /// key's hash in the upper one; 0 is a free one.
+    /// Nothing, or two numbers and behind them the slots, of which there are a power of two. A slot has a position plus
+    /// one in its lower half and the key's hash in the upper one; 0 is a free one.
     private var words: [UInt64] = []
     private static let header = 2
 
@@ -14,7 +15,8 @@ package struct KeyIndex: Sendable {
     /// How many slots are taken.
     private var count: Int { words.isEmpty ? 0 : Int(words[0]) }
 
-    /// Positions below this one are no longer meant, and it stands for the first entry: so the first entries can go without a new index.
+    /// Positions below this one are no longer meant, and it stands for the first entry: so the first entries can go
+    /// without a new index.
     package var first: Int { words.isEmpty ? 0 : Int(words[1]) }
     package mutating func dropFirst() {
         if !words.isEmpty { words[1] += 1 }

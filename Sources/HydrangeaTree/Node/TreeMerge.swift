@@ -1,8 +1,8 @@
 /// Merges one config over another, by OmegaConf's laws.
 ///
-/// Mappings merge key by key, lists and scalars replace, `null` replaces anything, and `???` nothing. A mapping over a list is a mistake, and so is a
-/// list over a mapping. A mapping that is merged over a reference to another one starts from a copy of that: so the merge may have to ask what a
-/// reference leads to, in the tree as it is at that moment.
+/// Mappings merge key by key, lists and scalars replace, `null` replaces anything, and `???` nothing. A mapping over a
+/// list is a mistake, and so is a list over a mapping. A mapping that is merged over a reference to another one starts
+/// from a copy of that: so the merge may have to ask what a reference leads to, in the tree as it is at that moment.
 package struct TreeMerge {
     /// A reference that must be replaced by what it leads to before the merge can go on.
     private struct Stop: Error {
@@ -30,7 +30,9 @@ package struct TreeMerge {
     }
 
     /// Merges `source` over the node at `path` of `root`.
-    package mutating func merge(_ source: ConfigNode, into root: inout ConfigNode, at path: [ConfigPath.Element] = []) throws(ConfigError) {
+    package mutating func merge(_ source: ConfigNode, into root: inout ConfigNode, at path: [ConfigPath.Element] = [])
+        throws(ConfigError)
+    {
         passed = []
         resume = []
         while true {
@@ -55,7 +57,9 @@ package struct TreeMerge {
         }
     }
 
-    private mutating func mergeMapping(_ source: ConfigNode, into target: inout ConfigNode, at path: [ConfigPath.Element]) throws(Interruption) {
+    private mutating func mergeMapping(
+        _ source: ConfigNode, into target: inout ConfigNode, at path: [ConfigPath.Element]
+    ) throws(Interruption) {
         guard case .mapping(let new) = source.content, case .mapping(var mapping) = target.content else {
             guard target.isContainer, source.isContainer, target.isMapping != source.isMapping else {
                 target.content = source.content
@@ -73,7 +77,9 @@ package struct TreeMerge {
             let entry = new.entries[index]
             let found = mapping.find(entry.key)
             guard let position = found.position else {
-                if rules == .hydra1_4, let twin = twin(of: entry.key, in: mapping) { throw .mistake(clash(entry, twin, path)) }
+                if rules == .hydra1_4, let twin = twin(of: entry.key, in: mapping) {
+                    throw .mistake(clash(entry, twin, path))
+                }
                 mapping.append(entry, found)
                 continue
             }
@@ -91,7 +97,9 @@ package struct TreeMerge {
         }
     }
 
-    private mutating func mergeEntry(_ entry: ConfigMapping.Entry, into node: inout ConfigNode, at path: [ConfigPath.Element]) throws(Interruption) {
+    private mutating func mergeEntry(
+        _ entry: ConfigMapping.Entry, into node: inout ConfigNode, at path: [ConfigPath.Element]
+    ) throws(Interruption) {
         let source = entry.value
         let isMissing = source.isMissing
         if case .string(let text) = node.content, source.isContainer || isMissing, mayRefer(text) {
@@ -109,7 +117,10 @@ package struct TreeMerge {
     /// Only text that is one interpolation from end to end can stand for a mapping or a list.
     private func mayRefer(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { $0.count > 3 && $0[0] == UInt8(ascii: "$") && $0[1] == UInt8(ascii: "{") && $0[$0.count - 1] == UInt8(ascii: "}") }
+        return text.withUTF8 {
+            $0.count > 3 && $0[0] == UInt8(ascii: "$") && $0[1] == UInt8(ascii: "{")
+                && $0[$0.count - 1] == UInt8(ascii: "}")
+        }
     }
 
     /// The key that is spelled alike but is an integer where the other is text.
@@ -117,7 +128,8 @@ package struct TreeMerge {
         switch key {
         case .int(let number): mapping.entry(for: .string(String(number)))
         case .string(let text):
-            text.utf8.first.map { $0 == UInt8(ascii: "-") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) } == true
+            text.utf8.first.map { $0 == UInt8(ascii: "-") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) }
+                == true
                 ? Int(text).flatMap { String($0) == text ? integer($0, in: mapping) : nil } : nil
         default: nil
         }
@@ -128,10 +140,13 @@ package struct TreeMerge {
         mapping.entry(for: .int(number)).flatMap { if case .int = $0.key { $0 } else { nil } }
     }
 
-    private func clash(_ entry: ConfigMapping.Entry, _ twin: ConfigMapping.Entry, _ path: [ConfigPath.Element]) -> ConfigError {
+    private func clash(_ entry: ConfigMapping.Entry, _ twin: ConfigMapping.Entry, _ path: [ConfigPath.Element])
+        -> ConfigError
+    {
         ConfigError(
             Diagnostic(
-                .merge, "the key \(entry.key) stands as a number and as text in one mapping", at: ConfigPath(path), origin: entry.keyOrigin,
+                .merge, "the key \(entry.key) stands as a number and as text in one mapping", at: ConfigPath(path),
+                origin: entry.keyOrigin,
                 notes: ["the other: \(twin.keyOrigin)"], help: "quote both, or neither"))
     }
 
@@ -139,9 +154,11 @@ package struct TreeMerge {
         let place = ConfigPath(path)
         return ConfigError(
             Diagnostic(
-                .merge, "'\(place)' is \(target.kindName): \(source.kindName) cannot be merged over it", at: place, origin: source.origin,
+                .merge, "'\(place)' is \(target.kindName): \(source.kindName) cannot be merged over it", at: place,
+                origin: source.origin,
                 notes: target.origin.source == nil ? [] : ["\(target.kindName): \(target.origin)"],
                 help: target.isMapping && source.isSequence && target.origin.source == nil
-                    ? "write its keys without dashes: KEY: VALUE" : "set it to null in between, or name the new values differently"))
+                    ? "write its keys without dashes: KEY: VALUE"
+                    : "set it to null in between, or name the new values differently"))
     }
 }

@@ -19,7 +19,8 @@ package enum Base64 {
         return text
     }
 
-    /// The bytes that the text stands for; nil when its last group is not complete. Other characters are passed over, as Python does.
+    /// The bytes that the text stands for; nil when its last group is not complete. Other characters are passed over,
+    /// as Python does.
     package static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var place = 0

@@ -1,6 +1,7 @@
 /// An integer that does not fit 64 bits, kept exactly as its decimal digits.
 ///
-/// Config files hold such numbers as identifiers and hashes: they are read, compared and printed, never calculated with.
+/// Config files hold such numbers as identifiers and hashes: they are read, compared and printed, never calculated
+/// with.
 public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
     /// Decimal digits without leading zeros, after a `-` when negative.
     public let description: String
@@ -8,7 +9,8 @@ public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
     /// The most decimal digits an integer may have; it is also Python's limit.
     package static let digitLimit = 4300
 
-    /// Makes the integer that `digits` spell in `radix`, or nil when there are none, one is out of range, or the result is too long.
+    /// Makes the integer that `digits` spell in `radix`, or nil when there are none, one is out of range, or the result
+    /// is too long.
     package init?(digits: some Sequence<UInt8>, radix: Int, negative: Bool) {
         // Base 10⁹ limbs, least significant first: nine decimal digits a step when printing.
         var limbs: [UInt64] = []

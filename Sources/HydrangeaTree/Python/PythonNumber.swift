@@ -1,5 +1,5 @@
-/// What Python's `int()` and `float()` take for a number: more than YAML does. Casts and explicit tags convert by them, and
-/// the YAML writer quotes text by them.
+/// What Python's `int()` and `float()` take for a number: more than YAML does. Casts and explicit tags convert by them,
+/// and the YAML writer quotes text by them.
 package enum PythonNumber {
     /// Whether `float()` would take the text. It takes all that `int()` takes.
     package static func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -12,7 +12,8 @@ package enum PythonNumber {
     private static func mayStart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "n"), UInt8(ascii: "N"), 0x09...0x0D, 0x1C...0x20, 0x80...:
+            UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "n"), UInt8(ascii: "N"), 0x09...0x0D, 0x1C...0x20,
+            0x80...:
             true
         default: false
         }
@@ -34,7 +35,9 @@ package enum PythonNumber {
         if digits.first == UInt8(ascii: "-") || digits.first == UInt8(ascii: "+") {
             negative = digits.removeFirst() == UInt8(ascii: "-")
         }
-        if radix != 10, digits.count > 1, digits.first == UInt8(ascii: "0"), (digits[digits.startIndex + 1] | 0x20) == prefix(of: radix) {
+        if radix != 10, digits.count > 1, digits.first == UInt8(ascii: "0"),
+            (digits[digits.startIndex + 1] | 0x20) == prefix(of: radix)
+        {
             digits.removeFirst(2)
             if digits.first == underscore { digits.removeFirst() }
         }
@@ -51,7 +54,8 @@ package enum PythonNumber {
         }
     }
 
-    /// An integer from digits alone; nil when there are none, one is out of range, or there are more than Python would take.
+    /// An integer from digits alone; nil when there are none, one is out of range, or there are more than Python would
+    /// take.
     package static func integer(_ digits: ArraySlice<UInt8>, radix: Int, negative: Bool) -> ConfigNode.Content? {
         let text = String(decoding: digits, as: UTF8.self)
         guard let first = digits.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else { return nil }
@@ -74,7 +78,8 @@ package enum PythonNumber {
 }
 
 extension PythonNumber {
-    /// `[+-]`, then `inf`, `infinity`, `nan`, or digits with a point and an exponent; single underscores stand between digits.
+    /// `[+-]`, then `inf`, `infinity`, `nan`, or digits with a point and an exponent; single underscores stand between
+    /// digits.
     private static func isFloat(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = 0
         if at < text.count, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") { at += 1 }
@@ -98,7 +103,9 @@ extension PythonNumber {
         let word = text[start...]
         func means(_ name: StaticString) -> Bool {
             word.count == name.utf8CodeUnitCount
-                && zip(word, UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)).allSatisfy { $0 | 0x20 == $1 }
+                && zip(word, UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)).allSatisfy {
+                    $0 | 0x20 == $1
+                }
         }
         return means("inf") || means("nan") || means("infinity")
     }
@@ -120,7 +127,8 @@ extension PythonNumber {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-    /// The text without outer white space and with any script's digits as ASCII; nil when it has other characters beyond ASCII.
+    /// The text without outer white space and with any script's digits as ASCII; nil when it has other characters
+    /// beyond ASCII.
     private static func normalized(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         if text.allSatisfy({ $0 < 0x80 }) { return trimmed(text) }
         var plain: [UInt8] = []
@@ -141,7 +149,8 @@ extension PythonNumber {
     /// The bytes without ASCII white space at both ends; Python counts the separators 0x1C to 0x1F among it.
     package static func trimmed(_ bytes: some BidirectionalCollection<UInt8>) -> [UInt8] {
         func isSpace(_ byte: UInt8) -> Bool { (0x09...0x0D).contains(byte) || (0x1C...0x20).contains(byte) }
-        guard let start = bytes.firstIndex(where: { !isSpace($0) }), let end = bytes.lastIndex(where: { !isSpace($0) }) else { return [] }
+        guard let start = bytes.firstIndex(where: { !isSpace($0) }), let end = bytes.lastIndex(where: { !isSpace($0) })
+        else { return [] }
         return Array(bytes[start...end])
     }
 }

@@ -1,4 +1,5 @@
-/// How Python writes values as text: what interpolation inside text, override values handed to a job, and the YAML of floats rest on.
+/// How Python writes values as text: what interpolation inside text, override values handed to a job, and the YAML of
+/// floats rest on.
 package enum PythonSpelling {
     package static func bool(_ value: Bool) -> String { value ? "True" : "False" }
 
@@ -9,7 +10,8 @@ package enum PythonSpelling {
         if value == 0 { return value.sign == .minus ? "-0.0" : "0.0" }
         // In this range both write alike.
         if value.magnitude >= 1e-4, value.magnitude < 1e15 { return value.description }
-        // Swift gives the same shortest digits, and switches to an exponent at other sizes: take the digits, place the point anew.
+        // Swift gives the same shortest digits, and switches to an exponent at other sizes: take the digits, place the
+        // point anew.
         let (digits, exponent) = decimal(value.magnitude)
         var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
         let zero = UInt8(ascii: "0")
@@ -17,7 +19,9 @@ package enum PythonSpelling {
             text.append(digits[0])
             if digits.count > 1 { text += [UInt8(ascii: ".")] + digits[1...] }
             let size = String(abs(exponent))
-            text += [UInt8(ascii: "e"), UInt8(ascii: exponent < 0 ? "-" : "+")] + (size.utf8.count < 2 ? [zero] : []) + size.utf8
+            text +=
+                [UInt8(ascii: "e"), UInt8(ascii: exponent < 0 ? "-" : "+")] + (size.utf8.count < 2 ? [zero] : [])
+                + size.utf8
         } else if exponent < 0 {
             text += [zero, UInt8(ascii: ".")] + Array(repeating: zero, count: -exponent - 1) + digits
         } else if exponent + 1 >= digits.count {
@@ -56,7 +60,9 @@ package enum PythonSpelling {
 
     /// `b'…'` with what is not printable ASCII escaped.
     package static func bytes(_ bytes: [UInt8]) -> String {
-        let quote: UInt8 = bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\"")) ? UInt8(ascii: "\"") : UInt8(ascii: "'")
+        let quote: UInt8 =
+            bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))
+            ? UInt8(ascii: "\"") : UInt8(ascii: "'")
         var text = "b" + String(Unicode.Scalar(quote))
         for byte in bytes {
             switch byte {

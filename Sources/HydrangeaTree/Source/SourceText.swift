@@ -1,7 +1,8 @@
 /// A text in which values were written: a file, one command-line argument, an environment variable.
 ///
-/// Nodes point at it instead of copying its name, so that an origin costs a node one reference and eight bytes of position. The text itself is
-/// kept: messages show its lines, and a number that is wanted as a string gets the spelling that was written.
+/// Nodes point at it instead of copying its name, so that an origin costs a node one reference and eight bytes of
+/// position. The text itself is kept: messages show its lines, and a number that is wanted as a string gets the
+/// spelling that was written.
 public final class SourceText: Sendable {
     /// The sorts of texts that values are written in.
     public enum Kind: Hashable, Sendable {
@@ -72,7 +73,8 @@ public final class SourceText: Sendable {
     /// A byte order mark belongs to no line, as it counts in no column.
     private var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
-    /// The next line break, and what follows it. YAML 1.1 breaks lines at LF, CR, both together, U+0085, U+2028 and U+2029.
+    /// The next line break, and what follows it. YAML 1.1 breaks lines at LF, CR, both together, U+0085, U+2028 and
+    /// U+2029.
     private func lineBreak(from start: Int) -> (Int, Int)? {
         var index = start
         while index < bytes.count {
@@ -80,7 +82,8 @@ public final class SourceText: Sendable {
             case 0x0A: return (index, index + 1)
             case 0x0D: return (index, index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index + 2 : index + 1)
             case 0xC2 where bytes[(index + 1)...].first == 0x85: return (index, index + 2)
-            case 0xE2 where bytes[(index + 1)...].starts(with: [0x80, 0xA8]) || bytes[(index + 1)...].starts(with: [0x80, 0xA9]):
+            case 0xE2
+            where bytes[(index + 1)...].starts(with: [0x80, 0xA8]) || bytes[(index + 1)...].starts(with: [0x80, 0xA9]):
                 return (index, index + 3)
             default: index += 1
             }

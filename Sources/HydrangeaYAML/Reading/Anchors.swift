@@ -51,7 +51,8 @@ struct Anchors {
         ConfigError(
             Diagnostic(
                 .yamlValue, "the anchor '&\(first.name)' is given twice", origin: Origin(source, mark),
-                length: first.name.unicodeScalars.count + 1, label: "first on line \(first.mark.line), column \(first.mark.column)",
+                length: first.name.unicodeScalars.count + 1,
+                label: "first on line \(first.mark.line), column \(first.mark.column)",
                 help: "give this one another name"))
     }
 }

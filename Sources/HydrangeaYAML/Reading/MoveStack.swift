@@ -1,6 +1,8 @@
-/// A stack whose top part can be taken off as an array of exactly that size, by moving: no element is copied or counted anew.
+/// A stack whose top part can be taken off as an array of exactly that size, by moving: no element is copied or counted
+/// anew.
 ///
-/// The finished children of all open nodes lie on one such stack. An array for each open node would grow step by step and keep its spare room.
+/// The finished children of all open nodes lie on one such stack. An array for each open node would grow step by step
+/// and keep its spare room.
 struct MoveStack<Element>: ~Copyable {
     private var base: UnsafeMutablePointer<Element>
     private var capacity: Int

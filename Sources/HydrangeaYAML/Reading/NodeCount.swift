@@ -22,7 +22,8 @@ struct NodeCount {
         expanded = overflow ? Int.max / 2 : min(sum, Int.max / 2)
         if nodes > largest?.nodes ?? 0 { largest = (nodes, mark, end) }
         if let most = limit.added, expanded - written > most {
-            throw refused("aliases repeat too much: they would add more than \(Self.grouped(most)) nodes to this file", source)
+            throw refused(
+                "aliases repeat too much: they would add more than \(Self.grouped(most)) nodes to this file", source)
         }
         if let most = limit.total, expanded > most { throw tooMany(most, source) }
     }
@@ -30,13 +31,17 @@ struct NodeCount {
     /// Checks what only the whole document shows.
     func check(_ source: SourceText) throws(ConfigError) {
         if let most = limit.total, expanded > most { throw tooMany(most, source) }
-        if let ratio = limit.ratio, expanded > NodeLimit.ratioFrom, expanded / ratio >= written, expanded > written * ratio {
-            throw refused("aliases make \(Self.grouped(expanded)) nodes of \(written), more than \(ratio) times as many", source)
+        if let ratio = limit.ratio, expanded > NodeLimit.ratioFrom, expanded / ratio >= written,
+            expanded > written * ratio
+        {
+            throw refused(
+                "aliases make \(Self.grouped(expanded)) nodes of \(written), more than \(ratio) times as many", source)
         }
     }
 
     private func tooMany(_ most: Int, _ source: SourceText) -> ConfigError {
-        refused("this file has more than \(Self.grouped(most)) nodes, the limit that \(NodeLimit.variable) sets", source)
+        refused(
+            "this file has more than \(Self.grouped(most)) nodes, the limit that \(NodeLimit.variable) sets", source)
     }
 
     private func refused(_ message: String, _ source: SourceText) -> ConfigError {

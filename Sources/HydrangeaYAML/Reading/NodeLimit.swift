@@ -52,7 +52,8 @@ public struct NodeLimit: Hashable, Sendable {
         let source = SourceText(.environment(variable), text: setting)
         return ConfigError(
             Diagnostic(
-                .limit, "\(variable) must be a positive number or 'none'", origin: Origin(source), length: setting.unicodeScalars.count,
+                .limit, "\(variable) must be a positive number or 'none'", origin: Origin(source),
+                length: setting.unicodeScalars.count,
                 help: "\(variable)=100000"))
     }
 

@@ -4,7 +4,8 @@ import HydrangeaTree
 extension TreeBuilder {
     func secondDocument(_ mark: Mark) -> ConfigError {
         failure(
-            .yamlSyntax, "a second document starts here, and a config file holds one", mark, Mark(line: mark.line, column: mark.column + 3),
+            .yamlSyntax, "a second document starts here, and a config file holds one", mark,
+            Mark(line: mark.line, column: mark.column + 3),
             help: "put it into a file of its own, or remove '---'")
     }
 
@@ -22,7 +23,8 @@ extension TreeBuilder {
 
     func collectionAsKey(_ kind: String, _ mark: Mark) -> ConfigError {
         failure(
-            .yamlValue, "\(kind) may not be a key", mark, help: "for a reference such as ${key} or {{ name }} as text, quote it")
+            .yamlValue, "\(kind) may not be a key", mark,
+            help: "for a reference such as ${key} or {{ name }} as text, quote it")
     }
 
     func nullKey(_ mark: Mark, _ end: Mark) -> ConfigError {
@@ -31,28 +33,33 @@ extension TreeBuilder {
 
     func duplicate(_ name: String, _ first: Mark, _ second: Mark, _ end: Mark) -> ConfigError {
         failure(
-            .duplicateKey, "the key '\(name)' is given twice", second, end, label: "first on line \(first.line), column \(first.column)",
+            .duplicateKey, "the key '\(name)' is given twice", second, end,
+            label: "first on line \(first.line), column \(first.column)",
             help: "keep one of the two")
     }
 
     func lookalike(_ first: ConfigMapping.Entry, _ second: ConfigMapping.Entry) -> ConfigError {
         let marks = [first.keyOrigin.mark, second.keyOrigin.mark].sorted()
         return failure(
-            .duplicateKey, "the number \(first.key) and the text '\(first.key)' may not both be keys of one mapping", marks[1],
-            label: "the other one is on line \(marks[0].line), column \(marks[0].column)", help: "quote both, or neither")
+            .duplicateKey, "the number \(first.key) and the text '\(first.key)' may not both be keys of one mapping",
+            marks[1],
+            label: "the other one is on line \(marks[0].line), column \(marks[0].column)",
+            help: "quote both, or neither")
     }
 
     func notMergeable(_ node: ConfigNode, at mark: Mark) -> ConfigError {
         let place = node.origin.mark
         return failure(
-            .yamlValue, "'<<' takes in a mapping or a list of mappings, not \(node.kindName)", mark, Mark(line: mark.line, column: mark.column + 2),
+            .yamlValue, "'<<' takes in a mapping or a list of mappings, not \(node.kindName)", mark,
+            Mark(line: mark.line, column: mark.column + 2),
             label: place.line == mark.line ? nil : "the value stands on line \(place.line), column \(place.column)",
             help: "name a mapping with '&name' and write '<<: *name'")
     }
 
     func notAPair(_ node: ConfigNode) -> ConfigError {
         failure(
-            .yamlValue, "an item of !!omap or !!pairs is a mapping of one key, not \(node.kindName)\(node.isMapping ? " of more or fewer" : "")",
+            .yamlValue,
+            "an item of !!omap or !!pairs is a mapping of one key, not \(node.kindName)\(node.isMapping ? " of more or fewer" : "")",
             node.origin.mark, help: "for example [name: value, other: value]")
     }
 

@@ -3,7 +3,9 @@ import HydrangeaTree
 extension TreeBuilder {
     /// Takes a scalar as the key whose value comes next, and gives its content for an anchor on it.
     @discardableResult
-    mutating func begin(key meaning: ScalarRules.Meaning, _ mark: Mark, _ end: Mark) throws(ConfigError) -> ConfigNode.Content {
+    mutating func begin(key meaning: ScalarRules.Meaning, _ mark: Mark, _ end: Mark) throws(ConfigError)
+        -> ConfigNode.Content
+    {
         let top = frames.count - 1
         let key: ConfigKey
         let content: ConfigNode.Content
@@ -12,7 +14,8 @@ extension TreeBuilder {
         case .merge where frames[top].shape == .mapping:
             frames[top].pending = .merge(mark)
             return .string("<<")
-        case .merge: throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
+        case .merge:
+            throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
         case .equals(let text):
             content = .string(text)
             mayRepeat = true
@@ -27,12 +30,15 @@ extension TreeBuilder {
         default: break
         }
         let position = enter(key, in: top)
-        if let position, case .string(let name) = key, !mayRepeat { throw duplicate(name, entries[position].keyOrigin.mark, mark, end) }
+        if let position, case .string(let name) = key, !mayRepeat {
+            throw duplicate(name, entries[position].keyOrigin.mark, mark, end)
+        }
         frames[top].pending = .key(key, mark, position: position)
         return content
     }
 
-    /// One of 64 bits: equal keys have the same one. Numbers and booleans may be equal in several forms and share a bit.
+    /// One of 64 bits: equal keys have the same one. Numbers and booleans may be equal in several forms and share a
+    /// bit.
     private func roughBit(_ key: ConfigKey) -> UInt64 {
         guard case .string(var text) = key else { return 1 }
         return text.withUTF8 { bytes in
@@ -70,12 +76,15 @@ extension TreeBuilder {
             let start = frames[top].start
             entries.push(ConfigMapping.Entry(key: key, mark: mark, value: node))
             if entries.count - start == ConfigMapping.indexedFrom {
-                for index in start..<entries.count { frames[top].index.insert(index - start, hash: KeyIndex.hash(entries[index].key)) }
+                for index in start..<entries.count {
+                    frames[top].index.insert(index - start, hash: KeyIndex.hash(entries[index].key))
+                }
             }
         }
     }
 
-    /// Takes in what stands at `<<`: a mapping, or a list of them, of which the first one's values win and the last one's keys come first.
+    /// Takes in what stands at `<<`: a mapping, or a list of them, of which the first one's values win and the last
+    /// one's keys come first.
     private mutating func merge(_ node: ConfigNode, into top: Int, at mark: Mark) throws(ConfigError) {
         switch node.content {
         case .mapping(let mapping): frames[top].merged += mapping.entries
@@ -95,7 +104,8 @@ extension TreeBuilder {
         if !frame.merged.isEmpty {
             let own = mapping
             mapping = ConfigMapping()
-            for entry in frame.merged where rules == .hydra1_3 || entry.key.string == nil || own.position(of: entry.key) == nil {
+            for entry in frame.merged
+            where rules == .hydra1_3 || entry.key.string == nil || own.position(of: entry.key) == nil {
                 mapping.set(entry)
             }
             for entry in explicit { mapping.set(entry) }
@@ -121,7 +131,9 @@ extension TreeBuilder {
 
     /// A mapping in a list of pairs, as a list of its key and its value.
     func pair(_ node: ConfigNode) throws(ConfigError) -> ConfigNode {
-        guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.entries.first else { throw notAPair(node) }
+        guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.entries.first else {
+            throw notAPair(node)
+        }
         let key = ConfigNode(entry.key.content, origin: entry.keyOrigin)
         return ConfigNode(.sequence([key, entry.value]), origin: node.origin)
     }

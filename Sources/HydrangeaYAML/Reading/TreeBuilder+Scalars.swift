@@ -19,7 +19,9 @@ extension TreeBuilder {
         }
         if expectsKey {
             let key = try begin(key: meaning, mark, end)
-            if let anchor = scalar.anchor { try anchors.add(String(cString: anchor), ConfigNode(key, origin: Origin(source, mark)), start, source) }
+            if let anchor = scalar.anchor {
+                try anchors.add(String(cString: anchor), ConfigNode(key, origin: Origin(source, mark)), start, source)
+            }
             return
         }
         let node = ConfigNode(try value(meaning, mark, end), origin: Origin(source, mark))
@@ -45,18 +47,25 @@ extension TreeBuilder {
         case .refused(let example):
             let shown = String(decoding: text.prefix(40), as: UTF8.self)
             throw failure(
-                .yamlValue, "'\(shown)' is not what \(tag.name) asks for", start, end, help: "for example \(example), or no tag at all")
+                .yamlValue, "'\(shown)' is not what \(tag.name) asks for", start, end,
+                help: "for example \(example), or no tag at all")
         }
     }
 
     /// The content of a scalar that is a value.
-    private func value(_ meaning: ScalarRules.Meaning, _ start: Mark, _ end: Mark) throws(ConfigError) -> ConfigNode.Content {
+    private func value(_ meaning: ScalarRules.Meaning, _ start: Mark, _ end: Mark) throws(ConfigError)
+        -> ConfigNode.Content
+    {
         switch meaning {
         case .value(let content): return content
-        case .equals: throw failure(.yamlValue, "a value may not be a lone '=', which YAML keeps for itself", start, end, help: "quote it: '='")
+        case .equals:
+            throw failure(
+                .yamlValue, "a value may not be a lone '=', which YAML keeps for itself", start, end,
+                help: "quote it: '='")
         case .merge:
             throw failure(
-                .yamlValue, "'<<' takes in the keys of another mapping: it is a key, not a value", start, end, help: "for the text, write '<<'")
+                .yamlValue, "'<<' takes in the keys of another mapping: it is a key, not a value", start, end,
+                help: "for the text, write '<<'")
         case .unreadable: throw unreadable(start, end)
         }
     }
@@ -64,16 +73,19 @@ extension TreeBuilder {
     func unreadable(_ start: Mark, _ end: Mark) -> ConfigError {
         failure(
             .yamlValue, "this looks like a number, but cannot be read as one", start, end,
-            notes: ["an integer has at most \(BigInteger.digitLimit) digits, and 0x and 0b need at least one"], help: "for text, quote it")
+            notes: ["an integer has at most \(BigInteger.digitLimit) digits, and 0x and 0b need at least one"],
+            help: "for text, quote it")
     }
 
     /// An error about the text from `start` to `end`.
     func failure(
-        _ code: Diagnostic.Code, _ message: String, _ start: Mark, _ end: Mark? = nil, label: String? = nil, notes: [String] = [],
+        _ code: Diagnostic.Code, _ message: String, _ start: Mark, _ end: Mark? = nil, label: String? = nil,
+        notes: [String] = [],
         help: String? = nil
     ) -> ConfigError {
         let length = end.map { $0.line == start.line ? max(1, $0.column - start.column) : 1 } ?? 1
         return ConfigError(
-            Diagnostic(code, message, origin: Origin(source, start), length: length, label: label, notes: notes, help: help))
+            Diagnostic(
+                code, message, origin: Origin(source, start), length: length, label: label, notes: notes, help: help))
     }
 }

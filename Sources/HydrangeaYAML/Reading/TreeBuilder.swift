@@ -7,7 +7,8 @@ struct TreeBuilder: ~Copyable {
     let rules: RuleSet
     /// The nodes that are open, outermost first.
     var frames: [Frame] = []
-    /// The finished children of the open lists, and the finished entries of the open mappings: those of the innermost node on top.
+    /// The finished children of the open lists, and the finished entries of the open mappings: those of the innermost
+    /// node on top.
     var items = MoveStack<ConfigNode>()
     var entries = MoveStack<ConfigMapping.Entry>()
     var anchors = Anchors()
@@ -34,7 +35,8 @@ struct TreeBuilder: ~Copyable {
         /// How many levels there are in it so far, itself included.
         var height = 1
         var pending = PendingKey.none
-        /// A bit for each key so far, by a rough hash: a key whose bit is not set is new, and most are seen to be so at once.
+        /// A bit for each key so far, by a rough hash: a key whose bit is not set is new, and most are seen to be so at
+        /// once.
         var seen: UInt64 = 0
         /// Where the keys are, once there are so many that looking at each is slower.
         var index = KeyIndex()
@@ -61,7 +63,8 @@ struct TreeBuilder: ~Copyable {
     /// Takes in an event; false after the last one.
     mutating func take(_ event: UnsafePointer<yaml_event_t>) throws(ConfigError) -> Bool {
         switch event.pointee.type {
-        case YAML_SCALAR_EVENT: try scalar(event.pointee.data.scalar, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
+        case YAML_SCALAR_EVENT:
+            try scalar(event.pointee.data.scalar, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
         case YAML_MAPPING_START_EVENT:
             let start = event.pointee.data.mapping_start
             try open(isMapping: true, start.anchor, start.tag, Mark(event.pointee.start_mark))
@@ -69,7 +72,8 @@ struct TreeBuilder: ~Copyable {
             let start = event.pointee.data.sequence_start
             try open(isMapping: false, start.anchor, start.tag, Mark(event.pointee.start_mark))
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: try close()
-        case YAML_ALIAS_EVENT: try alias(event.pointee.data.alias, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
+        case YAML_ALIAS_EVENT:
+            try alias(event.pointee.data.alias, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
         case YAML_DOCUMENT_START_EVENT:
             documents += 1
             if documents > 1 { throw secondDocument(Mark(event.pointee.start_mark)) }
@@ -126,7 +130,9 @@ struct TreeBuilder: ~Copyable {
             default: throw misplacedTag(tag, isMapping ? "a mapping" : "a list", mark)
             }
         }
-        let number = try anchor.map { anchor throws(ConfigError) in try anchors.open(String(cString: anchor), mark, source) }
+        let number = try anchor.map { anchor throws(ConfigError) in
+            try anchors.open(String(cString: anchor), mark, source)
+        }
         frames.append(
             Frame(
                 shape: shape, mark: mark, start: isMapping ? entries.count : items.count, anchor: number,

@@ -1,6 +1,7 @@
 public import HydrangeaTree
 
-/// Reads YAML as OmegaConf does: the same values, the same order of keys, and for every value and key the place where it stands.
+/// Reads YAML as OmegaConf does: the same values, the same order of keys, and for every value and key the place where
+/// it stands.
 public struct YAMLReader: Sendable {
     /// The deepest nesting of lists and mappings, aliases included. Whatever walks the tree may rely on it.
     public static let depthLimit = 1000

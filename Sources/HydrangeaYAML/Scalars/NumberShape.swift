@@ -79,7 +79,8 @@ private struct NumberScanner {
         let digits = text[(at + 2)...]
         switch text[at + 1] {
         case UInt8(ascii: "b"):
-            return digits.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "1") || $0 == UInt8(ascii: "_") } ? .binary : nil
+            return digits.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "1") || $0 == UInt8(ascii: "_") }
+                ? .binary : nil
         case UInt8(ascii: "x"):
             return digits.allSatisfy {
                 PythonNumber.isDigit($0) || ($0 | 0x20) &- UInt8(ascii: "a") < 6 || $0 == UInt8(ascii: "_")
@@ -132,9 +133,13 @@ private struct NumberScanner {
     private mutating func afterPoint(signed: Bool) -> NumberShape? {
         at += 1
         let rest = text[at...]
-        if rest.elementsEqual("inf".utf8) || rest.elementsEqual("Inf".utf8) || rest.elementsEqual("INF".utf8) { return .infinity }
+        if rest.elementsEqual("inf".utf8) || rest.elementsEqual("Inf".utf8) || rest.elementsEqual("INF".utf8) {
+            return .infinity
+        }
         if signed { return nil }
-        if rest.elementsEqual("nan".utf8) || rest.elementsEqual("NaN".utf8) || rest.elementsEqual("NAN".utf8) { return .nan }
+        if rest.elementsEqual("nan".utf8) || rest.elementsEqual("NaN".utf8) || rest.elementsEqual("NAN".utf8) {
+            return .nan
+        }
         guard let first = byte, PythonNumber.isDigit(first) else { return nil }
         _ = digitsAndUnderscores()
         return byte == nil || exponent() == .signed ? .float : nil

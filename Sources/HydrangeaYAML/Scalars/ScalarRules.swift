@@ -18,8 +18,10 @@ enum ScalarRules {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
             guard let shape = NumberShape(text) else { break }
             return number(text, shape).map(Meaning.value) ?? .unreadable
-        case UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "y"),
-            UInt8(ascii: "Y"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "o"),
+        case UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"),
+            UInt8(ascii: "y"),
+            UInt8(ascii: "Y"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"),
+            UInt8(ascii: "o"),
             UInt8(ascii: "O"):
             if text.count <= 5, let word = word(text) { return word }
         default: break
@@ -51,11 +53,14 @@ enum ScalarRules {
         guard text[0] | 0x20 == small[0] else { return false }
         // What follows the first letter has one case throughout, and capitals need a capital in front.
         let isCapital = text[0] < 0x60 && text[1] < 0x60
-        for index in 1..<small.count where text[index] != (isCapital ? small[index] & 0xDF : small[index]) { return false }
+        for index in 1..<small.count where text[index] != (isCapital ? small[index] & 0xDF : small[index]) {
+            return false
+        }
         return true
     }
 
-    /// Whether YAML 1.1 gives the text a meaning, so that it needs quotes to stay text. Dates count, which the reader leaves as text.
+    /// Whether YAML 1.1 gives the text a meaning, so that it needs quotes to stay text. Dates count, which the reader
+    /// leaves as text.
     static func isTypedInYAML11(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first else { return true }
         switch first {
@@ -92,9 +97,13 @@ extension ScalarRules {
         }
     }
 
-    private static func withoutUnderscores(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] { text.filter { $0 != UInt8(ascii: "_") } }
+    private static func withoutUnderscores(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        text.filter { $0 != UInt8(ascii: "_") }
+    }
 
-    private static func integer(_ digits: UnsafeBufferPointer<UInt8>, radix: UInt64, negative: Bool) -> ConfigNode.Content? {
+    private static func integer(_ digits: UnsafeBufferPointer<UInt8>, radix: UInt64, negative: Bool) -> ConfigNode
+        .Content?
+    {
         var value: UInt64 = 0
         var any = false
         for byte in digits where byte != UInt8(ascii: "_") {
@@ -111,7 +120,9 @@ extension ScalarRules {
         return bigInteger(digits, radix: Int(radix), negative: negative)
     }
 
-    private static func bigInteger(_ digits: UnsafeBufferPointer<UInt8>, radix: Int, negative: Bool) -> ConfigNode.Content? {
+    private static func bigInteger(_ digits: UnsafeBufferPointer<UInt8>, radix: Int, negative: Bool) -> ConfigNode
+        .Content?
+    {
         BigInteger(digits: withoutUnderscores(digits), radix: radix, negative: negative).map(ConfigNode.Content.bigInt)
     }
 
@@ -126,7 +137,9 @@ extension ScalarRules {
             switch value {
             case .int(let value) where value >= 0: limbs = multiply(limbs, by: isFirst ? 1 : 60, adding: UInt64(value))
             case .bigInt where isFirst:
-                for digit in part where PythonNumber.isDigit(digit) { limbs = multiply(limbs, by: 10, adding: UInt64(digit & 0x0F)) }
+                for digit in part where PythonNumber.isDigit(digit) {
+                    limbs = multiply(limbs, by: 10, adding: UInt64(digit & 0x0F))
+                }
             default: return nil
             }
         }
@@ -165,6 +178,7 @@ extension ScalarRules {
 
     /// The float that the bytes spell, apart from underscores.
     private static func float(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-        Double(String(decoding: text.contains(UInt8(ascii: "_")) ? withoutUnderscores(text) : Array(text), as: UTF8.self))
+        Double(
+            String(decoding: text.contains(UInt8(ascii: "_")) ? withoutUnderscores(text) : Array(text), as: UTF8.self))
     }
 }

@@ -79,7 +79,10 @@ enum Tag: Equatable {
         case .int: (content, example) = (Tag.int(text), "!!int 12")
         case .float: (content, example) = (Tag.float(text), "!!float 1.5")
         case .bool: (content, example) = (Tag.bool(text), "!!bool true")
-        case .binary: (content, example) = (text.allSatisfy { $0 < 0x80 } ? Base64.decoded(text).map { .bytes($0) } : nil, "!!binary aGVsbG8=")
+        case .binary:
+            (content, example) = (
+                text.allSatisfy { $0 < 0x80 } ? Base64.decoded(text).map { .bytes($0) } : nil, "!!binary aGVsbG8="
+            )
         case .sequence, .mapping, .pairs, .other: return .misplaced
         }
         return content.map { .meaning(.value($0)) } ?? .refused(example: example)

@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// Looks around in a text that has a mistake: its lines, and what stands at a mark. Only messages need it, so it is simple rather than fast.
+/// Looks around in a text that has a mistake: its lines, and what stands at a mark. Only messages need it, so it is
+/// simple rather than fast.
 struct ProblemText {
     let source: SourceText
     let ranges: [Range<Int>]
@@ -74,7 +75,9 @@ struct ProblemText {
 
     static func withoutComment(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
         for index in scalars.indices where scalars[index] == "#" {
-            if index > scalars.startIndex, scalars[index - 1] == " " || scalars[index - 1] == "\t" { return scalars[..<index] }
+            if index > scalars.startIndex, scalars[index - 1] == " " || scalars[index - 1] == "\t" {
+                return scalars[..<index]
+            }
         }
         return scalars
     }

@@ -5,7 +5,9 @@ extension SyntaxDiagnosis {
     /// A ':' where no key may be: a value with ': ' in it, or a line that is indented deeper than its neighbour.
     var unexpectedColon: Diagnostic {
         let before = text.before(problem.mark)
-        if let first = before.indices.first(where: { before[$0] == ":" && before[before.index(after: $0)...].first == " " }) {
+        if let first = before.indices.first(where: {
+            before[$0] == ":" && before[before.index(after: $0)...].first == " "
+        }) {
             let key = ProblemText.string(ProblemText.trimmed(before[..<first]))
             let start = Mark(line: problem.mark.line, column: first + 3)
             let value = text.word(at: start)
@@ -16,26 +18,34 @@ extension SyntaxDiagnosis {
                     ? "put all of the value into one pair of quotes" : "\(key): \(Self.quoted(value))")
         }
         let keySize = text.trimmedBefore(problem.mark)
-        if keySize > Self.longestKey { return longKey(Mark(line: problem.mark.line, column: before.count - keySize + 1)) }
+        if keySize > Self.longestKey {
+            return longKey(Mark(line: problem.mark.line, column: before.count - keySize + 1))
+        }
         guard let above = text.lineAbove(problem.mark.line) else { return report("a key is missing before ':'") }
         if above.column == Self.indentation(text.line(problem.mark.line)) {
             return report(
-                "':' is missing after a key", at: Mark(line: above.number, column: above.column), length: above.text.unicodeScalars.count,
+                "':' is missing after a key", at: Mark(line: above.number, column: above.column),
+                length: above.text.unicodeScalars.count,
                 help: "write ': ' and a value after it")
         }
         return report(
-            "a key may not start here", label: compared(with: above, problem.mark.line), help: "begin this line in column \(above.column)")
+            "a key may not start here", label: compared(with: above, problem.mark.line),
+            help: "begin this line in column \(above.column)")
     }
 
     /// Two neighbouring lines and the columns where they start.
     private func compared(with above: (number: Int, column: Int, text: String), _ line: Int) -> String {
         let column = Self.indentation(text.line(line))
-        let shown = above.text.unicodeScalars.count > 30 ? ProblemText.string(above.text.unicodeScalars.prefix(29)) + "…" : above.text
+        let shown =
+            above.text.unicodeScalars.count > 30
+            ? ProblemText.string(above.text.unicodeScalars.prefix(29)) + "…" : above.text
         return "'\(shown)' on line \(above.number) starts in column \(above.column), this line in column \(column)"
     }
 
     /// The column where a line starts.
-    private static func indentation(_ line: [Unicode.Scalar]) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count + 1 }
+    private static func indentation(_ line: [Unicode.Scalar]) -> Int {
+        line.prefix { $0 == " " || $0 == "\t" }.count + 1
+    }
 
     private static let longestKey = 1024
 
@@ -50,11 +60,13 @@ extension SyntaxDiagnosis {
         let line = text.rest(start)
         let shown = text.word(at: start)
         let size = shown.unicodeScalars.count
-        if let colon = line.firstIndex(of: ":"), line.index(after: colon) < line.endIndex, line[line.index(after: colon)] != " ",
+        if let colon = line.firstIndex(of: ":"), line.index(after: colon) < line.endIndex,
+            line[line.index(after: colon)] != " ",
             shown.first != "\"", shown.first != "'"
         {
             let key = ProblemText.string(line[..<colon])
-            let value = ProblemText.string(ProblemText.trimmed(ProblemText.withoutComment(line[line.index(after: colon)...])))
+            let value = ProblemText.string(
+                ProblemText.trimmed(ProblemText.withoutComment(line[line.index(after: colon)...])))
             return report(
                 "a blank is missing after ':'", at: Mark(line: start.line, column: colon + 1),
                 help: value.unicodeScalars.count > 60 ? nil : "\(key): \(value)")
@@ -63,13 +75,17 @@ extension SyntaxDiagnosis {
         if let above = text.lineAbove(start.line), opensBlock(above.text), above.column == start.column {
             return report(
                 "a text block must be indented deeper than its key", at: start, length: max(1, size),
-                label: "'\(above.text)' on line \(above.number) starts in column \(above.column)", help: "indent the text by 2 blanks")
+                label: "'\(above.text)' on line \(above.number) starts in column \(above.column)",
+                help: "indent the text by 2 blanks")
         }
         if problem.mark.line > start.line, shown.first == "\"" || shown.first == "'" {
-            return report("a key must end on the line where it starts", at: start, help: "write it on one line, with \\n for a line break")
+            return report(
+                "a key must end on the line where it starts", at: start,
+                help: "write it on one line, with \\n for a line break")
         }
         return report(
-            "':' is missing after a key", at: start, length: max(1, size), help: "for text over several lines, indent it below its key")
+            "':' is missing after a key", at: start, length: max(1, size),
+            help: "for text over several lines, indent it below its key")
     }
 
     /// Whether a line ends with the sign that starts a text block.
@@ -85,7 +101,9 @@ extension SyntaxDiagnosis {
         if text.scalar(mark) == "\u{FEFF}" || text.before(mark).last == "\u{FEFF}" {
             return report("a byte order mark may stand only at the start of a file", help: "remove it")
         }
-        if text.scalar(mark) == ":" { return report("a key is missing before ':'", help: "for the empty key, write '': ") }
+        if text.scalar(mark) == ":" {
+            return report("a key is missing before ':'", help: "for the empty key, write '': ")
+        }
         guard text.isFirst(mark) else { return textAfterValue }
         let above = text.lineAbove(mark.line)
         if let above, opensBlock(above.text) {
@@ -94,11 +112,14 @@ extension SyntaxDiagnosis {
                 help: "remove the blanks from the empty lines before it")
         }
         if let above, isCommentEnding(above.number) {
-            return report("text may not go on after a comment", label: "line \(above.number) ends with one", help: "quote the text, or remove the comment")
+            return report(
+                "text may not go on after a comment", label: "line \(above.number) ends with one",
+                help: "quote the text, or remove the comment")
         }
         if text.scalar(mark) == "-", text.rest(mark).dropFirst().first ?? " " == " " {
             return report(
-                "a list item may not stand among keys", label: "the mapping starts on line \(start.line), column \(start.column)",
+                "a list item may not stand among keys",
+                label: "the mapping starts on line \(start.line), column \(start.column)",
                 help: "put the list below a key of its own")
         }
         guard let above, mark.column != start.column else { return textAfterValue }
@@ -113,9 +134,13 @@ extension SyntaxDiagnosis {
     private var textAfterValue: Diagnostic {
         let before = text.before(problem.mark)
         if before.last == "'", before.dropLast().contains("'") {
-            return report("text may not follow a value that is complete", help: "a ' within single quotes is written twice: 'it''s'")
+            return report(
+                "text may not follow a value that is complete",
+                help: "a ' within single quotes is written twice: 'it''s'")
         }
-        return report("text may not follow a value that is complete", help: "quote all of the value, or write ' #' before a comment")
+        return report(
+            "text may not follow a value that is complete",
+            help: "quote all of the value, or write ' #' before a comment")
     }
 
     /// A closing bracket that nothing opened.
@@ -136,11 +161,14 @@ extension SyntaxDiagnosis {
     var misplacedDash: Diagnostic {
         let word = text.word(at: problem.mark)
         return report(
-            "a list may not start here", help: "put its items on lines of their own, or write [a, b]; for text, " + quoting(word))
+            "a list may not start here",
+            help: "put its items on lines of their own, or write [a, b]; for text, " + quoting(word))
     }
 
     var misplacedQuestionMark: Diagnostic {
-        report("a key that starts with '? ' may not stand here", help: "for text that starts with '? ', " + quoting(text.word(at: problem.mark)))
+        report(
+            "a key that starts with '? ' may not stand here",
+            help: "for text that starts with '? ', " + quoting(text.word(at: problem.mark)))
     }
 
     /// Something after the end of the document.
@@ -150,7 +178,9 @@ extension SyntaxDiagnosis {
             return report("the document ended with '...' on line \(end)", help: "remove the '...'")
         }
         return text.isFirst(problem.mark)
-            ? report("a config is one mapping, and it is complete before this line", help: "indent the line, if it belongs to the one above")
+            ? report(
+                "a config is one mapping, and it is complete before this line",
+                help: "indent the line, if it belongs to the one above")
             : textAfterValue
     }
 }

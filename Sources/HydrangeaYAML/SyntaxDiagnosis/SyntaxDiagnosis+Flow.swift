@@ -13,12 +13,17 @@ extension SyntaxDiagnosis {
         }
         if found == "[" || found == "{" {
             return report(
-                "'\(found)' may not follow text between brackets", help: "quote the text with it, for example 'x[0]', or write ',' before it")
+                "'\(found)' may not follow text between brackets",
+                help: "quote the text with it, for example 'x[0]', or write ',' before it")
         }
         // libyaml stands at the ':' of a key on a later line, or at what follows it: the bracket was not closed before.
         let lineStart = text.line(mark.line).prefix { $0 == " " }.count
-        if mark.line > start.line, lineStart == 0 || text.line(mark.line).contains(":") { return unclosed(start, isList: isList) }
-        return report("',' is missing between two items", label: opened(isList: isList), help: "write ',' before this, or quote text as a whole")
+        if mark.line > start.line, lineStart == 0 || text.line(mark.line).contains(":") {
+            return unclosed(start, isList: isList)
+        }
+        return report(
+            "',' is missing between two items", label: opened(isList: isList),
+            help: "write ',' before this, or quote text as a whole")
     }
 
     private func opened(isList: Bool) -> String {
@@ -30,7 +35,8 @@ extension SyntaxDiagnosis {
         let closing = isList ? "]" : "}"
         let place = end.line == opening.line ? "the line ends" : "line \(end.line), column \(end.column)"
         return report(
-            "this \(isList ? "list" : "mapping") is not closed", at: opening, label: "expected ',' or '\(closing)' before \(place)",
+            "this \(isList ? "list" : "mapping") is not closed", at: opening,
+            label: "expected ',' or '\(closing)' before \(place)",
             help: "add '\(closing)' where it ends")
     }
 
@@ -41,20 +47,25 @@ extension SyntaxDiagnosis {
         let end = inner.firstIndex(of: "}").map { inner.index(after: $0) } ?? inner.endIndex
         let shown = "$" + ProblemText.string(inner[..<end])
         return report(
-            "an interpolation between brackets needs quotes", at: Mark(line: problem.mark.line, column: problem.mark.column - 1),
+            "an interpolation between brackets needs quotes",
+            at: Mark(line: problem.mark.line, column: problem.mark.column - 1),
             length: shown.unicodeScalars.count, help: Self.quoted(shown))
     }
 
     /// `{a:[1]}`: what is neither a key nor text.
     var colonBeforeBracket: Diagnostic {
-        report("a blank is missing after ':'", help: "after a key write ': '; text with a ':' before a bracket needs quotes")
+        report(
+            "a blank is missing after ':'",
+            help: "after a key write ': '; text with a ':' before a bracket needs quotes")
     }
 
     /// No value where one must be.
     var missingInFlow: Diagnostic {
         let mark = problem.mark
         guard let found = text.scalar(mark), !text.isAtEnd(mark) else {
-            guard let opening = BracketFinder(text).innermost(before: mark) else { return report("a value is missing here") }
+            guard let opening = BracketFinder(text).innermost(before: mark) else {
+                return report("a value is missing here")
+            }
             return unclosed(opening.mark, isList: opening.isList)
         }
         if let missing = missingMarker(mark) { return missing }
@@ -62,7 +73,9 @@ extension SyntaxDiagnosis {
         case ",": return report("a value is missing before this ','")
         case "]", "}": return report("a value is missing before this '\(found)'")
         case ":": return report("a key is missing before this ':'")
-        case "-": return report("'- ' may not stand between brackets", help: "there items are separated by ','; for text, quote it")
+        case "-":
+            return report(
+                "'- ' may not stand between brackets", help: "there items are separated by ','; for text, quote it")
         default: return report("a value is missing here", help: "for text, " + quoting(text.word(at: mark)))
         }
     }
@@ -74,7 +87,8 @@ extension SyntaxDiagnosis {
         let after = text.rest(mark).prefix { $0 == "?" }.count
         guard questions + after >= 3 else { return nil }
         return report(
-            "'???' between brackets needs quotes", at: Mark(line: mark.line, column: mark.column - questions), length: questions + after,
+            "'???' between brackets needs quotes", at: Mark(line: mark.line, column: mark.column - questions),
+            length: questions + after,
             help: "'???'")
     }
 }
@@ -95,7 +109,9 @@ private struct BracketFinder {
         return finder.open.last
     }
 
-    private mutating func scan(_ number: Int, _ line: [Unicode.Scalar], until column: Int, _ quote: inout Unicode.Scalar?) {
+    private mutating func scan(
+        _ number: Int, _ line: [Unicode.Scalar], until column: Int, _ quote: inout Unicode.Scalar?
+    ) {
         // A bracket or quote counts only where a value may start: in 'x[0]' outside of brackets it is text.
         var mayStart = true
         for (index, scalar) in line.enumerated() where index + 1 < column {
@@ -111,7 +127,8 @@ private struct BracketFinder {
             case "]" where !open.isEmpty, "}" where !open.isEmpty: open.removeLast()
             default: break
             }
-            mayStart = " \t[{,:-?".unicodeScalars.contains(scalar) && (mayStart || !" \t".unicodeScalars.contains(scalar))
+            mayStart =
+                " \t[{,:-?".unicodeScalars.contains(scalar) && (mayStart || !" \t".unicodeScalars.contains(scalar))
         }
     }
 }

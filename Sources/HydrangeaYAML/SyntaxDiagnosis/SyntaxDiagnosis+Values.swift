@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// Mistakes within one value: its first character, quotes, escapes, block texts, names and tags, and bytes that are no text.
+/// Mistakes within one value: its first character, quotes, escapes, block texts, names and tags, and bytes that are no
+/// text.
 extension SyntaxDiagnosis {
     /// A character that no value may start with.
     var wrongStart: Diagnostic {
@@ -24,13 +25,15 @@ extension SyntaxDiagnosis {
             "this quote is not closed", at: start,
             label: isMarker ? "line \(problem.mark.line) starts with a document marker" : nil,
             help: quote == "'"
-                ? "close it with '; a ' within the text is written twice: 'it''s'" : "close it with \"; a \" within the text is written \\\"")
+                ? "close it with '; a ' within the text is written twice: 'it''s'"
+                : "close it with \"; a \" within the text is written \\\"")
     }
 
     var unknownEscape: Diagnostic {
         let letter = text.rest(problem.mark).dropFirst().first.map(String.init) ?? ""
         return report(
-            "'\\\(letter)' has no meaning in double quotes", length: 2, help: "for a backslash write \\\\, or use single quotes")
+            "'\\\(letter)' has no meaning in double quotes", length: 2,
+            help: "for a backslash write \\\\, or use single quotes")
     }
 
     /// `\x4`: libyaml stops behind the letter.
@@ -48,7 +51,8 @@ extension SyntaxDiagnosis {
         let isSurrogate = digits.first == "d" || digits.first == "D"
         return report(
             "'\\\(letter)\(ProblemText.string(digits))' is no character", at: escapeMark, length: digits.count + 2,
-            help: isSurrogate && letter == "u" ? "write a character beyond \\uFFFF as one \\U and 8 digits: \\U0001F600" : nil)
+            help: isSurrogate && letter == "u"
+                ? "write a character beyond \\uFFFF as one \\U and 8 digits: \\U0001F600" : nil)
     }
 
     private var escapeMark: Mark { Mark(line: problem.mark.line, column: max(1, problem.mark.column - 2)) }
@@ -58,7 +62,8 @@ extension SyntaxDiagnosis {
     var textAfterBar: Diagnostic {
         let sign = text.scalar(start) ?? "|"
         return report(
-            "text may not follow '\(sign)' on its line", help: "start the text on the next line; if it is not meant as a block, quote it")
+            "text may not follow '\(sign)' on its line",
+            help: "start the text on the next line; if it is not meant as a block, quote it")
     }
 
     /// `& x`, `*`, `&a/b`.
@@ -72,7 +77,8 @@ extension SyntaxDiagnosis {
     var undeclaredTagHandle: Diagnostic {
         let word = text.word(at: start)
         return report(
-            "this tag's handle is not declared", at: start, help: quoting(word, "for text that starts with '!', quote it"))
+            "this tag's handle is not declared", at: start,
+            help: quoting(word, "for text that starts with '!', quote it"))
     }
 
     var otherVersion: Diagnostic {
@@ -86,14 +92,19 @@ extension SyntaxDiagnosis {
         let offset = min(problem.offset + skipped, max(0, bytes.count - 1))
         let mark = mark(ofByte: offset)
         if isUTF16(bytes) {
-            return report("this file is UTF-16, and a config must be UTF-8", at: Mark(line: 1, column: 1), help: "iconv -f UTF-16 -t UTF-8 OLD > NEW")
+            return report(
+                "this file is UTF-16, and a config must be UTF-8", at: Mark(line: 1, column: 1),
+                help: "iconv -f UTF-16 -t UTF-8 OLD > NEW")
         }
         if problem.text == "control characters are not allowed", let scalar = text.rest(mark).first {
             let number = String(scalar.value, radix: 16, uppercase: true)
             let name = String(repeating: "0", count: max(0, 4 - number.count)) + number
-            return report("the character U+\(name) may not stand in a file", at: mark, help: "remove it, or write it as an escape in double quotes")
+            return report(
+                "the character U+\(name) may not stand in a file", at: mark,
+                help: "remove it, or write it as an escape in double quotes")
         }
-        return report("this is not UTF-8", at: mark, label: "byte \(offset + 1) of the file", help: "save the file as UTF-8")
+        return report(
+            "this is not UTF-8", at: mark, label: "byte \(offset + 1) of the file", help: "save the file as UTF-8")
     }
 
     private func isUTF16(_ bytes: [UInt8]) -> Bool {
@@ -105,7 +116,9 @@ extension SyntaxDiagnosis {
 
     private func mark(ofByte offset: Int) -> Mark {
         let number = (text.ranges.lastIndex { $0.lowerBound <= offset } ?? 0) + 1
-        guard let range = text.ranges.dropFirst(number - 1).first, offset >= range.lowerBound else { return Mark(line: number, column: 1) }
+        guard let range = text.ranges.dropFirst(number - 1).first, offset >= range.lowerBound else {
+            return Mark(line: number, column: 1)
+        }
         let before = text.source.bytes[range.lowerBound..<min(offset, range.upperBound)]
         return Mark(line: number, column: before.count(where: { $0 & 0xC0 != 0x80 }) + 1)
     }

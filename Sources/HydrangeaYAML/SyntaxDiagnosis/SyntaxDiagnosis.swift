@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// Says in our words why a text is not YAML: libyaml tells what it stumbled over, the text around it tells what was meant.
+/// Says in our words why a text is not YAML: libyaml tells what it stumbled over, the text around it tells what was
+/// meant.
 struct SyntaxDiagnosis {
     let problem: SyntaxProblem
     let text: ProblemText
@@ -25,14 +26,16 @@ struct SyntaxDiagnosis {
         case "block sequence entries are not allowed in this context": return misplacedDash
         case "mapping keys are not allowed in this context": return misplacedQuestionMark
         case "found character that cannot start any token": return wrongStart
-        case "found a tab character that violates indentation", "found a tab character where an indentation space is expected":
+        case "found a tab character that violates indentation",
+            "found a tab character where an indentation space is expected":
             return tab
         case "found unexpected end of stream", "found unexpected document indicator": return unclosedQuote
         case "found unknown escape character": return unknownEscape
         case "did not find expected hexdecimal number": return shortEscape
         case "found invalid Unicode character escape code": return noCharacter
         case "found an indentation indicator equal to 0": return zeroIndentation
-        case "did not find expected comment or line break" where problem.context == "while scanning a block scalar": return textAfterBar
+        case "did not find expected comment or line break" where problem.context == "while scanning a block scalar":
+            return textAfterBar
         case "did not find expected alphabetic or numeric character": return anchorName
         case "did not find expected <document start>": return afterDocument
         case "found undefined tag handle": return undeclaredTagHandle
@@ -45,10 +48,15 @@ struct SyntaxDiagnosis {
     private var byContext: Diagnostic {
         switch problem.context {
         case "while scanning a tag", "while parsing a tag":
-            return report("this tag is not well formed", at: start, help: quoting(text.word(at: start), "for text that starts with '!', quote it"))
+            return report(
+                "this tag is not well formed", at: start,
+                help: quoting(text.word(at: start), "for text that starts with '!', quote it"))
         case let context where context.contains("directive"):
-            return report("a line that starts with '%' must be a YAML directive", at: start, help: "for text that starts with '%', quote it")
-        case _ where problem.text.contains("directive"): return report("this directive is given twice", help: "remove one of the two")
+            return report(
+                "a line that starts with '%' must be a YAML directive", at: start,
+                help: "for text that starts with '%', quote it")
+        case _ where problem.text.contains("directive"):
+            return report("this directive is given twice", help: "remove one of the two")
         default: return report("this is not YAML", help: "quote the value, if it is text")
         }
     }
@@ -58,10 +66,12 @@ struct SyntaxDiagnosis {
 
     /// A diagnostic about the place where libyaml stopped, or about another.
     func report(
-        _ message: String, at mark: Mark? = nil, length: Int = 1, label: String? = nil, notes: [String] = [], help: String? = nil
+        _ message: String, at mark: Mark? = nil, length: Int = 1, label: String? = nil, notes: [String] = [],
+        help: String? = nil
     ) -> Diagnostic {
         Diagnostic(
-            .yamlSyntax, message, origin: Origin(text.source, text.visible(mark ?? problem.mark)), length: length, label: label,
+            .yamlSyntax, message, origin: Origin(text.source, text.visible(mark ?? problem.mark)), length: length,
+            label: label,
             notes: notes, help: help)
     }
 

@@ -13,7 +13,8 @@ struct Emitter: ~Copyable {
         yaml_emitter_set_output(
             emitter,
             { output, bytes, size in
-                output?.assumingMemoryBound(to: [UInt8].self).pointee.append(contentsOf: UnsafeBufferPointer(start: bytes, count: size))
+                output?.assumingMemoryBound(to: [UInt8].self).pointee.append(
+                    contentsOf: UnsafeBufferPointer(start: bytes, count: size))
                 return 1
             }, output)
         yaml_emitter_set_unicode(emitter, 1)
@@ -72,17 +73,23 @@ struct Emitter: ~Copyable {
     func plain(_ text: UnsafeBufferPointer<UInt8>) { scalar(text, tag: nil, isPlain: true, YAML_ANY_SCALAR_STYLE) }
 
     /// Text that would read back as something else without quotes.
-    func quoted(_ text: UnsafeBufferPointer<UInt8>) { scalar(text, tag: nil, isPlain: false, YAML_SINGLE_QUOTED_SCALAR_STYLE) }
+    func quoted(_ text: UnsafeBufferPointer<UInt8>) {
+        scalar(text, tag: nil, isPlain: false, YAML_SINGLE_QUOTED_SCALAR_STYLE)
+    }
 
     /// Text whose line breaks and other controls are written as escapes.
-    func escaped(_ text: UnsafeBufferPointer<UInt8>) { scalar(text, tag: nil, isPlain: false, YAML_DOUBLE_QUOTED_SCALAR_STYLE) }
+    func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+        scalar(text, tag: nil, isPlain: false, YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+    }
 
     /// The text form of bytes.
     func binary(_ base64: UnsafeBufferPointer<UInt8>) {
         scalar(base64, tag: "tag:yaml.org,2002:binary", isPlain: false, YAML_LITERAL_SCALAR_STYLE)
     }
 
-    private func scalar(_ text: UnsafeBufferPointer<UInt8>, tag: StaticString?, isPlain: Bool, _ style: yaml_scalar_style_t) {
+    private func scalar(
+        _ text: UnsafeBufferPointer<UInt8>, tag: StaticString?, isPlain: Bool, _ style: yaml_scalar_style_t
+    ) {
         var event = yaml_event_t()
         var nothing: UInt8 = 0
         withUnsafePointer(to: &nothing) { nothing in

@@ -1,13 +1,14 @@
 /// What YAML 1.1 and 1.2 understand differently, beyond what the oracle quotes.
 extension YAMLWriter {
-    /// Whether the text holds characters that are line breaks by one version only (U+0085, U+2028, U+2029), or any line break: how those of a text
-    /// in quotes are folded is better not asked.
+    /// Whether the text holds characters that are line breaks by one version only (U+0085, U+2028, U+2029), or any line
+    /// break: how those of a text in quotes are folded is better not asked.
     static func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         for (index, byte) in text.enumerated() {
             switch byte {
             case 0x0A, 0x0D: return true
             case 0xC2 where index + 1 < text.count && text[index + 1] == 0x85: return true
-            case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8: return true
+            case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8:
+                return true
             default: continue
             }
         }
@@ -21,13 +22,17 @@ extension YAMLWriter {
         switch first {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): break
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            guard second == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(second) else { return false }
+            guard second == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(second) else {
+                return false
+            }
         default: return false
         }
         return text.allSatisfy { byte in
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"),
-                UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "x"), UInt8(ascii: "X"), UInt8(ascii: "_"), UInt8(ascii: "."),
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+                UInt8(ascii: "A")...UInt8(ascii: "F"),
+                UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "x"), UInt8(ascii: "X"), UInt8(ascii: "_"),
+                UInt8(ascii: "."),
                 UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "-"):
                 true
             default: false

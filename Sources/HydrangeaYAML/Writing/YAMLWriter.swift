@@ -6,7 +6,8 @@ public struct YAMLWriter: Sendable {
     public enum Readers: Sendable {
         /// Hydra and whoever reads as it does: the bytes are those that it prints.
         case hydra
-        /// Any reader of YAML 1.1 or 1.2: all find the same values. The bytes differ from Hydra's only where that needs quotes.
+        /// Any reader of YAML 1.1 or 1.2: all find the same values. The bytes differ from Hydra's only where that needs
+        /// quotes.
         case anyVersion
     }
 
@@ -26,7 +27,9 @@ public struct YAMLWriter: Sendable {
         let emitter = Emitter()
         var open: [Open] = []
         write(node, &open, emitter)
-        if let key, case .mapping(let mapping) = node.content, let position = mapping.position(of: key), !open.isEmpty { open[0].skipped = position }
+        if let key, case .mapping(let mapping) = node.content, let position = mapping.position(of: key), !open.isEmpty {
+            open[0].skipped = position
+        }
         while let top = open.indices.last {
             switch open[top].next() {
             case .item(let item): write(item, &open, emitter)
@@ -40,7 +43,8 @@ public struct YAMLWriter: Sendable {
         return emitter.finish()
     }
 
-    /// A list or mapping whose children are being written. A stack of them instead of recursion: a tree may be as deep as it likes.
+    /// A list or mapping whose children are being written. A stack of them instead of recursion: a tree may be as deep
+    /// as it likes.
     private struct Open {
         enum Step {
             case item(ConfigNode)
@@ -61,7 +65,9 @@ public struct YAMLWriter: Sendable {
         mutating func next() -> Step {
             if position == skipped { position += 1 }
             defer { position += 1 }
-            if isMapping { return position < entries.count ? .entry(entries[position].key, entries[position].value) : .end }
+            if isMapping {
+                return position < entries.count ? .entry(entries[position].key, entries[position].value) : .end
+            }
             return position < items.count ? .item(items[position]) : .end
         }
     }
@@ -116,7 +122,8 @@ public struct YAMLWriter: Sendable {
 }
 
 extension YAMLWriter {
-    /// Whether some reader would take the text for something else than text: YAML 1.1, or Python's `int()` and `float()`.
+    /// Whether some reader would take the text for something else than text: YAML 1.1, or Python's `int()` and
+    /// `float()`.
     static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if text.count == 1, [UInt8(ascii: "y"), UInt8(ascii: "n")].contains(text[0] | 0x20) { return true }
         return ScalarRules.isTypedInYAML11(text) || PythonNumber.accepts(text)
@@ -127,7 +134,9 @@ extension YAMLWriter {
         if value.isNaN { return ".nan" }
         if value.isInfinite { return value < 0 ? "-.inf" : ".inf" }
         let text = PythonSpelling.float(value)
-        guard !text.utf8.contains(UInt8(ascii: ".")), let exponent = text.utf8.firstIndex(of: UInt8(ascii: "e")) else { return text }
+        guard !text.utf8.contains(UInt8(ascii: ".")), let exponent = text.utf8.firstIndex(of: UInt8(ascii: "e")) else {
+            return text
+        }
         return String(text[..<exponent]) + ".0" + String(text[exponent...])
     }
 }

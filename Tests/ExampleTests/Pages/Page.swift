@@ -2,8 +2,9 @@ import Foundation
 
 /// A page of the documentation, as its tests read it: the blocks of code, in order.
 ///
-/// What a block promises is in its language: the output of a `console` block is what its commands print, the commands of a `sh` block succeed, a
-/// `yaml` block is the file that a comment at its top names, a `swift` block compiles. A block without a language is a picture and promises nothing.
+/// What a block promises is in its language: the output of a `console` block is what its commands print, the commands
+/// of a `sh` block succeed, a `yaml` block is the file that a comment at its top names, a `swift` block compiles. A
+/// block without a language is a picture and promises nothing.
 struct Page {
     struct Block {
         var language: String
@@ -16,7 +17,9 @@ struct Page {
     let blocks: [Block]
 
     /// Reads a page, by its path in the package.
-    init(_ path: String) throws { self.init(text: try String(contentsOf: ExampleProgram.package.appending(path: path), encoding: .utf8)) }
+    init(_ path: String) throws {
+        self.init(text: try String(contentsOf: ExampleProgram.package.appending(path: path), encoding: .utf8))
+    }
 
     init(text: String) {
         var blocks: [Block] = []
@@ -40,7 +43,10 @@ struct Page {
 
     /// The pages that users read: the README, those of the examples, and the documentation catalogue.
     static let all: [String] = {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: ExampleProgram.package.appending(path: catalogue).path)) ?? []
-        return ["README.md", "Examples/Digits/README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(catalogue)/\($0)" }
+        let names =
+            (try? FileManager.default.contentsOfDirectory(
+                atPath: ExampleProgram.package.appending(path: catalogue).path)) ?? []
+        return ["README.md", "Examples/Digits/README.md"]
+            + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(catalogue)/\($0)" }
     }()
 }

@@ -7,11 +7,13 @@ struct PageShell {
 
     private let program: ExampleProgram
 
-    /// - Parameter copies: What is in the directory from the start: names, each with a path in the package. A page may add files to them.
+    /// - Parameter copies: What is in the directory from the start: names, each with a path in the package. A page may
+    ///   add files to them.
     init(copies: [String: String] = [:]) throws {
         program = try ExampleProgram("page")
         for (name, path) in copies {
-            try FileManager.default.copyItem(at: ExampleProgram.package.appending(path: path), to: program.directory.appending(path: name))
+            try FileManager.default.copyItem(
+                at: ExampleProgram.package.appending(path: path), to: program.directory.appending(path: name))
         }
     }
 
@@ -20,7 +22,8 @@ struct PageShell {
     /// Writes a file, and the directories that it stands in.
     func write(_ text: String, to path: String) throws {
         let place = program.directory.appending(path: path)
-        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: place)
     }
 
@@ -31,11 +34,13 @@ struct PageShell {
         let mark = "\u{1E}"
         let script = commands.map { "{ \($0)\n} 2>&1; printf '\(mark)%s\(mark)' $?\n" }.joined()
         let result = try program.shell(Self.functions + script)
-        let pieces = result.output.replacingOccurrences(of: program.directory.path, with: Self.home).components(separatedBy: mark)
+        let pieces = result.output.replacingOccurrences(of: program.directory.path, with: Self.home).components(
+            separatedBy: mark)
         return stride(from: 0, to: pieces.count - 1, by: 2).map { (pieces[$0], Int32(pieces[$0 + 1]) ?? -1) }
     }
 
-    /// A make that only says what it would do, for its targets build and test the package; and a digits program that is soon done.
+    /// A make that only says what it would do, for its targets build and test the package; and a digits program that is
+    /// soon done.
     private static let functions = """
         make() { command make --dry-run -C '\(ExampleProgram.package.path)' "$@" >/dev/null; }
         digits() { command digits data.limit=40 trainer.epochs=1 "$@"; }

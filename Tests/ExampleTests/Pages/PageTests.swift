@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The documentation is true: what a page shows as a program's output is what the program prints, and its Swift is code that compiles.
+/// The documentation is true: what a page shows as a program's output is what the program prints, and its Swift is code
+/// that compiles.
 struct PageTests {
     /// The configs that a page does not show in full.
     private static let configs = [
@@ -23,7 +24,9 @@ struct PageTests {
                 let steps = Transcript(block.text).steps
                 for (step, answer) in zip(steps, try shell.run(steps.map(\.command))) {
                     if Transcript.matches(shown: step.output, printed: answer.printed) { continue }
-                    Issue.record("\(place): $ \(step.command)\n--- the page shows\n\(step.output)--- the command prints\n\(answer.printed)")
+                    Issue.record(
+                        "\(place): $ \(step.command)\n--- the page shows\n\(step.output)--- the command prints\n\(answer.printed)"
+                    )
                 }
             case "sh":
                 let commands = block.text.split(separator: "\n").map(String.init)
@@ -56,7 +59,9 @@ struct PageTests {
     @Test(arguments: Page.all) func theSwiftOfAPageCompiles(path: String) throws {
         for block in try Page(path).blocks where block.language == "swift" {
             if block.text.hasPrefix("// swift-tools-version") { continue }
-            #expect(CompiledSources.all.contains(block.text), "\(path):\(block.line) is nowhere in Examples or Tests/GuideTests:\n\(block.text)")
+            #expect(
+                CompiledSources.all.contains(block.text),
+                "\(path):\(block.line) is nowhere in Examples or Tests/GuideTests:\n\(block.text)")
         }
     }
 
@@ -89,7 +94,10 @@ private struct CompiledSources {
             let place = ExampleProgram.package.appending(path: directory)
             let paths = (try? FileManager.default.subpathsOfDirectory(atPath: place.path)) ?? []
             return paths.filter { $0.hasSuffix(".swift") }
-                .compactMap { try? String(contentsOf: place.appending(path: $0), encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) }
+                .compactMap {
+                    try? String(contentsOf: place.appending(path: $0), encoding: .utf8).split(
+                        separator: "\n", omittingEmptySubsequences: false)
+                }
         }
     }
 
@@ -102,7 +110,9 @@ private struct CompiledSources {
                 guard lines[start].hasSuffix(first), start + wanted.count <= lines.count else { return false }
                 let margin = lines[start].dropLast(first.count)
                 guard margin.allSatisfy({ $0 == " " }) else { return false }
-                return zip(lines[start...], wanted).allSatisfy { line, wanted in wanted.isEmpty ? line.isEmpty : line == margin + wanted }
+                return zip(lines[start...], wanted).allSatisfy { line, wanted in
+                    wanted.isEmpty ? line.isEmpty : line == margin + wanted
+                }
             }
         }
     }

@@ -1,11 +1,14 @@
 import Foundation
 import Testing
 
-/// The config tree on the README's first screen is that of the example. What else stands there is tested as on every page.
+/// The config tree on the README's first screen is that of the example. What else stands there is tested as on every
+/// page.
 struct ReadmeTests {
     private static let train = ExampleProgram.package.appending(path: "Examples/Train")
 
-    @Test(arguments: ["config", "optimizer/adam", "optimizer/sgd"]) func theConfigsInTheReadmeAreTheExamples(name: String) throws {
+    @Test(arguments: ["config", "optimizer/adam", "optimizer/sgd"]) func theConfigsInTheReadmeAreTheExamples(
+        name: String
+    ) throws {
         let config = try String(contentsOf: Self.train.appending(path: "conf/\(name).yaml"), encoding: .utf8)
         let lines = try Self.readme().split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         for line in config.split(separator: "\n") {

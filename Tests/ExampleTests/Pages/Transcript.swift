@@ -2,8 +2,8 @@ import Foundation
 
 /// What a `console` block shows: commands, each with what it prints.
 ///
-/// Lines that begin with `$ ` are commands, and those after them that begin with `> ` go on with them. In the output, `…` stands for any text within
-/// a line, and a line `…` for any lines; days and times may differ.
+/// Lines that begin with `$ ` are commands, and those after them that begin with `> ` go on with them. In the output,
+/// `…` stands for any text within a line, and a line `…` for any lines; days and times may differ.
 struct Transcript {
     struct Step {
         var command: String

@@ -23,7 +23,8 @@ struct ExampleProgram {
 
     init(_ name: String) throws {
         self.name = name
-        directory = FileManager.default.temporaryDirectory.appending(path: "hydrangea-\(name)-\(UUID().uuidString)").resolvingSymlinksInPath()
+        directory = FileManager.default.temporaryDirectory.appending(path: "hydrangea-\(name)-\(UUID().uuidString)")
+            .resolvingSymlinksInPath()
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     }
 
@@ -69,13 +70,15 @@ struct ExampleProgram {
     func files(in path: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: directory.appending(path: path).path).filter { file in
             var isDirectory: ObjCBool = false
-            return FileManager.default.fileExists(atPath: directory.appending(path: path).appending(path: file).path, isDirectory: &isDirectory)
+            return FileManager.default.fileExists(
+                atPath: directory.appending(path: path).appending(path: file).path, isDirectory: &isDirectory)
                 && !isDirectory.boolValue
         }.sorted()
     }
 
     /// The root of the package.
-    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
 
     /// Where the programs are built: beside the test bundle.
     static let products: URL = {

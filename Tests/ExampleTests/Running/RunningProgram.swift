@@ -19,7 +19,8 @@ final class RunningProgram {
         }
     }
 
-    /// Sends a signal, waits for the end, and tells the signal that ended the process, or 0. A process that outlives it by a minute is killed.
+    /// Sends a signal, waits for the end, and tells the signal that ended the process, or 0. A process that outlives it
+    /// by a minute is killed.
     func end(by signal: Int32) -> Int32 {
         kill(process.processIdentifier, signal)
         let deadline = Date() + 60

@@ -16,8 +16,10 @@ final class Terminal {
         descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var number: Int32 = 0
         var lock: Int32 = 0
-        // The C library's own calls for this are not among those that Swift sees: these are Linux's TIOCSPTLCK and TIOCGPTN.
-        guard descriptor >= 0, ioctl(descriptor, 0x4004_5431, &lock) == 0, ioctl(descriptor, 0x8004_5430, &number) == 0 else {
+        // The C library's own calls for this are not among those that Swift sees: these are Linux's TIOCSPTLCK and
+        // TIOCGPTN.
+        guard descriptor >= 0, ioctl(descriptor, 0x4004_5431, &lock) == 0, ioctl(descriptor, 0x8004_5430, &number) == 0
+        else {
             throw Failure(description: "no terminal can be made: \(String(cString: strerror(errno)))")
         }
         // Wide, so that no line is broken.
@@ -63,7 +65,8 @@ final class Terminal {
             let output = String(decoding: seen, as: UTF8.self)
             if output.contains(text) { return output }
         }
-        throw Failure(description: "'\(text)' did not appear in: \(String(decoding: seen, as: UTF8.self).debugDescription)")
+        throw Failure(
+            description: "'\(text)' did not appear in: \(String(decoding: seen, as: UTF8.self).debugDescription)")
     }
 }
 #endif

@@ -54,7 +54,10 @@ import Testing
     }
 
     @Test func aGroupThatTwoListsNameIsReportedWithBothPlaces() {
-        let tree = ["config": "defaults:\n  - base\n  - optimizer: adam\n", "base": "defaults:\n  - optimizer: adam\n", "optimizer/adam": "lr: 1\n"]
+        let tree = [
+            "config": "defaults:\n  - base\n  - optimizer: adam\n", "base": "defaults:\n  - optimizer: adam\n",
+            "optimizer/adam": "lr: 1\n",
+        ]
         #expect(
             message(tree) == """
                 config.yaml:3:5: error: 'optimizer' stands twice in the defaults list

@@ -82,7 +82,9 @@ import Testing
     }
 
     @Test func aCycleOfDefaultsListsIsReportedWithEveryStep() {
-        let tree = ["config": "defaults:\n  - loopa\n", "loopa": "defaults:\n  - loopb\n", "loopb": "defaults:\n  - loopa\n"]
+        let tree = [
+            "config": "defaults:\n  - loopa\n", "loopa": "defaults:\n  - loopb\n", "loopb": "defaults:\n  - loopa\n",
+        ]
         #expect(
             message(tree) == """
                 loopb.yaml:2:5: error: defaults lists form a cycle: loopa → loopb → loopa
@@ -157,7 +159,10 @@ import Testing
     }
 
     @Test func anOptionMadeOfAGroupThatOnlyASweepChoosesIsReported() {
-        let tree = ["config": "defaults:\n  - model: ???\n  - optional trainer: ${model}_x\n", "model/small": "width: 8\n", "trainer/small_x": "t: 1\n"]
+        let tree = [
+            "config": "defaults:\n  - model: ???\n  - optional trainer: ${model}_x\n", "model/small": "width: 8\n",
+            "trainer/small_x": "t: 1\n",
+        ]
         let error = #expect(throws: ConfigError.self) {
             try Composer([MemorySource(yaml: tree)]).jobs(of: "config", overrides: ["model=small,small"])
         }
@@ -186,7 +191,8 @@ import Testing
 
 @Suite struct ComposeWarnings {
     @Test func aDirectoryThatIsNotThereIsOnlyWorthAWarning() throws {
-        let composition = try Composer([MemorySource(yaml: ["config": "a: 1\n"])]).compose("config", overrides: ["hydra.searchpath=[file:///nowhere/at/all]"])
+        let composition = try Composer([MemorySource(yaml: ["config": "a: 1\n"])]).compose(
+            "config", overrides: ["hydra.searchpath=[file:///nowhere/at/all]"])
         #expect(
             composition.warnings.map { DiagnosticRenderer().render(warning: $0) } == [
                 """

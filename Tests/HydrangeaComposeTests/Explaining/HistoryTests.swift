@@ -11,7 +11,10 @@ import Testing
     @Test func everyLayerThatSetAValueIsToldWithItsPlace() throws {
         let composition = try Composer([Self.source]).compose("config", overrides: ["model.width=8"])
         let steps = composition.history(of: "model.width")
-        #expect(steps.map(\.layer) == [.config("model/mlp", package: "model"), .config("config", package: ""), .override("model.width=8")])
+        #expect(
+            steps.map(\.layer) == [
+                .config("model/mlp", package: "model"), .config("config", package: ""), .override("model.width=8"),
+            ])
         #expect(steps.map { $0.value?.origin.description } == ["model/mlp.yaml:1:8", "config.yaml:5:10", "argument 1"])
         #expect(steps[0].choice.description == "config.yaml:2:5")
     }

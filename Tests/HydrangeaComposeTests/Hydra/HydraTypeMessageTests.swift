@@ -15,11 +15,13 @@ import Testing
 
     @Test func aValueThatMayBeNullSaysSo() {
         #expect(
-            message(["config": "defaults:\n  - override hydra/launcher: submitit_slurm\n"], ["hydra.launcher.mem_gb=1.5"]) == """
-                error: 'hydra.launcher.mem_gb' must be an integer or null, this is a number
-                  argument 1: hydra.launcher.mem_gb=1.5
-                                                    ^
-                """)
+            message(
+                ["config": "defaults:\n  - override hydra/launcher: submitit_slurm\n"], ["hydra.launcher.mem_gb=1.5"])
+                    == """
+                    error: 'hydra.launcher.mem_gb' must be an integer or null, this is a number
+                      argument 1: hydra.launcher.mem_gb=1.5
+                                                        ^
+                    """)
     }
 
     @Test func anUnknownKeyOfALauncherNamesTheOneThatHasIt() {

@@ -14,13 +14,16 @@ import Testing
     private func mode(_ plan: JobPlan) -> (isMultirun: Bool, inTree: String?, overrides: [String]) {
         switch plan {
         case .run(let composition): (false, composition.hydra["mode"]?.string, composition.overrides.map(\.text))
-        case .multirun(let multirun): (true, multirun.composition.hydra["mode"]?.string, multirun.composition.overrides.map(\.text))
+        case .multirun(let multirun):
+            (true, multirun.composition.hydra["mode"]?.string, multirun.composition.overrides.map(\.text))
         }
     }
 
     /// What a person reads when a plan fails.
     private func mistake(in composer: Composer, _ overrides: [String] = []) -> String? {
-        do throws(ConfigError) { _ = try composer.plan("config", overrides: overrides) } catch { return error.description }
+        do throws(ConfigError) { _ = try composer.plan("config", overrides: overrides) } catch {
+            return error.description
+        }
         return nil
     }
 
@@ -35,17 +38,22 @@ import Testing
     }
 
     @Test func whatAsksForAMultirunAnywayNeedsNoFlag() throws {
-        #expect(mode(try composer(mode: "MULTIRUN").plan("config", overrides: ["x=2,3"], isMultirun: true)).overrides == ["x=2,3"])
+        #expect(
+            mode(try composer(mode: "MULTIRUN").plan("config", overrides: ["x=2,3"], isMultirun: true)).overrides == [
+                "x=2,3"
+            ])
         #expect(mode(try composer().plan("config", overrides: ["hydra.mode=MULTIRUN"])).isMultirun)
         #expect(!mode(try composer(mode: "MULTIRUN").plan("config", overrides: ["hydra.mode=RUN"])).isMultirun)
     }
 
     @Test func theFlagWinsOverTheModeWithAWarning() throws {
-        guard case .multirun(let multirun) = try composer(mode: "RUN").plan("config", overrides: [], isMultirun: true) else {
+        guard case .multirun(let multirun) = try composer(mode: "RUN").plan("config", overrides: [], isMultirun: true)
+        else {
             Issue.record("this is no multirun")
             return
         }
-        #expect(multirun.composition.warnings.map(\.message) == ["--multirun runs several jobs although hydra.mode is RUN"])
+        #expect(
+            multirun.composition.warnings.map(\.message) == ["--multirun runs several jobs although hydra.mode is RUN"])
     }
 
     @Test func aModeThatThereIsNoneOfIsReported() {

@@ -15,7 +15,11 @@ private enum TextOrList: Codable, Equatable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let items = try? container.decode([Int].self) { self = .list(items) } else { self = .text(try container.decode(String.self)) }
+        if let items = try? container.decode([Int].self) {
+            self = .list(items)
+        } else {
+            self = .text(try container.decode(String.self))
+        }
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -60,17 +64,24 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
     }
 
     @Test func aNumberOutOfRangeNamesTheRange() {
-        #expect(message(One<Int8>.self, ["value": 300]) == "error: 'value' expects an integer from -128 to 127, found 300")
-        #expect(message(One<UInt>.self, ["value": -1]) == "error: 'value' expects an integer from 0 to 18446744073709551615, found -1")
-        #expect(message(One<Float>.self, ["value": 1e300]) == "error: 'value' expects a number that fits 32 bits, found 1e+300")
-        #expect(message(One<Double>.self, ["value": 9_007_199_254_740_993]) == """
-            error: 'value' expects a number, found 9007199254740993
-              a number of 64 bits cannot hold this integer exactly
-            """)
+        #expect(
+            message(One<Int8>.self, ["value": 300]) == "error: 'value' expects an integer from -128 to 127, found 300")
+        #expect(
+            message(One<UInt>.self, ["value": -1])
+                == "error: 'value' expects an integer from 0 to 18446744073709551615, found -1")
+        #expect(
+            message(One<Float>.self, ["value": 1e300])
+                == "error: 'value' expects a number that fits 32 bits, found 1e+300")
+        #expect(
+            message(One<Double>.self, ["value": 9_007_199_254_740_993]) == """
+                error: 'value' expects a number, found 9007199254740993
+                  a number of 64 bits cannot hold this integer exactly
+                """)
     }
 
     @Test func anIntegerBeyond64BitsFitsTheTypesThatHoldIt() throws {
-        let node = ConfigNode(.bigInt(try #require(BigInteger(digits: "100000000000000000000".utf8, radix: 10, negative: false))))
+        let node = ConfigNode(
+            .bigInt(try #require(BigInteger(digits: "100000000000000000000".utf8, radix: 10, negative: false))))
         #expect(try decoded(node) == Int128(100_000_000_000_000_000_000))
         #expect(try decoded(node, as: Double.self) == 1e20)
         #expect(try decoded(node, as: String.self) == "100000000000000000000")
@@ -101,11 +112,12 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
     }
 
     @Test func aKeyThatIsNoIntegerIsShown() {
-        #expect(message([Int: Int].self, yaml("1: 2\ntwo: 3\n")) == """
-            conf/config.yaml:2:1: error: the config expects integers as keys, found 'two'
-              2 | two: 3
-                  ^~~
-            """)
+        #expect(
+            message([Int: Int].self, yaml("1: 2\ntwo: 3\n")) == """
+                conf/config.yaml:2:1: error: the config expects integers as keys, found 'two'
+                  2 | two: 3
+                      ^~~
+                """)
     }
 
     @Test func enumsAreNamed() throws {
@@ -113,11 +125,12 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
         #expect(try decoded("fast") == Mode.fast)
         #expect(try decoded(["slow": [:]]) == Mode.slow)
         #expect(try decoded(["circle": ["radius": 2]]) == Shape.circle(radius: 2))
-        #expect(message(One<Mode>.self, ["value": "fats"]) == """
-            error: 'value' cannot be 'fats'
-              allowed: fast, slow
-              help: did you mean fast?
-            """)
+        #expect(
+            message(One<Mode>.self, ["value": "fats"]) == """
+                error: 'value' cannot be 'fats'
+                  allowed: fast, slow
+                  help: did you mean fast?
+                """)
         #expect(message(One<Level>.self, ["value": 2]) == "error: 'value' cannot be '2'")
     }
 
@@ -149,12 +162,16 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
     @Test func aConfigWithoutPropertiesHasNoKeys() {
         struct Empty: StructuredConfig {}
         #expect(message(One<EmptyHolder>.self, ["value": ["empty": ["a": 1]]]) == "error: 'value.empty' has no key 'a'")
-        #expect(message(One<EmptyHolder>.self, ["value": ["empty": 3]]) == "error: 'value.empty' expects a mapping, found 3")
+        #expect(
+            message(One<EmptyHolder>.self, ["value": ["empty": 3]]) == "error: 'value.empty' expects a mapping, found 3"
+        )
         #expect(message(Empty.self, [:]) == "decoded: Empty()")
     }
 
     @Test func pathsStartWhereTheNodeStands() {
-        let error = #expect(throws: ConfigError.self) { try ConfigDecoder().decode(Int.self, from: "x", at: "model.layers[1]") }
+        let error = #expect(throws: ConfigError.self) {
+            try ConfigDecoder().decode(Int.self, from: "x", at: "model.layers[1]")
+        }
         #expect(error?.diagnostics.map(\.message) == ["'model.layers[1]' expects an integer, found text"])
     }
 
@@ -163,20 +180,22 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
         let child = try ConfigDecoder().decode(Child.self, from: node)
         #expect(child.name == "n" && child.size == 3)
         #expect(try ConfigEncoder().encode(child) == node)
-        #expect(message(Child.self, ["super": ["name": "n", "nam": 1], "size": 3]) == """
-            error: 'super' has no key 'nam'
-              keys: name
-              help: did you mean name?
-            """)
+        #expect(
+            message(Child.self, ["super": ["name": "n", "nam": 1], "size": 3]) == """
+                error: 'super' has no key 'nam'
+                  keys: name
+                  help: did you mean name?
+                """)
     }
 
     @Test func aTypeMayLayOutItsOwnContainers() throws {
         #expect(try decoded(["pair": [1, [2, 3]], "deep": ["x": 4]]) == Laid(a: 1, b: [2, 3], x: 4))
         #expect(try ConfigEncoder().encode(Laid(a: 1, b: [2, 3], x: 4)) == ["pair": [1, [2, 3]], "deep": ["x": 4]])
-        #expect(message(Laid.self, ["pair": [1, [2, 3]], "deep": ["x": 4, "y": 5]]) == """
-            error: 'deep' has no key 'y'
-              keys: x
-            """)
+        #expect(
+            message(Laid.self, ["pair": [1, [2, 3]], "deep": ["x": 4, "y": 5]]) == """
+                error: 'deep' has no key 'y'
+                  keys: x
+                """)
         #expect(message(Laid.self, ["pair": [1], "deep": ["x": 4]]) == "error: 'pair': a list of 1 is too short")
     }
 

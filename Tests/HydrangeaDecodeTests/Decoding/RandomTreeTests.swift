@@ -63,14 +63,17 @@ enum Target: CaseIterable {
         var random = Repeatable(seed: 1)
         var decoded = 0
         for _ in 0..<2_000 {
-            let tree = RandomTree(random: Repeatable(seed: random.next()), names: ["a", "b", "value", "on", "name", "list", "relu", "_target_"])
+            let tree = RandomTree(
+                random: Repeatable(seed: random.next()),
+                names: ["a", "b", "value", "on", "name", "list", "relu", "_target_"])
             do {
                 try target.decode(tree.node(depth: 4))
                 decoded += 1
             } catch {
                 let texts = error.diagnostics.map(\.message)
                 #expect(!texts.isEmpty && !texts.contains(""))
-                #expect(!error.description.contains("Hydrangea") && !error.description.contains("CodingKey"), "\(error)")
+                #expect(
+                    !error.description.contains("Hydrangea") && !error.description.contains("CodingKey"), "\(error)")
             }
         }
         #expect(decoded < 2_000 || target == .node)

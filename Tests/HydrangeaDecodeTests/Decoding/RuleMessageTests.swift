@@ -31,53 +31,63 @@ private struct Bounds: StructuredConfig, ValidatableConfig {
 /// What the rules of a ``ValidatableConfig`` say, in one report with everything else.
 @Suite struct RuleMessageTests {
     @Test func everyConfigChecksItselfAndPathsAreWhole() {
-        #expect(message(Scheduled.self, yaml("""
-            schedule:
-              warmup: -1
-            seed: one
-            """)) == """
-            conf/config.yaml:2:11: error: 'schedule.warmup' must be positive, is -1
-              2 |   warmup: -1
-                            ^~
-            conf/config.yaml:3:7: error: 'seed' expects an integer, found text
-              3 | seed: one
-                        ^~~
-            """)
+        #expect(
+            message(
+                Scheduled.self,
+                yaml(
+                    """
+                    schedule:
+                      warmup: -1
+                    seed: one
+                    """)) == """
+                    conf/config.yaml:2:11: error: 'schedule.warmup' must be positive, is -1
+                      2 |   warmup: -1
+                                    ^~
+                    conf/config.yaml:3:7: error: 'seed' expects an integer, found text
+                      3 | seed: one
+                                ^~~
+                    """)
     }
 
     @Test func aRuleAboutAWholeConfigNamesThatConfig() {
-        #expect(message(Scheduled.self, yaml("""
-            schedule:
-              warmup: 100
-              decay: 0.1
-            seed: 1
-            """)) == """
-            conf/config.yaml:2:3: error: 'schedule': a decay needs a warmup below 100
-              2 |   warmup: 100
-                    ^
-            """)
+        #expect(
+            message(
+                Scheduled.self,
+                yaml(
+                    """
+                    schedule:
+                      warmup: 100
+                      decay: 0.1
+                    seed: 1
+                    """)) == """
+                    conf/config.yaml:2:3: error: 'schedule': a decay needs a warmup below 100
+                      2 |   warmup: 100
+                            ^
+                    """)
     }
 
     @Test func rulesAreCheckedBesideMissingValuesButNotAboutThem() {
-        #expect(message(Bounds.self, yaml("low: -1\nsteps: 3\nname: ???\nhigh: ???\n")) == """
-            error: 2 values must be given
-              name   ??? in conf/config.yaml:3:7
-              high   ??? in conf/config.yaml:4:7
-              help: name=VALUE high=VALUE
-            conf/config.yaml:1:6: error: 'low' must not be negative, is -1
-              1 | low: -1
-                       ^~
-            conf/config.yaml:2:8: error: 'steps' must divide high
-              2 | steps: 3
-                         ^
-            """)
+        #expect(
+            message(Bounds.self, yaml("low: -1\nsteps: 3\nname: ???\nhigh: ???\n")) == """
+                error: 2 values must be given
+                  name   ??? in conf/config.yaml:3:7
+                  high   ??? in conf/config.yaml:4:7
+                  help: name=VALUE high=VALUE
+                conf/config.yaml:1:6: error: 'low' must not be negative, is -1
+                  1 | low: -1
+                           ^~
+                conf/config.yaml:2:8: error: 'steps' must divide high
+                  2 | steps: 3
+                             ^
+                """)
     }
 
     @Test func aRuleThatFailsOnlyBecauseOfAWrongValueIsNotReported() {
-        #expect(message(Bounds.self, yaml("low: 5\nsteps: 1\nname: a\nhigh: many\n")) == """
-            conf/config.yaml:4:7: error: 'high' expects an integer, found text
-              4 | high: many
-                        ^~~~
-            """)
+        #expect(
+            message(Bounds.self, yaml("low: 5\nsteps: 1\nname: a\nhigh: many\n")) == """
+                conf/config.yaml:4:7: error: 'high' expects an integer, found text
+                  4 | high: many
+                            ^~~~
+                """)
     }
 }

@@ -5,7 +5,10 @@ import Testing
 @Suite struct WrittenTextTests {
     private struct Version: Codable { var version: String }
 
-    @Test(arguments: ["1.10", "0e12345", "0x1f", "1_000", "007", "1:30", "on", "No", "true", "-0.0", "1e3", ".5", "2.", ".inf", ".NaN", "+3"])
+    @Test(arguments: [
+        "1.10", "0e12345", "0x1f", "1_000", "007", "1:30", "on", "No", "true", "-0.0", "1e3", ".5", "2.", ".inf",
+        ".NaN", "+3",
+    ])
     func aScalarThatIsWantedAsTextStaysAsWritten(spelling: String) throws {
         for text in ["version: \(spelling)\n", "version: \(spelling) # chosen\n"] {
             let source = SourceText(.file("conf/config.yaml"), text: text)
@@ -15,7 +18,9 @@ import Testing
         }
         let flow = SourceText(.file("a.yaml"), text: "äöü: {a: [\(spelling), \(spelling)], b: \(spelling)}")
         for column in [11, 11 + spelling.count + 2, 11 + 2 * spelling.count + 8] {
-            #expect(ConfigNode(content(spelling), origin: Origin(flow, Mark(line: 1, column: column))).writtenText == spelling)
+            #expect(
+                ConfigNode(content(spelling), origin: Origin(flow, Mark(line: 1, column: column))).writtenText
+                    == spelling)
         }
     }
 
@@ -33,7 +38,9 @@ import Testing
         ("versions=[1.10,1.1]", "1.1"), ("versions=[2.5]", "1.1"),
     ])
     func aValueInAListOfTheCommandLineIsFoundInIt(text: String, spelling: String) {
-        #expect(ConfigNode(.float(1.1), origin: Origin(SourceText(.argument(1), text: text), Mark(line: 1, column: 10))).writtenText == spelling)
+        #expect(
+            ConfigNode(.float(1.1), origin: Origin(SourceText(.argument(1), text: text), Mark(line: 1, column: 10)))
+                .writtenText == spelling)
     }
 
     @Test(arguments: ["&sha 1.10", "!!float 1.10", "&a !!float  1.10"])
@@ -51,9 +58,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (ConfigNode(1), "1"), (ConfigNode(1e-7), "1e-07"), (ConfigNode(1.0), "1.0"), (ConfigNode(true), "true"), (ConfigNode("text"), "text"),
-        (ConfigNode(.bigInt(BigInteger(digits: "123456789012345678901234567890".utf8, radix: 10, negative: true)!)),
-         "-123456789012345678901234567890"),
+        (ConfigNode(1), "1"), (ConfigNode(1e-7), "1e-07"), (ConfigNode(1.0), "1.0"), (ConfigNode(true), "true"),
+        (ConfigNode("text"), "text"),
+        (
+            ConfigNode(.bigInt(BigInteger(digits: "123456789012345678901234567890".utf8, radix: 10, negative: true)!)),
+            "-123456789012345678901234567890"
+        ),
     ])
     func aValueWithoutAPlaceHasItsUsualSpelling(node: ConfigNode, text: String) { #expect(node.writtenText == text) }
 
@@ -64,7 +74,9 @@ import Testing
         let source = SourceText(.file("a.yaml"), text: "a: 1.1\n")
         for line in [0, 1, 2, 3, Int(UInt32.max)] {
             for column in [0, 1, 4, 7, 8, 9, Int(UInt16.max)] {
-                #expect(ConfigNode(.float(1.1), origin: Origin(source, Mark(line: line, column: column))).writtenText == "1.1")
+                #expect(
+                    ConfigNode(.float(1.1), origin: Origin(source, Mark(line: line, column: column))).writtenText
+                        == "1.1")
             }
         }
     }

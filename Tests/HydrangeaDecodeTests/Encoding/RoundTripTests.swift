@@ -40,13 +40,20 @@ private struct Maker {
     }
 
     mutating func float() -> Float {
-        [0, 0.1, .greatestFiniteMagnitude, .leastNonzeroMagnitude, -.infinity, Float(bitPattern: UInt32.random(in: 0...0x7F7F_FFFF, using: &random))]
-            .randomElement(using: &random) ?? 0
+        [
+            0, 0.1, .greatestFiniteMagnitude, .leastNonzeroMagnitude, -.infinity,
+            Float(bitPattern: UInt32.random(in: 0...0x7F7F_FFFF, using: &random)),
+        ]
+        .randomElement(using: &random) ?? 0
     }
 
-    mutating func text() -> String { ["", "a", "???x", "1.10", "true", "null", "ä\u{301}\n", "${x}", "~"].randomElement(using: &random) ?? "" }
+    mutating func text() -> String {
+        ["", "a", "???x", "1.10", "true", "null", "ä\u{301}\n", "${x}", "~"].randomElement(using: &random) ?? ""
+    }
 
-    mutating func list<T>(_ make: (inout Maker) -> T) -> [T] { (0..<Int.random(in: 0...3, using: &random)).map { _ in make(&self) } }
+    mutating func list<T>(_ make: (inout Maker) -> T) -> [T] {
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in make(&self) }
+    }
     mutating func maybe<T>(_ make: (inout Maker) -> T) -> T? { Bool.random(using: &random) ? make(&self) : nil }
     mutating func flag() -> Bool { Bool.random(using: &random) }
 
@@ -59,12 +66,15 @@ private struct Maker {
     mutating func everything() -> Everything {
         let bound: Int = Int.random(in: -5...5, using: &random)
         return Everything(
-            bool: flag(), text: text(), i: integer(), i8: integer(), i16: integer(), i32: integer(), i64: integer(), i128: integer(),
+            bool: flag(), text: text(), i: integer(), i8: integer(), i16: integer(), i32: integer(), i64: integer(),
+            i128: integer(),
             u: integer(), u8: integer(), u16: integer(), u32: integer(), u64: integer(), u128: integer(),
             double: double(), float: float(),
-            optionalInt: maybe { $0.integer() }, optionalDeep: maybe { $0.integer() }, optionalUInt64: maybe { $0.integer() },
+            optionalInt: maybe { $0.integer() }, optionalDeep: maybe { $0.integer() },
+            optionalUInt64: maybe { $0.integer() },
             optionalFloat: maybe { $0.float() }, optional128: maybe { $0.integer() },
-            list: list { maker in maker.maybe { $0.integer() } }, lists: list { maker in maker.list { $0.text() } }, set: Set(list { $0.text() }),
+            list: list { maker in maker.maybe { $0.integer() } }, lists: list { maker in maker.list { $0.text() } },
+            set: Set(list { $0.text() }),
             named: Dictionary(list { ($0.text(), $0.double()) }) { a, _ in a },
             numbered: Dictionary(list { ($0.integer(), $0.text()) }) { a, _ in a },
             chosen: Dictionary(list { ($0.flag() ? .adam : .sgd, [1, 2]) }) { a, _ in a },
@@ -86,8 +96,10 @@ private struct Maker {
 
     @Test func aNilPropertyOfAnyTypeIsNull() throws {
         struct Nils: Codable {
-            var a: Bool?, b: String?, c: Double?, d: Float?, e: Int?, f: Int8?, g: Int16?, h: Int32?, i: Int64?, j: Int128?
-            var k: UInt?, l: UInt8?, m: UInt16?, n: UInt32?, o: UInt64?, p: UInt128?, q: [Int]?, r: Inner?, s: [String: Int]?, t: Optimizer?
+            var a: Bool?, b: String?, c: Double?, d: Float?, e: Int?, f: Int8?, g: Int16?, h: Int32?, i: Int64?,
+                j: Int128?
+            var k: UInt?, l: UInt8?, m: UInt16?, n: UInt32?, o: UInt64?, p: UInt128?, q: [Int]?, r: Inner?,
+                s: [String: Int]?, t: Optimizer?
         }
         let node = try ConfigEncoder().encode(Nils())
         #expect(node.mapping?.keys.map(\.description).joined() == "abcdefghijklmnopqrst")
@@ -106,10 +118,12 @@ private struct Maker {
             @Mandatory var dataset: String
         }
         let node = try Train.defaults()
-        #expect(node == [
-            "model": ["width": 64, "dropout": .null], "rates": ["a": 1.0, "b": 2.0], "tags": ["a", "z"], "layers": [1: "one", 2: "two", 10: "ten"],
-            "optimizer": "adam", "schedule": "cosine", "dataset": "???",
-        ])
+        #expect(
+            node == [
+                "model": ["width": 64, "dropout": .null], "rates": ["a": 1.0, "b": 2.0], "tags": ["a", "z"],
+                "layers": [1: "one", 2: "two", 10: "ten"],
+                "optimizer": "adam", "schedule": "cosine", "dataset": "???",
+            ])
         #expect(node["dataset"]?.origin.description == "Train")
         #expect(node["model.width"]?.origin.description == "Model")
     }
@@ -133,7 +147,8 @@ private struct Maker {
     @Test func whatATypeRefusesToEncodeIsAnError() {
         struct Refusing: Encodable {
             func encode(to encoder: any Encoder) throws {
-                throw EncodingError.invalidValue(self, .init(codingPath: encoder.codingPath, debugDescription: "not today."))
+                throw EncodingError.invalidValue(
+                    self, .init(codingPath: encoder.codingPath, debugDescription: "not today."))
             }
         }
         let error = #expect(throws: ConfigError.self) { try ConfigEncoder().encode(["a": [Refusing()]]) }

@@ -94,7 +94,8 @@ private struct Chosen: StructuredConfig {
 private func lines(_ type: any Decodable.Type) -> [String] {
     ConfigSchema(of: type).keys.map { key in
         let start = key.property.isRequired ? "required" : key.property.defaultValue.map { JSONText.line($0) } ?? "-"
-        return "\(key.name): \(key.property.schema.words); \(start)" + (key.condition.map { "; \($0.path)=\($0.value)" } ?? "")
+        return "\(key.name): \(key.property.schema.words); \(start)"
+            + (key.condition.map { "; \($0.path)=\($0.value)" } ?? "")
     }
 }
 
@@ -102,23 +103,34 @@ private func lines(_ type: any Decodable.Type) -> [String] {
     @Test func aTypeTellsItsKeysWithTypesAndDefaults() {
         #expect(
             lines(Everything.self) == [
-                "flag: true or false; true", "count: integer; 3", "small: integer from -128 to 127; 1", "large: integer from 0 on; 1", "rate: number; 0.5",
+                "flag: true or false; true", "count: integer; 3", "small: integer from -128 to 127; 1",
+                "large: integer from 0 on; 1", "rate: number; 0.5",
                 #"text: text; "1.10""#, #"unlisted: text; "alpha""#, #"own: mapping; {"free": {}}"#,
-                "date: date like 2026-11-23 or 2026-11-23T07:29:03Z, or null; null", #"pause: duration like 90s, 1h30m or 250ms; "1m30s""#,
-                "place: URL, or null; null", "key: binary data in base 64; \"b''\"", "id: UUID, or null; null", #"color: red, on; "red""#, "level: 1, 10; 1",
-                #"layers: list of mappings; [{"width": 8, "dropout": null}]"#, "layers[].width: integer from 0 to 255; 8",
-                "layers[].dropout: number, or null; null", "named: mapping to mappings; {}", "named.*.width: integer from 0 to 255; 8",
-                "named.*.dropout: number, or null; null", "table: list of lists of numbers; []", "anything: any value; null", "dataset: text; required",
+                "date: date like 2026-11-23 or 2026-11-23T07:29:03Z, or null; null",
+                #"pause: duration like 90s, 1h30m or 250ms; "1m30s""#,
+                "place: URL, or null; null", "key: binary data in base 64; \"b''\"", "id: UUID, or null; null",
+                #"color: red, on; "red""#, "level: 1, 10; 1",
+                #"layers: list of mappings; [{"width": 8, "dropout": null}]"#,
+                "layers[].width: integer from 0 to 255; 8",
+                "layers[].dropout: number, or null; null", "named: mapping to mappings; {}",
+                "named.*.width: integer from 0 to 255; 8",
+                "named.*.dropout: number, or null; null", "table: list of lists of numbers; []",
+                "anything: any value; null", "dataset: text; required",
             ])
     }
 
     @Test func aTypeWithoutDefaultsIsAskedWhatItLooksFor() {
-        #expect(lines(Plain.self) == ["host: text; required", "port: integer, or null; -", "pair: list of integer and text; required"])
+        #expect(
+            lines(Plain.self) == [
+                "host: text; required", "port: integer, or null; -", "pair: list of integer and text; required",
+            ])
     }
 
     @Test func whatDependsOnTwoChoicesMayHaveFurtherKeys() throws {
         #expect(
-            lines(Twice.self) == ["scale: fixed, learned; required; kind=scaled", "factor: number; required; kind=scaled"])
+            lines(Twice.self) == [
+                "scale: fixed, learned; required; kind=scaled", "factor: number; required; kind=scaled",
+            ])
         let forms = JSONSchema(of: [ConfigSchema(of: Twice.self)], title: "").node["anyOf"]
         #expect(forms?[ConfigPath([.index(0)])]?["additionalProperties"] == false)
         #expect(forms?[ConfigPath([.index(1)])]?["additionalProperties"] == nil)
@@ -132,8 +144,10 @@ private func lines(_ type: any Decodable.Type) -> [String] {
     @Test func aComponentHasTheArgumentsOfEachChoice() {
         #expect(
             lines(Chosen.self) == [
-                #"part: mapping with _target_: both, leaf; {"_target_": "leaf"}"#, "part.parts: list of mappings; required; part._target_=both",
-                "part.width: integer from 0 to 255; 8; part._target_=leaf", "part.dropout: number, or null; null; part._target_=leaf",
+                #"part: mapping with _target_: both, leaf; {"_target_": "leaf"}"#,
+                "part.parts: list of mappings; required; part._target_=both",
+                "part.width: integer from 0 to 255; 8; part._target_=leaf",
+                "part.dropout: number, or null; null; part._target_=leaf",
             ])
     }
 
@@ -145,7 +159,10 @@ private func lines(_ type: any Decodable.Type) -> [String] {
     }
 
     @Test func theJSONSchemaOfATypeIsTheWholeText() {
-        let text = JSONSchema(of: [ConfigSchema(of: Layer.self)], title: "layer", groups: [(name: "layer", options: ["wide"])], isRoot: true).text
+        let text = JSONSchema(
+            of: [ConfigSchema(of: Layer.self)], title: "layer", groups: [(name: "layer", options: ["wide"])],
+            isRoot: true
+        ).text
         #expect(
             text == #"""
                 {

@@ -15,7 +15,8 @@ struct InterpolationParserTests {
     }
 
     @Test(arguments: [
-        ("\\${a}", "${a}"), ("\\\\\\${a}", "\\${a}"), ("x\\y\\\\ \\${a", "x\\y\\\\ ${a"), ("$a {b}", "$a {b}"), ("\\\\", "\\\\"),
+        ("\\${a}", "${a}"), ("\\\\\\${a}", "\\${a}"), ("x\\y\\\\ \\${a", "x\\y\\\\ ${a"), ("$a {b}", "$a {b}"),
+        ("\\\\", "\\\\"),
     ])
     func escapedInterpolationsAreText(_ text: String, _ expected: String) throws {
         #expect(try InterpolatedText(parsing: text) == InterpolatedText(parts: [.text(expected)]))
@@ -35,16 +36,20 @@ struct InterpolationParserTests {
         #expect(
             call.arguments == [
                 .int(1), .float(-2.5), .bool(true), .null, .string("a b"),
-                .text(InterpolatedText(parts: [.text("q "), .interpolation(reference("x"))])), .list([.int(1), .string(""), .int(2)]),
-                .map([.init(key: .string("k"), value: .string("v")), .init(key: .int(1), value: .int(2))]), .interpolation(reference("y")),
-                .text(InterpolatedText(parts: [.text("x"), .interpolation(reference("y"))])), .string("a,b"), .string("???"), .string("\\???"),
+                .text(InterpolatedText(parts: [.text("q "), .interpolation(reference("x"))])),
+                .list([.int(1), .string(""), .int(2)]),
+                .map([.init(key: .string("k"), value: .string("v")), .init(key: .int(1), value: .int(2))]),
+                .interpolation(reference("y")),
+                .text(InterpolatedText(parts: [.text("x"), .interpolation(reference("y"))])), .string("a,b"),
+                .string("???"), .string("\\???"),
             ])
     }
 
     @Test func aKeyMayBeInterpolated() throws {
         #expect(
             try InterpolatedText(parsing: "${a.${b}[${c}]}").lone
-                == .reference(.init(dots: 0, keys: [.text("a"), .interpolation(reference("b")), .bracketed(reference("c"))])))
+                == .reference(
+                    .init(dots: 0, keys: [.text("a"), .interpolation(reference("b")), .bracketed(reference("c"))])))
     }
 
     @Test func keysHaveEscapesSinceHydra1_4() throws {
@@ -52,13 +57,17 @@ struct InterpolationParserTests {
         #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "${a\\.b}", rules: .hydra1_3) }
     }
 
-    @Test(arguments: [(" 1 ", Interpolation.Argument.string(" 1 ")), ("1", .int(1)), ("[a, 'b']", .list([.string("a"), .string("b")]))])
+    @Test(arguments: [
+        (" 1 ", Interpolation.Argument.string(" 1 ")), ("1", .int(1)),
+        ("[a, 'b']", .list([.string("a"), .string("b")])),
+    ])
     func aTextOfItsOwnIsReadAsOneArgument(_ text: String, _ value: Interpolation.Argument) throws {
         #expect(try Interpolation.Argument(parsing: text) == value)
     }
 
     @Test(arguments: [
-        ("a.b[0]", ["a", "b", "0"]), ("[a].b", ["a", "b"]), ("a\\.b", ["a.b"]), ("..a", ["", "", "a"]), ("", [""]), ("a\\b", ["a\\b"]),
+        ("a.b[0]", ["a", "b", "0"]), ("[a].b", ["a", "b"]), ("a\\.b", ["a.b"]), ("..a", ["", "", "a"]), ("", [""]),
+        ("a\\b", ["a\\b"]),
     ])
     func pathsSplitAtDotsAndBrackets(_ path: String, _ keys: [String]) {
         #expect(DottedPath.keys(of: path) == keys)
@@ -71,6 +80,8 @@ struct InterpolationParserTests {
 
     @Test(arguments: ["[", "{a:", "int("])
     func deeplyNestedValuesAreAnErrorAndNoOverflow(_ opening: String) {
-        #expect(throws: ConfigError.self) { try Override(parsing: "a=" + String(repeating: opening, count: 10_000), argument: 1) }
+        #expect(throws: ConfigError.self) {
+            try Override(parsing: "a=" + String(repeating: opening, count: 10_000), argument: 1)
+        }
     }
 }

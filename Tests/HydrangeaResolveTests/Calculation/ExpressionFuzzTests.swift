@@ -5,9 +5,12 @@ import Testing
 /// No expression may trap or hang: it has a value, or a message.
 struct ExpressionFuzzTests {
     private static let pieces = [
-        "1", "0", "-", "+", "*", "**", "/", "//", "%", "(", ")", "[", "]", ",", ":", ".", "'a'", "'", "if", "else", "not", "in", "is", "and", "or",
-        "<", "<<", ">>", "~", "&", "^", "|", "==", "9223372036854775807", "0.5", "1e308", "1e-320", "inf", "min(", "max(", "round(", "int(", "float(",
-        "len(", "range(", "sum(", "sorted(", "abs(", "pow(", "str(", ".split(", ".join(", ".replace(", "None", "True", "é", "\\", "0x", "1e", "  ",
+        "1", "0", "-", "+", "*", "**", "/", "//", "%", "(", ")", "[", "]", ",", ":", ".", "'a'", "'", "if", "else",
+        "not", "in", "is", "and", "or",
+        "<", "<<", ">>", "~", "&", "^", "|", "==", "9223372036854775807", "0.5", "1e308", "1e-320", "inf", "min(",
+        "max(", "round(", "int(", "float(",
+        "len(", "range(", "sum(", "sorted(", "abs(", "pow(", "str(", ".split(", ".join(", ".replace(", "None", "True",
+        "é", "\\", "0x", "1e", "  ",
     ]
 
     @Test(arguments: 0..<8)
@@ -19,9 +22,11 @@ struct ExpressionFuzzTests {
             return Int(state >> 33) % bound
         }
         for _ in 0..<3000 {
-            let text = (0...next(12)).map { _ in Self.pieces[next(Self.pieces.count)] }.joined(separator: next(2) == 0 ? " " : "")
+            let text = (0...next(12)).map { _ in Self.pieces[next(Self.pieces.count)] }.joined(
+                separator: next(2) == 0 ? " " : "")
             do throws(ConfigError) {
-                _ = try interpolator.value(of: ConfigNode(.string("${eval:${text}}")), in: ["text": ConfigNode(.string(text))])
+                _ = try interpolator.value(
+                    of: ConfigNode(.string("${eval:${text}}")), in: ["text": ConfigNode(.string(text))])
             } catch {
                 #expect(error.description.hasPrefix("error: this expression cannot be evaluated: "), "from \(text)")
             }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct DestinationTests {
     let interpolator = Interpolator()
     let tree: ConfigNode = [
-        "m": ["a": ["b": 1], "r": "${.a}"], "n": "${m}", "o": "${n.a}", "made": "${oc.create:{x: ${k}}}", "k": 1, "text": "x${k}", "lost": "${nope}",
+        "m": ["a": ["b": 1], "r": "${.a}"], "n": "${m}", "o": "${n.a}", "made": "${oc.create:{x: ${k}}}", "k": 1,
+        "text": "x${k}", "lost": "${nope}",
         "selected": "${oc.select:m.a}",
     ]
 
@@ -16,7 +17,9 @@ import Testing
         #expect(found?.node == tree[ConfigPath(place)])
     }
 
-    @Test(arguments: ["made", "text", "selected", "m.nope", "made.x"]) func nothingIsWrittenToWhatHasNoPlace(_ path: String) throws {
+    @Test(arguments: ["made", "text", "selected", "m.nope", "made.x"]) func nothingIsWrittenToWhatHasNoPlace(
+        _ path: String
+    ) throws {
         #expect(try interpolator.follow(ConfigPath(path), in: tree) == nil)
     }
 

@@ -2,7 +2,8 @@ import HydrangeaResolve
 import HydrangeaTree
 import Testing
 
-/// Trees that are large in one direction: a second look at anything would show as a test that does not end, a call of itself as a crash.
+/// Trees that are large in one direction: a second look at anything would show as a test that does not end, a call of
+/// itself as a crash.
 @Suite struct GrowthTests {
     let interpolator = Interpolator()
     let size = 30_000
@@ -38,15 +39,20 @@ import Testing
 
     @Test func oneTextMayReferToMany() throws {
         let names = (0..<1_000).map { "${k\($0)}" }.joined()
-        let pairs = [(ConfigKey.string("all"), ConfigNode(.string(names)))] + (0..<1_000).map { (.string("k\($0)"), "${one}") } + [("one", 1)]
+        let pairs =
+            [(ConfigKey.string("all"), ConfigNode(.string(names)))] + (0..<1_000).map { (.string("k\($0)"), "${one}") }
+            + [("one", 1)]
         let tree = ConfigNode(.mapping(ConfigMapping(pairs)))
-        #expect(try interpolator.value(at: "all", in: tree) == ConfigNode(.string(String(repeating: "1", count: 1_000))))
+        #expect(
+            try interpolator.value(at: "all", in: tree) == ConfigNode(.string(String(repeating: "1", count: 1_000))))
     }
 
     @Test func everyCallIsMadeOnce() throws {
         let counter = Counter()
         let resolvers = Resolvers.standard.registering("next") { () in counter.next() }
-        let tree: ConfigNode = ["a": "${next:}", "b": "${a}-${a}", "c": "${b}", "d": ["${b}", "${oc.select:a}", "${oc.env:X,${a}}"]]
+        let tree: ConfigNode = [
+            "a": "${next:}", "b": "${a}-${a}", "c": "${b}", "d": ["${b}", "${oc.select:a}", "${oc.env:X,${a}}"],
+        ]
         let resolved = try Interpolator(resolvers: resolvers).resolve(tree)
         #expect(resolved == ["a": 1, "b": "1-1", "c": "1-1", "d": ["1-1", 1, "1"]])
     }
@@ -63,7 +69,9 @@ import Testing
     }
 
     @Test func textThatDoublesIsRefused() {
-        var pairs: [(ConfigKey, ConfigNode)] = (0..<60).map { (.string("k\($0)"), ConfigNode(.string("${k\($0 + 1)}${k\($0 + 1)}"))) }
+        var pairs: [(ConfigKey, ConfigNode)] = (0..<60).map {
+            (.string("k\($0)"), ConfigNode(.string("${k\($0 + 1)}${k\($0 + 1)}")))
+        }
         pairs.append(("k60", "x"))
         let tree = ConfigNode(.mapping(ConfigMapping(pairs)))
         expectError(from: { try interpolator.value(at: "k0", in: tree) }) {
@@ -104,7 +112,10 @@ import Testing
 
     @Test(arguments: [true, false]) func containersInContainersAreRefusedWhenTooDeep(_ isMade: Bool) {
         let tree = mapping {
-            $0 == size - 1 ? ["end"] : isMade ? ConfigNode(.string("${oc.create:[${k\($0 + 1)}]}")) : ["a": ConfigNode(.string("${k\($0 + 1)}"))]
+            $0 == size - 1
+                ? ["end"]
+                : isMade
+                    ? ConfigNode(.string("${oc.create:[${k\($0 + 1)}]}")) : ["a": ConfigNode(.string("${k\($0 + 1)}"))]
         }
         expectError(from: { try interpolator.value(at: "k0", in: tree) }) {
             """

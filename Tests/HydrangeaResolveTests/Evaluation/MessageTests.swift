@@ -5,7 +5,9 @@ import Testing
 /// One pair a message: what is wrong, and the screen.
 @Suite struct MessageTests {
     @Test(arguments: messages) func aMistakeReads(_ message: Message) {
-        expectError(from: { try Interpolator(resolvers: resolvers, context: message.context).resolve(file(message.text)) }) { message.screen }
+        expectError(from: {
+            try Interpolator(resolvers: resolvers, context: message.context).resolve(file(message.text))
+        }) { message.screen }
     }
 
     private let resolvers = Resolvers.standard
@@ -66,7 +68,9 @@ private let messages: [Message] = [
               this text has no end
               help: write ${oc.create:[1,2]} or ${oc.create:{a: 1}}
             """,
-        context: ResolverContext(readYAML: { (_) throws(ConfigError) in throw ConfigError(Diagnostic(.yamlSyntax, "this text has no end")) })),
+        context: ResolverContext(readYAML: { (_) throws(ConfigError) in
+            throw ConfigError(Diagnostic(.yamlSyntax, "this text has no end"))
+        })),
     Message(
         name: "a relative key that is not there",
         text: "model:\n  width: 1\n  depth: x${.widht}",

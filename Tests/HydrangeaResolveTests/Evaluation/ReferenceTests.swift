@@ -17,7 +17,8 @@ import Testing
         ]
         #expect(
             try interpolator.value(at: "t", in: tree)
-                == "True None 1.0 1e+16 {'k': \"it's\"} tab\t\u{200B}|[True, None, 1.0, 1e+16, {'k': \"it's\"}, 'tab\\t\\u200b']")
+                == "True None 1.0 1e+16 {'k': \"it's\"} tab\t\u{200B}|[True, None, 1.0, 1e+16, {'k': \"it's\"}, 'tab\\t\\u200b']"
+        )
     }
 
     @Test func aContainerInsideTextIsWrittenAsItStands() throws {
@@ -41,7 +42,9 @@ import Testing
     }
 
     @Test func keysMayBeInterpolated() throws {
-        let tree: ConfigNode = ["k": "a", "i": 1, "p": "m.a", "m": ["a": 5], "l": [7, 8], "x": ["${m.${k}}", "${l[${i}]}", "${${p}}"]]
+        let tree: ConfigNode = [
+            "k": "a", "i": 1, "p": "m.a", "m": ["a": 5], "l": [7, 8], "x": ["${m.${k}}", "${l[${i}]}", "${${p}}"],
+        ]
         #expect(try interpolator.value(at: "x", in: tree) == [5, 8, 5])
     }
 

@@ -3,20 +3,25 @@ import HydrangeaTree
 import Testing
 
 @Suite struct ResolverTests {
-    private func value(_ text: String, in tree: ConfigNode = [:], _ context: ResolverContext = ResolverContext()) throws -> ConfigNode {
+    private func value(_ text: String, in tree: ConfigNode = [:], _ context: ResolverContext = ResolverContext()) throws
+        -> ConfigNode
+    {
         try Interpolator(context: context).value(of: ConfigNode(.string(text)), in: tree)
     }
 
-    @Test(arguments: [
-        ("${oc.env:N}", "12"), ("${oc.env:X,1.50}", "1.5"), ("${oc.env:X,null}", .null), ("${oc.env:X,[a,true]}", "['a', True]"),
-    ] as [(String, ConfigNode)])
+    @Test(
+        arguments: [
+            ("${oc.env:N}", "12"), ("${oc.env:X,1.50}", "1.5"), ("${oc.env:X,null}", .null),
+            ("${oc.env:X,[a,true]}", "['a', True]"),
+        ] as [(String, ConfigNode)])
     func environmentVariablesAreText(_ text: String, _ expected: ConfigNode) throws {
         #expect(try value(text, in: [:], ResolverContext(environment: ["N": "12"])) == expected)
     }
 
-    @Test(arguments: [
-        ("'12'", 12), ("'1e3'", 1000.0), ("'[1, {a: x}]'", [1, ["a": "x"]]), ("'yes'", "yes"), ("'[\\${x}]'", [5]),
-    ] as [(String, ConfigNode)])
+    @Test(
+        arguments: [
+            ("'12'", 12), ("'1e3'", 1000.0), ("'[1, {a: x}]'", [1, ["a": "x"]]), ("'yes'", "yes"), ("'[\\${x}]'", [5]),
+        ] as [(String, ConfigNode)])
     func decodingReadsAsArgumentsAreRead(_ argument: String, _ expected: ConfigNode) throws {
         #expect(try value("${oc.decode:\(argument)}", in: ["x": 5]) == expected)
     }
@@ -32,7 +37,9 @@ import Testing
     }
 
     @Test func aCopyThatIsCreatedMovesRelativeReferences() throws {
-        let tree: ConfigNode = ["b": 7, "m": ["a": "${..b}"], "n": ["b": 2, "c": "${oc.create:${m}}", "d": "${oc.select:m}"]]
+        let tree: ConfigNode = [
+            "b": 7, "m": ["a": "${..b}"], "n": ["b": 2, "c": "${oc.create:${m}}", "d": "${oc.select:m}"],
+        ]
         #expect(try Interpolator().value(at: "n", in: tree) == ["b": 2, "c": ["a": 2], "d": ["a": 7]])
     }
 
@@ -43,7 +50,10 @@ import Testing
 
     @Test func selectGivesItsDefaultForWhatIsAbsentOrMissing() throws {
         let tree: ConfigNode = ["a": 1, "n": .null, "m": "???"]
-        #expect(try value("${oc.create:[${oc.select:a,5},${oc.select:n,5},${oc.select:m,5},${oc.select:a.b,5},${oc.select:x}]}", in: tree) == [1, .null, 5, 5, .null])
+        #expect(
+            try value(
+                "${oc.create:[${oc.select:a,5},${oc.select:n,5},${oc.select:m,5},${oc.select:a.b,5},${oc.select:x}]}",
+                in: tree) == [1, .null, 5, 5, .null])
     }
 
     @Test func valuesOfAMappingAreReadWhereTheyStand() throws {
@@ -51,15 +61,19 @@ import Testing
         #expect(try Interpolator().value(at: "n.v", in: tree) == [5, 5])
     }
 
-    @Test(arguments: [
-        ("int,' 1_0 '", 10), ("float,'infinity'", ConfigNode(.float(.infinity))), ("bool,'off'", false), ("bool,2", true), ("str,1.50", "1.5"),
-    ] as [(String, ConfigNode)])
+    @Test(
+        arguments: [
+            ("int,' 1_0 '", 10), ("float,'infinity'", ConfigNode(.float(.infinity))), ("bool,'off'", false),
+            ("bool,2", true), ("str,1.50", "1.5"),
+        ] as [(String, ConfigNode)])
     func coercionTakesWhatPythonTakes(_ arguments: String, _ expected: ConfigNode) throws {
         #expect(try value("${oc.coerce:\(arguments)}") == expected)
     }
 
     @Test func nowTellsTheContextsMoment() throws {
-        #expect(try value("${now:%f%% at ${oc.env:X,noon}}", in: [:], ResolverContext(now: 1_700_000_000.25)) == "250000% at noon")
+        #expect(
+            try value("${now:%f%% at ${oc.env:X,noon}}", in: [:], ResolverContext(now: 1_700_000_000.25))
+                == "250000% at noon")
         #expect(try value("${now:'%Y'}", in: [:], ResolverContext(now: 1_700_000_000)) == "2023")
     }
 
@@ -76,12 +90,16 @@ import Testing
             "job": ["config": ["override_dirname": ["kv_sep": "-", "item_sep": "_", "exclude_keys": ["seed"]]]],
         ]
         #expect(try value("${hydra_override_dirname:}", in: ["a": 5, "hydra": hydra]) == "b-5_lr-1")
-        #expect(try value("${hydra_override_dirname:{exclude_keys: [lr, b]}}", in: ["a": 5, "hydra": hydra]) == "seed=3")
+        #expect(
+            try value("${hydra_override_dirname:{exclude_keys: [lr, b]}}", in: ["a": 5, "hydra": hydra]) == "seed=3")
     }
 
     @Test func aResolverSeesTheWholeCall() throws {
         let resolvers = Resolvers.standard.registering("where") { (call: ResolverCall) in
-            [ConfigNode(.string(call.path.description)), ConfigNode(.int(call.arguments.count)), call.arguments[0], call.root["k"] ?? .null]
+            [
+                ConfigNode(.string(call.path.description)), ConfigNode(.int(call.arguments.count)), call.arguments[0],
+                call.root["k"] ?? .null,
+            ]
         }
         let tree: ConfigNode = ["k": 3, "m": ["a": "${where:${o},2}"], "o": ["x": "${k}"]]
         #expect(try Interpolator(resolvers: resolvers).value(at: "m.a", in: tree) == ["m.a", 2, ["x": 3], 3])
@@ -95,7 +113,9 @@ import Testing
     }
 
     @Test func typedArgumentsMayBeOptionalAndLists() throws {
-        let resolvers = Resolvers.standard.registering("sum") { (numbers: [Int], start: Int?) in numbers.reduce(start ?? 0, +) }
+        let resolvers = Resolvers.standard.registering("sum") { (numbers: [Int], start: Int?) in
+            numbers.reduce(start ?? 0, +)
+        }
         let tree: ConfigNode = ["l": ["${one}", 2], "one": 1, "a": "${sum:${l},null}", "b": "${sum:[${one},4],10}"]
         #expect(try Interpolator(resolvers: resolvers).value(at: "a", in: tree) == 3)
         #expect(try Interpolator(resolvers: resolvers).value(at: "b", in: tree) == 15)

@@ -12,7 +12,9 @@ import Testing
         let count = 200
         let claimed = Mutex<[String]>([])
         DispatchQueue.concurrentPerform(iterations: count) { _ in
-            guard let directory = try? RunDirectory.claim(scratch("out/07-29-03"), recordName: ".hydra", ifTaken: .suffix) else { return }
+            guard
+                let directory = try? RunDirectory.claim(scratch("out/07-29-03"), recordName: ".hydra", ifTaken: .suffix)
+            else { return }
             claimed.withLock { $0.append(directory.path) }
         }
         let paths = claimed.withLock { $0 }
@@ -24,14 +26,18 @@ import Testing
         let scratch = try Scratch()
         let winners = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: 50) { _ in
-            if (try? RunDirectory.claim(scratch("out"), recordName: ".hydra", ifTaken: .error)) != nil { winners.withLock { $0 += 1 } }
+            if (try? RunDirectory.claim(scratch("out"), recordName: ".hydra", ifTaken: .error)) != nil {
+                winners.withLock { $0 += 1 }
+            }
         }
         #expect(winners.withLock { $0 } == 1)
     }
 
     @Test func aSecondRunInTheSameSecondGetsANumber() throws {
         let scratch = try Scratch()
-        let paths = try (0..<3).map { _ in try RunDirectory.claim(scratch("12-00-00"), recordName: ".hydra", ifTaken: .suffix).path }
+        let paths = try (0..<3).map { _ in
+            try RunDirectory.claim(scratch("12-00-00"), recordName: ".hydra", ifTaken: .suffix).path
+        }
         #expect(paths == [scratch("12-00-00"), scratch("12-00-00-1"), scratch("12-00-00-2")])
     }
 
@@ -49,14 +55,16 @@ import Testing
             _ = try RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier)
             try scratch.write(".hydra/record.json", "\(number)")
         }
-        #expect(try [".hydra-1", ".hydra-2", ".hydra"].map { try scratch.text("\($0)/record.json") } == ["0", "1", "2"])
+        #expect(
+            try [".hydra-1", ".hydra-2", ".hydra"].map { try scratch.text("\($0)/record.json") } == ["0", "1", "2"])
     }
 
     @Test func runsThatFollowEachOtherInOneDirectoryAtOnceAllKeepTheirFiles() throws {
         let scratch = try Scratch()
         let count = 200
         DispatchQueue.concurrentPerform(iterations: count) { number in
-            guard let directory = try? RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier) else { return }
+            guard let directory = try? RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier)
+            else { return }
             // Every third one writes late, and every fifth one takes everything back.
             if number % 3 == 0 { usleep(500) }
             try? directory.record?.write("record.json", "\(number)".utf8)

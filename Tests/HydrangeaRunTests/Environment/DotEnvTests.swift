@@ -62,7 +62,9 @@ import Testing
         let scratch = try Scratch()
         let path = scratch(".env")
         try PosixFile.writeWhole(path, [0x41, 0x3D, 0xFF])
-        #expect(message { _ = try DotEnv(file: path) } == "error: \(path) is not UTF-8 text\n  help: save the file as UTF-8")
+        #expect(
+            message { _ = try DotEnv(file: path) } == "error: \(path) is not UTF-8 text\n  help: save the file as UTF-8"
+        )
     }
 
     @Test(arguments: ["${", "${a:", "'", "\"\\", "export ", "=", "A='\\", "\u{FEFF}\u{FEFF}=", "${a:-${b}"])

@@ -6,11 +6,13 @@ import Testing
 /// Files of variables: which are read, in which order, by whose rules, and who wins.
 @Suite struct EnvironmentFilesTests {
     private func read(
-        _ scratch: Scratch, _ names: [String], dialect: EnvironmentFiles.Dialect = .dotenv, precedence: DotEnv.Precedence = .environment,
+        _ scratch: Scratch, _ names: [String], dialect: EnvironmentFiles.Dialect = .dotenv,
+        precedence: DotEnv.Precedence = .environment,
         environment: [String: String] = [:]
     ) throws -> EnvironmentVariables {
         try EnvironmentVariables(
-            EnvironmentFiles(.named(names), dialect: dialect, precedence: precedence), near: scratch.path, workingDirectory: scratch.path,
+            EnvironmentFiles(.named(names), dialect: dialect, precedence: precedence), near: scratch.path,
+            workingDirectory: scratch.path,
             environment: environment)
     }
 
@@ -20,22 +22,32 @@ import Testing
         try scratch.write("b.env", "B=2\nC=${A}${B}\n")
         let variables = try read(scratch, ["a.env", "b.env"])
         #expect(variables.values == ["A": "1", "B": "2", "C": "12"])
-        #expect(variables.files == [.init(path: scratch("a.env"), names: ["A", "B"]), .init(path: scratch("b.env"), names: ["B", "C"])])
+        #expect(
+            variables.files == [
+                .init(path: scratch("a.env"), names: ["A", "B"]), .init(path: scratch("b.env"), names: ["B", "C"]),
+            ])
     }
 
     @Test func theProcessWinsUnlessTheFileIsToldTo() throws {
         let scratch = try Scratch()
         try scratch.write("a.env", "A=file\nB=${A}\n")
         #expect(try read(scratch, ["a.env"], environment: ["A": "process"]).values == ["B": "process"])
-        #expect(try read(scratch, ["a.env"], precedence: .file, environment: ["A": "process"]).values == ["A": "file", "B": "file"])
+        #expect(
+            try read(scratch, ["a.env"], precedence: .file, environment: ["A": "process"]).values == [
+                "A": "file", "B": "file",
+            ])
     }
 
     @Test func dockersRulesTakeAValueAsItStands() throws {
         let scratch = try Scratch()
-        try scratch.write("a.env", "\u{FEFF}# comment\r\n  A=\"x\" # y \r\n\n\tB=${A}\nC='\nD==\nE=\n#F=1\nHOME\nNOWHERE\nA.b-c=1\n")
-        let variables = try read(scratch, ["a.env"], dialect: .docker, precedence: .file, environment: ["HOME": "/root"])
+        try scratch.write(
+            "a.env", "\u{FEFF}# comment\r\n  A=\"x\" # y \r\n\n\tB=${A}\nC='\nD==\nE=\n#F=1\nHOME\nNOWHERE\nA.b-c=1\n")
+        let variables = try read(
+            scratch, ["a.env"], dialect: .docker, precedence: .file, environment: ["HOME": "/root"])
         #expect(
-            variables.values == ["A": "\"x\" # y ", "B": "${A}", "C": "'", "D": "=", "E": "", "HOME": "/root", "A.b-c": "1"])
+            variables.values == [
+                "A": "\"x\" # y ", "B": "${A}", "C": "'", "D": "=", "E": "", "HOME": "/root", "A.b-c": "1",
+            ])
     }
 
     @Test(arguments: [
@@ -46,7 +58,8 @@ import Testing
     func aLineThatDockerRefusesIsShownByItsPlaceOnly(text: String, message text2: String) throws {
         let scratch = try Scratch()
         try scratch.write("a.env", text)
-        let expected = "\(scratch("a.env")):\(text2)\n  help: write NAME=value, or NAME alone to pass on the process's value"
+        let expected =
+            "\(scratch("a.env")):\(text2)\n  help: write NAME=value, or NAME alone to pass on the process's value"
         #expect(message { _ = try read(scratch, ["a.env"], dialect: .docker) } == expected)
     }
 
@@ -54,7 +67,10 @@ import Testing
         let scratch = try Scratch()
         try scratch.write("a.env", "A=1\nPASSWORD: hunter2\n")
         let warnings = try read(scratch, ["a.env"]).warnings.map { DiagnosticRenderer().render(warning: $0) }
-        #expect(warnings == ["\(scratch("a.env")):2:1: warning: this line sets no variable, and is left out\n  help: write NAME=value"])
+        #expect(
+            warnings == [
+                "\(scratch("a.env")):2:1: warning: this line sets no variable, and is left out\n  help: write NAME=value"
+            ])
     }
 
     @Test func aFileThatIsNamedMustBeThere() throws {

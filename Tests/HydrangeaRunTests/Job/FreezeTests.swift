@@ -16,7 +16,8 @@ import Testing
     }
 
     private let context = RunContext(
-        arguments: ["train"], drawnSeed: Seed(1 as UInt64), surroundings: Surroundings(known: .init(machine: Machine(host: "h", user: "u", system: "s"))))
+        arguments: ["train"], drawnSeed: Seed(1 as UInt64),
+        surroundings: Surroundings(known: .init(machine: Machine(host: "h", user: "u", system: "s"))))
 
     @Test func theFrozenConfigIsResolvedAndTheOtherKeepsItsInterpolations() throws {
         let scratch = try Scratch()
@@ -67,10 +68,17 @@ import Testing
     @Test func aLogThatCannotBeOpenedTakesTheRunBack() throws {
         let scratch = try Scratch()
         let composition = try composition("a: 1\n").settingHydra([
-            (["job_logging"], ["handlers": ["f": ["class": "logging.FileHandler", "filename": "/dev/null/x"]], "root": ["handlers": ["f"]]])
+            (
+                ["job_logging"],
+                [
+                    "handlers": ["f": ["class": "logging.FileHandler", "filename": "/dev/null/x"]],
+                    "root": ["handlers": ["f"]],
+                ]
+            )
         ])
         let place = JobPlace(path: scratch("out"), ifTaken: .suffix)
-        let job = try FrozenJob(composition, at: place, secrets: .none) { (node: ConfigNode) throws(ConfigError) in node }
+        let job = try FrozenJob(composition, at: place, secrets: .none) { (node: ConfigNode) throws(ConfigError) in node
+        }
         #expect(throws: ConfigError.self) { _ = try job.prepare(context) }
         #expect(scratch.contents == [])
     }

@@ -9,7 +9,9 @@ import Testing
     private func config(_ path: String) -> ConfigNode {
         [
             "formatters": ["simple": ["format": "[%(name)s][%(levelname)s] - %(message)s"]],
-            "handlers": ["file": ["class": "logging.FileHandler", "formatter": "simple", "filename": ConfigNode(.string(path))]],
+            "handlers": [
+                "file": ["class": "logging.FileHandler", "formatter": "simple", "filename": ConfigNode(.string(path))]
+            ],
             "root": ["level": "INFO", "handlers": ["file"]],
         ]
     }
@@ -30,12 +32,15 @@ import Testing
     }
 
     @Test func aLogThatLeavesLoggingAloneIsNone() throws {
-        let composition = try Composer([MemorySource(["config": [:]])]).compose("config", overrides: ["hydra/job_logging=none"])
+        let composition = try Composer([MemorySource(["config": [:]])]).compose(
+            "config", overrides: ["hydra/job_logging=none"])
         #expect(try JobLogging(composition, "hydra.job_logging") == nil)
     }
 
     /// What loggers of these names write at these levels, through a config.
-    private func lines(_ config: ConfigNode, verbose: ConfigNode? = nil, _ messages: [(name: String, level: Logger.Level)]) throws -> String {
+    private func lines(
+        _ config: ConfigNode, verbose: ConfigNode? = nil, _ messages: [(name: String, level: Logger.Level)]
+    ) throws -> String {
         let scratch = try Scratch()
         var config = config
         config.set("handlers.file.filename", ConfigNode(.string(scratch("job.log"))))
@@ -48,11 +53,16 @@ import Testing
         var config = config("")
         config.set("loggers", ["loud": ["level": "DEBUG"], "quiet": ["level": "ERROR"], "apart": ["propagate": false]])
         let messages: [(String, Logger.Level)] = [
-            ("loud.below", .debug), ("louder", .debug), ("quiet", .warning), ("quiet", .error), ("apart", .error), ("other", .info),
+            ("loud.below", .debug), ("louder", .debug), ("quiet", .warning), ("quiet", .error), ("apart", .error),
+            ("other", .info),
         ]
-        #expect(try lines(config, messages) == "[loud.below][DEBUG] - debug\n[quiet][ERROR] - error\n[other][INFO] - info\n")
-        #expect(try lines(config, verbose: ["quiet"], [("quiet", .debug), ("other", .debug)]) == "[quiet][DEBUG] - debug\n")
-        #expect(try lines(config, verbose: "other", [("quiet", .debug), ("other", .debug)]) == "[other][DEBUG] - debug\n")
+        #expect(
+            try lines(config, messages) == "[loud.below][DEBUG] - debug\n[quiet][ERROR] - error\n[other][INFO] - info\n"
+        )
+        #expect(
+            try lines(config, verbose: ["quiet"], [("quiet", .debug), ("other", .debug)]) == "[quiet][DEBUG] - debug\n")
+        #expect(
+            try lines(config, verbose: "other", [("quiet", .debug), ("other", .debug)]) == "[other][DEBUG] - debug\n")
     }
 
     @Test func aHandlerHasALevelOfItsOwn() throws {
@@ -71,9 +81,14 @@ import Testing
     @Test func aLogFileIsThereFromTheStartUnlessItWaitsForItsFirstLine() throws {
         let scratch = try Scratch()
         func handler(_ name: String, delay: Bool) -> ConfigNode {
-            ["class": "logging.FileHandler", "filename": ConfigNode(.string(scratch(name))), "delay": ConfigNode(.bool(delay))]
+            [
+                "class": "logging.FileHandler", "filename": ConfigNode(.string(scratch(name))),
+                "delay": ConfigNode(.bool(delay)),
+            ]
         }
-        let handlers: ConfigNode = ["now": handler("now.log", delay: false), "later": handler("later.log", delay: true)]
+        let handlers: ConfigNode = [
+            "now": handler("now.log", delay: false), "later": handler("later.log", delay: true),
+        ]
         let config: ConfigNode = ["handlers": handlers, "root": ["handlers": ["later"]]]
         let logging = try JobLogging(config)
         #expect(scratch.contents == ["now.log"])
@@ -88,26 +103,34 @@ import Testing
         surroundings.fields = [("run", "/runs/1"), ("fingerprint", "abc")]
         let config: ConfigNode = [
             "formatters": ["json": ["()": "hydrangea.JSONFormatter"]],
-            "handlers": ["file": ["class": "logging.FileHandler", "formatter": "json", "filename": "job.log"]], "root": ["level": "INFO", "handlers": ["file"]],
+            "handlers": ["file": ["class": "logging.FileHandler", "formatter": "json", "filename": "job.log"]],
+            "root": ["level": "INFO", "handlers": ["file"]],
         ]
         try JobLogging(config, in: surroundings).logger(label: "train").info("a \"b\"\n", metadata: ["epoch": "3"])
         let line = try scratch.text("job.log")
         #expect(line.hasPrefix("{\"time\": \"20"))
-        #expect(line.hasSuffix("Z\", \"level\": \"INFO\", \"logger\": \"train\", \"message\": \"a \\\"b\\\"\\n\", \"run\": \"/runs/1\", \"fingerprint\": \"abc\", \"epoch\": \"3\"}\n"))
+        #expect(
+            line.hasSuffix(
+                "Z\", \"level\": \"INFO\", \"logger\": \"train\", \"message\": \"a \\\"b\\\"\\n\", \"run\": \"/runs/1\", \"fingerprint\": \"abc\", \"epoch\": \"3\"}\n"
+            ))
     }
 
-    private func line(_ formatter: ConfigNode, colors: LogSurroundings.Colors = .never, isTerminal: Bool = false) throws -> String {
+    private func line(_ formatter: ConfigNode, colors: LogSurroundings.Colors = .never, isTerminal: Bool = false) throws
+        -> String
+    {
         var surroundings = LogSurroundings()
         surroundings.colors = colors
         let bytes = try LogFormat(formatter, surroundings, isTerminal: isTerminal).bytes(
             LogFormat.Line(
-                moment: Moment(microseconds: 0), name: "name", level: .info, message: "m", file: "a/f.swift", function: "g", line: 7))
+                moment: Moment(microseconds: 0), name: "name", level: .info, message: "m", file: "a/f.swift",
+                function: "g", line: 7))
         return String(decoding: bytes, as: UTF8.self)
     }
 
     @Test func coloursAreThoseOfTheFormatterAndOfTerminals() throws {
         let colored: ConfigNode = [
-            "()": "colorlog.ColoredFormatter", "format": "%(cyan)sa%(reset)s %(log_color)s%(levelname)s", "log_colors": ["INFO": "bold_red,bg_blue"],
+            "()": "colorlog.ColoredFormatter", "format": "%(cyan)sa%(reset)s %(log_color)s%(levelname)s",
+            "log_colors": ["INFO": "bold_red,bg_blue"],
         ]
         #expect(try line(colored, colors: .whereMeant) == "\u{1B}[36ma\u{1B}[0m \u{1B}[1;31m\u{1B}[44mINFO\u{1B}[0m\n")
         #expect(try line(colored) == "a INFO\n")
@@ -117,34 +140,61 @@ import Testing
     }
 
     @Test(arguments: [
-        ("%(levelname)-8s|%(message)s", "INFO    |m\n"), ("%(name)6s", "  name\n"), ("100%% %(nonsense)s %(message)s", "100% %(nonsense)s m\n"),
-        ("%(filename)s:%(lineno)d", "f.swift:7\n"), ("%(levelno)05d|%(module).1s|%(created).2f", "00020|f|0.00\n"), ("%(message", "%(message\n"), ("", "\n"),
+        ("%(levelname)-8s|%(message)s", "INFO    |m\n"), ("%(name)6s", "  name\n"),
+        ("100%% %(nonsense)s %(message)s", "100% %(nonsense)s m\n"),
+        ("%(filename)s:%(lineno)d", "f.swift:7\n"), ("%(levelno)05d|%(module).1s|%(created).2f", "00020|f|0.00\n"),
+        ("%(message", "%(message\n"), ("", "\n"),
     ])
-    func formatsAreReadAsPythonDoes(format: String, text: String) throws { #expect(try line(["format": ConfigNode(.string(format))]) == text) }
+    func formatsAreReadAsPythonDoes(format: String, text: String) throws {
+        #expect(try line(["format": ConfigNode(.string(format))]) == text)
+    }
 
     @Test func aFormatMayBeWrittenWithDollarSigns() throws {
         #expect(try line(["format": "$levelname ${name}s $$ $nope", "style": "$"]) == "INFO names $ $nope\n")
     }
 
-    @Test(arguments: [
-        (["style": "{"], "error: log formats are not written in the style '{'\n  styles: %, $\n  help: write fields as %(name)s"),
-        (
-            ["()": "rich.Formatter"],
-            "error: log lines cannot be made by 'rich.Formatter'\n  there are: logging.Formatter, colorlog.ColoredFormatter, hydrangea.JSONFormatter"
-        ),
-    ] as [(ConfigNode, String)])
-    func aFormatterThatThereIsNoneOfIsReported(formatter: ConfigNode, text: String) { #expect(message { _ = try LogFormat(formatter) } == text) }
+    @Test(
+        arguments: [
+            (
+                ["style": "{"],
+                "error: log formats are not written in the style '{'\n  styles: %, $\n  help: write fields as %(name)s"
+            ),
+            (
+                ["()": "rich.Formatter"],
+                "error: log lines cannot be made by 'rich.Formatter'\n  there are: logging.Formatter, colorlog.ColoredFormatter, hydrangea.JSONFormatter"
+            ),
+        ] as [(ConfigNode, String)])
+    func aFormatterThatThereIsNoneOfIsReported(formatter: ConfigNode, text: String) {
+        #expect(message { _ = try LogFormat(formatter) } == text)
+    }
 
-    @Test(arguments: [
-        (["root": ["handlers": ["nope"]], "handlers": ["c": ["class": "logging.NullHandler"]]], "error: the log's root names 'nope', but there is no such handler\n  handlers: c"),
-        (["loggers": ["a": ["handlers": ["b"]]]], "error: the log's logger 'a' names 'b', but there is no such handler\n  handlers: none"),
-        (["root": ["level": "LOUD"]], "error: 'LOUD' is no level of a log\n  levels: DEBUG, INFO, WARNING, ERROR, CRITICAL"),
-        (["handlers": ["c": ["class": "logging.NullHandler", "formatter": "f"]]], "error: the log has no formatter 'f'\n  formatters: none"),
-    ] as [(ConfigNode, String)])
-    func whatALogConfigNamesMustBeThere(config: ConfigNode, text: String) { #expect(message { _ = try JobLogging(config) } == text) }
+    @Test(
+        arguments: [
+            (
+                ["root": ["handlers": ["nope"]], "handlers": ["c": ["class": "logging.NullHandler"]]],
+                "error: the log's root names 'nope', but there is no such handler\n  handlers: c"
+            ),
+            (
+                ["loggers": ["a": ["handlers": ["b"]]]],
+                "error: the log's logger 'a' names 'b', but there is no such handler\n  handlers: none"
+            ),
+            (
+                ["root": ["level": "LOUD"]],
+                "error: 'LOUD' is no level of a log\n  levels: DEBUG, INFO, WARNING, ERROR, CRITICAL"
+            ),
+            (
+                ["handlers": ["c": ["class": "logging.NullHandler", "formatter": "f"]]],
+                "error: the log has no formatter 'f'\n  formatters: none"
+            ),
+        ] as [(ConfigNode, String)])
+    func whatALogConfigNamesMustBeThere(config: ConfigNode, text: String) {
+        #expect(message { _ = try JobLogging(config) } == text)
+    }
 
     @Test func anOutputThatThereIsNoneOfIsReported() {
-        let config: ConfigNode = ["handlers": ["web": ["class": "logging.handlers.HTTPHandler"]], "root": ["handlers": ["web"]]]
+        let config: ConfigNode = [
+            "handlers": ["web": ["class": "logging.handlers.HTTPHandler"]], "root": ["handlers": ["web"]],
+        ]
         #expect(
             message { _ = try JobLogging(config) } == """
                 error: logs cannot be written by 'logging.handlers.HTTPHandler'

@@ -13,7 +13,8 @@ import Testing
     private func git(_ scratch: Scratch, _ arguments: String...) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "-C", scratch.path, "-c", "user.name=T", "-c", "user.email=t@example.org"] + arguments
+        process.arguments =
+            ["git", "-C", scratch.path, "-c", "user.name=T", "-c", "user.email=t@example.org"] + arguments
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
@@ -30,7 +31,9 @@ import Testing
         try git(scratch, "add", ".")
         try git(scratch, "commit", "-qm", "one")
         let commit = try git(scratch, "rev-parse", "HEAD").trimmingCharacters(in: .newlines)
-        #expect(GitState.of(scratch.path, environment: environment) == GitState(commit: commit, branch: "main", isDirty: false))
+        #expect(
+            GitState.of(scratch.path, environment: environment)
+                == GitState(commit: commit, branch: "main", isDirty: false))
 
         try scratch.write("a.swift", "let a = 2\n")
         try scratch.write("new.swift", "")
@@ -76,7 +79,10 @@ import Testing
         try install("rocm-smi", "\ndevice,Card Series,Card Model,Unique ID\ncard0,Instinct MI300X,0x74a1,0xabc")
         #expect(GPU.all(environment: environment) == [GPU(name: "Instinct MI300X", uuid: "0xabc")])
         try install("nvidia-smi", "NVIDIA H100, GPU-1, 555.42, 81559 MiB")
-        #expect(GPU.all(environment: environment) == [GPU(name: "NVIDIA H100", uuid: "GPU-1", driver: "555.42", memory: "81559 MiB")])
+        #expect(
+            GPU.all(environment: environment) == [
+                GPU(name: "NVIDIA H100", uuid: "GPU-1", driver: "555.42", memory: "81559 MiB")
+            ])
     }
 
     @Test func aCommandThatHangsIsGivenUp() throws {
@@ -115,7 +121,8 @@ import Testing
         let old = Date(timeIntervalSinceNow: -100)
         try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: scratch("data"))
         let cache = try #require(HashCache(environment: ["XDG_CACHE_HOME": scratch("cache")]))
-        // A file that has just been written may be written again in the same tick of the clock: its fingerprint is not remembered.
+        // A file that has just been written may be written again in the same tick of the clock: its fingerprint is not
+        // remembered.
         #expect(try FileHash(cache: cache).of(scratch("data")).sha256 == Fingerprint(of: "one".utf8))
         #expect(try cache.fingerprint(of: FileIdentity(of: scratch("data"))) == nil)
         usleep(2_100_000)
@@ -154,7 +161,9 @@ import Testing
         try scratch.write("d/f", "hello\n")
         let list = "[{\"md5\": \"\(hello)\", \"relpath\": \"f\"}]"
         try scratch.write("list", list)
-        for name in ["f", "w"] { #expect(try DataFingerprint(of: scratch(name), FileHash()).dvc?.matches == true, "\(name)") }
+        for name in ["f", "w"] {
+            #expect(try DataFingerprint(of: scratch(name), FileHash()).dvc?.matches == true, "\(name)")
+        }
         try scratch.write("d.dvc", "outs:\n- md5: \(try md5(scratch("list"))).dir\n  hash: md5\n  path: d\n")
         #expect(try DataFingerprint(of: scratch("d"), FileHash()).dvc?.matches == true)
     }
@@ -172,15 +181,19 @@ import Testing
     }
 
     @Test func dataThatCannotBeReadAreAnError() throws {
-        #expect(message { _ = try DataFingerprint(of: "/nowhere/d", FileHash()) } == "error: the data cannot be read: No such file or directory\n  /nowhere/d")
+        #expect(
+            message { _ = try DataFingerprint(of: "/nowhere/d", FileHash()) }
+                == "error: the data cannot be read: No such file or directory\n  /nowhere/d")
     }
 
     // MARK: Ranks and conditions
 
     @Test(arguments: [
         (["RANK": "1", "WORLD_SIZE": "2"], "torchrun 1/2"), (["SLURM_PROCID": "0", "SLURM_NTASKS": "8"], "slurm 0/8"),
-        (["OMPI_COMM_WORLD_RANK": "3", "OMPI_COMM_WORLD_SIZE": "4"], "openmpi 3/4"), (["PMI_RANK": "1", "PMI_SIZE": "2"], "pmi 1/2"),
-        (["RANK": "0", "WORLD_SIZE": "1"], "alone"), (["RANK": "2", "WORLD_SIZE": "2"], "alone"), (["RANK": "x", "WORLD_SIZE": "2"], "alone"), ([:], "alone"),
+        (["OMPI_COMM_WORLD_RANK": "3", "OMPI_COMM_WORLD_SIZE": "4"], "openmpi 3/4"),
+        (["PMI_RANK": "1", "PMI_SIZE": "2"], "pmi 1/2"),
+        (["RANK": "0", "WORLD_SIZE": "1"], "alone"), (["RANK": "2", "WORLD_SIZE": "2"], "alone"),
+        (["RANK": "x", "WORLD_SIZE": "2"], "alone"), ([:], "alone"),
         (["RANK": "1"], "alone"),
     ])
     func launchersAreKnownByTheirVariables(environment: [String: String], place: String) {
@@ -188,7 +201,10 @@ import Testing
         #expect((rank.map { "\($0.launcher) \($0.index)/\($0.count)" } ?? "alone") == place)
     }
 
-    @Test(arguments: [("lr", false), ("", false), ("<3", false), ("lr<0.1", true), ("a.b!=x", true), ("a>=1", true), ("status==failed", true)])
+    @Test(arguments: [
+        ("lr", false), ("", false), ("<3", false), ("lr<0.1", true), ("a.b!=x", true), ("a>=1", true),
+        ("status==failed", true),
+    ])
     func conditionsAreUnderstoodOrRefused(text: String, isCondition: Bool) {
         #expect(((try? RunCondition(text)) != nil) == isCondition)
     }

@@ -10,7 +10,8 @@ import Testing
         var block: Philox.Block
     }
 
-    /// The known answers that the authors publish with their implementation, Random123 (`tests/kat_vectors`, lines `philox4x32 10`).
+    /// The known answers that the authors publish with their implementation, Random123 (`tests/kat_vectors`, lines
+    /// `philox4x32 10`).
     private static let known = [
         Known(counter: (0, 0, 0, 0), key: (0, 0), block: (0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8)),
         Known(
@@ -29,14 +30,19 @@ import Testing
     @Test func aStreamIsWhatItsDocumentationSays() {
         // Computed with another program from the words of the documentation.
         var stream = RandomStream(seed: 42, name: "shuffle")
-        #expect((0..<4).map { _ in stream.next() } == [9686448749752841831, 6511546239970089470, 10925016588361054402, 17725668135781527676])
+        #expect(
+            (0..<4).map { _ in stream.next() } == [
+                9686448749752841831, 6511546239970089470, 10925016588361054402, 17725668135781527676,
+            ])
     }
 
     @Test func namesSeedsWorkersAndJobsHaveStreamsOfTheirOwn() {
         let seed = Seed(42 as UInt64)
         var streams = [
-            seed.generator("shuffle"), seed.generator("split"), Seed(43 as UInt64).generator("shuffle"), seed.generator("shuffle", worker: 0),
-            seed.generator("shuffle", worker: 1), seed.derived("job", 0).generator("shuffle"), seed.derived("job", 1).generator("shuffle"),
+            seed.generator("shuffle"), seed.generator("split"), Seed(43 as UInt64).generator("shuffle"),
+            seed.generator("shuffle", worker: 0),
+            seed.generator("shuffle", worker: 1), seed.derived("job", 0).generator("shuffle"),
+            seed.derived("job", 1).generator("shuffle"),
         ]
         #expect(Set(streams.indices.map { streams[$0].next() }).count == streams.count)
     }

@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct RecordSchemaTests {
     @Test func theSchemaInTheRepositoryIsTheOneInTheProgram() throws {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
         let text = try String(contentsOf: package.appending(path: "Schemas/record-1.schema.json"), encoding: .utf8)
         #expect(text == RunRecord.schema)
     }
@@ -24,14 +25,19 @@ import Testing
         var facts = facts
         let print = Fingerprint(of: "x".utf8)
         facts.seed = .max
-        facts.origin = .init(kind: .rerun, directory: "/a", record: "/a/.hydra", fingerprint: print, differences: ["host: a then, b now"])
+        facts.origin = .init(
+            kind: .rerun, directory: "/a", record: "/a/.hydra", fingerprint: print, differences: ["host: a then, b now"]
+        )
         facts.rank = Rank(environment: ["RANK": "0", "WORLD_SIZE": "2"])
         facts.environmentFiles = [.init(path: "/w/.env", names: ["A"])]
-        facts.git = GitState(commit: "abc1", branch: "main", isDirty: true, untracked: ["x"], diff: .init(sha256: print, bytes: 1, file: nil))
+        facts.git = GitState(
+            commit: "abc1", branch: "main", isDirty: true, untracked: ["x"],
+            diff: .init(sha256: print, bytes: 1, file: nil))
         facts.machine.gpus = [GPU(name: "H100", uuid: "GPU-1", driver: "555", memory: "81559 MiB")]
         facts.data = [try data()]
         facts.objective = .nan
-        facts.results = .init(values: [.init(name: "loss", value: .infinity)], files: [.init(path: "a", sha256: nil, bytes: nil)])
+        facts.results = .init(
+            values: [.init(name: "loss", value: .infinity)], files: [.init(path: "a", sha256: nil, bytes: nil)])
         facts.close(at: .now(), signal: SIGTERM)
         return facts
     }
@@ -82,19 +88,31 @@ private struct SchemaCheck {
         {
             found += problems(value, target, path)
         }
-        if let types = schema["type"].map({ $0 as? [String] ?? [$0 as? String ?? ""] }), !types.contains(where: { isOf(value, $0) }) {
+        if let types = schema["type"].map({ $0 as? [String] ?? [$0 as? String ?? ""] }),
+            !types.contains(where: { isOf(value, $0) })
+        {
             return found + ["\(path) is no \(types)"]
         }
-        if let options = schema["anyOf"] as? [[String: Any]], !options.contains(where: { problems(value, $0, path).isEmpty }) {
+        if let options = schema["anyOf"] as? [[String: Any]],
+            !options.contains(where: { problems(value, $0, path).isEmpty })
+        {
             found.append("\(path) is none of its kinds")
         }
-        if let values = schema["enum"] as? [String], !values.contains(value as? String ?? "") { found.append("\(path) is none of \(values)") }
-        if let constant = schema["const"] as? Int, value as? Int != constant { found.append("\(path) is not \(constant)") }
-        if let pattern = schema["pattern"] as? String, let text = value as? String, text.range(of: pattern, options: .regularExpression) == nil {
+        if let values = schema["enum"] as? [String], !values.contains(value as? String ?? "") {
+            found.append("\(path) is none of \(values)")
+        }
+        if let constant = schema["const"] as? Int, value as? Int != constant {
+            found.append("\(path) is not \(constant)")
+        }
+        if let pattern = schema["pattern"] as? String, let text = value as? String,
+            text.range(of: pattern, options: .regularExpression) == nil
+        {
             found.append("\(path) is not like \(pattern)")
         }
         if let object = value as? [String: Any] {
-            for key in schema["required"] as? [String] ?? [] where object[key] == nil { found.append("\(path).\(key) is missing") }
+            for key in schema["required"] as? [String] ?? [] where object[key] == nil {
+                found.append("\(path).\(key) is missing")
+            }
             for (key, part) in schema["properties"] as? [String: [String: Any]] ?? [:] {
                 if let value = object[key] { found += problems(value, part, "\(path).\(key)") }
             }
@@ -112,7 +130,8 @@ private struct SchemaCheck {
         case "array": value is [Any]
         case "object": value is [String: Any]
         case "boolean": (value as? NSNumber).map { isBoolean($0) } ?? false
-        case "integer": (value as? NSNumber).map { !isBoolean($0) && $0.doubleValue.rounded() == $0.doubleValue } ?? false
+        case "integer":
+            (value as? NSNumber).map { !isBoolean($0) && $0.doubleValue.rounded() == $0.doubleValue } ?? false
         case "number": (value as? NSNumber).map { !isBoolean($0) } ?? false
         default: false
         }

@@ -9,7 +9,8 @@ import Testing
 @Suite struct RecordTests {
     private var facts: RunRecord.Facts {
         var facts = RunRecord.Facts(
-            arguments: ["train", "name=\"a\\b\"\n\u{1}é"], workingDirectory: "/w", fingerprint: Fingerprint(of: "a: 1\n".utf8), configName: "config",
+            arguments: ["train", "name=\"a\\b\"\n\u{1}é"], workingDirectory: "/w",
+            fingerprint: Fingerprint(of: "a: 1\n".utf8), configName: "config",
             job: .init(name: "train", index: 3), environmentFiles: [.init(path: "/w/.env", names: ["A", "B"])],
             machine: Machine(host: "h", user: "u", system: "Linux"), start: "2026-11-23T07:29:03.001Z")
         facts.git = GitState(commit: "abc", branch: nil, isDirty: true, untracked: ["new"])
@@ -28,7 +29,8 @@ import Testing
 
     @Test func keysOfALaterReleaseArePassedOver() throws {
         var node = try ConfigEncoder().encode(facts)
-        guard case .mapping(var mapping) = node.content, case .mapping(var machine)? = mapping["machine"]?.content else { return }
+        guard case .mapping(var mapping) = node.content, case .mapping(var machine)? = mapping["machine"]?.content
+        else { return }
         machine["quantum"] = true
         mapping["machine"] = ConfigNode(.mapping(machine))
         mapping["mood"] = "good"
@@ -81,13 +83,18 @@ import Testing
     }
 
     @Test func theSameBytesHaveTheSameFingerprint() {
-        #expect(Fingerprint(of: "abc".utf8).description == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(
+            Fingerprint(of: "abc".utf8).description
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         #expect(Fingerprint(of: "abc".utf8) != Fingerprint(of: "abd".utf8))
     }
 
     @Test(arguments: [
         ("# branch.oid abc\0# branch.head main\0", GitState(commit: "abc", branch: "main", isDirty: false)),
-        ("# branch.oid abc\0# branch.head (detached)\01 .M N... 100644 a\0? new\0", GitState(commit: "abc", branch: nil, isDirty: true, untracked: ["new"])),
+        (
+            "# branch.oid abc\0# branch.head (detached)\01 .M N... 100644 a\0? new\0",
+            GitState(commit: "abc", branch: nil, isDirty: true, untracked: ["new"])
+        ),
         ("# branch.oid (initial)\0# branch.head main\0", nil),
         ("", nil),
     ])

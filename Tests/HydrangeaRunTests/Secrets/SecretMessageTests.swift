@@ -6,27 +6,34 @@ import Testing
 /// What counts as a secret, and what messages show in its place.
 @Suite struct SecretMessageTests {
     @Test(arguments: [
-        "password", "db_password", "dbPassword", "DB-PASSWORD", "password2", "api_key", "apiKey", "apikey", "AWSSecretAccessKey", "hf_token", "token",
+        "password", "db_password", "dbPassword", "DB-PASSWORD", "password2", "api_key", "apiKey", "apikey",
+        "AWSSecretAccessKey", "hf_token", "token",
         "client_secret", "credentials",
     ])
     func aKeyThatEndsWithOneOfTheWordsIsSecret(key: String) { #expect(SecretRules.standard.isSecret(key: key)) }
 
     @Test(arguments: [
-        "passwordless", "password_file", "tokens", "max_tokens", "tokenizer", "pad_token", "eos_token", "num_token", "key", "keys", "monkey", "secretary",
+        "passwordless", "password_file", "tokens", "max_tokens", "tokenizer", "pad_token", "eos_token", "num_token",
+        "key", "keys", "monkey", "secretary",
         "access_keys", "", "7",
     ])
     func otherKeysAreNot(key: String) { #expect(!SecretRules.standard.isSecret(key: key)) }
 
     @Test(arguments: ["DB_PASSWORD", "PASSWORD", "AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "WANDB_API_KEY", "DB_PASS"])
-    func aVariableThatEndsWithOneOfTheWordsIsSecret(name: String) { #expect(SecretRules.standard.isSecret(variable: name)) }
+    func aVariableThatEndsWithOneOfTheWordsIsSecret(name: String) {
+        #expect(SecretRules.standard.isSecret(variable: name))
+    }
 
     @Test(arguments: ["PATH", "PWD", "TOKENIZERS_PARALLELISM", "KEYBOARD", "HOME"])
     func otherVariablesAreNot(name: String) { #expect(!SecretRules.standard.isSecret(variable: name)) }
 
     @Test(arguments: [
-        ("db.password=hunter2", "db.password=REDACTED"), ("+db.password=a", "+db.password=REDACTED"), ("++x.api_key@p='a,b'", "++x.api_key@p=REDACTED"),
-        ("db.password=${oc.env:PW}", "db.password=${oc.env:PW}"), ("db.password=???", "db.password=???"), ("db.password=secret", "db.password=secret"),
-        ("lr=0.1", "lr=0.1"), ("secrets.db.value=abc", "secrets.db.value=REDACTED"), ("db={user: x, password: hunter2}", "db={user: x, password: REDACTED}"),
+        ("db.password=hunter2", "db.password=REDACTED"), ("+db.password=a", "+db.password=REDACTED"),
+        ("++x.api_key@p='a,b'", "++x.api_key@p=REDACTED"),
+        ("db.password=${oc.env:PW}", "db.password=${oc.env:PW}"), ("db.password=???", "db.password=???"),
+        ("db.password=secret", "db.password=secret"),
+        ("lr=0.1", "lr=0.1"), ("secrets.db.value=abc", "secrets.db.value=REDACTED"),
+        ("db={user: x, password: hunter2}", "db={user: x, password: REDACTED}"),
         ("~db.password=hunter2", "~db.password=REDACTED"), ("--config-dir=hunter22", "--config-dir=hunter22"),
     ])
     func anArgumentShowsItsKey(argument: String, shown: String) {
@@ -54,7 +61,9 @@ import Testing
         let secrets = Secrets(.standard, arguments: ["db.password=hunter2]x"])
         let source = SourceText(.argument(1), text: "db.password=hunter2]x")
         let error = ConfigError(
-            Diagnostic(.overrideSyntax, "this ']' closes nothing", origin: Origin(source, Mark(line: 1, column: 20)), notes: ["after hunter2]x"]))
+            Diagnostic(
+                .overrideSyntax, "this ']' closes nothing", origin: Origin(source, Mark(line: 1, column: 20)),
+                notes: ["after hunter2]x"]))
         #expect(
             "\(secrets.redact(error))" == """
                 error: this ']' closes nothing
@@ -68,7 +77,8 @@ import Testing
         let secrets = Secrets(.standard)
         secrets.learn("hunter2-long", reference: nil)
         let source = SourceText(.file("a.yaml"), text: "x: 1\na: hunter2-long, b: é hunter2-long here\n")
-        let error = ConfigError(Diagnostic(.yamlSyntax, "wrong", origin: Origin(source, Mark(line: 2, column: 36)), length: 4))
+        let error = ConfigError(
+            Diagnostic(.yamlSyntax, "wrong", origin: Origin(source, Mark(line: 2, column: 36)), length: 4))
         #expect(
             "\(secrets.redact(error))" == """
                 a.yaml:2:28: error: wrong
@@ -99,7 +109,9 @@ import Testing
                   help: write ${secret:NAME}, where \(scratch("s"))/NAME is a file
                 """)
         #expect(
-            message { _ = try SecretsDirectory(Secrets(.declared), directory: "t", workingDirectory: scratch.path).read("key") } == """
+            message {
+                _ = try SecretsDirectory(Secrets(.declared), directory: "t", workingDirectory: scratch.path).read("key")
+            } == """
                 error: the secret 'key' cannot be read: No such file or directory
                   \(scratch("t/key"))
                   help: name the directory of the secrets with --secrets-dir DIRECTORY

@@ -7,17 +7,24 @@ import Testing
 /// Help pages are made by the config's templates.
 @Suite struct HelpTests {
     private func page(_ template: String, _ more: [String: ConfigNode] = [:]) throws -> String {
-        let help: ConfigNode = ["help": ["template": ConfigNode(.string(template))], "aliases": ["rate, lr": "db.rate"]]
-        let configs: [String: ConfigNode] = ["config": ["db": ["rate": 1, "twice": "${db.rate}"], "hydra": help], "db/mysql": [:], "db/pg": [:]]
+        let help: ConfigNode = [
+            "help": ["template": ConfigNode(.string(template))], "aliases": ["rate, lr": "db.rate"],
+        ]
+        let configs: [String: ConfigNode] = [
+            "config": ["db": ["rate": 1, "twice": "${db.rate}"], "hydra": help], "db/mysql": [:], "db/pg": [:],
+        ]
         let composer = Composer([MemorySource(configs.merging(more) { $1 })])
         return try HelpPage(
-            kind: .program, composition: try composer.compose("config"), groups: try composer.groups(), aliases: try composer.aliases(of: "config")
+            kind: .program, composition: try composer.compose("config"), groups: try composer.groups(),
+            aliases: try composer.aliases(of: "config")
         ).text()
     }
 
     @Test(arguments: [
-        ("foo", "foo\n"), ("", "\n"), ("$APP_CONFIG_GROUPS", "db: mysql, pg\n\n"), ("a $$ ${CONFIG}b", "a $ db:\n  rate: 1\n  twice: ${db.rate}\nb\n"),
-        ("$OVERRIDE_ALIASES|", "== Override aliases ==\n\nrate -> db.rate=<value>\nlr -> db.rate=<value>\n|\n"), ("größe", "größe\n"),
+        ("foo", "foo\n"), ("", "\n"), ("$APP_CONFIG_GROUPS", "db: mysql, pg\n\n"),
+        ("a $$ ${CONFIG}b", "a $ db:\n  rate: 1\n  twice: ${db.rate}\nb\n"),
+        ("$OVERRIDE_ALIASES|", "== Override aliases ==\n\nrate -> db.rate=<value>\nlr -> db.rate=<value>\n|\n"),
+        ("größe", "größe\n"),
     ])
     func aTemplateIsFilledIn(template: String, text: String) throws {
         // A template is itself resolved first, so its braces are escaped.

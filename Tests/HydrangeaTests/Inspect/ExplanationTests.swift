@@ -6,17 +6,17 @@ import Testing
 @Suite struct Explanations {
     private static let configs = [
         "config": """
-            defaults:
-              - model: small
-              - optional data: mnist
-              - _self_
-            warmup: ${model.lr}
-            root: ${oc.env:DATA_ROOT}/x
-            home: ${oc.env:HOME,nowhere}
-            link: ${model}
-            layers: [1, 2]
-            seed: ???
-            """,
+        defaults:
+          - model: small
+          - optional data: mnist
+          - _self_
+        warmup: ${model.lr}
+        root: ${oc.env:DATA_ROOT}/x
+        home: ${oc.env:HOME,nowhere}
+        link: ${model}
+        layers: [1, 2]
+        seed: ???
+        """,
         "model/small": "width: 64\nlr: ${.base}\nbase: 0.1\n",
         "model/large": "defaults: [small]\nwidth: 512\ndepth: ${nope}\n",
         "data/mnist": "name: mnist\n",
@@ -26,7 +26,8 @@ import Testing
     private func composed(_ overrides: [String], schema: ConfigNode? = nil) throws -> Composition {
         var context = Composer.Context()
         context.environment = ["DATA_ROOT": "/data", "HOME": "/home/me"]
-        context.environmentOrigins["DATA_ROOT"] = Origin(SourceText(.file(".env"), text: "\nDATA_ROOT=/data\n"), Mark(line: 2, column: 1))
+        context.environmentOrigins["DATA_ROOT"] = Origin(
+            SourceText(.file(".env"), text: "\nDATA_ROOT=/data\n"), Mark(line: 2, column: 1))
         var composer = Composer([MemorySource(yaml: Self.configs)], context: context)
         composer.schema = schema
         return try composer.compose("config", overrides: overrides)

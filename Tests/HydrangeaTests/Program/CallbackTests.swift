@@ -20,24 +20,35 @@ import Testing
 
         func onComposeConfig(_ composition: Composition) { notes.add("\(name) compose") }
         func onRunStart(_ composition: Composition) { notes.add("\(name) run") }
-        func onRunEnd(_ composition: Composition, error: (any Error)?) { notes.add("\(name) run end \(error.map { "\($0)" } ?? "well")") }
+        func onRunEnd(_ composition: Composition, error: (any Error)?) {
+            notes.add("\(name) run end \(error.map { "\($0)" } ?? "well")")
+        }
         func onMultirunStart(_ composition: Composition) { notes.add("\(name) multirun") }
-        func onMultirunEnd(_ composition: Composition, error: (any Error)?) { notes.add("\(name) multirun end \(error == nil ? "well" : "badly")") }
+        func onMultirunEnd(_ composition: Composition, error: (any Error)?) {
+            notes.add("\(name) multirun end \(error == nil ? "well" : "badly")")
+        }
         func onJobStart(_ run: Run) throws {
             notes.add("\(name) job \(run.jobIndex ?? -1)")
             if name == "broken" { throw Exit(3) }
         }
-        func onJobEnd(_ run: Run, error: (any Error)?) { notes.add("\(name) job end \(error.map { "\($0)" } ?? "well")") }
+        func onJobEnd(_ run: Run, error: (any Error)?) {
+            notes.add("\(name) job end \(error.map { "\($0)" } ?? "well")")
+        }
     }
 
-    private func start(_ scratch: Scratch, _ arguments: [String], error: (any Error)? = nil) async throws -> (status: Int32, notes: [String]) {
+    private func start(_ scratch: Scratch, _ arguments: [String], error: (any Error)? = nil) async throws -> (
+        status: Int32, notes: [String]
+    ) {
         let notes = Notes()
-        let callbacks = Registry<any RunCallback>().registering("teller", as: Teller.Config.self) { Teller(name: $0.name, notes: notes) }
+        let callbacks = Registry<any RunCallback>().registering("teller", as: Teller.Config.self) {
+            Teller(name: $0.name, notes: notes)
+        }
         try scratch.write("conf/config.yaml", "x: 1\nhydra:\n  run:\n    dir: out\n  sweep:\n    dir: sweep\n")
         let program = Program<ConfigNode>(
             configuration: AppConfiguration(configName: "config", configPath: "conf", callbacks: callbacks),
             invocation: Invocation(
-                arguments: ["train", "hydra/job_logging=none", "hydra/hydra_logging=none"] + arguments, environment: [:], workingDirectory: scratch.path)
+                arguments: ["train", "hydra/job_logging=none", "hydra/hydra_logging=none"] + arguments,
+                environment: [:], workingDirectory: scratch.path)
         ) { _, _ in
             notes.add("task")
             if let error { throw error }
@@ -52,23 +63,27 @@ import Testing
         #expect(status == 0)
         #expect(
             notes == [
-                "a compose", "b compose", "a run", "b run", "a job -1", "b job -1", "task", "b job end well", "a job end well", "b run end well",
+                "a compose", "b compose", "a run", "b run", "a job -1", "b job -1", "task", "b job end well",
+                "a job end well", "b run end well",
                 "a run end well",
             ])
     }
 
     @Test func aFailureIsToldToo() async throws {
-        let (status, notes) = try await start(try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Exit(4))
+        let (status, notes) = try await start(
+            try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Exit(4))
         #expect(status == 4)
         #expect(notes.suffix(3) == ["task", "a job end it ended with status 4", "a run end it ended with status 4"])
     }
 
     @Test func aSweepTellsOfItselfAndOfEachJob() async throws {
-        let (status, notes) = try await start(try Scratch(), ["-m", "x=1,2", "+hydra.callbacks.a={_target_:teller,name:a}"])
+        let (status, notes) = try await start(
+            try Scratch(), ["-m", "x=1,2", "+hydra.callbacks.a={_target_:teller,name:a}"])
         #expect(status == 0)
         #expect(
             notes == [
-                "a multirun", "a compose", "a job 0", "task", "a job end well", "a compose", "a job 1", "task", "a job end well", "a multirun end well",
+                "a multirun", "a compose", "a job 0", "task", "a job end well", "a compose", "a job 1", "task",
+                "a job end well", "a multirun end well",
             ])
     }
 
@@ -86,17 +101,27 @@ import Testing
         #expect(scratch.contents == ["conf", "conf/config.yaml"])
     }
 
-    @Test(arguments: [
-        (
-            ["_target_": "tellr"],
-            "error: there is no callback 'tellr'\n  callbacks: teller\n  help: did you mean hydra.callbacks.a._target_=teller?"
-        ),
-        (["name": "x"], "error: 'hydra.callbacks.a' names no callback\n  callbacks: teller\n  help: add a key _target_ with one of these names"),
-        (["_target_": "teller"], "error: 'hydra.callbacks.a.name' must be given\n  help: +hydra.callbacks.a.name=VALUE"),
-    ] as [(ConfigNode, String)])
+    @Test(
+        arguments: [
+            (
+                ["_target_": "tellr"],
+                "error: there is no callback 'tellr'\n  callbacks: teller\n  help: did you mean hydra.callbacks.a._target_=teller?"
+            ),
+            (
+                ["name": "x"],
+                "error: 'hydra.callbacks.a' names no callback\n  callbacks: teller\n  help: add a key _target_ with one of these names"
+            ),
+            (
+                ["_target_": "teller"],
+                "error: 'hydra.callbacks.a.name' must be given\n  help: +hydra.callbacks.a.name=VALUE"
+            ),
+        ] as [(ConfigNode, String)])
     func whatACallbackIsMadeOfIsChecked(node: ConfigNode, text: String) {
-        let registry = Registry<any RunCallback>().registering("teller", as: Teller.Config.self) { Teller(name: $0.name, notes: Notes()) }
-        #expect(message { _ = try registry.component(chosenBy: node, at: "hydra.callbacks.a", kind: "callback") } == text)
+        let registry = Registry<any RunCallback>().registering("teller", as: Teller.Config.self) {
+            Teller(name: $0.name, notes: Notes())
+        }
+        #expect(
+            message { _ = try registry.component(chosenBy: node, at: "hydra.callbacks.a", kind: "callback") } == text)
     }
 
     @Test(arguments: [0, 1, 42] as [Int32])

@@ -17,13 +17,16 @@ import Testing
     }
 
     /// Starts a program in `scratch` and tells its exit status, with the epochs of the jobs that ran.
-    private func start(_ scratch: Scratch, _ arguments: [String], fails: @escaping @Sendable (Int) -> Bool = { _ in false }) async -> (Int32, [Int]) {
+    private func start(
+        _ scratch: Scratch, _ arguments: [String], fails: @escaping @Sendable (Int) -> Bool = { _ in false }
+    ) async -> (Int32, [Int]) {
         let epochs = Mutex<[Int]>([])
         let seen = Box(epochs)
         let program = Program<TrainConfig>(
             configuration: AppConfiguration(configName: "config", configPath: "conf"),
             invocation: Invocation(
-                arguments: ["train", "hydra/job_logging=none", "hydra/hydra_logging=none"] + arguments, environment: [:],
+                arguments: ["train", "hydra/job_logging=none", "hydra/hydra_logging=none"] + arguments,
+                environment: [:],
                 workingDirectory: scratch.path)
         ) { config, run in
             seen.value.withLock { $0.append(config.epochs) }
@@ -56,7 +59,10 @@ import Testing
         #expect(try facts.fingerprint == Fingerprint(of: scratch.text("out/.hydra/frozen.yaml").utf8))
     }
 
-    @Test(arguments: [["epochs=three"], ["epoch=3"], ["epochs=[1,2"], ["hydra.run.dir=${nowhere}"], ["-m", "--cfg", "job"], ["-m", "epochs=1,two"], ["lr=???"]])
+    @Test(arguments: [
+        ["epochs=three"], ["epoch=3"], ["epochs=[1,2"], ["hydra.run.dir=${nowhere}"], ["-m", "--cfg", "job"],
+        ["-m", "epochs=1,two"], ["lr=???"],
+    ])
     func aMistakeLeavesNothing(arguments: [String]) async throws {
         let scratch = try tree()
         let (status, epochs) = await start(scratch, arguments)
@@ -72,7 +78,10 @@ import Testing
         #expect(scratch.contents == ["conf", "conf/config.yaml"])
     }
 
-    @Test(arguments: [["--cfg", "job"], ["--info", "defaults"], ["--help"], ["--hydra-help"], ["--version"], ["--dry-run"], ["-m", "--dry-run", "epochs=1,2"]])
+    @Test(arguments: [
+        ["--cfg", "job"], ["--info", "defaults"], ["--help"], ["--hydra-help"], ["--version"], ["--dry-run"],
+        ["-m", "--dry-run", "epochs=1,2"],
+    ])
     func lookingLeavesNothing(arguments: [String]) async throws {
         let scratch = try tree()
         let (status, epochs) = await start(scratch, arguments)
@@ -107,7 +116,9 @@ import Testing
 
     @Test func whenAJobFailsTheRestOfItsBatchStillRuns() async throws {
         let scratch = try tree()
-        let (status, epochs) = await start(scratch, ["-m", "epochs=1,2,3,4", "hydra.sweeper.max_batch_size=2"]) { $0 == 1 }
+        let (status, epochs) = await start(scratch, ["-m", "epochs=1,2,3,4", "hydra.sweeper.max_batch_size=2"]) {
+            $0 == 1
+        }
         #expect(status == 1)
         #expect(epochs == [1, 2])
     }
@@ -152,7 +163,8 @@ import Testing
         try scratch.write(".env", "HYDRANGEA_TEST_NAMED=1\n")
         try scratch.write("docker.env", "HYDRANGEA_TEST_NAMED=7\n")
         let value = "epochs=${oc.env:HYDRANGEA_TEST_NAMED,2}"
-        #expect(await start(scratch, ["--env-file", "docker.env", "--env-dialect", "docker", "--dry-run", value]).0 == 0)
+        #expect(
+            await start(scratch, ["--env-file", "docker.env", "--env-dialect", "docker", "--dry-run", value]).0 == 0)
         #expect(await start(scratch, ["--env-file", "docker.env", value]).1 == [7])
         #expect(await start(scratch, ["--no-env-file", "hydra.run.dir=none", value]).1 == [2])
     }
@@ -165,7 +177,9 @@ import Testing
     }
 
     private struct App: HydrangeaApp {
-        func run(_ config: TrainConfig, in run: Run) async throws { run.report(objective: config.lr * Double(config.epochs)) }
+        func run(_ config: TrainConfig, in run: Run) async throws {
+            run.report(objective: config.lr * Double(config.epochs))
+        }
     }
 
     @Test func anAppIsTestedWithConfigsInMemory() async throws {

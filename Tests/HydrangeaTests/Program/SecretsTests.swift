@@ -64,15 +64,20 @@ import Testing
     }
 
     /// Starts the program and tells what it got.
-    private func start(_ scratch: Scratch, _ arguments: [String], environment: [String: String] = [:], error: String? = nil) async -> Outcome {
+    private func start(
+        _ scratch: Scratch, _ arguments: [String], environment: [String: String] = [:], error: String? = nil
+    ) async -> Outcome {
         let seen = Collected()
         let program = Program<TrainConfig>(
             configuration: AppConfiguration(),
             invocation: Invocation(
-                arguments: ["train", "--secrets-dir", "secrets"] + arguments, environment: environment, workingDirectory: scratch.path)
+                arguments: ["train", "--secrets-dir", "secrets"] + arguments, environment: environment,
+                workingDirectory: scratch.path)
         ) { config, run in
             seen.add("\(config.store.key.value)|\(config.db.password ?? "")|\(config.db.token ?? "")|\(config.url)")
-            run.logger.info("key is \(config.store.key.value), url \(config.url), percent \(percentEncoded(config.db.password ?? ""))")
+            run.logger.info(
+                "key is \(config.store.key.value), url \(config.url), percent \(percentEncoded(config.db.password ?? ""))"
+            )
             if let error { throw Failure(description: "\(error) with \(config.url)") }
         }
         return Outcome(status: await program.run(), seen: seen.all)
@@ -95,9 +100,10 @@ import Testing
         let scratch = try scratch()
         let outcome = await start(scratch, ["db.token=hunter2-given", "store.pin=4711"])
         #expect(outcome.status == 0)
-        #expect(outcome.seen == [
-            "file's \"secret\" € value|planted in .env|hunter2-given|postgres://root:planted in .env@host/planted in .env?t=hunter2-given"
-        ])
+        #expect(
+            outcome.seen == [
+                "file's \"secret\" € value|planted in .env|hunter2-given|postgres://root:planted in .env@host/planted in .env?t=hunter2-given"
+            ])
         #expect(try leaks(scratch, of: planted + ["4711"]) == [])
         #expect(scratch.contents.contains("out/db.token=REDACTED,store.pin=REDACTED/train.log"))
     }
@@ -123,14 +129,22 @@ import Testing
         #expect(
             try scratch.text("out/.hydra/overrides.yaml") == "- db.token=REDACTED\n- store.pin=REDACTED\n")
         #expect(try scratch.text("out/.hydra/config.yaml").contains("  token: REDACTED\n"))
-        #expect(try scratch.text("out/.hydra/config.yaml").contains("url: postgres://${db.user}:${oc.env:DB_PASSWORD}@host/"))
+        #expect(
+            try scratch.text("out/.hydra/config.yaml").contains(
+                "url: postgres://${db.user}:${oc.env:DB_PASSWORD}@host/"))
     }
 
     /// The line of `url` in the frozen config, when the password and the token are these.
     @Test(arguments: [
         // What looks like an interpolation, with quotes and backslashes.
-        (#"hun${x}\${y}"'ter"#, "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
-        ("hunter2\nhunter3", "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        (
+            #"hun${x}\${y}"'ter"#, "hunter2",
+            "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"
+        ),
+        (
+            "hunter2\nhunter3", "hunter2",
+            "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"
+        ),
         // One is a part of the other.
         ("hunter22", "hunter", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
         // Too short to be found in a text: that stays as it was written.
@@ -139,8 +153,12 @@ import Testing
     ])
     func anySecretInATextStaysAReference(password: String, token: String, url: String) async throws {
         let scratch = try scratch()
-        let outcome = await start(scratch, ["db.token=\(token)", "hydra.run.dir=out"], environment: ["DB_PASSWORD": password])
-        #expect(outcome.seen == ["file's \"secret\" € value|\(password)|\(token)|postgres://root:\(password)@host/\(password)?t=\(token)"])
+        let outcome = await start(
+            scratch, ["db.token=\(token)", "hydra.run.dir=out"], environment: ["DB_PASSWORD": password])
+        #expect(
+            outcome.seen == [
+                "file's \"secret\" € value|\(password)|\(token)|postgres://root:\(password)@host/\(password)?t=\(token)"
+            ])
         let lines = try scratch.text("out/.hydra/frozen.yaml").split(separator: "\n")
         #expect(lines.contains("url: \(url)"))
         #expect(lines.contains("  password: ${oc.env:DB_PASSWORD}"))
@@ -163,7 +181,8 @@ import Testing
 
     @Test func aSecretOfAVariableByAnyNameIsHiddenUnderASecretsKey() async throws {
         let scratch = try scratch()
-        let outcome = await start(scratch, ["db.token=${oc.env:PLAIN_NAME}"], environment: ["PLAIN_NAME": "hunter2-variable"])
+        let outcome = await start(
+            scratch, ["db.token=${oc.env:PLAIN_NAME}"], environment: ["PLAIN_NAME": "hunter2-variable"])
         #expect(outcome.seen.first?.hasSuffix("?t=hunter2-variable") == true)
         #expect(try leaks(scratch, of: planted) == [])
     }

@@ -27,7 +27,8 @@ import Testing
         // A rerun has its logging from the record.
         let quiet = arguments.contains("--rerun") ? [] : ["hydra/job_logging=none", "hydra/hydra_logging=none"]
         let program = Program<SeedConfig>(
-            configuration: AppConfiguration(configName: nil, configPath: nil, seed: SeedSettings(isRequired: isRequired)),
+            configuration: AppConfiguration(
+                configName: nil, configPath: nil, seed: SeedSettings(isRequired: isRequired)),
             invocation: Invocation(
                 arguments: ["train"] + quiet + arguments, environment: [:], workingDirectory: scratch.path)
         ) { _, run in
@@ -40,7 +41,9 @@ import Testing
         return (status, draws.all.withLock { $0 })
     }
 
-    private func recorded(_ scratch: Scratch, _ directory: String) throws -> UInt64? { try RunRecord(directory: scratch(directory)).facts?.seed }
+    private func recorded(_ scratch: Scratch, _ directory: String) throws -> UInt64? {
+        try RunRecord(directory: scratch(directory)).facts?.seed
+    }
 
     @Test func theConfigsSeedIsTheRunsAndIsRecorded() async throws {
         let scratch = try Scratch()

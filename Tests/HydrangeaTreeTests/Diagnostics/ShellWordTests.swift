@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct ShellWords {
     @Test(arguments: [
-        ("layers=64", "layers=64"), ("a@b.c=d/e:f,g%h", "a@b.c=d/e:f,g%h"), ("name=müller", "name=müller"), ("~a", "'~a'"), ("a[0]=1", "'a[0]=1'"),
+        ("layers=64", "layers=64"), ("a@b.c=d/e:f,g%h", "a@b.c=d/e:f,g%h"), ("name=müller", "name=müller"),
+        ("~a", "'~a'"), ("a[0]=1", "'a[0]=1'"),
         ("a={b: 1}", "'a={b: 1}'"), ("a=$b", "'a=$b'"), ("a=it's", "'a=it'\\''s'"), ("", "''"),
     ])
     func onlyWhatAShellWouldChangeIsQuoted(text: String, word: String) {

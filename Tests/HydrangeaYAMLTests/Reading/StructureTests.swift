@@ -34,12 +34,24 @@ struct StructureTests {
 
     @Test(
         arguments: [
-            ("b: &b {x: 1, y: 2, z: 3}\nm:\n  q: 0\n  <<: *b\n  x: 9\n  r: 1\n", "b:\n  x: 1\n  'y': 2\n  z: 3\nm:\n  'y': 2\n  z: 3\n  q: 0\n  x: 9\n  r: 1\n"),
-            ("a: &a {x: 1, y: 1}\nb: &b {z: 2, y: 2, w: 2}\nm:\n  k: 0\n  <<: [*a, *b]\n  w: 5\n", "a:\n  x: 1\n  'y': 1\nb:\n  z: 2\n  'y': 2\n  w: 2\nm:\n  z: 2\n  'y': 1\n  x: 1\n  k: 0\n  w: 5\n"),
-            ("a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nm:\n  <<: *a\n  <<: *b\n", "a:\n  x: 1\n  'y': 1\nb:\n  'y': 2\n  z: 2\nm:\n  x: 1\n  'y': 2\n  z: 2\n"),
+            (
+                "b: &b {x: 1, y: 2, z: 3}\nm:\n  q: 0\n  <<: *b\n  x: 9\n  r: 1\n",
+                "b:\n  x: 1\n  'y': 2\n  z: 3\nm:\n  'y': 2\n  z: 3\n  q: 0\n  x: 9\n  r: 1\n"
+            ),
+            (
+                "a: &a {x: 1, y: 1}\nb: &b {z: 2, y: 2, w: 2}\nm:\n  k: 0\n  <<: [*a, *b]\n  w: 5\n",
+                "a:\n  x: 1\n  'y': 1\nb:\n  z: 2\n  'y': 2\n  w: 2\nm:\n  z: 2\n  'y': 1\n  x: 1\n  k: 0\n  w: 5\n"
+            ),
+            (
+                "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nm:\n  <<: *a\n  <<: *b\n",
+                "a:\n  x: 1\n  'y': 1\nb:\n  'y': 2\n  z: 2\nm:\n  x: 1\n  'y': 2\n  z: 2\n"
+            ),
             ("a: &a {1: x, 2: v}\nm:\n  <<: *a\n  2: z\n", "a:\n  1: x\n  2: v\nm:\n  1: x\n  2: z\n"),
             ("m:\n  <<: {}\n  x: 1\n", "m:\n  x: 1\n"),
-            ("a: &a {n: {x: 1, k: 2}}\nm:\n  <<: *a\n  n: {x: 9}\n", "a:\n  'n':\n    x: 1\n    k: 2\nm:\n  'n':\n    x: 9\n"),
+            (
+                "a: &a {n: {x: 1, k: 2}}\nm:\n  <<: *a\n  n: {x: 9}\n",
+                "a:\n  'n':\n    x: 1\n    k: 2\nm:\n  'n':\n    x: 9\n"
+            ),
             ("m: {!!merge <<: {x: 1}}\n", "m:\n  x: 1\n"),
         ] as [(String, String)])
     func mergeKeysTakeInMappings(_ text: String, _ printed: String) throws {

@@ -10,7 +10,8 @@ struct YAMLFuzzTests {
         "%YAML 1.1\n--- # c\n\"k\\u00e9y\": >-\n  folded\n  text\n\n  é 日本 😀\n...\n",
     ]
     private static let pieces: [[UInt8]] = [
-        "<<: ", "&x ", "*x", "- ", ": ", "\n  ", "{", "}", "[", "]", "\"", "'", "#", "|\n", "---\n", "\t", "!!str ", "? ", "\u{85}", "\u{FEFF}",
+        "<<: ", "&x ", "*x", "- ", ": ", "\n  ", "{", "}", "[", "]", "\"", "'", "#", "|\n", "---\n", "\t", "!!str ",
+        "? ", "\u{85}", "\u{FEFF}",
     ].map { Array($0.utf8) }
 
     @Test(arguments: 0..<8)

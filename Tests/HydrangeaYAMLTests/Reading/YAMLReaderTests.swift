@@ -89,7 +89,9 @@ struct YAMLLimitTests {
 
     @Test func aliasesThatGrowWithoutEndAreRefused() {
         let text = "a0: &a0 [x]\n" + (1...60).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
-        #expect(message(of: text).contains("error: aliases repeat too much: they would add more than 10,000 nodes to this file"))
+        #expect(
+            message(of: text).contains(
+                "error: aliases repeat too much: they would add more than 10,000 nodes to this file"))
         #expect(throws: ConfigError.self) { try read(text, rules: .hydra1_3) }
     }
 
@@ -110,7 +112,9 @@ struct YAMLLimitTests {
                 """)
     }
 
-    @Test(arguments: [("none", NodeLimit.none), (" None ", .none), ("1_0", .nodes(10)), (nil, .standard)] as [(String?, NodeLimit)])
+    @Test(
+        arguments: [("none", NodeLimit.none), (" None ", .none), ("1_0", .nodes(10)), (nil, .standard)]
+            as [(String?, NodeLimit)])
     func aSettingIsANumberOrNone(_ setting: String?, _ limit: NodeLimit) throws {
         #expect(try NodeLimit(setting: setting, rules: .hydra1_4) == limit)
     }

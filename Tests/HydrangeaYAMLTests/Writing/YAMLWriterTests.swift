@@ -85,16 +85,40 @@ struct YAMLWriterTests {
             ("{}", "{}\n"),
             ("[]", "[]\n"),
             ("[1, [2, []], {a: {}}]", "- 1\n- - 2\n  - []\n- a: {}\n"),
-            ("a: {b: [1, {c: 2}, [3, 4]], d: {}, e: []}", "a:\n  b:\n  - 1\n  - c: 2\n  - - 3\n    - 4\n  d: {}\n  e: []\n"),
+            (
+                "a: {b: [1, {c: 2}, [3, 4]], d: {}, e: []}",
+                "a:\n  b:\n  - 1\n  - c: 2\n  - - 3\n    - 4\n  d: {}\n  e: []\n"
+            ),
             ("? \"a\\nb\"\n: {x: 1}\n? \"c\\nd\"\n: [1]", "? 'a\n\n  b'\n: x: 1\n? 'c\n\n  d'\n: - 1\n"),
-            ("a: [1e15, 1e16, 0.0001, 0.00001, -0.0, .inf, -.inf, .nan, 1e22, 5e-324]", "a:\n- 1000000000000000.0\n- 1.0e+16\n- 0.0001\n- 1.0e-05\n- -0.0\n- .inf\n- -.inf\n- .nan\n- 1.0e+22\n- 5.0e-324\n"),
-            ("a: !!binary ''\nb: !!binary AAEC\n? !!binary aGk=\n: 1", "a: !!binary \"\"\nb: !!binary |\n  AAEC\n? !!binary |\n  aGk=\n: 1\n"),
+            (
+                "a: [1e15, 1e16, 0.0001, 0.00001, -0.0, .inf, -.inf, .nan, 1e22, 5e-324]",
+                "a:\n- 1000000000000000.0\n- 1.0e+16\n- 0.0001\n- 1.0e-05\n- -0.0\n- .inf\n- -.inf\n- .nan\n- 1.0e+22\n- 5.0e-324\n"
+            ),
+            (
+                "a: !!binary ''\nb: !!binary AAEC\n? !!binary aGk=\n: 1",
+                "a: !!binary \"\"\nb: !!binary |\n  AAEC\n? !!binary |\n  aGk=\n: 1\n"
+            ),
             ("y: 1\n'1': 2\n'': 3\n1.5: 4\nno: 5\n-3: 6", "'y': 1\n'1': 2\n'': 3\n1.5: 4\nfalse: 5\n-3: 6\n"),
-            ("? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: 1\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: {a: 1}", "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: 1\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: a: 1\n"),
-            ("a: word word word word word word word word word word word word word word word word word word word word word word word word word ", "a: word word word word word word word word word word word word word word word word\n  word word word word word word word word word\n"),
-            ("a: 'x: word word word word word word word word word word word word word word word word word word word word word word word word word '", "a: 'x: word word word word word word word word word word word word word word word\n  word word word word word word word word word word '\n"),
-            ("a: \"\\tword word word word word word word word word word word word word word word word word word word word word word word word word \"", "a: \"\\tword word word word word word word word word word word word word word word word\n  word word word word word word word word word \"\n"),
-            ("a: \"x  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  \"", "a: 'x  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  '\n"),
+            (
+                "? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: 1\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: {a: 1}",
+                "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: 1\n? kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\n: a: 1\n"
+            ),
+            (
+                "a: word word word word word word word word word word word word word word word word word word word word word word word word word ",
+                "a: word word word word word word word word word word word word word word word word\n  word word word word word word word word word\n"
+            ),
+            (
+                "a: 'x: word word word word word word word word word word word word word word word word word word word word word word word word word '",
+                "a: 'x: word word word word word word word word word word word word word word word\n  word word word word word word word word word word '\n"
+            ),
+            (
+                "a: \"\\tword word word word word word word word word word word word word word word word word word word word word word word word word \"",
+                "a: \"\\tword word word word word word word word word word word word word word word word\n  word word word word word word word word word \"\n"
+            ),
+            (
+                "a: \"x  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  \"",
+                "a: 'x  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  word  '\n"
+            ),
         ] as [(String, String)])
     func aTreeIsPrintedInBlockStyle(_ text: String, _ printed: String) throws {
         let tree = try YAMLReader().document(SourceText(.memory("test"), text: text))
