@@ -12,7 +12,6 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(HERE, "..", "Cases"))
 
 import oracle_overrides  # noqa: E402
-import yaml  # noqa: E402
 from hydra import initialize_config_dir  # noqa: E402
 from hydra._internal.config_loader_impl import ConfigLoaderImpl  # noqa: E402
 from hydra.core.global_hydra import GlobalHydra  # noqa: E402
