@@ -253,12 +253,15 @@ extension Composer {
     /// Resolves with this composer's resolvers, and with `${hydra:…}` when there is a tree to read it from.
     func interpolator(hydra tree: ConfigNode?) -> Interpolator {
         let rules = context.rules
+        let setting = context.environment[NodeLimit.variable]
         return Interpolator(
             resolvers: resolvers,
             context: ResolverContext(
                 environment: context.environment, now: context.now, hydra: tree, rules: context.rules
             ) { text throws(ConfigError) in
-                try YAMLReader(rules: rules).document(SourceText(.memory("oc.create"), text: text))
+                let limit = try NodeLimit(setting: setting, rules: rules)
+                return try YAMLReader(rules: rules, nodeLimit: limit)
+                    .document(SourceText(.memory("oc.create"), text: text))
             })
     }
 }

@@ -4,6 +4,8 @@ package import HydrangeaTree
 
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Darwin
 #endif
