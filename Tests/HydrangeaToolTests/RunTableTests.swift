@@ -14,6 +14,8 @@ import Testing
         scratch = try Scratch()
         for (name, objective) in [("a", "10"), ("b", "9.5"), ("c", "null")] {
             try scratch.write("\(name)/.hydra/frozen.yaml", "note: 'x, \"\(name)\"'\n")
+            for file in ["config", "hydra"] { try scratch.write("\(name)/.hydra/\(file).yaml", "{}\n") }
+            try scratch.write("\(name)/.hydra/overrides.yaml", "[]\n")
             try scratch.write("\(name)/.hydra/record.json", Self.record(objective: objective))
         }
         runs = try RunFinder(below: scratch.path, columns: ["directory", "objective", "note"], host: "here").rows
@@ -22,7 +24,21 @@ import Testing
 
     private static func record(objective: String) -> String {
         """
-        {"version": 1, "status": "succeeded", "job": {"name": "train"}, "start": "2026-11-23T07:29:03.000Z", "objective": \(objective)}
+        {
+          "version": 1, "status": "succeeded", "argv": ["train"], "working_directory": "/", "config_name": null,
+          "fingerprint": "37b128c59f1f5097f73f82691cb519f1f568667faab5ced1b4ab979d36837eae",
+          "job": {"name": "train", "index": null}, "seed": "1", "origin": null, "rank": null,
+          "environment_files": [], "program": null, "packages": null, "git": null,
+          "toolchain": {"swift": "6.3.1", "build": "debug"},
+          "machine": {
+            "host": "here", "user": "me", "system": "Linux", "distribution": null, "cpu": null, "cores": 2, "memory": 1,
+            "gpus": []
+          },
+          "process": {"pid": 1, "start": 1, "boot": null, "namespace": null},
+          "start": "2026-11-23T07:29:03.000Z", "end": "2026-11-23T07:29:04.000Z", "data": [],
+          "objective": \(objective), "results": {"values": [], "files": []}, "error": null, "exit_status": 0,
+          "signal": null
+        }
         """
     }
 
@@ -30,15 +46,15 @@ import Testing
 
     @Test func numbersAreSortedBySizeAndWhatIsMissingComesLast() {
         let sorted = table.sorted(runs, by: "objective", isTurned: false)
-        #expect(sorted.map { $0["objective"] } == [.init(.float(9.5)), .init(.int(10)), nil])
+        #expect(sorted.map { $0["objective"] } == [.init(.float(9.5)), .init(.float(10)), nil])
         #expect(
             table.sorted(runs, by: "objective", isTurned: true).map { $0["objective"] } == [
-                .init(.int(10)), .init(.float(9.5)), nil,
+                .init(.float(10)), .init(.float(9.5)), nil,
             ])
     }
 
     @Test func cellsWithCommasAndQuotesAreQuotedInCSV() {
-        #expect(table.csv(Array(runs.prefix(1))) == "directory,objective,note\na,10,\"x, \"\"a\"\"\"\n")
+        #expect(table.csv(Array(runs.prefix(1))) == "directory,objective,note\na,10.0,\"x, \"\"a\"\"\"\n")
     }
 
     @Test func whatARunDoesNotHaveIsNullInJSON() {
