@@ -105,9 +105,9 @@ public struct Composition: Sendable {
     /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they
     /// are written.
     package func resolving() -> (root: ConfigNode, mistakes: [Diagnostic]) {
-        do throws(ConfigError) { return (try resolved(), []) } catch {
-            return (interpolator.resolvingWhatItCan(root), error.diagnostics)
-        }
+        let (root, mistakes) = interpolator.resolving(root)
+        guard let error = ConfigError(mistakes) else { return (root, []) }
+        return (root, explaining(error).diagnostics)
     }
 
     /// The same composition with another tree.
