@@ -119,6 +119,13 @@ extension Program {
     /// The composition with the defaults of all types that its config reaches.
     func completed(_ composition: Composition) -> Composition { completing(composition).composition }
 
+    /// The defaults that types add to a composition, the outer ones first, without those inside of them.
+    func missingDefaults(in composition: Composition) -> [TypeDefault] {
+        let all = findings(of: composition, resolved: true, ConfigDecoder(tellingSecretsTo: secrets)).defaults
+        let paths = Set(all.map(\.path))
+        return all.filter { !paths.contains($0.path.parent) }
+    }
+
     private func completing(_ composition: Composition) -> (composition: Composition, findings: DecodingFindings) {
         let decoder = ConfigDecoder(tellingSecretsTo: secrets)
         var composition = composition
