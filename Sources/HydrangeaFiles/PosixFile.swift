@@ -85,6 +85,23 @@ package enum PosixFile {
         kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false
     }
 
+    /// What tells a file or directory from all others, whatever path leads to it.
+    package struct Identity: Hashable, Sendable {
+        private var device: UInt64
+        private var number: UInt64
+
+        fileprivate init(_ status: stat) {
+            device = UInt64(truncatingIfNeeded: status.st_dev)
+            number = UInt64(truncatingIfNeeded: status.st_ino)
+        }
+    }
+
+    /// The identity of what a path leads to; nil when there is nothing.
+    package static func identity(of path: String) -> Identity? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Identity(status) : nil
+    }
+
     static func kind(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
