@@ -117,6 +117,13 @@ public struct Composition: Sendable {
         return copy
     }
 
+    /// The same composition with defaults of the program's types that its config lacks; nil where none of them has a
+    /// place in the tree.
+    package func taking(_ defaults: [TypeDefault]) -> Composition? {
+        var copy = self
+        return copy.tree.take(defaults) ? copy : nil
+    }
+
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
     public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? {
         do { return try interpolator.value(at: path, in: tree) } catch { throw explaining(error) }

@@ -62,7 +62,7 @@ extension Program {
             configuration.configPath = nil
             if let name = configuration.configName, !source.hasConfig(name) { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema, canAdd: canAdd)
+        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema, types: types)
         if let source { setup.composer.sources = [source] }
         guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
             throw ConfigError(
