@@ -7,7 +7,7 @@ extension Program {
     func help(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
         console.warn(composition.warnings)
-        try tellHow(composition, setup, options, skipsMissing: true)
+        try logInspection(composition, setup, options, skipsMissing: true)
         let shown = hidingSecrets(composition, isResolved: options.resolve)
         let walk = try setup.composer.groupWalk()
         console.warn(walk.warnings)
