@@ -49,6 +49,14 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
+    /// Does what the command line asks for, and throws what ``run()`` would report, without any secret.
+    package func perform() async throws {
+        do {
+            let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
+            try await perform(arguments.request, arguments)
+        } catch let error as ConfigError { throw secrets.redact(error) }
+    }
+
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
         if case .version = request { return console.write("Hydrangea \(Composer.release)\n") }
         if case .completion = request { return try complete(arguments) }
