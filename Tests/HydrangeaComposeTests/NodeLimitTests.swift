@@ -5,7 +5,7 @@ import Testing
 /// The setting for what aliases may repeat holds for files and for the texts that `oc.create` reads.
 @Suite struct NodeLimitTests {
     private func resolved(_ text: String, setting: String?) throws -> String {
-        var composer = Composer([MemorySource(yaml: ["config": "a: ${oc.create:'\(text)'}\n"])])
+        var composer = Composer([MemorySource(yaml: ["config": "a: \"${oc.create:'\(text)'}\"\n"])])
         composer.context.environment["OMEGACONF_MAX_YAML_EXPANDED_NODES"] = setting
         return try composer.compose("config").yaml(resolved: true)
     }

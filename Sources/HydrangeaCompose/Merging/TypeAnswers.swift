@@ -59,7 +59,7 @@ extension ValueOverrides {
     private func resolvedConfig(_ root: ConfigNode) -> ConfigNode {
         var config = root
         config.remove(.key("hydra"))
-        return interpolator.resolvingWhatItCan(config)
+        return interpolator.resolving(config).root
     }
 }
 

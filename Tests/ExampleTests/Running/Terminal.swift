@@ -2,8 +2,6 @@ import Foundation
 
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 
 /// A program that believes it sits at a terminal: a shell with its line editor.
 final class Terminal {
