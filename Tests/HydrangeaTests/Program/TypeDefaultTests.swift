@@ -211,7 +211,8 @@ private struct App: HydrangeaApp {
 
     @Test func aTargetThatIsMissingOrUnknownIsReportedAsBefore() async {
         #expect(await failure("model: {hidden: 3}").hasPrefix("config.yaml:1:8: error: 'model' names no component"))
-        #expect(await failure("model: {_target_: cnn}").hasPrefix("config.yaml:1:19: error: 'model._target_' cannot be"))
+        #expect(
+            await failure("model: {_target_: cnn}").hasPrefix("config.yaml:1:19: error: 'model._target_' cannot be"))
         #expect(await failure("model: {_target_: ???}").hasPrefix("config.yaml:1:19: error: 'model._target_' must be"))
     }
 }
