@@ -9,10 +9,13 @@ extension Program {
     ///
     /// Defaults that a type has taken for keys which the config lacks are put into the composition, and it is decoded
     /// once more: they may have interpolations, and what a run gets stands in its record.
-    var decode: FrozenJob<Config>.Decode {
+    var decode: FrozenJob<Config>.Decode { decoding(checksDeclarations: true) }
+
+    /// - Parameter checksDeclarations: Whether a default that only a type's own `init(from:)` knows is a mistake.
+    func decoding(checksDeclarations: Bool) -> FrozenJob<Config>.Decode {
         let options = configuration.options
         var decoder = ConfigDecoder(tellingSecretsTo: secrets)
-        decoder.checksDeclarations = true
+        decoder.checksDeclarations = checksDeclarations
         let seed = configuration.seed
         return { [decoder] (composition: Composition) throws(ConfigError) in
             var composition = composition

@@ -31,7 +31,8 @@ extension ValueOverrides {
         return ConfigError(
             Diagnostic(
                 .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.count,
-                notes: parent?.mapping.map(keysNote) ?? [], help: isAddable ? adding(override, orElse: near) : near ?? closed(there)))
+                notes: parent?.mapping.map(keysNote) ?? [],
+                help: isAddable ? adding(override, orElse: near) : near ?? closed(there)))
     }
 
     /// How to add what is not there, behind what was probably meant.

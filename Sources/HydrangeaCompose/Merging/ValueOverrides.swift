@@ -228,7 +228,9 @@ extension ValueOverrides {
                     Diagnostic(
                         .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin,
                         length: override.key.count,
-                        notes: keysNote(withDefaults(root)[path]?.mapping ?? old), help: canAdd(path.appending(entry.key).elements.map { $0.spelled }, override, in: root) ? adding(override) : closed(path)))
+                        notes: keysNote(withDefaults(root)[path]?.mapping ?? old),
+                        help: canAdd(path.appending(entry.key).elements.map { $0.spelled }, override, in: root)
+                            ? adding(override) : closed(path)))
             }
             try checkKeysExist(of: entry.value, in: there, at: path.appending(entry.key), override, root)
         }
