@@ -51,7 +51,8 @@ struct Notes: RunCallback {
         fclose(file)
     }
 
-    func jobDidEnd(_ run: Run, error: (any Error)?) {
+    func jobDidEnd(_ run: Run, error: (any Error)?) async {
+        await Task.yield()
         note("job: \(error.map { "\($0)" } ?? "well"), record \(run.record.status.rawValue)")
         while hangs { usleep(10_000) }
     }
