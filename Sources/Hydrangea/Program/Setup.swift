@@ -22,14 +22,15 @@ package struct Setup: Sendable {
         _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation,
         secrets: Secrets = .none,
         secretsDirectory: String? = nil, schema: ConfigNode? = nil,
-        canAdd: @escaping @Sendable (ConfigPath) -> Bool = { _ in true }
+        needsConfigs: Bool = true, canAdd: @escaping @Sendable (ConfigPath) -> Bool = { _ in true }
     ) throws(ConfigError) {
         self.invocation = invocation
         seed = configuration.seed
         configName = options.configName ?? configuration.configName
-        let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in
-            try ConfigDirectory(path, invocation)
-        }
+        let main =
+            try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in
+                needsConfigs ? try ConfigDirectory(path, invocation) : try? ConfigDirectory(path, invocation)
+            } ?? nil
         let start = main?.path ?? invocation.workingDirectory
         variables = try EnvironmentVariables(
             configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory,

@@ -21,7 +21,10 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     package init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
+        try place.checkNames()
+        // The program's config reads the variables that its job is going to have; the directories do not, as in Hydra.
         let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+            .adding(environment: try RunSettings(composition).environment)
         let decoded: DecodedConfig<Config>
         do throws(ConfigError) { decoded = try decode(composition) } catch {
             // The message may show what only its place makes a secret.
@@ -63,7 +66,8 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         // A directory that is named after overrides or values may be named after what only by now is known to be a
         // secret.
         let path = secrets.redactCertain(place.path)
-        let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
+        let directory = try RunDirectory.claim(
+            path, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
         // name.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
