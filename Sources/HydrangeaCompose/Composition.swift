@@ -1,7 +1,7 @@
 public import HydrangeaGrammar
 import HydrangeaResolve
 public import HydrangeaTree
-import HydrangeaYAML
+package import HydrangeaYAML
 
 /// The result of composing: the tree, how it was reached, and readers for it.
 public struct Composition: Sendable {
@@ -125,6 +125,13 @@ public struct Composition: Sendable {
         return copy
     }
 
+    /// The same composition, which reads the variables that another one does.
+    package func restoringEnvironment(of other: Composition) -> Composition {
+        var copy = self
+        copy.composer.context.environment = other.composer.context.environment
+        return copy
+    }
+
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
     public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? {
         do { return try interpolator.value(at: path, in: tree) } catch { throw explaining(error) }
@@ -139,10 +146,13 @@ public struct Composition: Sendable {
     {
         // Leaving the `hydra` node out while writing spares a copy of all the other keys.
         if part == .job, !resolved {
-            return String(decoding: YAMLWriter().bytes(tree, without: "hydra"), as: UTF8.self)
+            return String(decoding: writer.bytes(tree, without: "hydra"), as: UTF8.self)
         }
-        return YAMLWriter().string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
+        return writer.string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
     }
+
+    /// Writes as the release of Hydra does whose rules the composition follows.
+    package var writer: YAMLWriter { YAMLWriter(rules: composer.context.rules) }
 
     private func node(_ part: Part, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
         switch part {

@@ -22,16 +22,16 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
         try place.checkNames()
-        // The program's config reads the variables that its job is going to have; the directories do not, as in Hydra.
         let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
-            .adding(environment: try RunSettings(composition).environment)
+        // The program's config reads the variables that its job is going to have; the directories do not, as in Hydra.
+        let variables = try RunSettings(composition).environment
         let decoded: DecodedConfig<Config>
-        do throws(ConfigError) { decoded = try decode(composition) } catch {
+        do throws(ConfigError) { decoded = try decode(composition.adding(environment: variables)) } catch {
             // The message may show what only its place makes a secret.
             _ = JobSecrets(composition, resolved: try? composition.resolved(), secrets)
             throw error
         }
-        self.composition = decoded.composition
+        self.composition = decoded.composition.restoringEnvironment(of: composition)
         config = decoded.config
         resolved = decoded.resolved
         self.place = place
@@ -63,9 +63,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             context.drawnSeed = announced.seed
             return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
         }
-        // A directory that is named after overrides or values may be named after what only by now is known to be a
-        // secret.
-        let path = secrets.redactCertain(place.path)
+        let path = pathWithoutSecretOverrides
         let directory = try RunDirectory.claim(
             path, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
@@ -74,6 +72,19 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         let prepared = try job.start(context, in: directory)
         try meeting?.announce(directory.path)
         return prepared
+    }
+
+    /// The job's directory. Where it is named after the overrides (`hydra.job.override_dirname`), the values of secrets
+    /// are hidden in that name: decoding may have found more of them than were known when the name was made.
+    ///
+    /// Nothing else in a path is ever changed, whatever text a secret has: the directory `test-project` keeps its name
+    /// when a password is `test`.
+    private var pathWithoutSecretOverrides: String {
+        guard let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty else {
+            return place.path
+        }
+        let shown = secrets.redactCertain(name)
+        return sameText(shown, name) ? place.path : place.path.replacing(name, with: shown)
     }
 
     private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
