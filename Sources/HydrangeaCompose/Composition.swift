@@ -124,6 +124,21 @@ public struct Composition: Sendable {
         return copy.tree.take(defaults) ? copy : nil
     }
 
+    /// The same composition, whose `${oc.env:…}` read some more variables, or other values of them.
+    package func adding(environment: [(name: String, value: String)]) -> Composition {
+        if environment.isEmpty { return self }
+        var copy = self
+        for (name, value) in environment { copy.composer.context.environment[name] = value }
+        return copy
+    }
+
+    /// The same composition, which reads the variables that another one does.
+    package func restoringEnvironment(of other: Composition) -> Composition {
+        var copy = self
+        copy.composer.context.environment = other.composer.context.environment
+        return copy
+    }
+
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
     public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? {
         do { return try interpolator.value(at: path, in: tree) } catch { throw explaining(error) }

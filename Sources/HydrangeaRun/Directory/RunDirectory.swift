@@ -44,20 +44,27 @@ public struct RunDirectory: Sendable {
     /// - Throws: when another run has it and that is an error, or when the system refuses.
     public static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory
     {
+        try claim(path, recordName: recordName, ifTaken: ifTaken, namedBy: "hydra.run.dir")
+    }
+
+    /// - Parameter setting: The key of the `hydra` node that names such a directory, for messages.
+    package static func claim(
+        _ path: String, recordName: String?, ifTaken: IfTaken, namedBy setting: String
+    ) throws(ConfigError) -> RunDirectory {
         var earlier: String?
         for number in 0..<attempts {
             let candidate = number == 0 || ifTaken != .suffix ? path : "\(path)-\(number)"
-            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier) {
+            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier, setting) {
                 return directory
             }
             switch ifTaken {
-            case .error: throw taken(path)
+            case .error: throw taken(path, setting)
             case .suffix: continue
             case .resume, .keepEarlier:
                 earlier = try keepEarlier(FilePath.absolute(recordName ?? "", in: path), in: path, ifTaken) ?? earlier
             }
         }
-        throw taken(path)
+        throw taken(path, setting)
     }
 
     /// A directory that nothing of the run's own is written to.
@@ -83,7 +90,7 @@ public struct RunDirectory: Sendable {
     /// - Parameter tries: How often it may happen that a directory which was there is taken back by the run that had
     ///   made it.
     private static func claimOnce(
-        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, tries: Int = 100
+        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, _ setting: String, tries: Int = 100
     ) throws(ConfigError) -> RunDirectory? {
         var made: [String] = []
         do {
@@ -104,12 +111,12 @@ public struct RunDirectory: Sendable {
         } catch {
             undo(made)
             if error.code == ENOENT, tries > 0 {
-                return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, tries: tries - 1)
+                return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, setting, tries: tries - 1)
             }
             throw ConfigError(
                 Diagnostic(
                     .run, "the run directory cannot be made: \(error.reason)", notes: [path],
-                    help: "choose another place with hydra.run.dir=DIRECTORY"))
+                    help: "choose another place with \(setting)=DIRECTORY"))
         }
     }
 
@@ -140,12 +147,12 @@ public struct RunDirectory: Sendable {
     /// What the record is called until it is written for the first time.
     private static var draft: String { PosixFile.draft(of: RunRecord.fileName) }
 
-    private static func taken(_ path: String) -> ConfigError {
+    private static func taken(_ path: String, _ setting: String) -> ConfigError {
         ConfigError(
             Diagnostic(
                 .run, "another run has this directory already, and its record is not overwritten", notes: [path],
                 help:
-                    "--exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another"
+                    "--exist suffix takes a new one beside it, --exist resume goes on there, \(setting)=DIRECTORY names another"
             ))
     }
 }

@@ -40,11 +40,13 @@ package struct EnvironmentVariables: Sendable {
         switch request.dialect {
         case .dotenv:
             let file = try DotEnv(file: path)
-            warnings += file.droppedLines.map { line in
-                Diagnostic(
-                    .invalidValue, "this line sets no variable, and is left out",
-                    origin: EnvironmentFiles.place(in: file.source, line: line),
-                    help: "write NAME=value")
+            warnings += file.dropped.map { dropped in
+                let words = dropped.flaw.words
+                return Diagnostic(
+                    .invalidValue,
+                    dropped.flaw == .other
+                        ? "\(words.message), and is left out" : "\(words.message): the line is left out",
+                    origin: Origin(SourceText(file.source.kind), dropped.mark), help: words.help)
             }
             return locating(
                 try file.additions(to: environment, precedence: request.precedence, earlier: values), file.statements,

@@ -21,14 +21,17 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     package init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
+        try place.checkNames()
         let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        // The program's config reads the variables that its job is going to have; the directories do not, as in Hydra.
+        let variables = try RunSettings(composition).environment
         let decoded: DecodedConfig<Config>
-        do throws(ConfigError) { decoded = try decode(composition) } catch {
+        do throws(ConfigError) { decoded = try decode(composition.adding(environment: variables)) } catch {
             // The message may show what only its place makes a secret.
             _ = JobSecrets(composition, resolved: try? composition.resolved(), secrets)
             throw error
         }
-        self.composition = decoded.composition
+        self.composition = decoded.composition.restoringEnvironment(of: composition)
         config = decoded.config
         resolved = decoded.resolved
         self.place = place
@@ -61,7 +64,8 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
         }
         let path = pathWithoutSecretOverrides
-        let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
+        let directory = try RunDirectory.claim(
+            path, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
         // name.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)

@@ -38,13 +38,32 @@ public struct DiagnosticRenderer: Sendable {
 
     private func render(_ diagnostic: Diagnostic, head word: String) -> String {
         var lines: [String] = []
-        var head = word + paint(diagnostic.message, "1")
+        var head = word + paint(cut(diagnostic.message), "1")
         if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ", "1") + head }
         lines.append(head)
         lines += excerpt(diagnostic)
-        lines += diagnostic.notes.map { "  \($0)" }
+        lines += diagnostic.notes.map { "  \(cut($0))" }
         if let help = diagnostic.help { lines.append("  " + paint("help: ", "1;36") + help) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The longest line of a message, in characters.
+    private static let longestLine = 600
+
+    /// A line without what makes it too long to read: a list ends behind its first items, another text in its middle.
+    private func cut(_ line: String) -> String {
+        guard line.utf8.count > Self.longestLine, line.unicodeScalars.count > Self.longestLine else { return line }
+        let items = line.split(separator: ", ", omittingEmptySubsequences: false)
+        var shown: [Substring] = []
+        var length = 0
+        for item in items {
+            length += item.unicodeScalars.count + 2
+            if length > Self.longestLine { break }
+            shown.append(item)
+        }
+        if shown.count > 4 { return shown.joined(separator: ", ") + ", … and \(items.count - shown.count) more" }
+        let half = 120
+        return "\(String(line.unicodeScalars.prefix(half)))…\(String(line.unicodeScalars.suffix(half)))"
     }
 
     /// Values that must be given, one a line: they are usually typed all at once.
