@@ -8,7 +8,7 @@ extension Program {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
         console.warn(composition.warnings)
         try tellHow(composition, setup, options, skipsMissing: true)
-        let shown = hidingSecrets(composition, isResolved: options.resolve)
+        let shown = hidingSecrets(composition, hidesReferences: options.resolve)
         let walk = try setup.composer.groupWalk()
         console.warn(walk.warnings)
         let page = HelpPage(

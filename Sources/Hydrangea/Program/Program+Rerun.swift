@@ -9,10 +9,13 @@ extension Program {
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
-        let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
-        let place = try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
+        let composition = try setup.composer.rerun(record, overrides: options.overrides)
         let job: FrozenJob<Config>
-        do throws(ConfigError) { job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode) } catch {
+        do throws(ConfigError) {
+            job = try frozen(composition) { (composition) throws(ConfigError) in
+                try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
+            }
+        } catch {
             throw namingItsProgram(record, error)
         }
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)

@@ -25,7 +25,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         let decoded: DecodedConfig<Config>
         do throws(ConfigError) { decoded = try decode(composition) } catch {
             // The message may show what only its place makes a secret.
-            _ = JobSecrets(composition, resolved: try? composition.resolved(), secrets)
+            _ = SecretScan(composition, resolved: composition.resolving().root, secrets)
             throw error
         }
         self.composition = decoded.composition
@@ -60,10 +60,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             context.drawnSeed = announced.seed
             return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
         }
-        // A directory that is named after overrides or values may be named after what only by now is known to be a
-        // secret.
-        let path = secrets.redactCertain(place.path)
-        let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
+        let directory = try RunDirectory.claim(place.path, recordName: recordName, ifTaken: place.ifTaken)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
         // name.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
