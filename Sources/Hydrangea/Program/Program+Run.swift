@@ -48,11 +48,10 @@ extension Program {
     func frozen(
         _ composition: Composition, at place: (Composition) throws(ConfigError) -> JobPlace
     ) throws(ConfigError) -> FrozenJob<Config> {
-        let known = secrets.paths.count
         let hidden = composition.hidingOverrides(secrets)
         let job = try FrozenJob(hidden, at: try place(hidden), secrets: secrets, decode: decode)
-        if secrets.paths.count == known { return job }
         let again = composition.hidingOverrides(secrets)
+        if again.hydra == hidden.hydra { return job }
         return try FrozenJob(again, at: try place(again), secrets: secrets, decode: decode)
     }
 

@@ -19,6 +19,8 @@ struct SecretScan {
     private let secrets: Secrets
     private let declared: Set<ConfigPath>
     private var places: [ConfigPath: Place] = [:]
+    /// Texts in which interpolations have put a URL's password.
+    private var passwordURLs: Set<ConfigPath> = []
 
     /// Finds the secrets of a composition, and tells them to `secrets`, which hides them in messages and logs.
     ///
@@ -35,6 +37,7 @@ struct SecretScan {
         var path = ConfigPath()
         visit(tree, resolved, &path, .open, &flow)
         for text in flow.followed() {
+            if case .reference(nil)? = places[text.path], !showsRestOfURL(text) { continue }
             places[text.path] = .reference(text.parts)
             guard let value = text.resolved?.string else { continue }
             // What a program's own resolver makes of a secret is another secret text.
@@ -100,6 +103,7 @@ struct SecretScan {
                 for text in resolved?.texts ?? [] { secrets.learn(text) }
             } else if let value = resolved?.string, hasNewPassword(value, raw: text, node) {
                 places[path] = .reference(nil)
+                passwordURLs.insert(path)
                 flow.start(at: path)
                 for text in URLPassword.texts(in: value) { secrets.learn(text) }
             }
@@ -136,6 +140,14 @@ struct SecretScan {
         case .named(let key):
             node.isFromCommandLine && node.string.map { secrets.rules.isSecret($0, key: key) } ?? false
         }
+    }
+
+    /// Whether a text that is a secret as a whole is so only for a URL's password, and its secret pieces hold that.
+    private func showsRestOfURL(_ text: SecretFlow.Text) -> Bool {
+        guard passwordURLs.contains(text.path), let value = text.resolved?.string,
+            let frozen = text.parts?.freezing(value)
+        else { return false }
+        return URLPassword.texts(in: frozen).isEmpty
     }
 
     /// Whether an interpolation has brought a URL's password: one that is written in a file is shown there as well.

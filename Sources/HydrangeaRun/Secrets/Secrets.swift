@@ -74,7 +74,7 @@ public final class Secrets: Sendable {
     }
 
     var variables: [String: [String]] { known.withLock { $0.variables } }
-    package var paths: Set<ConfigPath> { known.withLock { $0.paths } }
+    var paths: Set<ConfigPath> { known.withLock { $0.paths } }
 
     // MARK: Hiding
 
