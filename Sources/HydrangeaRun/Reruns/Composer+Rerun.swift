@@ -22,7 +22,8 @@ extension Composer {
         }
         let hydra = record.hydra.settingSingleRun()
         return try composer.recompose(
-            frozen: record.frozen.askingForSecrets(), hydra: hydra, name: record.facts?.configName, overrides: overrides)
+            frozen: record.frozen.askingForSecrets(), hydra: hydra, name: record.facts?.configName, overrides: overrides
+        )
     }
 }
 

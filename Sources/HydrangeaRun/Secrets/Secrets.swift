@@ -89,7 +89,9 @@ public final class Secrets: Sendable {
     public func redactCertain(_ text: String) -> String { Self.replace(in: text, known.withLock { $0.certain }) }
 
     /// A value of a config without the secrets that cannot stand there by coincidence.
-    package func redactUnmistakable(_ text: String) -> String { Self.replace(in: text, known.withLock { $0.unmistakable }) }
+    package func redactUnmistakable(_ text: String) -> String {
+        Self.replace(in: text, known.withLock { $0.unmistakable })
+    }
 
     /// An override as a run's files keep it: what is given for a secret's key is hidden, the passwords of URLs, and
     /// what cannot stand there by coincidence.

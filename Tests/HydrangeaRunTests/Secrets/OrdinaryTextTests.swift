@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test func thePasswordOfAURLIsFound() {
-        #expect(URLPassword.texts(in: "postgres://u:le%40k@h/db https://v:x@h").sorted() == ["le%40k", "le@k", "x", "x"])
+        #expect(
+            URLPassword.texts(in: "postgres://u:le%40k@h/db https://v:x@h").sorted() == ["le%40k", "le@k", "x", "x"])
         #expect(URLPassword.texts(in: "https://h:80/a@b s3://bucket u:p@h https://u:${oc.env:PW}@h") == [])
     }
 }

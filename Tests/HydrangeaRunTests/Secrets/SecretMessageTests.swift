@@ -8,7 +8,8 @@ import Testing
     @Test(arguments: [
         "password", "db_password", "dbPassword", "DB-PASSWORD", "password2", "api_key", "apiKey", "apikey",
         "AWSSecretAccessKey", "hf_token", "token",
-        "client_secret", "credentials", "pwd", "auth", "authorization", "bearer", "passcode", "jwt", "github_pat", "dsn",
+        "client_secret", "credentials", "pwd", "auth", "authorization", "bearer", "passcode", "jwt", "github_pat",
+        "dsn",
         "ssh_key", "PGPASSWORD", "webhook", "slack_webhook_url", "connection_string",
     ])
     func aKeyThatEndsWithOneOfTheWordsIsSecret(key: String) { #expect(SecretRules.standard.isSecret(key: key)) }
@@ -20,7 +21,9 @@ import Testing
     ])
     func otherKeysAreNot(key: String) { #expect(!SecretRules.standard.isSecret(key: key)) }
 
-    @Test(arguments: ["DB_PASSWORD", "PASSWORD", "AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "WANDB_API_KEY", "DB_PASS", "PGPASSWORD", "GITHUB_PAT",
+    @Test(arguments: [
+        "DB_PASSWORD", "PASSWORD", "AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "WANDB_API_KEY", "DB_PASS", "PGPASSWORD",
+        "GITHUB_PAT",
         "MYSQL_PWD", "SLACK_WEBHOOK_URL", "AZURE_STORAGE_CONNECTION_STRING", "SSH_KEY",
     ])
     func aVariableThatEndsWithOneOfTheWordsIsSecret(name: String) {
@@ -38,8 +41,10 @@ import Testing
         ("lr=0.1", "lr=0.1"), ("model.register_token=0,4,8", "model.register_token=0,4,8"),
         ("model.class_token=false", "model.class_token=false"), ("hub.token=true", "hub.token=true"),
         ("token=mean", "token=mean"), ("x.token=<cat>", "x.token=<cat>"), ("token=hf_abcd1234", "token=REDACTED"),
-        ("db.password=mean", "db.password=REDACTED"), ("url=https://me:hunter2@host/x", "url=https://me:REDACTED@host/x"),
-        ("+hydra.job.env_set.OPENAI_KEY=hunter2", "+hydra.job.env_set.OPENAI_KEY=REDACTED"), ("secrets.db.value=abc", "secrets.db.value=REDACTED"),
+        ("db.password=mean", "db.password=REDACTED"),
+        ("url=https://me:hunter2@host/x", "url=https://me:REDACTED@host/x"),
+        ("+hydra.job.env_set.OPENAI_KEY=hunter2", "+hydra.job.env_set.OPENAI_KEY=REDACTED"),
+        ("secrets.db.value=abc", "secrets.db.value=REDACTED"),
         ("db={user: x, password: hunter2}", "db={user: x, password: REDACTED}"),
         ("~db.password=hunter2", "~db.password=REDACTED"), ("--config-dir=hunter22", "--config-dir=hunter22"),
     ])
