@@ -25,7 +25,7 @@ public struct Composition: Sendable {
     let defaultsTree: DefaultsTree
     /// The overrides of values; the others chose an option of a group.
     let valueOverrides: [Override]
-    private(set) var composer: Composer
+    package private(set) var composer: Composer
     /// What cached resolvers have given: all copies of a composition share it.
     private var cache = ResolverCache()
 

@@ -9,7 +9,7 @@ extension Program {
             try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true))
         console.warn(composition.warnings)
         try logInspection(composition, setup, options, skipsMissing: true)
-        let shown = hidingSecrets(composition, isResolved: options.resolve)
+        let shown = hidingSecrets(composition, hidesReferences: options.resolve)
         let walk = try setup.composer.groupWalk()
         console.warn(walk.warnings)
         let page = HelpPage(

@@ -24,7 +24,7 @@ extension Program {
             composer: setup.composer, configName: setup.configName, overrides: options.overrides,
             showing: { composition in
                 console.warn(composition.warnings)
-                return hidingSecrets(completed(composition), isResolved: false)
+                return hidingSecrets(completed(composition))
             })
     }
 
@@ -32,7 +32,7 @@ extension Program {
     private func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = completed(try setup.composer.compose(setup.configName, overrides: options.overrides))
         console.warn(composition.warnings)
-        let shown = hidingSecrets(composition, isResolved: true)
+        let shown = hidingSecrets(composition)
         let explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
         console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
     }
@@ -48,14 +48,16 @@ extension Program {
     private func composition(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) -> Composition {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        return hidingSecrets(typed(composition), isResolved: options.resolve || options.package != nil)
+        return hidingSecrets(typed(composition), hidesReferences: options.resolve)
     }
 
     /// What may be printed of a composition.
-    func hidingSecrets(_ composition: Composition, isResolved: Bool) -> Composition {
-        let resolved = isResolved ? try? composition.resolved() : nil
+    ///
+    /// - Parameter hidesReferences: Whether it is going to be resolved before it is printed.
+    func hidingSecrets(_ composition: Composition, hidesReferences: Bool = false) -> Composition {
         // Decoding tells which places are secret by their types.
-        _ = try? decoding(checksDeclarations: false)(composition)
-        return composition.showing(secrets, resolved: resolved)
+        let decoded = try? decoding(checksDeclarations: false)(composition)
+        let resolved = decoded?.resolved ?? composition.resolving().root
+        return composition.showing(secrets, resolved: resolved, hidesReferences: hidesReferences)
     }
 }

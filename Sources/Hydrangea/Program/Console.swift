@@ -23,10 +23,11 @@ package struct Console: Sendable {
         renderer = DiagnosticRenderer(colors: isWanted && isatty(STDERR_FILENO) == 1)
     }
 
-    /// Writes a result to the standard output. What is certainly a secret is left out.
+    /// Writes a result to the standard output. It is without secrets already; what can be nothing else is left out
+    /// here too.
     package func write(_ text: String) {
         fflush(nil)
-        _ = PosixFile.append(Array(secrets.redactCertain(text).utf8), to: STDOUT_FILENO)
+        _ = PosixFile.append(Array(secrets.redactUnmistakable(text).utf8), to: STDOUT_FILENO)
     }
 
     /// Writes the jobs of a multirun, a line each: piece by piece, so that it does not matter how many there are.

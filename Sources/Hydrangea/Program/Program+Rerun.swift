@@ -9,13 +9,15 @@ extension Program {
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
-        let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
+        let composition = try setup.composer.rerun(record, overrides: options.overrides)
         // A rerun goes beside the run that it repeats, unless it was given a place of its own.
         let isNamed = options.overrides.contains { $0.drop { $0 == "+" }.hasPrefix("hydra.run.dir=") }
-        let place = try place(
-            of: composition, arguments.record, ifTaken: arguments.record.exist ?? (isNamed ? nil : .suffix))
         let job: FrozenJob<Config>
-        do throws(ConfigError) { job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode) } catch {
+        do throws(ConfigError) {
+            job = try frozen(composition) { (composition) throws(ConfigError) in
+                try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? (isNamed ? nil : .suffix))
+            }
+        } catch {
             throw namingItsProgram(record, error)
         }
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)

@@ -38,6 +38,7 @@ package struct Setup: Sendable {
             configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory,
             environment: invocation.environment)
         secrets.learn(environment: variables.values)
+        secrets.learn(environment: variables.overridden)
         let directory = SecretsDirectory(
             secrets, directory: secretsDirectory, workingDirectory: invocation.workingDirectory)
 

@@ -5,6 +5,8 @@ package import HydrangeaTree
 package struct EnvironmentVariables: Sendable {
     /// The variables to set: those of the process that stay as they are are not among them.
     package private(set) var values: [String: String] = [:]
+    /// What the files say for variables that the process has already: nothing reads it, but it may be secret.
+    package private(set) var overridden: [String: String] = [:]
     /// Where each of them is written.
     package private(set) var origins: [String: Origin] = [:]
     /// Each file with the names that were taken from it: what a record holds. It never holds values.
@@ -63,6 +65,8 @@ package struct EnvironmentVariables: Sendable {
         _ additions: [(key: String, value: String)], _ statements: [DotEnv.Statement], _ source: SourceText
     ) -> [(key: String, value: String)] {
         let lines = Dictionary(statements.map { ($0.key, $0.line) }) { $1 }
+        let names = Set(additions.map(\.key))
+        for statement in statements where !names.contains(statement.key) { overridden[statement.key] = statement.value }
         for (key, _) in additions { origins[key] = EnvironmentFiles.place(in: source, line: lines[key, default: 1]) }
         return additions
     }

@@ -12,7 +12,7 @@ package struct Freeze: Sendable {
     /// The overrides of the config, as a list.
     package let overrides: String
     /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or
-    /// `???`.
+    /// `REDACTED`.
     ///
     /// Any reader of YAML 1.1 or 1.2 finds the same values in it.
     package let frozen: String
@@ -23,7 +23,7 @@ package struct Freeze: Sendable {
     ///
     /// - Throws: when an interpolation of the config leads nowhere.
     package init(_ composition: Composition, resolved: ConfigNode, secrets: Secrets) throws(ConfigError) {
-        let own = JobSecrets(composition, resolved: resolved, secrets)
+        let own = SecretScan(composition, resolved: resolved, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
         hydra = shown.writer.string(["hydra": shown.hydra])

@@ -28,7 +28,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         let decoded: DecodedConfig<Config>
         do throws(ConfigError) { decoded = try decode(composition.adding(environment: variables)) } catch {
             // The message may show what only its place makes a secret.
-            _ = JobSecrets(composition, resolved: try? composition.resolved(), secrets)
+            _ = SecretScan(composition, resolved: composition.resolving().root, secrets)
             throw error
         }
         self.composition = decoded.composition.restoringEnvironment(of: composition)
@@ -63,28 +63,14 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             context.drawnSeed = announced.seed
             return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
         }
-        let path = pathWithoutSecretOverrides
         let directory = try RunDirectory.claim(
-            path, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
+            place.path, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
         // name.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
         let prepared = try job.start(context, in: directory)
         try meeting?.announce(directory.path)
         return prepared
-    }
-
-    /// The job's directory. Where it is named after the overrides (`hydra.job.override_dirname`), the values of secrets
-    /// are hidden in that name: decoding may have found more of them than were known when the name was made.
-    ///
-    /// Nothing else in a path is ever changed, whatever text a secret has: the directory `test-project` keeps its name
-    /// when a password is `test`.
-    private var pathWithoutSecretOverrides: String {
-        guard let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty else {
-            return place.path
-        }
-        let shown = secrets.redactCertain(name)
-        return sameText(shown, name) ? place.path : place.path.replacing(name, with: shown)
     }
 
     private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
