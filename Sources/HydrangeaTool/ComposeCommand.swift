@@ -37,7 +37,7 @@ struct ComposeCommand: ParsableCommand {
             }
             let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
             console.warn(multirun.composition.warnings)
-            return console.write(jobsOf: multirun)
+            return try console.write(jobsOf: multirun)
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
@@ -46,6 +46,6 @@ struct ComposeCommand: ParsableCommand {
                 "a template is made of a program's types, and there is no program here. Ask the program: --cfg template"
             )
         }
-        console.write(try composition.text(part, package: options.package, resolved: options.resolve))
+        try console.write(try composition.text(part, package: options.package, resolved: options.resolve))
     }
 }

@@ -40,13 +40,13 @@ struct WhyCommand: ParsableCommand {
         console.warn(composition.warnings)
         guard let key else {
             let tree = DefaultsTreeText(composition)
-            return console.write(json ? tree.json : tree.text)
+            return try console.write(json ? tree.json : tree.text)
         }
         let explanation: Explanation
         do throws(ConfigError) { explanation = try composition.explanation(of: key) } catch {
             throw setup.configName == nil ? Self.namingAConfig(error) : error
         }
-        console.write(json ? explanation.json : explanation.text)
+        try console.write(json ? explanation.json : explanation.text)
     }
 
     /// Refuses flags of composing that mean nothing here.

@@ -16,7 +16,7 @@ extension Program {
             throw namingItsProgram(record, error)
         }
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
-        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
+        if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         var context = setup.runContext()
         if let seed = record.facts?.seed { context.drawnSeed = Seed(seed) }

@@ -34,6 +34,7 @@ package struct JobPlace: Hashable, Sendable {
         throws(ConfigError)
     {
         let path = try RunSettings(composition).runDirectory
+        try LeadingOutside.check(path, outOf: workingDirectory, "hydra.run.dir", in: composition)
         self.init(path, writtenAs: composition.hydra["run.dir"], workingDirectory: workingDirectory, ifTaken)
     }
 
@@ -42,6 +43,7 @@ package struct JobPlace: Hashable, Sendable {
         throws(ConfigError)
     {
         let path = try RunSettings(composition).sweepDirectory
+        try LeadingOutside.check(path, outOf: workingDirectory, "hydra.sweep.dir", in: composition)
         self.init(path, writtenAs: composition.hydra["sweep.dir"], workingDirectory: workingDirectory, ifTaken)
     }
 
@@ -55,6 +57,17 @@ package struct JobPlace: Hashable, Sendable {
         let isTimed = node?.string?.contains("${now:") ?? false
         let isHere = path == FilePath.absolute(workingDirectory, in: "/")
         self.init(path: path, ifTaken: asked ?? (isTimed ? .suffix : isHere ? .keepEarlier : .error))
+    }
+
+    /// The place of a job in its sweep's directory.
+    ///
+    /// - Throws: when `hydra.sweep.subdir` leads out of it.
+    package init(ofJob index: Int, of composition: Composition, in sweep: String, ifTaken: RunDirectory.IfTaken)
+        throws(ConfigError)
+    {
+        let subdirectory = try RunSettings(composition).sweepSubdirectory
+        try LeadingOutside.check(subdirectory, outOf: sweep, "hydra.sweep.subdir", in: composition)
+        self.init(path: FilePath.absolute(subdirectory, in: sweep), ifTaken: ifTaken, jobIndex: index)
     }
 
     func moved(to path: String) -> JobPlace {
