@@ -94,7 +94,8 @@ let package = Package(
             name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaResolve"]),
         .testTarget(name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode"]),
         .testTarget(
-            name: "HydrangeaComposeTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose"]),
+            name: "HydrangeaComposeTests",
+            dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["HydrangeaFiles"], path: "Tests/TestSupport"),
         .testTarget(name: "HydrangeaFilesTests", dependencies: ["HydrangeaTree", "HydrangeaFiles", "TestSupport"]),
         .testTarget(

@@ -139,11 +139,21 @@ package enum PosixFile {
         return access(path, R_OK) != 0 && errno == EACCES && stat(path, &status) == 0 && status.st_uid != geteuid()
     }
 
-    /// Whether two paths lead to one file.
-    package static func isSame(_ path: String, _ other: String) -> Bool {
-        var (first, second) = (stat(), stat())
-        return stat(path, &first) == 0 && stat(other, &second) == 0 && first.st_ino == second.st_ino
-            && first.st_dev == second.st_dev
+    /// What tells a file or directory from all others, whatever path leads to it.
+    package struct Identity: Hashable, Sendable {
+        private var device: UInt64
+        private var number: UInt64
+
+        fileprivate init(_ status: stat) {
+            device = UInt64(truncatingIfNeeded: status.st_dev)
+            number = UInt64(truncatingIfNeeded: status.st_ino)
+        }
+    }
+
+    /// The identity of what a path leads to; nil when there is nothing.
+    package static func identity(of path: String) -> Identity? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Identity(status) : nil
     }
 
     static func kind(of path: String) -> mode_t? {

@@ -28,7 +28,9 @@ enum TrustedProgram {
     }
 
     /// Whether two paths are of one file: `.build/debug` is a link.
-    private static func leads(_ path: String, to other: String) -> Bool { PosixFile.isSame(path, other) }
+    private static func leads(_ path: String, to other: String) -> Bool {
+        PosixFile.identity(of: path).map { $0 == PosixFile.identity(of: other) } ?? false
+    }
 
     /// The directories of programs that their user has built or installed.
     private static func places(_ invocation: Invocation) -> [String] {

@@ -9,8 +9,10 @@ extension Program {
         console.warn(composition.warnings)
         try tellHow(composition, setup, options, skipsMissing: true)
         let shown = hidingSecrets(composition, isResolved: options.resolve)
+        let walk = try setup.composer.groupWalk()
+        console.warn(walk.warnings)
         let page = HelpPage(
-            kind: .program, composition: shown, groups: try setup.composer.groups(),
+            kind: .program, composition: shown, groups: walk.groups,
             aliases: try setup.composer.aliases(of: setup.configName),
             isResolved: options.resolve,
             keys: KeysHelp(schema: ConfigSchema(of: Config.self), composed: shown.root).section)

@@ -10,7 +10,13 @@ public struct ConfigGroup: Hashable, Sendable {
 
 extension Composer {
     /// The groups that have options, sorted by name: the program's own and those of the `hydra` node.
-    public func groups() throws(ConfigError) -> [ConfigGroup] { try CompositionSession(self).groups() }
+    ///
+    /// Each directory is visited once, whatever symbolic links lead to it; hidden directories are no groups here, and of
+    /// a source with very many directories only the first 10,000 are visited.
+    public func groups() throws(ConfigError) -> [ConfigGroup] { try groupWalk().groups }
+
+    /// The groups, and whether there were more directories than are visited.
+    package func groupWalk() throws(ConfigError) -> GroupWalk { try CompositionSession(self).groups() }
 
     /// The short names for overrides that the primary config defines.
     package func aliases(of name: String?) throws(ConfigError) -> OverrideAliases {

@@ -64,20 +64,8 @@ struct CompositionSession {
             placed.package.isEmpty ? [] : DottedPath.keys(of: placed.package, rules: rules).map { .key(.string($0)) })
     }
 
-    /// All groups that have options, by name: those of the program's own sources and the built-in ones.
-    func groups() -> [ConfigGroup] {
-        var groups: [ConfigGroup] = []
-        var waiting = [""]
-        while let parent = waiting.popLast() {
-            for name in repository.subgroups(ofGroup: parent) {
-                let group = parent.isEmpty ? name : "\(parent)/\(name)"
-                let options = repository.options(inGroup: group)
-                if !options.isEmpty { groups.append(ConfigGroup(name: group, options: options)) }
-                waiting.append(group)
-            }
-        }
-        return groups.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    }
+    /// All groups that have options: those of the program's own sources and the built-in ones.
+    func groups() -> GroupWalk { GroupWalk(repository.sources) }
 
     /// Whether a primary config's values go to the top, so that its `hydra` node is the one that counts.
     private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool { place(of: name, config).isRoot }

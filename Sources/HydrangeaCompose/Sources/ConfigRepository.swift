@@ -75,10 +75,6 @@ struct ConfigRepository {
         Set(sources.flatMap { $0.hasGroup(group) ? $0.options(inGroup: group) : [] }).sortedByCodePoint()
     }
 
-    func subgroups(ofGroup group: String) -> [String] {
-        Set(sources.flatMap { $0.hasGroup(group) ? $0.subgroups(ofGroup: group) : [] }).sortedByCodePoint()
-    }
-
     private func parse(_ config: SourcedConfig, from source: any ConfigSource) throws(ConfigError) -> ParsedConfig {
         var parsed: ParsedConfig
         switch config {

@@ -58,5 +58,13 @@ public struct DirectorySource: ConfigSource {
             .sortedByCodePoint()
     }
 
+    /// What tells the directory of a group from all others.
+    func identity(ofGroup group: String) -> PosixFile.Identity? {
+        PosixFile.identity(of: FilePath.join(location, group))
+    }
+
+    /// Whether the directory of a group is a symbolic link.
+    func isLink(_ group: String) -> Bool { PosixFile.linkTarget(FilePath.join(location, group)) != nil }
+
     private func fileName(_ config: String) -> String { config.hasSuffix(".yaml") ? config : config + ".yaml" }
 }

@@ -50,15 +50,15 @@ struct FileHash: Sendable {
     static func files(below directory: String) throws(PosixFile.Failure) -> [String] {
         struct Open {
             var path: String
-            /// The directories that hold it, by device and inode, outermost first.
-            var above: [DirectoryIdentity]
+            /// The directories that hold it, outermost first.
+            var above: [PosixFile.Identity]
         }
         var files: [String] = []
         var open = [Open(path: "", above: [])]
         var visits = 0
         while let current = open.popLast() {
             let place = FilePath.join(directory, current.path)
-            guard let identity = DirectoryIdentity(of: place), !current.above.contains(identity) else { continue }
+            guard let identity = PosixFile.identity(of: place), !current.above.contains(identity) else { continue }
             for (name, kind) in PosixFile.entries(in: place) {
                 let path = FilePath.join(current.path, name)
                 switch kind {
@@ -90,19 +90,6 @@ struct FileHash: Sendable {
             buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0.prefix(got))) }
             total += got
         }
-    }
-}
-
-/// Which directory it is, whatever path leads to it.
-private struct DirectoryIdentity: Hashable {
-    let device: UInt64
-    let inode: UInt64
-
-    init?(of path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        device = UInt64(truncatingIfNeeded: status.st_dev)
-        inode = UInt64(truncatingIfNeeded: status.st_ino)
     }
 }
 

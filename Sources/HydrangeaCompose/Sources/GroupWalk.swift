@@ -1,0 +1,61 @@
+import HydrangeaFiles
+package import HydrangeaTree
+
+/// Lists the groups of a search path that have options: for help, completion and schemas.
+///
+/// A config directory may be a whole project (`--config-path .`), with symbolic links that lead in circles and with
+/// directories of 100,000 files. So a directory is visited once, whatever links lead to it, hidden directories are left
+/// out, and the number of directories is limited.
+package struct GroupWalk: Sendable {
+    /// The groups by name, with the options of all sources.
+    private var options: [String: Set<String>] = [:]
+    /// Whether there were more directories than ``limit``.
+    private var isCut = false
+
+    /// How many directories of a source are visited.
+    package static let limit = 10_000
+
+    init(_ sources: [any ConfigSource]) {
+        for source in sources where source.hasGroup("") { visit(source) }
+    }
+
+    /// The groups, sorted by name.
+    package var groups: [ConfigGroup] {
+        options.map { ConfigGroup(name: $0.key, options: $0.value.sortedByCodePoint()) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// A warning where directories were left out.
+    package var warnings: [Diagnostic] {
+        guard isCut else { return [] }
+        return [
+            Diagnostic(
+                .file,
+                "the config directory holds more than \(Self.limit) directories, and groups in the others are not listed",
+                help: "name the directory of the configs alone, with --config-path DIRECTORY")
+        ]
+    }
+
+    private mutating func visit(_ source: any ConfigSource) {
+        let directory = source as? DirectorySource
+        var visited: Set<PosixFile.Identity> = []
+        var waiting = [""]
+        // Links come after all directories: a group has the name of its directory, not of a link to it.
+        var links: [String] = []
+        var count = 0
+        while let group = waiting.popLast() ?? links.popLast() {
+            if let identity = directory?.identity(ofGroup: group), !visited.insert(identity).inserted { continue }
+            count += 1
+            if count > Self.limit {
+                isCut = true
+                return
+            }
+            let found = group.isEmpty ? [] : source.options(inGroup: group)
+            if !found.isEmpty { options[group, default: []].formUnion(found) }
+            for name in source.subgroups(ofGroup: group) where !name.hasPrefix(".") {
+                let child = group.isEmpty ? name : "\(group)/\(name)"
+                if directory?.isLink(child) == true { links.append(child) } else { waiting.append(child) }
+            }
+        }
+    }
+}
