@@ -88,9 +88,8 @@ extension PosixFile {
             let aside = "\(path)-\(number)"
             if !exists(aside) {
                 // Some file systems have no links.
-                if isFile
-                    ? link(taken, aside) == 0 || isWithoutLinks(errno) && rename(taken, aside) == 0 : rename(taken, aside) == 0
-                {
+                let isLinked = isFile && link(taken, aside) == 0
+                if isLinked || (!isFile || isWithoutLinks(errno)) && rename(taken, aside) == 0 {
                     if isFile { unlink(taken) }
                     return aside
                 }
@@ -141,8 +140,8 @@ extension PosixFile {
         throw failure
     }
 
-    /// Opens a file to append to it; makes it where it is missing. The call does not wait for the reader of a pipe: pipes
-    /// are refused.
+    /// Opens a file to append to it; makes it where it is missing. The call does not wait for the reader of a pipe:
+    /// pipes are refused.
     package static func open(appending path: String) throws(Failure) -> Int32 {
         let flags = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let file = openat(AT_FDCWD, path, flags, 0o666)

@@ -46,6 +46,6 @@ struct ComposeCommand: ParsableCommand {
                 "a template is made of a program's types, and there is no program here. Ask the program: --cfg template"
             )
         }
-        try console.write(try composition.text(part, package: options.package, resolved: options.resolve))
+        try console.write(composition.text(part, package: options.package, resolved: options.resolve))
     }
 }

@@ -37,7 +37,7 @@ struct HydrangeaTool: ParsableCommand {
             } catch let status as ExitCode {
                 endProcess(status.rawValue)
             } catch {
-                try console.write(try requestedText(error))
+                try console.write(requestedText(error))
             }
         } catch {
             console.report(thinkingOfPrograms(error))

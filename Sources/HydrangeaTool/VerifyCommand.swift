@@ -25,7 +25,8 @@ struct VerifyCommand: ParsableCommand {
             valueName: "number"))
     var tolerance: Double?
 
-    @Option(help: ArgumentHelp(
+    @Option(
+        help: ArgumentHelp(
             "The program. Without it, one of the recorded name is looked for in the package's .build and on PATH.",
             valueName: "file"))
     var program: String?
@@ -41,7 +42,8 @@ struct VerifyCommand: ParsableCommand {
         // Without results there is no need to run anything.
         _ = try ResultComparison(record, record)
         let program =
-            try program.map { FilePath.absolute($0, in: invocation.workingDirectory) } ?? TrustedProgram.find(of: record, invocation)
+            try program.map { FilePath.absolute($0, in: invocation.workingDirectory) }
+            ?? TrustedProgram.find(of: record, invocation)
         let place = try Self.temporaryDirectory(invocation.environment)
         let arguments = [
             "--rerun", record.recordPath, "hydra.run.dir='\(FilePath.join(place, "run"))'",

@@ -160,8 +160,8 @@ struct RerunTests {
         let place = program.directory.appending(path: "first/.hydra/record.json")
         let record = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: place)) as? [String: Any])
         let path = try #require((record["program"] as? [String: Any])?["path"] as? String)
-        try Data(try program.text(of: "first/.hydra/record.json").replacing("\"\(path)\"", with: "\"\(stranger)\"").utf8)
-            .write(to: place)
+        let text = try program.text(of: "first/.hydra/record.json")
+        try Data(text.replacing("\"\(path)\"", with: "\"\(stranger)\"").utf8).write(to: place)
         let result = try ExampleProgram("hydrangea", in: program).run("verify", "first")
         #expect(result.status == 1)
         #expect(

@@ -14,9 +14,9 @@ extension Program {
         let explaining = arguments.explaining
         if let key = explaining.explain { return try explain(key, asJSON: explaining.json, setup, arguments.compose) }
         if explaining.json {
-            return try console.write(try explaining.json(of: try composition(setup, arguments.compose), topic: topic))
+            return try console.write(explaining.json(of: try composition(setup, arguments.compose), topic: topic))
         }
-        if let topic { try console.write(try inspection(setup, arguments.compose).text(topic)) }
+        if let topic { try console.write(inspection(setup, arguments.compose).text(topic)) }
     }
 
     func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {

@@ -14,7 +14,7 @@ extension Program {
                 "--schema prints one schema, and \(options.overrides.count) are asked for. Name one group, or none for the whole config"
             )
         }
-        try console.write(try files.jsonSchema(of: options.overrides.first, program: invocation.programName).text)
+        try console.write(files.jsonSchema(of: options.overrides.first, program: invocation.programName).text)
     }
 
     /// `--cfg template`: prints a config to start from.

@@ -205,9 +205,8 @@ extension RunDirectory {
         record.lock()
         defer { record.unlock() }
         let names = record.names
-        guard record.isStill(at: recordPath), !isInPreparation(record), names.allSatisfy({ $0.contains(".tmp-") }) else {
-            return false
-        }
+        guard record.isStill(at: recordPath), !isInPreparation(record), names.allSatisfy({ $0.contains(".tmp-") })
+        else { return false }
         for name in names { record.remove(name) }
         return true
     }

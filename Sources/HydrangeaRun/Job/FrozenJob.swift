@@ -1,6 +1,7 @@
 package import HydrangeaCompose
 import HydrangeaFiles
 package import HydrangeaTree
+import Logging
 
 /// A job before it starts: composed, resolved and decoded, and nothing of it on the disk yet.
 package struct FrozenJob<Config: Sendable>: Sendable {

@@ -25,7 +25,9 @@ import Darwin
 package enum SignalWatch {
     /// Signals that ask a process to end, or that end it unless it says otherwise: Slurm's `--signal=USR1@90` is one.
     static let endings: [Int32] = {
-        var signals = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF]
+        var signals = [
+            SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
+        ]
         #if canImport(Glibc)
         signals += [SIGPOLL, SIGSTKFLT, SIGPWR] + Array(realTime)
         #endif
@@ -76,7 +78,10 @@ package enum SignalWatch {
     package static func name(of signal: Int32) -> String {
         if let name = names[signal] { return name }
         #if canImport(Glibc)
-        if realTime.contains(signal) { return signal == realTime.lowerBound ? "SIGRTMIN" : "SIGRTMIN+\(signal - realTime.lowerBound)" }
+        if realTime.contains(signal) {
+            let number = signal - realTime.lowerBound
+            return number == 0 ? "SIGRTMIN" : "SIGRTMIN+\(number)"
+        }
         #endif
         return "signal \(signal)"
     }

@@ -224,12 +224,13 @@ import Testing
     @Test func anAnnouncementOfAnEarlierStartIsNotTaken() throws {
         let scratch = try Scratch()
         let rank = try #require(Rank(environment: ["RANK": "1", "WORLD_SIZE": "2"]))
-        var context = RunContext(arguments: ["app"], drawnSeed: Seed(1), surroundings: Surroundings(known: .init(machine: Machine(environment: [:]))))
+        let surroundings = Surroundings(known: .init(machine: Machine(environment: [:])))
+        var context = RunContext(arguments: ["app"], drawnSeed: Seed(1), surroundings: surroundings)
         context.environment = ["HYDRANGEA_RANK_TIMEOUT": "0.3"]
         func join(after seconds: Double) throws -> String {
             let moment = Moment.now().microseconds - Int(seconds * 1e6)
-            let text = "{directory: /d, now: 1.0, seed: '1', token: t-\(seconds), moment: \(moment), host: h, pid: 1, boot: b, start: 1}"
-            try scratch.write(".ranks/of-2.json", text)
+            let text = "directory: /d, now: 1.0, seed: '1', token: t-\(seconds), moment: \(moment), host: h, pid: 1"
+            try scratch.write(".ranks/of-2.json", "{\(text), boot: b, start: 1}")
             return try RankMeeting(rank, at: scratch("run"), nil, 0, context).join().directory
         }
         #expect(try join(after: 1) == "/d")
