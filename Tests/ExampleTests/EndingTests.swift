@@ -90,7 +90,7 @@ struct EndingTests {
         defer { program.cleanUp() }
         let script = "probe wait=0.3 act=print hydra.run.dir=run say=hello | head -1; echo ${PIPESTATUS[0]}"
         let result = try program.shell(script)
-        #expect(result.output == "directory: \(program.directory.path)/run\n0\n")
+        #expect(result.output.hasSuffix("hello\n0\n"))
         #expect(try record(program)["status"] as? String == "succeeded")
         #expect(try program.text(of: "run/probe.log").contains("hello"))
     }
@@ -273,7 +273,7 @@ struct EndingTests {
         let result = try program.shell(
             """
             mkdir -p conf/g run/.hydra; echo 'x: 1' >conf/config.yaml; mkfifo conf/g/a.yaml run/.hydra/record.json
-            echo 'x: 1' >run/.hydra/config.yaml
+            echo 'x: 1' >run/.hydra/config.yaml; echo 'hydra: {}' >run/.hydra/hydra.yaml
             timeout 20 my_app -cp conf -cn config +g=a; echo $?
             timeout 20 hydrangea runs; echo $?
             """)
@@ -315,7 +315,7 @@ struct EndingTests {
             printf 'hydra: {job: {name: ../../../x}}' >conf/c.yaml
             printf 'hydra: {job_logging: {handlers: {file: {filename: keep.txt, mode: w}}}}' >conf/d.yaml
             for i in a b c; do my_app -cp conf -cn $i; echo $?; done
-            my_app -cp conf -cn d hydra.run.dir=../"$(basename $PWD)"/run >/dev/null; echo $?; cat keep.txt
+            my_app -cp conf -cn d hydra.run.dir=../"$(basename $PWD)"/run >/dev/null; echo $?; head -1 keep.txt
             """)
         #expect(result.output == "1\n1\n1\n0\nkeep\n")
         #expect(result.errors.contains("error: hydra.output_subdir leads out of \(place)/outputs/"))
@@ -335,11 +335,11 @@ struct EndingTests {
         #expect(result.status == 0)
         for rank in 1...2 {
             #expect(
-                result.errors.contains(
+                try program.text(of: "out/probe.rank-\(rank).log").contains(
                     "process \(rank) of 3 has another config than process 0; it is kept in rank-\(rank).frozen.yaml. "
                         + "If the processes are runs of their own, set HYDRANGEA_RANKS=off"))
             #expect(try program.text(of: "out/.hydra/rank-\(rank).frozen.yaml").contains("objective: \(rank)"))
-            #expect(try record(program, "own-\(rank - 1)/.hydra/record.json")["rank"] == nil)
+            #expect(try record(program, "own-\(rank - 1)/.hydra/record.json")["rank"] is NSNull)
         }
     }
 
@@ -403,6 +403,10 @@ struct EndingTests {
         let list = try ExampleProgram("hydrangea", in: program).run("runs", "--columns", "status", "--csv")
         #expect(list.status == 0 && list.errors.isEmpty, "\(list.errors)")
         let statuses = Set(list.output.split(separator: "\n").dropFirst())
-        #expect(statuses.isSubset(of: moment == .closing ? ["lost", "succeeded"] : ["lost"]), "\(statuses)")
+        // A run without a record has not started yet; its files look like those of a run of Hydra's.
+        let possible: [Moment: Set<Substring>] = [
+            .claimed: ["unknown", "lost"], .configWritten: ["unknown", "lost"], .closing: ["lost", "succeeded"],
+        ]
+        #expect(statuses.isSubset(of: possible[moment] ?? ["lost"]), "\(statuses)")
     }
 }
