@@ -1,7 +1,7 @@
 public import HydrangeaGrammar
 import HydrangeaResolve
 public import HydrangeaTree
-import HydrangeaYAML
+package import HydrangeaYAML
 
 /// The result of composing: the tree, how it was reached, and readers for it.
 public struct Composition: Sendable {
@@ -131,10 +131,13 @@ public struct Composition: Sendable {
     {
         // Leaving the `hydra` node out while writing spares a copy of all the other keys.
         if part == .job, !resolved {
-            return String(decoding: YAMLWriter().bytes(tree, without: "hydra"), as: UTF8.self)
+            return String(decoding: writer.bytes(tree, without: "hydra"), as: UTF8.self)
         }
-        return YAMLWriter().string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
+        return writer.string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
     }
+
+    /// Writes as the release of Hydra does whose rules the composition follows.
+    package var writer: YAMLWriter { YAMLWriter(rules: composer.context.rules) }
 
     private func node(_ part: Part, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
         switch part {

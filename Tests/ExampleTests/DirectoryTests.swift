@@ -55,6 +55,25 @@ struct DirectoryTests {
         #expect(Set(texts).count == 10)
     }
 
+    @Test func aDirectoryKeepsItsNameWhateverTextASecretHas() throws {
+        let program = try ExampleProgram("my_app")
+        defer { program.cleanUp() }
+        let script = """
+            mkdir -p test-project/conf && cd test-project
+            echo 'db: {password: x, user: y}' > conf/config.yaml
+            for place in test runs/test-1 'runs/${db.user}'; do
+                my_app -cp conf -cn config db.password=test db.user=test hydra.run.dir="$place/a" >/dev/null || exit 1
+            done
+            DB_PASSWORD=test my_app -cp conf -cn config +p='${oc.env:DB_PASSWORD}' hydra.run.dir=test/b >/dev/null
+            """
+        #expect(try program.shell(script).status == 0)
+        let records = try program.files(in: ".").filter { $0.hasSuffix("record.json") }.sorted()
+        #expect(
+            records
+                == ["test/a", "test/b", "runs/test-1/a", "runs/test/a"].map { "test-project/\($0)/.hydra/record.json" }
+                .sorted())
+    }
+
     @Test func aTakenDirectoryIsRefusedUnlessTheCommandLineSaysWhatToDo() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }

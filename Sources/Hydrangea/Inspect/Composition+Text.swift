@@ -1,7 +1,6 @@
 package import HydrangeaCompose
 package import HydrangeaTree
 import HydrangeaRun
-import HydrangeaYAML
 
 extension Composition {
     /// What `--cfg` prints: a part of the config, or the node at a package of it.
@@ -13,7 +12,7 @@ extension Composition {
         }
         if package.isEmpty { return "# @package \n" + (try yaml(part, resolved: resolved, keepsMissing: keepsMissing)) }
         let node = try node(at: package, of: part, resolved: resolved, keepsMissing: keepsMissing)
-        if node.isContainer { return "# @package \(package)\n" + YAMLWriter().string(node) }
+        if node.isContainer { return "# @package \(package)\n" + writer.string(node) }
         guard !node.isNull else {
             throw ConfigError(
                 Diagnostic(.unknownKey, "'\(package)' is null: there is nothing to print", origin: node.origin))

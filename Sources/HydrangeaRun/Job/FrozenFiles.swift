@@ -26,8 +26,8 @@ package struct Freeze: Sendable {
         let own = JobSecrets(composition, resolved: resolved, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
-        hydra = YAMLWriter().string(["hydra": shown.hydra])
-        overrides = YAMLWriter().string(
+        hydra = shown.writer.string(["hydra": shown.hydra])
+        overrides = shown.writer.string(
             ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
         frozen = Self.text(own.frozen(resolved, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)

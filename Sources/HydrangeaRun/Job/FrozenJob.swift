@@ -80,9 +80,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             job.compare(announced, meeting.rank, prepared.run, directory)
             return prepared
         }
-        // A directory that is named after overrides or values may be named after what only by now is known to be a
-        // secret.
-        let path = secrets.redactCertain(place.path)
+        let path = pathWithoutSecretOverrides
         let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
         // name.
@@ -102,6 +100,19 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             process \(rank.index) of \(rank.count) has another config than process 0; it is kept in \(name). If the \
             processes are runs of their own, set HYDRANGEA_RANKS=off
             """)
+    }
+
+    /// The job's directory. Where it is named after the overrides (`hydra.job.override_dirname`), the values of secrets
+    /// are hidden in that name: decoding may have found more of them than were known when the name was made.
+    ///
+    /// Nothing else in a path is ever changed, whatever text a secret has: the directory `test-project` keeps its name
+    /// when a password is `test`.
+    private var pathWithoutSecretOverrides: String {
+        guard let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty else {
+            return place.path
+        }
+        let shown = secrets.redactCertain(name)
+        return sameText(shown, name) ? place.path : place.path.replacing(name, with: shown)
     }
 
     private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {

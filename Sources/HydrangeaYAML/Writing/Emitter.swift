@@ -1,7 +1,7 @@
 import CLibYAML
 
 /// libyaml's emitter, set up as the oracle's: block style, width 80, letters beyond ASCII as they are.
-struct Emitter: ~Copyable {
+struct Emitter: ~Copyable, EventEmitter {
     private let emitter: UnsafeMutablePointer<yaml_emitter_t>
     private let output: UnsafeMutablePointer<[UInt8]>
 
@@ -70,7 +70,9 @@ struct Emitter: ~Copyable {
     }
 
     /// Text that reads back as what it is without quotes, or with the quotes that libyaml chooses.
-    func plain(_ text: UnsafeBufferPointer<UInt8>) { scalar(text, tag: nil, isPlain: true, YAML_ANY_SCALAR_STYLE) }
+    func plain(_ text: UnsafeBufferPointer<UInt8>, as tag: ScalarTag) {
+        scalar(text, tag: nil, isPlain: true, YAML_ANY_SCALAR_STYLE)
+    }
 
     /// Text that would read back as something else without quotes.
     func quoted(_ text: UnsafeBufferPointer<UInt8>) {

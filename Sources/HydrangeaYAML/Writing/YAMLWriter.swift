@@ -12,9 +12,16 @@ public struct YAMLWriter: Sendable {
     }
 
     private let readers: Readers
+    private let rules: RuleSet
 
     /// A writer of the bytes that Hydra prints, unless other readers are named.
-    public init(for readers: Readers = .hydra) { self.readers = readers }
+    ///
+    /// - Parameter rules: Which release prints: those before 1.4 print with PyYAML's emitter, which folds and escapes
+    ///   otherwise than libyaml's.
+    public init(for readers: Readers = .hydra, rules: RuleSet = .hydra1_4) {
+        self.readers = readers
+        self.rules = rules
+    }
 
     /// The node as one document, which ends with a line break. Any node may be the root.
     public func string(_ node: ConfigNode) -> String { String(decoding: bytes(node), as: UTF8.self) }
@@ -24,18 +31,24 @@ public struct YAMLWriter: Sendable {
 
     /// The same without one key of the root.
     package func bytes(_ node: ConfigNode, without key: ConfigKey?) -> [UInt8] {
-        let emitter = Emitter()
+        if rules == .hydra1_3, readers == .hydra { return bytes(node, without: key, by: PythonEmitter()) }
+        return bytes(node, without: key, by: Emitter())
+    }
+
+    private func bytes<E: EventEmitter & ~Copyable>(
+        _ node: ConfigNode, without key: ConfigKey?, by emitter: consuming E
+    ) -> [UInt8] {
         var open: [Open] = []
-        write(node, &open, emitter)
+        write(node, &open, &emitter)
         if let key, case .mapping(let mapping) = node.content, let position = mapping.position(of: key), !open.isEmpty {
             open[0].skipped = position
         }
         while let top = open.indices.last {
             switch open[top].next() {
-            case .item(let item): write(item, &open, emitter)
+            case .item(let item): write(item, &open, &emitter)
             case .entry(let key, let value):
-                write(key, emitter)
-                write(value, &open, emitter)
+                write(key, &emitter)
+                write(value, &open, &emitter)
             case .end:
                 if open.removeLast().isMapping { emitter.endMapping() } else { emitter.endSequence() }
             }
@@ -72,14 +85,14 @@ public struct YAMLWriter: Sendable {
         }
     }
 
-    private func write(_ node: ConfigNode, _ open: inout [Open], _ emitter: borrowing Emitter) {
+    private func write<E: EventEmitter & ~Copyable>(_ node: ConfigNode, _ open: inout [Open], _ emitter: inout E) {
         switch node.content {
-        case .string(let text): write(text, emitter)
-        case .null: write(word: "null", emitter)
-        case .bool(let value): write(word: value ? "true" : "false", emitter)
-        case .int(let value): write(plain: String(value), emitter)
-        case .bigInt(let value): write(plain: value.description, emitter)
-        case .float(let value): write(plain: Self.spelling(of: value), emitter)
+        case .string(let text): write(text, &emitter)
+        case .null: write(word: "null", as: .null, &emitter)
+        case .bool(let value): write(word: value ? "true" : "false", as: .bool, &emitter)
+        case .int(let value): write(plain: String(value), as: .int, &emitter)
+        case .bigInt(let value): write(plain: value.description, as: .int, &emitter)
+        case .float(let value): write(plain: Self.spelling(of: value), as: .float, &emitter)
         case .bytes(let bytes): Base64.encodedLines(bytes).withUnsafeBufferPointer { emitter.binary($0) }
         case .sequence(let items):
             emitter.startSequence()
@@ -90,15 +103,15 @@ public struct YAMLWriter: Sendable {
         }
     }
 
-    private func write(_ key: ConfigKey, _ emitter: borrowing Emitter) {
+    private func write<E: EventEmitter & ~Copyable>(_ key: ConfigKey, _ emitter: inout E) {
         var none: [Open] = []
         switch key {
-        case .string(let text): write(text, emitter)
-        default: write(ConfigNode(key.content), &none, emitter)
+        case .string(let text): write(text, &emitter)
+        default: write(ConfigNode(key.content), &none, &emitter)
         }
     }
 
-    private func write(_ text: String, _ emitter: borrowing Emitter) {
+    private func write<E: EventEmitter & ~Copyable>(_ text: String, _ emitter: inout E) {
         var text = text
         text.withUTF8 { bytes in
             if readers == .anyVersion, Self.needsEscapes(bytes) {
@@ -106,18 +119,18 @@ public struct YAMLWriter: Sendable {
             } else if Self.needsQuotes(bytes) || readers == .anyVersion && Self.beginsAsNumber(bytes) {
                 emitter.quoted(bytes)
             } else {
-                emitter.plain(bytes)
+                emitter.plain(bytes, as: .string)
             }
         }
     }
 
-    private func write(plain text: String, _ emitter: borrowing Emitter) {
+    private func write<E: EventEmitter & ~Copyable>(plain text: String, as tag: ScalarTag, _ emitter: inout E) {
         var text = text
-        text.withUTF8 { emitter.plain($0) }
+        text.withUTF8 { emitter.plain($0, as: tag) }
     }
 
-    private func write(word: StaticString, _ emitter: borrowing Emitter) {
-        emitter.plain(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    private func write<E: EventEmitter & ~Copyable>(word: StaticString, as tag: ScalarTag, _ emitter: inout E) {
+        emitter.plain(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount), as: tag)
     }
 }
 
