@@ -34,7 +34,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-        .target(name: "HydrangeaFiles"),
+        .systemLibrary(name: "CPosix"),
+        .target(name: "HydrangeaFiles", dependencies: ["CPosix"]),
         .target(name: "HydrangeaTree"),
         .target(name: "HydrangeaYAML", dependencies: ["HydrangeaTree", "CLibYAML"]),
         .target(name: "HydrangeaGrammar", dependencies: ["HydrangeaTree"]),

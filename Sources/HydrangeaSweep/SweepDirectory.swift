@@ -50,8 +50,7 @@ package struct SweepDirectory: Hashable, Sendable {
     /// The place of a job in it; `composition` is the job's own.
     package func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
         if !isKept { return .nowhere(path, jobIndex: job.index) }
-        let path = FilePath.absolute(try RunSettings(composition).sweepSubdirectory, in: path)
-        return JobPlace(path: path, ifTaken: .suffix, jobIndex: job.index, namedBy: "hydra.sweep.subdir")
+        return try JobPlace(ofJob: job.index, of: composition, in: path, ifTaken: .suffix)
     }
 
     private static func write(_ text: String, to file: String, _ place: JobPlace) throws(ConfigError) {

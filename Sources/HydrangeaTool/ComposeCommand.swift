@@ -38,7 +38,7 @@ struct ComposeCommand: ParsableCommand {
             }
             let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
             console.warn(multirun.composition.warnings)
-            return console.write(jobsOf: multirun)
+            return try console.write(jobsOf: multirun)
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
@@ -49,6 +49,6 @@ struct ComposeCommand: ParsableCommand {
         }
         let shown = composition.showing(
             secrets, resolved: composition.resolving().root, hidesReferences: options.resolve)
-        console.write(try shown.text(part, package: options.package, resolved: options.resolve))
+        try console.write(try shown.text(part, package: options.package, resolved: options.resolve))
     }
 }

@@ -59,9 +59,9 @@ struct RunsCommand: ParsableCommand {
         console.warn(finder.problems)
 
         let runs = order.map { table.sorted(finder.rows, by: $0.column, isTurned: $0.isTurned) } ?? finder.rows
-        if json { return console.write(table.json(runs)) }
-        if csv { return console.write(table.csv(runs)) }
-        console.write(runs.isEmpty ? "" : table.text(runs))
+        if json { return try console.write(table.json(runs)) }
+        if csv { return try console.write(table.csv(runs)) }
+        try console.write(runs.isEmpty ? "" : table.text(runs))
         if runs.isEmpty {
             let what =
                 finder.count == 0

@@ -41,7 +41,7 @@ struct WhyCommand: ParsableCommand {
         console.warn(composition.warnings)
         guard let key else {
             let tree = DefaultsTreeText(composition)
-            return console.write(json ? tree.json : tree.text)
+            return try console.write(json ? tree.json : tree.text)
         }
         let explanation: Explanation
         do throws(ConfigError) {
@@ -50,7 +50,7 @@ struct WhyCommand: ParsableCommand {
         } catch {
             throw setup.configName == nil ? Self.namingAConfig(error) : error
         }
-        console.write(secrets.redact(json ? explanation.json : explanation.text))
+        try console.write(secrets.redact(json ? explanation.json : explanation.text))
     }
 
     /// Refuses flags of composing that mean nothing here.

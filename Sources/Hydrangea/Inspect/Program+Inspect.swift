@@ -5,7 +5,7 @@ extension Program {
     /// `--cfg`: prints a part of the config, and runs nothing.
     func print(_ part: Composition.Part, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try composition(setup, options)
-        console.write(
+        try console.write(
             try composition.text(part, package: options.package, resolved: options.resolve, keepsMissing: true))
     }
 
@@ -14,9 +14,9 @@ extension Program {
         let explaining = arguments.explaining
         if let key = explaining.explain { return try explain(key, asJSON: explaining.json, setup, arguments.compose) }
         if explaining.json {
-            return console.write(try explaining.json(of: try composition(setup, arguments.compose), topic: topic))
+            return try console.write(explaining.json(of: try composition(setup, arguments.compose), topic: topic))
         }
-        if let topic { console.write(try inspection(setup, arguments.compose).text(topic)) }
+        if let topic { try console.write(inspection(setup, arguments.compose).text(topic)) }
     }
 
     func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {
@@ -34,7 +34,7 @@ extension Program {
         console.warn(composition.warnings)
         let shown = hidingSecrets(composition)
         let explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
-        console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
+        try console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
     }
 
     /// Composes what the command line asks for, and runs nothing.

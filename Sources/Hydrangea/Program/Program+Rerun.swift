@@ -22,7 +22,7 @@ extension Program {
         }
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         warn(ofDefaultsIn: composition, record)
-        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
+        if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         var context = setup.runContext()
         if let seed = record.facts?.seed { context.drawnSeed = Seed(seed) }

@@ -18,7 +18,7 @@ extension Program {
         try logInspection(composition, setup, options)
         let job = try job(composition, arguments.record)
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
-        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
+        if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         try await execute(job, of: composition, setup.runContext(), callbacks)
     }

@@ -58,7 +58,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     }
 
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
-        if case .version = request { return console.write("Hydrangea \(Composer.release)\n") }
+        if case .version = request { return try console.write("Hydrangea \(Composer.release)\n") }
         if case .completion = request { return try complete(arguments) }
         let options = arguments.compose
         let isRerun = if case .rerun = request { true } else { false }

@@ -103,8 +103,10 @@ public struct RunFinder: Sendable {
                 rows.append(RunRow(record, columns, host: host))
             }
         } catch {
-            // A directory that was made and not filled belongs to a run that never started.
-            if PosixFile.names(in: path).contains(where: { !$0.contains(".tmp-") }) {
+            // A directory that was made and not filled belongs to a run that never started: its configs are written one
+            // after the other, and its record last.
+            let names = PosixFile.names(in: path).filter { !$0.contains(".tmp-") }
+            if !names.isEmpty, names != ["config.yaml"] {
                 problems += error.noting("in \(path)").diagnostics
             }
         }

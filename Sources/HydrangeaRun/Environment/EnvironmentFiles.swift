@@ -49,7 +49,7 @@ public struct EnvironmentFiles: Hashable, Sendable {
     /// The bytes of such a file, which is UTF-8.
     static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
         let bytes: [UInt8]
-        do { bytes = try PosixFile.bytes(of: path) } catch {
+        do { bytes = try PosixFile.bytes(of: path, [.links, .pipes]) } catch {
             throw ConfigError(
                 Diagnostic(
                     .file, "the environment file \(path) cannot be read: \(error.reason)",

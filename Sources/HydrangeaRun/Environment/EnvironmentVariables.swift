@@ -30,6 +30,13 @@ package struct EnvironmentVariables: Sendable {
             case .named(let names): names.map { FilePath.absolute($0, in: workingDirectory) }
             }
         for path in paths {
+            if request.selection == .nearest, PosixFile.isClosedToUs(path) {
+                warnings.append(
+                    Diagnostic(
+                        .file, "the environment file \(path) belongs to another user and is passed over",
+                        help: "--env-file FILE names another one, --no-env-file reads none"))
+                continue
+            }
             let additions = try read(path, request, environment)
             for (key, value) in additions { values[key] = value }
             files.append(RunRecord.Facts.EnvironmentFile(path: path, names: Set(additions.map(\.key)).sorted()))

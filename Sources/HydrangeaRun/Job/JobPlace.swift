@@ -40,6 +40,7 @@ package struct JobPlace: Hashable, Sendable {
         throws(ConfigError)
     {
         let path = try RunSettings(composition).runDirectory
+        try LeadingOutside.check(path, outOf: workingDirectory, "hydra.run.dir", in: composition)
         self.init(path, namedBy: "hydra.run.dir", of: composition, workingDirectory: workingDirectory, ifTaken)
     }
 
@@ -48,6 +49,7 @@ package struct JobPlace: Hashable, Sendable {
         throws(ConfigError)
     {
         let path = try RunSettings(composition).sweepDirectory
+        try LeadingOutside.check(path, outOf: workingDirectory, "hydra.sweep.dir", in: composition)
         self.init(path, namedBy: "hydra.sweep.dir", of: composition, workingDirectory: workingDirectory, ifTaken)
     }
 
@@ -64,6 +66,19 @@ package struct JobPlace: Hashable, Sendable {
         let isHere = path == FilePath.absolute(workingDirectory, in: "/")
         self.init(
             path: path, ifTaken: asked ?? (isTimed ? .suffix : isHere ? .keepEarlier : .error), namedBy: setting)
+    }
+
+    /// The place of a job in its sweep's directory.
+    ///
+    /// - Throws: when `hydra.sweep.subdir` leads out of it.
+    package init(ofJob index: Int, of composition: Composition, in sweep: String, ifTaken: RunDirectory.IfTaken)
+        throws(ConfigError)
+    {
+        let subdirectory = try RunSettings(composition).sweepSubdirectory
+        try LeadingOutside.check(subdirectory, outOf: sweep, "hydra.sweep.subdir", in: composition)
+        self.init(
+            path: FilePath.absolute(subdirectory, in: sweep), ifTaken: ifTaken, jobIndex: index,
+            namedBy: "hydra.sweep.subdir")
     }
 
     /// Refuses a name that no file system takes, before anything starts.

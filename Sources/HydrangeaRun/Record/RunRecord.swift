@@ -40,7 +40,7 @@ public struct RunRecord: Sendable {
         recordPath = place
         func source(_ name: String) throws(ConfigError) -> SourceText? {
             let path = FilePath.join(place, name)
-            return PosixFile.exists(path) ? try SourceText(reading: path) : nil
+            return PosixFile.exists(path) ? try SourceText(reading: path, []) : nil
         }
         func read(_ name: String) throws(ConfigError) -> ConfigNode? {
             try source(name).map { (text) throws(ConfigError) in try YAMLReader().document(text) }
