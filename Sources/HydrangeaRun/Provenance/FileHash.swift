@@ -1,4 +1,3 @@
-import Crypto
 import HydrangeaFiles
 
 #if canImport(Glibc)
@@ -37,9 +36,9 @@ struct FileHash: Sendable {
     private func ofFile(_ path: String) throws(PosixFile.Failure) -> Result {
         let identity = try FileIdentity(of: path)
         if let known = cache?.fingerprint(of: identity) { return Result(sha256: known, bytes: identity.size) }
-        var hash = SHA256()
-        let count = try Self.read(path) { hash.update(bufferPointer: $0) }
-        let fingerprint = Fingerprint(digest: hash.finalize())
+        var digest = Digest(.sha256)
+        let count = try Self.read(path) { digest.update($0) }
+        let fingerprint = Fingerprint(digest: digest.finalize())
         // A file that changed while it was read has a fingerprint that belongs to no state of it.
         if count == identity.size, (try? FileIdentity(of: path)) == identity {
             cache?.remember(fingerprint, of: identity)
