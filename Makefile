@@ -2,9 +2,9 @@
 
 PREFIX ?= /usr/local
 # On Linux the programs are linked whole, so that they start four times as fast and run where no Swift is installed; without the static libyaml
-# they carry at least Swift's run-time library. LLVM's linker: the others warn of functions in Foundation that nothing calls.
-STATIC_YAML = $(shell ls /usr/lib/libyaml.a /usr/lib/*/libyaml.a /usr/local/lib/libyaml.a 2>/dev/null)
-LINK_Linux = $(if $(STATIC_YAML),-Xswiftc -static-executable $(KEEP_FRAME_INDEX),--static-swift-stdlib) -Xswiftc -use-ld=lld $(START_TOGETHER)
+# and libcrypto they carry at least Swift's run-time library. LLVM's linker: the others warn of functions in Foundation that nothing calls.
+static = $(wildcard /usr/lib/lib$(1).a /usr/lib/*/lib$(1).a /usr/local/lib/lib$(1).a)
+LINK_Linux = $(if $(and $(call static,yaml),$(call static,crypto)),-Xswiftc -static-executable $(KEEP_FRAME_INDEX),--static-swift-stdlib) -Xswiftc -use-ld=lld $(START_TOGETHER)
 # A whole program registers its unwind tables when it starts, and whatever unwinds first sorts all of them: an `async` main does, when its first thread
 # ends, and it took nine tenths of a program's start. Without the registration the sorted index that the linker has made is used.
 KEEP_FRAME_INDEX = $(foreach call,__register_frame_info __deregister_frame_info,-Xlinker --wrap=$(call) -Xlinker --defsym=__wrap_$(call)=0)
@@ -25,7 +25,7 @@ SWIFT_FILES = Package.swift Sources Tests Examples
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-18s%s\n", $$1, $$2 }'
 
-setup: ## install libyaml where it is missing (apt or brew)
+setup: ## install libyaml, and on Linux libcrypto, where they are missing (apt or brew)
 	@sh .ci/setup
 
 build: setup ## build all products in release

@@ -27,14 +27,20 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     ],
     targets: [
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-        .target(name: "HydrangeaFiles"),
+        .systemLibrary(name: "CPosix"),
+        .systemLibrary(
+            name: "CLibCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .target(
+            name: "HydrangeaFiles",
+            // On macOS CryptoKit makes the digests.
+            dependencies: ["CPosix", .target(name: "CLibCrypto", condition: .when(platforms: [.linux]))]),
         .target(name: "HydrangeaTree"),
         .target(name: "HydrangeaYAML", dependencies: ["HydrangeaTree", "CLibYAML"]),
         .target(name: "HydrangeaGrammar", dependencies: ["HydrangeaTree"]),
@@ -49,7 +55,6 @@ let package = Package(
                 "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaResolve", "HydrangeaCompose",
                 "HydrangeaDecode",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "HydrangeaSweep",

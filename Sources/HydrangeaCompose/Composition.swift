@@ -25,7 +25,7 @@ public struct Composition: Sendable {
     let defaultsTree: DefaultsTree
     /// The overrides of values; the others chose an option of a group.
     let valueOverrides: [Override]
-    private(set) var composer: Composer
+    package private(set) var composer: Composer
     /// What cached resolvers have given: all copies of a composition share it.
     private var cache = ResolverCache()
 
@@ -122,6 +122,21 @@ public struct Composition: Sendable {
     package func taking(_ defaults: [TypeDefault]) -> Composition? {
         var copy = self
         return copy.tree.take(defaults) ? copy : nil
+    }
+
+    /// The same composition, whose `${oc.env:…}` read some more variables, or other values of them.
+    package func adding(environment: [(name: String, value: String)]) -> Composition {
+        if environment.isEmpty { return self }
+        var copy = self
+        for (name, value) in environment { copy.composer.context.environment[name] = value }
+        return copy
+    }
+
+    /// The same composition, which reads the variables that another one does.
+    package func restoringEnvironment(of other: Composition) -> Composition {
+        var copy = self
+        copy.composer.context.environment = other.composer.context.environment
+        return copy
     }
 
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.

@@ -1,3 +1,5 @@
+import CPosix
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -39,22 +41,38 @@ package struct ChildProcess: Sendable {
 
     /// Runs the command to its end. Nil when it cannot be started, or has not ended within the time.
     package func output(within seconds: Double) -> Output? {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { close(ends[0]) }
+        let deadline = Self.now() + seconds
+        guard let ends = PosixFile.pipe() else { return nil }
+        defer { close(ends.reading) }
         let process = spawn { actions in
             posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-            posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+            posix_spawn_file_actions_adddup2(&actions, ends.writing, STDOUT_FILENO)
             posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         }
-        close(ends[1])
+        close(ends.writing)
         guard let process else { return nil }
-        let bytes = Self.read(ends[0], within: seconds)
-        if bytes == nil { kill(process, SIGKILL) }
+        guard let bytes = Self.read(ends.reading, until: deadline), let status = Self.wait(process, until: deadline)
+        else {
+            kill(process, SIGKILL)
+            // A process in the kernel's hands (a disk that hangs) does not end when it is killed: it is not waited for.
+            _ = Self.wait(process, until: Self.now() + 1)
+            return nil
+        }
+        return Output(bytes: bytes, status: status & 0x7F == 0 ? (status >> 8) & 0xFF : nil)
+    }
+
+    /// Waits for the end of a process that has closed its output, and gives its status; nil when that takes too long.
+    private static func wait(_ process: pid_t, until deadline: Double) -> Int32? {
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 { if errno != EINTR { return nil } }
-        return bytes.map { Output(bytes: $0, status: status & 0x7F == 0 ? (status >> 8) & 0xFF : nil) }
+        var pause: UInt32 = 100
+        while true {
+            let ended = waitpid(process, &status, WNOHANG)
+            if ended == process { return status }
+            if ended < 0, errno != EINTR { return nil }
+            if now() >= deadline { return nil }
+            usleep(pause)
+            pause = min(pause * 2, 20_000)
+        }
     }
 
     /// Runs a program to its end, with this process's streams but for the standard output.
@@ -65,11 +83,8 @@ package struct ChildProcess: Sendable {
         outputTo output: Int32
     ) -> Int32? {
         let process = ChildProcess(program: program, arguments: [program] + arguments, environment: environment)
-        // There is no portable way to start a process elsewhere.
-        let here = WorkingDirectory.current
-        guard chdir(directory) == 0 else { return nil }
-        defer { _ = chdir(here) }
         let started = process.spawn { actions in
+            posix_spawn_file_actions_addchdir_np(&actions, directory)
             if output != STDOUT_FILENO { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
         }
         guard let started else { return nil }
@@ -106,11 +121,10 @@ package struct ChildProcess: Sendable {
     }
 
     /// All that comes until the other end is closed; nil when that takes too long.
-    private static func read(_ file: Int32, within seconds: Double) -> [UInt8]? {
+    private static func read(_ file: Int32, until deadline: Double) -> [UInt8]? {
         var bytes: [UInt8] = []
-        let end = now() + seconds
         while true {
-            let left = end - now()
+            let left = deadline - now()
             guard left > 0 else { return nil }
             var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
             let ready = poll(&waiting, 1, Int32(min(left * 1000, 1000)) + 1)

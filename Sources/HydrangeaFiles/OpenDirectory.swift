@@ -17,6 +17,24 @@ package final class OpenDirectory: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// The names in the directory; none when it cannot be read.
+    package var names: [String] {
+        let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard copy >= 0 else { return [] }
+        return PosixFile.names(in: copy)
+    }
+
+    /// When an entry of the directory was last made or removed, in seconds since 1970.
+    package var changed: Double {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return 0 }
+        #if canImport(Darwin)
+        return Double(status.st_ctimespec.tv_sec) + Double(status.st_ctimespec.tv_nsec) / 1e9
+        #else
+        return Double(status.st_ctim.tv_sec) + Double(status.st_ctim.tv_nsec) / 1e9
+        #endif
+    }
+
     /// Writes a file so that at any moment there is either the old one or the whole new one.
     package func write(_ name: String, _ bytes: some Sequence<UInt8>, durable: Bool = false) throws(PosixFile.Failure) {
         try PosixFile.writeWhole(name, bytes, in: descriptor, durable: durable)

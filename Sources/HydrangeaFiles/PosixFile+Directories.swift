@@ -12,18 +12,27 @@ extension PosixFile {
 
     /// The names in a directory, in the order in which the system lists them; none when it cannot be read.
     package static func names(in directory: String) -> [String] {
-        listing(directory) { name, _ in name }
+        listing(opendir(directory)) { name, _ in name }
     }
+
+    /// The names in an open directory, which is closed.
+    static func names(in descriptor: Int32) -> [String] { listing(fdopendir(descriptor)) { name, _ in name } }
 
     /// The names in a directory with what they stand for, in the order in which the system lists them; none when it
     /// cannot be read. Asks the system about links only, where its listing says what the others are: a group of very
     /// many options is listed quickly.
     package static func entries(in directory: String) -> [(name: String, kind: EntryKind)] {
-        listing(directory) { name, type in (name, entryKind(type, FilePath.join(directory, name))) }
+        listing(opendir(directory)) { name, type in (name, entryKind(type, FilePath.join(directory, name))) }
     }
 
-    private static func listing<Entry>(_ directory: String, _ entry: (String, Int32) -> Entry) -> [Entry] {
-        guard let handle = opendir(directory) else { return [] }
+    #if canImport(Darwin)
+    private typealias DirectoryHandle = UnsafeMutablePointer<DIR>
+    #else
+    private typealias DirectoryHandle = OpaquePointer
+    #endif
+
+    private static func listing<Entry>(_ handle: DirectoryHandle?, _ entry: (String, Int32) -> Entry) -> [Entry] {
+        guard let handle else { return [] }
         defer { closedir(handle) }
         var entries: [Entry] = []
         while let found = readdir(handle) {

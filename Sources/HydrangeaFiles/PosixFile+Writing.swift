@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -14,7 +16,7 @@ extension PosixFile {
     package static func writeWhole(
         _ path: String, _ bytes: some Sequence<UInt8>, in directory: Int32 = AT_FDCWD, durable: Bool = false
     ) throws(Failure) {
-        let temporary = draft(of: path)
+        let temporary = newDraft(of: path)
         try write(temporary, Array(bytes), in: directory, durable: durable)
         guard renameat(directory, temporary, directory, path) == 0 else {
             let failure = Failure.last
@@ -25,18 +27,52 @@ extension PosixFile {
         if durable, directory != AT_FDCWD { fsync(directory) }
     }
 
-    /// The name that a file has while this process writes it.
-    package static func draft(of path: String) -> String { "\(path).tmp-\(getpid())" }
+    /// A name for a file while it is written, which no other writer has: neither another thread nor another process,
+    /// on this machine or on another one that shares the disk.
+    package static func newDraft(of path: String) -> String {
+        let number = draftCount.wrappingAdd(1, ordering: .relaxed).newValue
+        return "\(path).tmp-\(hostNumber)-\(getpid())-\(number)"
+    }
+
+    private static let draftCount = Atomic<Int>(0)
+
+    /// A number made of the machine's name, by the FNV-1a hash: names may be long, and those of drafts should not be.
+    private static let hostNumber: String = {
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        let hash = name.prefix { $0 != 0 }.reduce(UInt32(2_166_136_261)) {
+            ($0 ^ UInt32(UInt8(bitPattern: $1))) &* 16_777_619
+        }
+        return String(hash, radix: 16)
+    }()
 
     /// Writes a file that must not exist yet, whole or not at all. False when there is one already.
-    package static func writeNew(_ path: String, _ bytes: some Sequence<UInt8>) throws(Failure) -> Bool {
-        let temporary = draft(of: path)
-        try write(temporary, Array(bytes), in: AT_FDCWD, durable: false)
+    ///
+    /// On a file system without hard links (exFAT, some FUSE mounts) the file is made under its own name: a process
+    /// that is killed in that moment leaves a part of it.
+    ///
+    /// - Parameter link: The system call that gives a file its second name.
+    package static func writeNew(
+        _ path: String, _ bytes: some Sequence<UInt8>, link: (String, String) -> Int32 = { Self.systemLink($0, $1) }
+    ) throws(Failure) -> Bool {
+        let temporary = newDraft(of: path)
+        let bytes = Array(bytes)
+        try write(temporary, bytes, in: AT_FDCWD, durable: false)
         defer { unlink(temporary) }
         if link(temporary, path) == 0 { return true }
         if errno == EEXIST { return false }
-        throw Failure.last
+        guard isWithoutLinks(errno) else { throw Failure.last }
+        do { try write(path, bytes, in: AT_FDCWD, durable: false, flags: O_EXCL) } catch {
+            if error.code == EEXIST { return false }
+            throw error
+        }
+        return true
     }
+
+    private static func systemLink(_ path: String, _ name: String) -> Int32 { link(path, name) }
+
+    /// Whether a failed `link` says that the file system has none.
+    private static func isWithoutLinks(_ code: Int32) -> Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(code) }
 
     /// Renames a file or directory to the first number that is free beside it: `.hydra-1`. Gives the new name; nil when
     /// there was nothing.
@@ -52,9 +88,8 @@ extension PosixFile {
             let aside = "\(path)-\(number)"
             if !exists(aside) {
                 // Some file systems have no links.
-                if isFile
-                    ? link(taken, aside) == 0 || errno == EPERM && rename(taken, aside) == 0 : rename(taken, aside) == 0
-                {
+                let isLinked = isFile && link(taken, aside) == 0
+                if isLinked || (!isFile || isWithoutLinks(errno)) && rename(taken, aside) == 0 {
                     if isFile { unlink(taken) }
                     return aside
                 }
@@ -68,7 +103,7 @@ extension PosixFile {
     /// Renames a file to a name that nobody else has; nil when there was none.
     private static func take(_ path: String) throws(Failure) -> String? {
         let taken = try makeOwn(beside: path) { name in
-            let file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            let file = openat(AT_FDCWD, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             if file >= 0 { close(file) }
             return file
         }
@@ -92,8 +127,10 @@ extension PosixFile {
         }
     }
 
-    private static func write(_ path: String, _ bytes: [UInt8], in directory: Int32, durable: Bool) throws(Failure) {
-        let file = openat(directory, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    private static func write(
+        _ path: String, _ bytes: [UInt8], in directory: Int32, durable: Bool, flags: Int32 = O_TRUNC
+    ) throws(Failure) {
+        let file = openat(directory, path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | flags, 0o666)
         guard file >= 0 else { throw Failure.last }
         var failure = append(bytes, to: file)
         if failure == nil, durable, fsync(file) != 0, errno != EINVAL { failure = .last }
@@ -101,6 +138,21 @@ extension PosixFile {
         guard let failure else { return }
         unlinkat(directory, path, 0)
         throw failure
+    }
+
+    /// Opens a file to append to it; makes it where it is missing. The call does not wait for the reader of a pipe:
+    /// pipes are refused.
+    package static func open(appending path: String) throws(Failure) -> Int32 {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        let file = openat(AT_FDCWD, path, flags, 0o666)
+        guard file >= 0 else { throw errno == ENXIO ? .notAFile : .last }
+        var status = stat()
+        if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFIFO {
+            close(file)
+            throw .notAFile
+        }
+        _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
+        return file
     }
 
     /// Writes all bytes to an open file, and tells why not.

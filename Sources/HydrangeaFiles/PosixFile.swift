@@ -14,25 +14,71 @@ package enum PosixFile {
 
         package init(code: Int32) { self.code = code }
 
-        package var reason: String { String(cString: strerror(code)) }
+        /// A pipe, socket or device in the place of a file. Its code is none of the system's.
+        package static let notAFile = Failure(code: -1)
+        /// More bytes than whoever reads the file takes. Its code is none of the system's.
+        package static let tooLarge = Failure(code: -2)
+
+        package var reason: String {
+            switch code {
+            case Self.notAFile.code: "it is no file but a pipe, a socket or a device"
+            case Self.tooLarge.code: "it is too large"
+            default: String(cString: strerror(code))
+            }
+        }
         /// Whether there simply is no file of that name. A directory in its place is none either.
         package var isAbsence: Bool { [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP, EISDIR].contains(code) }
         /// What the last system call of this thread said.
         package static var last: Failure { Failure(code: errno) }
     }
 
-    /// The whole content of a file.
-    package static func bytes(of path: String) throws(Failure) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+    /// What may be read besides a regular file.
+    package struct Allowance: OptionSet, Sendable {
+        package let rawValue: Int
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// Pipes, whose writer is waited for: `<(command)` in a shell, a named pipe that a password manager serves.
+        package static let pipes = Allowance(rawValue: 1)
+        /// A symbolic link as the last part of the path. Files that others may have put there are read without it.
+        package static let links = Allowance(rawValue: 2)
+    }
+
+    /// The most bytes that are read of a config, a record or an environment file.
+    package static let sizeLimit = 256 << 20
+
+    /// Opens a file for reading. Whatever lies there, the call does not wait, except for the writer of an allowed pipe;
+    /// devices, sockets and other pipes are refused.
+    package static func open(reading path: String, _ allowance: Allowance = .links) throws(Failure) -> Int32 {
+        let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (allowance.contains(.links) ? 0 : O_NOFOLLOW)
+        let file = systemOpen(path, flags | O_NONBLOCK, 0)
         guard file >= 0 else { throw Failure.last }
+        var status = stat()
+        if fstat(file, &status) == 0 {
+            switch status.st_mode & S_IFMT {
+            case S_IFREG, S_IFDIR: return file
+            case S_IFIFO where allowance.contains(.pipes):
+                // The second call waits for the writer. In between, this end is open, so that no writer sees it closed.
+                defer { close(file) }
+                let waiting = systemOpen(path, flags, 0)
+                if waiting >= 0 { return waiting }
+                throw Failure.last
+            default: break
+            }
+        }
+        close(file)
+        throw .notAFile
+    }
+
+    /// The whole content of a file, which must not be larger than ``sizeLimit``.
+    package static func bytes(of path: String, _ allowance: Allowance = .links) throws(Failure) -> [UInt8] {
+        let file = try open(reading: path, allowance)
         defer { close(file) }
         return try bytes(of: file)
     }
 
     /// The beginning of a file: what one call gives of it.
     package static func bytes(of path: String, first count: Int) throws(Failure) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw Failure.last }
+        let file = try open(reading: path)
         defer { close(file) }
         return try part(of: file, atMost: count)
     }
@@ -55,6 +101,7 @@ package enum PosixFile {
         guard fstat(file, &status) == 0 else { throw Failure.last }
         // Reading a directory opened like a file fails too, but only after a buffer has been made for it.
         if status.st_mode & S_IFMT == S_IFDIR { throw Failure(code: EISDIR) }
+        if status.st_size > sizeLimit { throw .tooLarge }
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         var content: [UInt8] = []
         var capacity = min(max(Int(status.st_size) + 1, 4096), 64 << 20)
@@ -62,6 +109,7 @@ package enum PosixFile {
             let part = try part(of: file, atMost: capacity)
             if part.isEmpty { return content }
             if content.isEmpty { content = part } else { content += part }
+            if content.count > sizeLimit { throw .tooLarge }
             // A regular file that was read to its size has nothing more: spare the call that says so.
             if isRegular, content.count == Int(status.st_size) { return content }
             capacity = max(64 << 10, min(content.count, 4 << 20))
@@ -83,6 +131,12 @@ package enum PosixFile {
     package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
     package static func isFileOrPipe(_ path: String) -> Bool {
         kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false
+    }
+
+    /// Whether a file belongs to another user, who has not let this one read it.
+    package static func isClosedToUs(_ path: String) -> Bool {
+        var status = stat()
+        return access(path, R_OK) != 0 && errno == EACCES && stat(path, &status) == 0 && status.st_uid != geteuid()
     }
 
     /// What tells a file or directory from all others, whatever path leads to it.
@@ -116,7 +170,8 @@ package enum PosixFile {
     }
 }
 
-// The name of the call, where `PosixFile`'s own methods would hide it.
+// The names of the calls, where `PosixFile`'s own methods would hide them.
+private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
 private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(file, buffer, count)
 }

@@ -32,7 +32,9 @@ package struct SweepDirectory: Hashable, Sendable {
         let place = try JobPlace(ofSweep: composition, workingDirectory: context.workingDirectory, ifTaken: ifTaken)
         let path = try RankMeeting.shared(composition.hydra["sweep.dir"]?.string ?? "", "sweep", composition, context) {
             () throws(ConfigError) in
-            let path = try RunDirectory.claim(place.path, recordName: nil, ifTaken: place.ifTaken).path
+            let path = try RunDirectory.claim(
+                place.path, recordName: nil, ifTaken: place.ifTaken, namedBy: place.setting
+            ).path
             let sweep = SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
             try write(try sweep.naming(itselfIn: composition).yaml(.all), to: FilePath.join(path, configName), place)
             return path
@@ -48,8 +50,7 @@ package struct SweepDirectory: Hashable, Sendable {
     /// The place of a job in it; `composition` is the job's own.
     package func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
         if !isKept { return .nowhere(path, jobIndex: job.index) }
-        let path = FilePath.absolute(try RunSettings(composition).sweepSubdirectory, in: path)
-        return JobPlace(path: path, ifTaken: .suffix, jobIndex: job.index)
+        return try JobPlace(ofJob: job.index, of: composition, in: path, ifTaken: .suffix)
     }
 
     private static func write(_ text: String, to file: String, _ place: JobPlace) throws(ConfigError) {

@@ -24,8 +24,9 @@ struct ComposeCommand: ParsableCommand {
         var invocation = Invocation.current()
         // The tool belongs to no package: directories count from where it is called.
         invocation.executable = nil
-        // No program is here to say what is secret: only what is read from a directory of secrets surely is.
-        let secrets = Secrets(.declared)
+        // No program is here to say what is secret: names do.
+        let secrets = Secrets(
+            .standard, arguments: options.overrides, environment: invocation.environment)
         let console = Console(environment: invocation.environment, secrets: secrets)
         let configuration = AppConfiguration(
             configName: nil, configPath: nil, resolvers: resolvers, environmentFiles: environmentFiles)
@@ -37,7 +38,7 @@ struct ComposeCommand: ParsableCommand {
             }
             let multirun = try setup.composer.jobs(of: setup.configName, overrides: options.overrides)
             console.warn(multirun.composition.warnings)
-            return console.write(jobsOf: multirun)
+            return try console.write(jobsOf: multirun)
         }
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
@@ -46,6 +47,8 @@ struct ComposeCommand: ParsableCommand {
                 "a template is made of a program's types, and there is no program here. Ask the program: --cfg template"
             )
         }
-        console.write(try composition.text(part, package: options.package, resolved: options.resolve))
+        let shown = composition.showing(
+            secrets, resolved: composition.resolving().root, hidesReferences: options.resolve)
+        try console.write(try shown.text(part, package: options.package, resolved: options.resolve))
     }
 }

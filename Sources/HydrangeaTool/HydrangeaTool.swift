@@ -39,7 +39,7 @@ struct HydrangeaTool: ParsableCommand {
             } catch let status as ExitCode {
                 endProcess(status.rawValue)
             } catch {
-                console.write(try requestedText(error))
+                try console.write(requestedText(error))
             }
         } catch {
             console.report(thinkingOfPrograms(error))

@@ -20,6 +20,6 @@ struct ParseOverrideCommand: ParsableCommand {
             throw Self.mistake("one override is read at a time. Quote it in the shell")
         }
         let override = try Override(parsing: text, argument: 1, rules: compat)
-        Console(environment: Invocation.current().environment).write(override.jsonForm(rules: compat) + "\n")
+        try Console(environment: Invocation.current().environment).write(override.jsonForm(rules: compat) + "\n")
     }
 }

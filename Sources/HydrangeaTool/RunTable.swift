@@ -63,9 +63,18 @@ struct RunTable {
         switch (column, node.content) {
         case ("git", .string(let commit)): return String(commit.prefix(9)) + (commit.hasSuffix("+") ? "+" : "")
         case ("start", .string(let time)): return time.count == 24 ? String(time.dropLast(5)) + "Z" : time
-        case ("overrides", .string(let text)): return text
+        case ("overrides", .string(let text)), ("seed", .string(let text)), ("job", .string(let text)): return text
+        case (_, .float(let value)): return PythonSpelling.float(Self.rounded(value))
         default: return node.oneLine
         }
+    }
+
+    /// A number with six digits, as far as that is exact.
+    static func rounded(_ value: Double) -> Double {
+        guard value.isFinite, value != 0 else { return value }
+        var scale = 1.0
+        while abs(value) * scale < 100_000, scale < 1e22 { scale *= 10 }
+        return abs(value) < 100_000 && scale < 1e22 ? (value * scale).rounded() / scale : value
     }
 
     func csv(_ runs: [RunRow]) -> String {

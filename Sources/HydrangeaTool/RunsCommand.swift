@@ -7,7 +7,7 @@ struct RunsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "List the runs below a directory, with what they were and how they ended.",
         discussion: """
-            A column is directory, status, start, seconds, objective, job, overrides, git, host, seed, error, signal or fingerprint, a result that the \
+            A column is directory, status, start, seconds, objective, job, overrides, git, host, seed, error, signal, fingerprint or repeats (the run that a rerun repeats), a result that the \
             program reported, or a key of the config: model.width, or its end, if only one key ends so. A condition compares a column with a value by \
             =, !=, <, <=, > or >=: 'lr<0.01' status=failed. The status lost is that of a run whose process is gone without a word.
             """)
@@ -59,9 +59,9 @@ struct RunsCommand: ParsableCommand {
         console.warn(finder.problems)
 
         let runs = order.map { table.sorted(finder.rows, by: $0.column, isTurned: $0.isTurned) } ?? finder.rows
-        if json { return console.write(table.json(runs)) }
-        if csv { return console.write(table.csv(runs)) }
-        console.write(runs.isEmpty ? "" : table.text(runs))
+        if json { return try console.write(table.json(runs)) }
+        if csv { return try console.write(table.csv(runs)) }
+        try console.write(runs.isEmpty ? "" : table.text(runs))
         if runs.isEmpty {
             let what =
                 finder.count == 0

@@ -17,10 +17,10 @@ enum ToolCompletion {
         var invocation = Invocation.current()
         invocation.executable = nil
         switch try CompletionRequest(words, program: invocation.programName) {
-        case .print(let script): console.write(script)
+        case .print(let script): try console.write(script)
         case .query(let separator):
             let found = candidates(try CompletionQuery(invocation.environment), invocation)
-            if !found.isEmpty { console.write(found.joined(separator: separator) + "\n") }
+            if !found.isEmpty { try console.write(found.joined(separator: separator) + "\n") }
         }
     }
 

@@ -27,7 +27,10 @@ struct VerifyCommand: ParsableCommand {
             valueName: "number"))
     var tolerance: Double?
 
-    @Option(help: ArgumentHelp("The program, when it is not where it was.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The program. Without it, one of the recorded name is looked for in the package's .build and on PATH.",
+            valueName: "file"))
     var program: String?
 
     @Flag(help: "Keep the second run's directory in any case.")
@@ -41,7 +44,8 @@ struct VerifyCommand: ParsableCommand {
         // Without results there is no need to run anything.
         _ = try ResultComparison(record, record)
         let program =
-            try program.map { FilePath.absolute($0, in: invocation.workingDirectory) } ?? Self.program(of: record)
+            try program.map { FilePath.absolute($0, in: invocation.workingDirectory) }
+            ?? TrustedProgram.find(of: record, invocation)
         let place = try Self.temporaryDirectory(invocation.environment)
         let arguments = [
             "--rerun", record.recordPath, "hydra.run.dir='\(FilePath.join(place, "run"))'",
@@ -70,7 +74,7 @@ struct VerifyCommand: ParsableCommand {
             record, try RunRecord(directory: FilePath.join(place, "run")), tolerance: tolerance)
         let isSame = comparison.differing.isEmpty
         if isSame, !keep { FileTree.remove(place) }
-        console.write(
+        try console.write(
             Self.text(comparison, tolerance)
                 + (isSame && !keep ? "" : "the second run is in \(FilePath.join(place, "run"))\n"))
         if !isSame { throw ExitCode(1) }
@@ -85,17 +89,6 @@ struct VerifyCommand: ParsableCommand {
         }
         let lines = bad.map { "  \($0.name): \($0.first) then, \($0.second) now\n" }
         return "not verified: \(bad.count) of \(count) results differ\(how)\n" + lines.joined()
-    }
-
-    private static func program(of record: RunRecord) throws(ConfigError) -> String {
-        guard let program = record.facts?.program?.path, PosixFile.isFile(program) else {
-            throw ConfigError(
-                Diagnostic(
-                    .run, "the run's program is not there any more",
-                    notes: [record.facts?.program?.path ?? "its record does not name it"],
-                    help: "build it again, or name it: --program FILE"))
-        }
-        return program
     }
 
     private static func notOurs(_ record: RunRecord) throws(ConfigError) -> ConfigError {

@@ -28,7 +28,8 @@ struct WhyCommand: ParsableCommand {
         try checkFlags()
         var invocation = Invocation.current()
         invocation.executable = nil
-        let secrets = Secrets(.declared)
+        let secrets = Secrets(
+            .standard, arguments: options.overrides, environment: invocation.environment)
         let console = Console(environment: invocation.environment, secrets: secrets)
         let configuration = AppConfiguration(
             configName: nil, configPath: nil, resolvers: resolving.set,
@@ -40,13 +41,16 @@ struct WhyCommand: ParsableCommand {
         console.warn(composition.warnings)
         guard let key else {
             let tree = DefaultsTreeText(composition)
-            return console.write(json ? tree.json : tree.text)
+            return try console.write(json ? tree.json : tree.text)
         }
         let explanation: Explanation
-        do throws(ConfigError) { explanation = try composition.explanation(of: key) } catch {
+        do throws(ConfigError) {
+            let shown = composition.showing(secrets, resolved: composition.resolving().root)
+            explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
+        } catch {
             throw setup.configName == nil ? Self.namingAConfig(error) : error
         }
-        console.write(json ? explanation.json : explanation.text)
+        try console.write(secrets.redact(json ? explanation.json : explanation.text))
     }
 
     /// Refuses flags of composing that mean nothing here.

@@ -151,6 +151,29 @@ struct RerunTests {
         #expect(result.output == "verified: all 3 results are the same\n")
     }
 
+    @Test func aProgramThatOnlyARecordNamesIsNotStarted() throws {
+        let program = try probe()
+        defer { program.cleanUp() }
+        let stranger = program.directory.appending(path: "stranger").path
+        try Data("#!/bin/sh\ntouch started\n".utf8).write(to: URL(filePath: stranger))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stranger)
+        let place = program.directory.appending(path: "first/.hydra/record.json")
+        let record = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: place)) as? [String: Any])
+        let path = try #require((record["program"] as? [String: Any])?["path"] as? String)
+        let text = try program.text(of: "first/.hydra/record.json")
+        try Data(text.replacing("\"\(path)\"", with: "\"\(stranger)\"").utf8).write(to: place)
+        let result = try ExampleProgram("hydrangea", in: program).run("verify", "first")
+        #expect(result.status == 1)
+        #expect(
+            result.errors == """
+                error: it is not known which program made this run
+                  no 'stranger' is in .build of this package or on PATH, and the path in a record is not started unseen: \(stranger)
+                  help: if you trust it: --program \(stranger)
+
+                """)
+        #expect(!FileManager.default.fileExists(atPath: program.directory.appending(path: "started").path))
+    }
+
     @Test func otherResultsAreNamed() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }

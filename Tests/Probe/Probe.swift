@@ -10,7 +10,7 @@ import Darwin
 
 /// What a job is told to do to itself, for the tests of what it leaves behind.
 struct ProbeConfig: StructuredConfig {
-    /// `end`, `fail`, `exit`, `crash` or `sleep`.
+    /// `end`, `fail`, `exit`, `crash`, `overflow`, `print` or `sleep`.
     var act = "end"
     var status = 0
     /// Seconds between what it prints and what it does.
@@ -73,6 +73,12 @@ struct Probe: HydrangeaApp {
             Notes(path: $0.file, hangs: $0.hangs ?? false)
         })
 
+    /// Calls itself until the stack is full.
+    @inline(never) static func depth(_ number: Int) -> Int {
+        var room = (number, number, number, number)
+        return withUnsafeMutablePointer(to: &room) { depth($0.pointee.0 + 1) + $0.pointee.1 }
+    }
+
     func run(_ config: ProbeConfig, in run: Run) async throws {
         if let text = config.say { run.logger.info("\(text)") }
         if let path = config.data { try run.register(data: path) }
@@ -93,6 +99,8 @@ struct Probe: HydrangeaApp {
         case "fail": throw ProbeFailure(description: "asked to fail")
         case "exit": exit(Int32(config.status))
         case "crash": fatalError("asked to crash")
+        case "overflow": print(Self.depth(1))
+        case "print": for line in 0..<10_000 { print(line) }
         case "sleep": while true { usleep(10_000) }
         default: break
         }

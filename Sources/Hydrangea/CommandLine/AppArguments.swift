@@ -55,6 +55,11 @@ struct AppArguments: ParsableCommand {
                     "--resolve goes with --cfg or --help: they print the config. Write --cfg job --resolve")
             }
             if actions.hydraHelp { return .hydraHelp }
+            if let package = compose.package, compose.cfg == nil {
+                throw Self.mistake(
+                    "--package goes with --cfg, which prints the config. Write --cfg job --package \(package.shellWord)"
+                )
+            }
             if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
                 throw Self.mistake(
                     "--rerun takes the config that was frozen: no other can be named beside it. Leave --config-name, --config-path and --config-dir out"

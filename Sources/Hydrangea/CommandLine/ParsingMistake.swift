@@ -18,16 +18,27 @@ extension ParsableCommand {
     /// was meant.
     static func mistake(_ error: any Error, in line: [String]) -> ConfigError {
         let mistake = mistake(error)
-        guard var diagnostic = mistake.diagnostics.first, diagnostic.help == Self.listsFlags,
+        if let number = line.firstIndex(where: { $0.utf8.last == UInt8(ascii: "\r") }) {
+            return ConfigError(
+                Diagnostic(
+                    .commandLine,
+                    "'\(line[number].dropLast())' ends with a carriage return: its script has the line ends of Windows",
+                    help: #"sed -i 's/\r$//' SCRIPT takes them away"#))
+        }
+        guard var diagnostic = mistake.diagnostics.first, diagnostic.help == Self.listsFlags else { return mistake }
+        // The page of --help is about the config.
+        let listsFlags = "--hydra-help lists the flags"
+        diagnostic.help = listsFlags
+        guard
             let flag = line.first(where: {
                 $0.hasPrefix("-") && diagnostic.message == "unknown option '\($0.prefix { $0 != "=" })'"
             })
-        else { return mistake }
+        else { return ConfigError(diagnostic) }
         let key = flag.drop { $0 == "-" }.prefix { $0 != "=" }
         if flag.contains("=") {
             diagnostic.help = "to set a value of the config, leave the dashes out: \(key)=VALUE"
         } else if key.count > 1 {
-            diagnostic.help = "\(Self.listsFlags); to set a value of the config, write \(key)=VALUE"
+            diagnostic.help = "\(listsFlags); to set a value of the config, write \(key)=VALUE"
         }
         return ConfigError(diagnostic)
     }

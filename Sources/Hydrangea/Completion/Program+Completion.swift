@@ -7,11 +7,11 @@ extension Program {
     /// `--shell-completion`: prints what makes a shell complete the command line, or what the shell asks for then.
     func complete(_ arguments: AppArguments) throws(ConfigError) {
         switch try CompletionRequest(arguments.compose.overrides, program: invocation.programName) {
-        case .print(let script): console.write(script)
+        case .print(let script): try console.write(script)
         case .query(let separator):
             let query = try CompletionQuery(invocation.environment)
             let found = query.candidates(.program) { tree(for: $0, asked: arguments.compose) }
-            if !found.isEmpty { console.write(found.joined(separator: separator) + "\n") }
+            if !found.isEmpty { try console.write(found.joined(separator: separator) + "\n") }
         }
     }
 

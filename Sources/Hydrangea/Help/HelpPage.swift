@@ -38,7 +38,14 @@ struct HelpPage {
         ]) + "\n"
     }
 
+    /// The most options of a group that are listed.
+    private static let mostOptions = 100
+
     private func groupLines(_ isShown: (String) -> Bool) -> String {
-        groups.filter { isShown($0.name) }.map { "\($0.name): \($0.options.joined(separator: ", "))\n" }.joined()
+        groups.filter { isShown($0.name) }.map { group in
+            let more = group.options.count - Self.mostOptions
+            let shown = group.options.prefix(Self.mostOptions).joined(separator: ", ")
+            return "\(group.name): \(shown)\(more > 0 ? ", … and \(more) more" : "")\n"
+        }.joined()
     }
 }

@@ -9,7 +9,7 @@ extension Program {
             try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true))
         console.warn(composition.warnings)
         try logInspection(composition, setup, options, skipsMissing: true)
-        let shown = hidingSecrets(composition, isResolved: options.resolve)
+        let shown = hidingSecrets(composition, hidesReferences: options.resolve)
         let walk = try setup.composer.groupWalk()
         console.warn(walk.warnings)
         let page = HelpPage(
@@ -17,7 +17,7 @@ extension Program {
             aliases: try setup.composer.aliases(of: setup.configName),
             isResolved: options.resolve,
             keys: KeysHelp(schema: ConfigSchema(of: Config.self), composed: shown.root).section)
-        console.write(try page.text())
+        try console.write(page.text())
     }
 
     /// `--hydra-help`: prints what is the same for every program. The overrides are those of the `hydra` node alone.
@@ -26,6 +26,6 @@ extension Program {
         let overrides = try options.overrides.map { (text) throws(ConfigError) in try aliases.expand(text) }
         let composition = try setup.composer.compose(nil, overrides: overrides)
         console.warn(composition.warnings)
-        console.write(try HelpPage(kind: .hydra, composition: composition, groups: try setup.composer.groups()).text())
+        try console.write(HelpPage(kind: .hydra, composition: composition, groups: try setup.composer.groups()).text())
     }
 }

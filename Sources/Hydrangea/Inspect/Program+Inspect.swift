@@ -5,7 +5,7 @@ extension Program {
     /// `--cfg`: prints a part of the config, and runs nothing.
     func print(_ part: Composition.Part, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try composition(setup, options)
-        console.write(
+        try console.write(
             try composition.text(part, package: options.package, resolved: options.resolve, keepsMissing: true))
     }
 
@@ -14,9 +14,9 @@ extension Program {
         let explaining = arguments.explaining
         if let key = explaining.explain { return try explain(key, asJSON: explaining.json, setup, arguments.compose) }
         if explaining.json {
-            return console.write(try explaining.json(of: try composition(setup, arguments.compose), topic: topic))
+            return try console.write(explaining.json(of: try composition(setup, arguments.compose), topic: topic))
         }
-        if let topic { console.write(try inspection(setup, arguments.compose).text(topic)) }
+        if let topic { try console.write(inspection(setup, arguments.compose).text(topic)) }
     }
 
     func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {
@@ -24,7 +24,7 @@ extension Program {
             composer: setup.composer, configName: setup.configName, overrides: options.overrides,
             showing: { composition in
                 console.warn(composition.warnings)
-                return hidingSecrets(completed(composition), isResolved: false)
+                return hidingSecrets(completed(composition))
             })
     }
 
@@ -32,9 +32,9 @@ extension Program {
     private func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = completed(try setup.composer.compose(setup.configName, overrides: options.overrides))
         console.warn(composition.warnings)
-        let shown = hidingSecrets(composition, isResolved: true)
+        let shown = hidingSecrets(composition)
         let explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
-        console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
+        try console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
     }
 
     /// Composes what the command line asks for, and runs nothing.
@@ -48,14 +48,16 @@ extension Program {
     private func composition(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) -> Composition {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
-        return hidingSecrets(typed(composition), isResolved: options.resolve || options.package != nil)
+        return hidingSecrets(typed(composition), hidesReferences: options.resolve)
     }
 
     /// What may be printed of a composition.
-    func hidingSecrets(_ composition: Composition, isResolved: Bool) -> Composition {
-        let resolved = isResolved ? try? composition.resolved() : nil
+    ///
+    /// - Parameter hidesReferences: Whether it is going to be resolved before it is printed.
+    func hidingSecrets(_ composition: Composition, hidesReferences: Bool = false) -> Composition {
         // Decoding tells which places are secret by their types.
-        _ = try? decoding(checksDeclarations: false)(composition)
-        return composition.showing(secrets, resolved: resolved)
+        let decoded = try? decoding(checksDeclarations: false)(composition)
+        let resolved = decoded?.resolved ?? composition.resolving().root
+        return composition.showing(secrets, resolved: resolved, hidesReferences: hidesReferences)
     }
 }

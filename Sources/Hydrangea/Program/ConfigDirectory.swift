@@ -21,8 +21,13 @@ struct ConfigDirectory {
             self.init(path: here, shownPath: path)
             return
         }
-        let others =
-            path.hasPrefix("/") ? [] : Self.homes(of: invocation.executable).map { FilePath.absolute(path, in: $0) }
+        var others: [String] = []
+        if !path.hasPrefix("/") {
+            for home in Self.homes(of: invocation.executable) {
+                let place = FilePath.absolute(path, in: home)
+                if place != here, !others.contains(place) { others.append(place) }
+            }
+        }
         if let found = others.first(where: PosixFile.isDirectory) {
             self.init(path: found, shownPath: found)
             return

@@ -23,22 +23,28 @@ package struct Console: Sendable {
         renderer = DiagnosticRenderer(colors: isWanted && isatty(STDERR_FILENO) == 1)
     }
 
-    /// Writes a result to the standard output. What is certainly a secret is left out.
-    package func write(_ text: String) {
+    /// Writes a result to the standard output. It is without secrets already; what can be nothing else is left out
+    /// here too, and on a terminal also what it would obey.
+    ///
+    /// - Throws: when it cannot be written, to a full disk for example.
+    package func write(_ text: String) throws(ConfigError) {
         fflush(nil)
-        _ = PosixFile.append(Array(secrets.redactCertain(text).utf8), to: STDOUT_FILENO)
+        let shown = secrets.redactUnmistakable(text)
+        let bytes = Array((isatty(STDOUT_FILENO) == 1 ? shown.harmless : shown).utf8)
+        guard let failure = PosixFile.append(bytes, to: STDOUT_FILENO) else { return }
+        throw ConfigError(Diagnostic(.file, "the output cannot be written: \(failure.reason)"))
     }
 
     /// Writes the jobs of a multirun, a line each: piece by piece, so that it does not matter how many there are.
-    package func write(jobsOf multirun: Multirun) {
+    package func write(jobsOf multirun: Multirun) throws(ConfigError) {
         var text = ""
         for job in multirun.printedJobs {
             text += jobLine(job.map(secrets.redact(argument:)))
             guard text.utf8.count > 1 << 16 else { continue }
-            write(text)
+            try write(text)
             text = ""
         }
-        write(text)
+        try write(text)
     }
 
     /// Writes what is wrong to the standard error, without any secret.

@@ -9,15 +9,20 @@ extension Program {
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
-        let composition = try setup.composer.rerun(record, overrides: options.overrides).hidingOverrides(secrets)
-        let place = try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? .suffix)
+        let composition = try setup.composer.rerun(record, overrides: options.overrides)
+        // A rerun goes beside the run that it repeats, unless it was given a place of its own.
+        let isNamed = options.overrides.contains { $0.drop { $0 == "+" }.hasPrefix("hydra.run.dir=") }
         let job: FrozenJob<Config>
-        do throws(ConfigError) { job = try FrozenJob(composition, at: place, secrets: secrets, decode: decode) } catch {
+        do throws(ConfigError) {
+            job = try frozen(composition) { (composition) throws(ConfigError) in
+                try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? (isNamed ? nil : .suffix))
+            }
+        } catch {
             throw namingItsProgram(record, error)
         }
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         warn(ofDefaultsIn: composition, record)
-        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
+        if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         var context = setup.runContext()
         if let seed = record.facts?.seed { context.drawnSeed = Seed(seed) }

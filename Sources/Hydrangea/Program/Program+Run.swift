@@ -18,7 +18,7 @@ extension Program {
         try logInspection(composition, setup, options)
         let job = try job(composition, arguments.record)
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
-        if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
+        if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         try await execute(job, of: composition, setup.runContext(), callbacks)
     }
@@ -38,9 +38,21 @@ extension Program {
     private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<
         Config
     > {
-        let composition = composition.hidingOverrides(secrets)
-        let place = try place(of: composition, record, ifTaken: record.exist)
-        return try FrozenJob(composition, at: place, secrets: secrets, decode: decode)
+        try frozen(composition) { (composition) throws(ConfigError) in
+            try place(of: composition, record, ifTaken: record.exist)
+        }
+    }
+
+    /// A job before it starts. No directory is named after the text of an override that is a secret, also where only
+    /// decoding shows that it is one.
+    func frozen(
+        _ composition: Composition, at place: (Composition) throws(ConfigError) -> JobPlace
+    ) throws(ConfigError) -> FrozenJob<Config> {
+        let hidden = composition.hidingOverrides(secrets)
+        let job = try FrozenJob(hidden, at: try place(hidden), secrets: secrets, decode: decode)
+        let again = composition.hidingOverrides(secrets)
+        if again.hydra == hidden.hydra { return job }
+        return try FrozenJob(again, at: try place(again), secrets: secrets, decode: decode)
     }
 
     /// Where a single run is going to write.

@@ -23,7 +23,7 @@ extension Program {
         let planned = try SweepDirectory.planned(
             for: shown(), workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
         try check(multirun, in: planned, composing: compose)
-        if options.dryRun { return console.write(jobsOf: multirun) }
+        if options.dryRun { return try console.write(jobsOf: multirun) }
 
         setup.exportEnvironment()
         let context = setup.runContext()

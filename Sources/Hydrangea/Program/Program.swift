@@ -58,10 +58,11 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     }
 
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
-        if case .version = request { return console.write("Hydrangea \(Composer.release)\n") }
+        if case .version = request { return try console.write("Hydrangea \(Composer.release)\n") }
         if case .completion = request { return try complete(arguments) }
         let options = arguments.compose
-        let setup = try setup(options, arguments.surroundings)
+        let isRerun = if case .rerun = request { true } else { false }
+        let setup = try setup(options, arguments.surroundings, needsConfigs: !isRerun)
         console.warn(setup.warnings)
         switch request {
         case .run, .multirun: try await run(setup, arguments)
@@ -77,12 +78,15 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
-    func setup(_ options: ComposeOptions, _ surroundings: EnvironmentOptions) throws(ConfigError) -> Setup {
+    /// - Parameter needsConfigs: Whether the config directory must be there: a rerun composes nothing.
+    func setup(_ options: ComposeOptions, _ surroundings: EnvironmentOptions, needsConfigs: Bool = true)
+        throws(ConfigError) -> Setup
+    {
         var configuration = configuration
         configuration.environmentFiles = surroundings.applied(to: configuration.environmentFiles)
         return try Setup(
             options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir,
-            schema: schema, types: types)
+            schema: schema, needsConfigs: needsConfigs, types: types)
     }
 
     /// The answers of the program's types while a config is composed.

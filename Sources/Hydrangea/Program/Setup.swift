@@ -24,19 +24,21 @@ package struct Setup: Sendable {
         _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation,
         secrets: Secrets = .none,
         secretsDirectory: String? = nil, schema: ConfigNode? = nil,
-        types: TypeAnswers? = nil
+        needsConfigs: Bool = true, types: TypeAnswers? = nil
     ) throws(ConfigError) {
         self.invocation = invocation
         seed = configuration.seed
         configName = options.configName ?? configuration.configName
-        let main = try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in
-            try ConfigDirectory(path, invocation)
-        }
+        let main =
+            try (options.configPath ?? configuration.configPath).map { (path) throws(ConfigError) in
+                needsConfigs ? try ConfigDirectory(path, invocation) : try? ConfigDirectory(path, invocation)
+            } ?? nil
         let start = main?.path ?? invocation.workingDirectory
         variables = try EnvironmentVariables(
             configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory,
             environment: invocation.environment)
         secrets.learn(environment: variables.values)
+        secrets.learn(environment: variables.overridden)
         let directory = SecretsDirectory(
             secrets, directory: secretsDirectory, workingDirectory: invocation.workingDirectory)
 

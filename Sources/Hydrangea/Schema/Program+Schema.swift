@@ -14,7 +14,7 @@ extension Program {
                 "--schema prints one schema, and \(options.overrides.count) are asked for. Name one group, or none for the whole config"
             )
         }
-        console.write(try files.jsonSchema(of: options.overrides.first, program: invocation.programName).text)
+        try console.write(files.jsonSchema(of: options.overrides.first, program: invocation.programName).text)
     }
 
     /// `--cfg template`: prints a config to start from.
@@ -27,7 +27,7 @@ extension Program {
                 key: choice.key, option: choice.option, options: groups.first { $0.name == group }?.options ?? [],
                 path: choice.path)
         }
-        console.write(ConfigTemplate(schema: ConfigSchema(of: Config.self), groups: chosen).text)
+        try console.write(ConfigTemplate(schema: ConfigSchema(of: Config.self), groups: chosen).text)
     }
 }
 

@@ -34,7 +34,19 @@ extension GroupChoices {
                 origin: override.valueOrigin,
                 notes: override.value == .null ? ["null cannot be chosen here"] : [],
                 help: override.value == .null
-                    ? "write \("~\(override.key)".shellWord) to leave the group out" : "write \(override.key)=OPTION"))
+                    ? "write \("~\(override.key)".shellWord) to leave the group out" : quoted(override)))
+    }
+
+    /// The override with its option in quotes: options may be called `1` or `true`.
+    private func quoted(_ override: Override) -> String {
+        let head = override.text.unicodeScalars.prefix(max(0, override.valueColumn - 1))
+        let value = String(override.text.unicodeScalars.dropFirst(head.count))
+        let proposal = "\(String(head))\"\(value)\""
+        let rules = self.rules
+        guard override.origin.isArgument, !value.contains("\""), value.utf8.count <= 60,
+            case .quoted? = (try? Override(parsing: proposal, argument: 1, rules: rules))?.value
+        else { return "write \(override.key)=OPTION" }
+        return "write \(proposal.shellWord) for the option '\(value)'"
     }
 
     func chosenTwice(_ key: String, _ one: (name: String, origin: Origin), _ other: (name: String, origin: Origin))

@@ -43,14 +43,14 @@ struct GroupChoices {
     /// Arguments that choose a list with what is no text in it: a mistake, unless a later argument chooses for the same
     /// key.
     private var listsOfOther: [String: Override] = [:]
-    private let rules: RuleSet
+    let rules: RuleSet
 
     init(_ overrides: [Override], repository: inout ConfigRepository, rules: RuleSet) throws(ConfigError) {
         self.rules = rules
         if overrides.count > 100 { repository.listTopGroups() }
         for override in overrides {
             if case .sweep? = override.value { continue }
-            try sort(override, &repository)
+            try sort(namingOption(override, in: repository), &repository)
         }
         for replacement in replacements {
             if let override = listsOfOther[replacement.key] { throw notAnOption(override) }
@@ -59,6 +59,23 @@ struct GroupChoices {
 
     /// How many replacements there are now; later ones do not reach what was deferred before them.
     var replacementCount: Int { replacements.count }
+
+    /// The override with the text of its value, where that is no text but the name of an option that is there:
+    /// `fold=1` chooses `fold/1.yaml`. Hydra refuses it.
+    private func namingOption(_ override: Override, in repository: ConfigRepository) -> Override {
+        switch override.value {
+        case .int?, .bigInt?, .float?, .bool?: break
+        default: return override
+        }
+        let written = String(override.text.unicodeScalars.dropFirst(max(0, override.valueColumn - 1)))[...].trimmed
+        let name = String(written)
+        guard !override.isValuePath, repository.hasGroup(override.key),
+            repository.options(inGroup: override.key).contains(name)
+        else { return override }
+        var copy = override
+        copy.value = .string(name)
+        return copy
+    }
 
     private mutating func sort(_ override: Override, _ repository: inout ConfigRepository) throws(ConfigError) {
         if override.isValuePath {

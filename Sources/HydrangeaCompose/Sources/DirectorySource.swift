@@ -34,7 +34,8 @@ public struct DirectorySource: ConfigSource {
             throw ConfigError(
                 Diagnostic(
                     .file, "cannot read \(FilePath.join(shownPath, name)): \(error.reason)",
-                    help: "check the file's permissions: ls -l \(file)"))
+                    help: error == .notAFile || error == .tooLarge
+                        ? nil : "check the file's permissions: ls -l \(file)"))
         }
     }
 

@@ -57,6 +57,14 @@ struct UnknownKeys {
             origin: entry.keyOrigin,
             length: name.unicodeScalars.count)
         if !ordered.isEmpty { diagnostic.notes = ["keys: " + ordered.joined(separator: ", ")] }
+        if entry.value.isNull, !entry.keyOrigin.isArgument, let sign = name.firstIndex(where: { ":=".contains($0) }),
+            sign != name.startIndex
+        {
+            let (key, value) = (name[..<sign], name[name.index(after: sign)...])
+            diagnostic.help =
+                name[sign] == ":" ? "a blank is missing after ':': write \(key): \(value)" : "write \(key): \(value)"
+            return Found(diagnostic: diagnostic, meant: nil)
+        }
         let meant = nearest.map { place.path.appending($0) }
         if let nearest, let meant {
             diagnostic.help = "did you mean \(entry.keyOrigin.isArgument ? meant.description : nearest)?"

@@ -198,7 +198,8 @@ extension OverrideParser {
         case .parenthesisOpen:
             return report.error(
                 "this parenthesis follows no function's name", at: here,
-                help: quoting(besides: "'\",\n") ?? "quote the text, or write \\(")
+                help: listInsteadOfTuples.map { "for a list, write \($0.shellWord)" } ?? quoting(besides: "'\",\n")
+                    ?? "quote the text, or write \\(")
         case .braceClose where isBehindNestedInterpolation(token):
             return report.error(
                 "an interpolation within another must be quoted", at: here, label: "the inner one ends before this",
@@ -210,7 +211,9 @@ extension OverrideParser {
             return report.error(
                 "\(shown) cannot stand in text", at: here,
                 help: "quote the text; for several values, put commas between them")
-        case .illegal: return report.error("\(shown) must be quoted in a value", at: here, help: quotingHelp)
+        case .illegal:
+            let home = shown == "'~'" ? homeInsteadOfTilde.map { "in a shell, write \($0)" } : nil
+            return report.error("\(shown) must be quoted in a value", at: here, help: home ?? quotingHelp)
         case .end: return report.error("the value ends too early", at: here, label: "expected a value")
         default:
             return report.error(
@@ -227,20 +230,11 @@ extension OverrideParser {
     /// The argument with its value in quotes, as something to type; nil where one of some characters stands in it, by
     /// which more than text is meant.
     private func quoting(besides others: String) -> String? {
-        let separator = keyEnd
+        let separator = valueSign ?? 0
         let value = lexer.skippingSpaces(separator + 1)..<lexer.bytes.count
         guard lexer.bytes[value].allSatisfy({ !others.utf8.contains($0) }), value.count <= 60 else { return nil }
-        return "in a shell, write \("\(lexer.text(0..<separator))=\"\(lexer.text(value))\"".shellWord)"
-    }
-
-    /// The place of the `=` between key and value: a key may have others, which are escaped.
-    private var keyEnd: Int {
-        var isEscaped = false
-        return lexer.bytes.firstIndex { byte in
-            if byte == "=", !isEscaped { return true }
-            isEscaped = byte == "\\" && !isEscaped
-            return false
-        } ?? 0
+        let proposal = "\(lexer.text(0..<separator))=\"\(lexer.text(value))\""
+        return isReadable(proposal) ? "in a shell, write \(proposal.shellWord)" : nil
     }
 
     private func isBehindNestedInterpolation(_ token: ValueToken) -> Bool {

@@ -12,7 +12,7 @@ extension Override {
     /// Reads an override that stands anywhere, for instance in a config that lists some.
     package init(parsing text: String, origin: Origin, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         var parser = OverrideParser(text, origin: origin, rules: rules)
-        self = try parser.override(text)
+        do { self = try parser.override(text) } catch { throw parser.explaining(error) }
     }
 }
 

@@ -163,6 +163,10 @@ extension Evaluation {
         if names[0] == "hydra", names.count > 1, resolvers.entries["hydra"] != nil {
             return "${hydra:\(names.dropFirst().joined(separator: "."))}"
         }
+        // Shells read variables so.
+        if names.count == 1, context.environment[names[0]] != nil, resolvers.entries["oc.env"] != nil {
+            return "${oc.env:\(names[0])}"
+        }
         return resolvers.entries[names.joined(separator: ".")]?.signature
     }
 

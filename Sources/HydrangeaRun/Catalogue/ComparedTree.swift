@@ -22,7 +22,7 @@ package struct ComparedTree: Sendable {
             self.record = record
             file = .null
             let places = try? YAMLReader().document(
-                SourceText(reading: FilePath.join(record.recordPath, ValueOrigins.fileName)))
+                SourceText(reading: FilePath.join(record.recordPath, ValueOrigins.fileName), []))
             origins = places?.mapping ?? [:]
             return
         }
@@ -36,7 +36,7 @@ package struct ComparedTree: Sendable {
         origins = [:]
         // Messages show the file as it was named.
         file = try YAMLReader().config(
-            SourceText(.file(name), bytes: try SourceText(reading: path).bytes), allowingList: true)
+            SourceText(.file(name), bytes: try SourceText(reading: path, [.links, .pipes]).bytes), allowingList: true)
     }
 
     /// The config: what the program got, or with interpolations as they were written.

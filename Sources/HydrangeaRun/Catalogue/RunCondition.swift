@@ -10,17 +10,28 @@ extension RunRecord {
     /// The value that a column of a table, or a condition, asks for; nil when the run has none.
     ///
     /// A word of the record: `status`, `start`, `seconds`, `objective`, `job`, `git`, `host`, `seed`, `error`,
-    /// `signal`, `fingerprint`, `overrides`, `directory`; a result that the program reported; or a key of the config: a
+    /// `signal`, `fingerprint`, `overrides`, `directory`, `repeats` (the run that a rerun repeats); a result that the program reported; or a key of the config: a
     /// whole path, or the end of the only one that ends so (`lr`).
     public func value(_ column: String, host: String) -> ConfigNode? {
-        if let node = recorded(column, host: host) { return node.isNull ? nil : node }
+        lookUp(column, host: host).node
+    }
+
+    /// The words of the record that a column may be.
+    static let columns = [
+        "directory", "overrides", "status", "start", "seconds", "objective", "job", "git", "host", "error", "signal",
+        "fingerprint", "seed", "repeats",
+    ]
+
+    /// The value of a column, and the keys of the config that end as it does: none has a value where there are several.
+    func lookUp(_ column: String, host: String) -> (node: ConfigNode?, candidates: [ConfigPath]) {
+        if let node = recorded(column, host: host) { return (node.isNull ? nil : node, []) }
         if let result = facts?.results.values.first(where: { $0.name == column }) {
-            return ConfigNode(.float(result.value))
+            return (ConfigNode(.float(result.value)), [])
         }
-        if let node = resolvedConfig[ConfigPath(column)] { return node }
+        if let node = resolvedConfig[ConfigPath(column)] { return (node, [ConfigPath(column)]) }
         let wanted = ConfigPath(column).elements
         let ending = resolvedConfig.leaves.filter { $0.path.elements.suffix(wanted.count).elementsEqual(wanted) }
-        return ending.count == 1 ? ending.first?.node : nil
+        return (ending.count == 1 ? ending.first?.node : nil, ending.map(\.path))
     }
 
     private func recorded(_ column: String, host: String) -> ConfigNode? {
@@ -38,6 +49,7 @@ extension RunRecord {
         case "error": return text(facts?.error)
         case "signal": return text(facts?.signal)
         case "fingerprint": return text(facts?.fingerprint.description)
+        case "repeats": return text(facts?.origin.flatMap { $0.kind == .rerun ? $0.directory : nil })
         case "seed": return facts.map { text($0.seed.map { String($0) }) }
         default: return nil
         }
@@ -56,7 +68,7 @@ public struct RunCondition: Hashable, Sendable {
         case above = ">"
     }
 
-    private let column: String
+    let column: String
     private let relation: Relation
     private let wanted: String
 

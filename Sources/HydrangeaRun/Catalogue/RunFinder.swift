@@ -16,6 +16,49 @@ public struct RunFinder: Sendable {
     private let columns: [String]
     private let host: String
 
+    /// The columns that are no words of the record, and what was found of them: whether a run has the key or result.
+    private var asked: Set<String> = []
+    private var known: Set<String> = []
+    private var ambiguous: [String: [String]] = [:]
+    /// Names that could have been meant; not all of very many.
+    private var names: Set<String> = []
+
+    private mutating func look(_ record: RunRecord) {
+        for column in asked where !known.contains(column) {
+            let found = record.lookUp(column, host: host)
+            if found.candidates.count > 1 {
+                ambiguous[column] = found.candidates.map(\.description)
+            } else if found.node != nil {
+                known.insert(column)
+            }
+        }
+        if known.count < asked.count, names.count < 10_000 {
+            for leaf in record.resolvedConfig.leaves {
+                names.insert(leaf.path.description)
+                if case .key(let key)? = leaf.path.elements.last { names.insert(key.description) }
+            }
+            for result in record.facts?.results.values ?? [] { names.insert(result.name) }
+        }
+    }
+
+    /// The error of a column that no run has, or that several keys of a run could be.
+    private func unknownColumn() -> ConfigError? {
+        guard count > 0, let column = asked.subtracting(known).min() else { return nil }
+        if let paths = ambiguous[column] {
+            return ConfigError(
+                Diagnostic(
+                    .commandLine, "several keys end with '\(column)'",
+                    notes: ["keys: \(paths.joined(separator: ", "))"],
+                    help: paths.first.map { "write a whole key: \($0)" }))
+        }
+        let near = Suggestion.nearest(to: column, among: RunRecord.columns + names.sorted())
+        return ConfigError(
+            Diagnostic(
+                .commandLine, "no run has a column, result or key '\(column)'",
+                notes: ["columns: \(RunRecord.columns.joined(separator: ", ")), results, and keys of the config"],
+                help: near.map { "did you mean \($0)?" }))
+    }
+
     /// How deep below the directory a run may be.
     private static let depth = 12
 
@@ -34,7 +77,9 @@ public struct RunFinder: Sendable {
             throw ConfigError(
                 Diagnostic(.file, "there is no directory '\(directory)'", help: "hydrangea runs DIRECTORY"))
         }
+        asked = Set((columns + conditions.map(\.column)).filter { !RunRecord.columns.contains($0) })
         search(directory, depth: 0)
+        if let error = unknownColumn() { throw error }
         rows.sort { ($0.start, $0.directory) < ($1.start, $1.directory) }
     }
 
@@ -53,12 +98,15 @@ public struct RunFinder: Sendable {
         do {
             let record = try RunRecord(at: path)
             count += 1
+            look(record)
             if conditions.allSatisfy({ $0.holds(for: record, host: host) }) {
                 rows.append(RunRow(record, columns, host: host))
             }
         } catch {
-            // A directory that was made and not filled belongs to a run that never started.
-            if PosixFile.names(in: path).contains(where: { !$0.contains(".tmp-") }) {
+            // A directory that was made and not filled belongs to a run that never started: its configs are written one
+            // after the other, and its record last.
+            let names = PosixFile.names(in: path).filter { !$0.contains(".tmp-") }
+            if !names.isEmpty, names != ["config.yaml"] {
                 problems += error.noting("in \(path)").diagnostics
             }
         }

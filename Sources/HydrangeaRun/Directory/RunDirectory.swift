@@ -44,20 +44,28 @@ public struct RunDirectory: Sendable {
     /// - Throws: when another run has it and that is an error, or when the system refuses.
     public static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory
     {
+        try claim(path, recordName: recordName, ifTaken: ifTaken, namedBy: "hydra.run.dir")
+    }
+
+    /// - Parameter setting: The key of the `hydra` node that names such a directory, for messages.
+    package static func claim(
+        _ path: String, recordName: String?, ifTaken: IfTaken, namedBy setting: String
+    ) throws(ConfigError) -> RunDirectory {
         var earlier: String?
         for number in 0..<attempts {
             let candidate = number == 0 || ifTaken != .suffix ? path : "\(path)-\(number)"
-            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier) {
+            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier, setting) {
                 return directory
             }
+            if ifTaken != .suffix, clearAbandoned(FilePath.absolute(recordName ?? "", in: path), in: path) { continue }
             switch ifTaken {
-            case .error: throw taken(path)
+            case .error: throw taken(path, setting)
             case .suffix: continue
             case .resume, .keepEarlier:
                 earlier = try keepEarlier(FilePath.absolute(recordName ?? "", in: path), in: path, ifTaken) ?? earlier
             }
         }
-        throw taken(path)
+        throw taken(path, setting)
     }
 
     /// A directory that nothing of the run's own is written to.
@@ -83,7 +91,7 @@ public struct RunDirectory: Sendable {
     /// - Parameter tries: How often it may happen that a directory which was there is taken back by the run that had
     ///   made it.
     private static func claimOnce(
-        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, tries: Int = 100
+        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, _ setting: String, tries: Int = 100
     ) throws(ConfigError) -> RunDirectory? {
         var made: [String] = []
         do {
@@ -104,12 +112,12 @@ public struct RunDirectory: Sendable {
         } catch {
             undo(made)
             if error.code == ENOENT, tries > 0 {
-                return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, tries: tries - 1)
+                return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, setting, tries: tries - 1)
             }
             throw ConfigError(
                 Diagnostic(
                     .run, "the run directory cannot be made: \(error.reason)", notes: [path],
-                    help: "choose another place with hydra.run.dir=DIRECTORY"))
+                    help: "choose another place with \(setting)=DIRECTORY"))
         }
     }
 
@@ -137,15 +145,15 @@ public struct RunDirectory: Sendable {
         try PosixFile.writeNew(FilePath.join(path, RunRecord.fileName), []) ? try OpenDirectory(path) : nil
     }
 
-    /// What the record is called until it is written for the first time.
-    private static var draft: String { PosixFile.draft(of: RunRecord.fileName) }
+    /// What keeps a record's directory from being empty until the record is written for the first time.
+    static let draft = "\(RunRecord.fileName).tmp-0"
 
-    private static func taken(_ path: String) -> ConfigError {
+    private static func taken(_ path: String, _ setting: String) -> ConfigError {
         ConfigError(
             Diagnostic(
                 .run, "another run has this directory already, and its record is not overwritten", notes: [path],
                 help:
-                    "--exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another"
+                    "--exist suffix takes a new one beside it, --exist resume goes on there, \(setting)=DIRECTORY names another"
             ))
     }
 }
@@ -153,8 +161,8 @@ public struct RunDirectory: Sendable {
 // MARK: - Earlier runs
 
 extension RunDirectory {
-    /// How long a run may take from the making of its record's directory to its record, in microseconds.
-    private static let preparation = 2_000_000
+    /// How long a run may take from the making of its record's directory to its record, in seconds.
+    private static let preparation = 2.0
 
     /// Gives the earlier record another name and tells which; nil when it is gone meanwhile.
     private static func keepEarlier(_ recordPath: String, in path: String, _ ifTaken: IfTaken) throws(ConfigError)
@@ -186,11 +194,30 @@ extension RunDirectory {
     /// A directory without a record may be that of a run which is just writing it.
     private static func awaitRecord(_ recordPath: String) {
         while !PosixFile.exists(FilePath.join(recordPath, RunRecord.fileName)),
-            let identity = try? FileIdentity(of: recordPath),
-            Moment.now().microseconds - identity.changed / 1000 < preparation
+            let directory = try? OpenDirectory(recordPath), isInPreparation(directory)
         {
             usleep(2000)
         }
+    }
+
+    private static func isInPreparation(_ directory: OpenDirectory) -> Bool {
+        Moment.now().seconds - directory.changed < preparation
+    }
+
+    /// Empties a record's directory that holds nothing but drafts: its run was killed before it wrote anything, so it is
+    /// nobody's. False when it is somebody's, or gone.
+    ///
+    /// The next rename takes the place of the empty directory. A run that is only very slow finds its own directory
+    /// gone, and does not start.
+    private static func clearAbandoned(_ recordPath: String, in path: String) -> Bool {
+        guard recordPath != path, let record = try? OpenDirectory(recordPath) else { return false }
+        record.lock()
+        defer { record.unlock() }
+        let names = record.names
+        guard record.isStill(at: recordPath), !isInPreparation(record), names.allSatisfy({ $0.contains(".tmp-") })
+        else { return false }
+        for name in names { record.remove(name) }
+        return true
     }
 
     private static func refuseRunning(_ recordPath: String, of path: String) throws(ConfigError) {

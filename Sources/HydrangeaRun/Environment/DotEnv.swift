@@ -25,7 +25,33 @@ public struct DotEnv: Sendable {
     /// All statements, in the order of the file; a name may come several times.
     public let statements: [Statement]
     /// The lines where something stands that is no statement. It is left out.
-    public let droppedLines: [Int]
+    public var droppedLines: [Int] { dropped.map(\.line) }
+    /// The same, with what is wrong with each of them.
+    let dropped: [Dropped]
+
+    /// A line that is no statement.
+    struct Dropped: Hashable, Sendable {
+        var line: Int
+        /// Where the mistake stands.
+        var mark: Mark
+        var flaw: Flaw
+    }
+
+    /// Why a line is no statement.
+    enum Flaw: Hashable, Sendable {
+        case unclosedQuote, textAfterQuote, colon, other
+
+        /// The mistake in words, and what to do; neither shows the text, which may be a secret.
+        var words: (message: String, help: String) {
+            switch self {
+            case .unclosedQuote: ("this quote is not closed", "write NAME=\"value\", with both quotes")
+            case .textAfterQuote:
+                ("text stands after the closing quote", #"write \" for a quote within the value: NAME="a \"b\" c""#)
+            case .colon: ("a colon stands where '=' should", "write NAME=value")
+            case .other: ("this line sets no variable", "write NAME=value")
+            }
+        }
+    }
 
     /// The most bytes that interpolation may add, so that variables which double one another cannot fill the memory.
     static let growthLimit = 8 << 20
@@ -35,7 +61,7 @@ public struct DotEnv: Sendable {
         self.source = source
         let parser = DotEnvParser(source.bytes)
         statements = parser.statements
-        droppedLines = parser.droppedLines
+        dropped = parser.dropped
     }
 
     /// Every key once, in the file's order, with its last value; nil for a key alone.

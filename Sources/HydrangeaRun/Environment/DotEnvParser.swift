@@ -6,7 +6,10 @@ struct DotEnvParser {
     private var counted = (position: 0, line: 1)
 
     private(set) var statements: [DotEnv.Statement] = []
-    private(set) var droppedLines: [Int] = []
+    private(set) var dropped: [DotEnv.Dropped] = []
+
+    /// What is wrong with the statement that is being read, should it be left out.
+    private var flaw = (position: 0, kind: DotEnv.Flaw.other)
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -15,8 +18,11 @@ struct DotEnvParser {
             skipWhitespace(acrossLines: true)
             guard position < bytes.count else { return }
             let line = lineNumber(at: position)
+            let start = position
+            flaw = (position, .other)
             if !readStatement(line: line) {
-                droppedLines.append(line)
+                dropped.append(
+                    DotEnv.Dropped(line: line, mark: mark(of: flaw.position, in: line, from: start), flaw: flaw.kind))
                 skipRestOfLine()
             }
         }
@@ -38,7 +44,14 @@ struct DotEnvParser {
             value = read
         }
         skipComment()
-        guard skipEndOfLine() else { return false }
+        guard skipEndOfLine() else {
+            if value != nil {
+                flaw = (position, .textAfterQuote)
+            } else if let colon = key?.utf8.last, colon == UInt8(ascii: ":") {
+                flaw = (bytes[..<position].lastIndex(of: colon) ?? position, .colon)
+            }
+            return false
+        }
         if let key { statements.append(DotEnv.Statement(key: key, value: value, line: line)) }
         return true
     }
@@ -89,6 +102,7 @@ struct DotEnvParser {
     /// Reads a value in quotes, which may span lines. A backslash protects what follows it, and is kept where it means
     /// nothing.
     private mutating func readQuoted(_ quote: UInt8) -> String? {
+        flaw = (position, .unclosedQuote)
         var index = position + 1
         var value: [UInt8] = []
         while index < bytes.count {
@@ -150,6 +164,15 @@ struct DotEnvParser {
     }
 
     // MARK: What lies between
+
+    /// The line and column of a byte in a statement that begins at `start`, in the line of that number.
+    private func mark(of index: Int, in line: Int, from start: Int) -> Mark {
+        let before = bytes[..<index]
+        let breaks = bytes[start..<max(start, index)].count { $0 == UInt8(ascii: "\n") }
+        let begin =
+            before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        return Mark(line: line + breaks, column: before[begin...].count { $0 & 0xC0 != 0x80 } + 1)
+    }
 
     private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 

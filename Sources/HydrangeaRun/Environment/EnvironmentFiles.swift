@@ -49,16 +49,30 @@ public struct EnvironmentFiles: Hashable, Sendable {
     /// The bytes of such a file, which is UTF-8.
     static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
         let bytes: [UInt8]
-        do { bytes = try PosixFile.bytes(of: path) } catch {
+        do { bytes = try PosixFile.bytes(of: path, [.links, .pipes]) } catch {
             throw ConfigError(
                 Diagnostic(
                     .file, "the environment file \(path) cannot be read: \(error.reason)",
                     help: "--env-file FILE names it, --no-env-file reads none"))
         }
+        // Each second byte of text that is UTF-16 is NUL, as far as it is ASCII.
+        if let order = Self.utf16(bytes) {
+            throw ConfigError(
+                Diagnostic(
+                    .file, "\(path) is UTF-16, and an environment file must be UTF-8",
+                    help: "iconv -f \(order) -t UTF-8 \(path.shellWord) > NEW"))
+        }
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ConfigError(Diagnostic(.file, "\(path) is not UTF-8 text", help: "save the file as UTF-8"))
         }
         return bytes
+    }
+
+    /// The byte order of UTF-16, as iconv calls it; nil when the bytes do not begin so.
+    private static func utf16(_ bytes: [UInt8]) -> String? {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+        guard bytes.count > 1 else { return nil }
+        return bytes[0] != 0 && bytes[1] == 0 ? "UTF-16LE" : bytes[0] == 0 && bytes[1] != 0 ? "UTF-16BE" : nil
     }
 
     /// Refuses what no environment can hold.

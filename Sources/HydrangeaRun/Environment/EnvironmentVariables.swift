@@ -5,6 +5,8 @@ package import HydrangeaTree
 package struct EnvironmentVariables: Sendable {
     /// The variables to set: those of the process that stay as they are are not among them.
     package private(set) var values: [String: String] = [:]
+    /// What the files say for variables that the process has already: nothing reads it, but it may be secret.
+    package private(set) var overridden: [String: String] = [:]
     /// Where each of them is written.
     package private(set) var origins: [String: Origin] = [:]
     /// Each file with the names that were taken from it: what a record holds. It never holds values.
@@ -28,6 +30,13 @@ package struct EnvironmentVariables: Sendable {
             case .named(let names): names.map { FilePath.absolute($0, in: workingDirectory) }
             }
         for path in paths {
+            if request.selection == .nearest, PosixFile.isClosedToUs(path) {
+                warnings.append(
+                    Diagnostic(
+                        .file, "the environment file \(path) belongs to another user and is passed over",
+                        help: "--env-file FILE names another one, --no-env-file reads none"))
+                continue
+            }
             let additions = try read(path, request, environment)
             for (key, value) in additions { values[key] = value }
             files.append(RunRecord.Facts.EnvironmentFile(path: path, names: Set(additions.map(\.key)).sorted()))
@@ -40,11 +49,13 @@ package struct EnvironmentVariables: Sendable {
         switch request.dialect {
         case .dotenv:
             let file = try DotEnv(file: path)
-            warnings += file.droppedLines.map { line in
-                Diagnostic(
-                    .invalidValue, "this line sets no variable, and is left out",
-                    origin: EnvironmentFiles.place(in: file.source, line: line),
-                    help: "write NAME=value")
+            warnings += file.dropped.map { dropped in
+                let words = dropped.flaw.words
+                return Diagnostic(
+                    .invalidValue,
+                    dropped.flaw == .other
+                        ? "\(words.message), and is left out" : "\(words.message): the line is left out",
+                    origin: Origin(SourceText(file.source.kind), dropped.mark), help: words.help)
             }
             return locating(
                 try file.additions(to: environment, precedence: request.precedence, earlier: values), file.statements,
@@ -61,6 +72,8 @@ package struct EnvironmentVariables: Sendable {
         _ additions: [(key: String, value: String)], _ statements: [DotEnv.Statement], _ source: SourceText
     ) -> [(key: String, value: String)] {
         let lines = Dictionary(statements.map { ($0.key, $0.line) }) { $1 }
+        let names = Set(additions.map(\.key))
+        for statement in statements where !names.contains(statement.key) { overridden[statement.key] = statement.value }
         for (key, _) in additions { origins[key] = EnvironmentFiles.place(in: source, line: lines[key, default: 1]) }
         return additions
     }

@@ -12,7 +12,7 @@ package struct Freeze: Sendable {
     /// The overrides of the config, as a list.
     package let overrides: String
     /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or
-    /// `???`.
+    /// `REDACTED`.
     ///
     /// Any reader of YAML 1.1 or 1.2 finds the same values in it.
     package let frozen: String
@@ -23,7 +23,7 @@ package struct Freeze: Sendable {
     ///
     /// - Throws: when an interpolation of the config leads nowhere.
     package init(_ composition: Composition, resolved: ConfigNode, secrets: Secrets) throws(ConfigError) {
-        let own = JobSecrets(composition, resolved: resolved, secrets)
+        let own = SecretScan(composition, resolved: resolved, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
         hydra = shown.writer.string(["hydra": shown.hydra])
@@ -36,16 +36,26 @@ package struct Freeze: Sendable {
     /// A frozen tree as `frozen.yaml` has it.
     static func text(_ frozen: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(frozen) }
 
-    static let names = ["config.yaml", "hydra.yaml", "overrides.yaml", "frozen.yaml"]
+    /// The name that the frozen config of a process has which is not the first one, where it differs.
+    static func name(for rank: Rank) -> String { "rank-\(rank.index).frozen.yaml" }
+
+    static let names = ["config.yaml", "hydra.yaml", "overrides.yaml", "frozen.yaml", ValueOrigins.fileName]
 
     /// Writes the files and the record of the start. When one cannot be written, nothing of the run's directory is
     /// left.
-    func write(_ facts: RunRecord.Facts, _ record: RecordFile, to directory: RunDirectory) throws(ConfigError) {
+    ///
+    /// - Parameter origins: Where each value of the config was written.
+    func write(_ facts: RunRecord.Facts, origins: ConfigNode, _ record: RecordFile, to directory: RunDirectory)
+        throws(ConfigError)
+    {
         do {
-            for (name, text) in zip(Self.names, [config, hydra, overrides, frozen]) {
+            let origins = YAMLWriter(for: .anyVersion).string(origins)
+            for (name, text) in zip(Self.names, [config, hydra, overrides, frozen, origins]) {
                 try record.directory.write(name, text.utf8)
             }
             try record.write(facts)
+            record.directory.remove(RunDirectory.draft)
+            record.reserveSpace()
         } catch {
             remove(from: directory)
             throw ConfigError(
@@ -59,6 +69,6 @@ package struct Freeze: Sendable {
 
     /// Takes back what was written, when the run cannot start after all.
     func remove(from directory: RunDirectory) {
-        directory.undo(files: Self.names + [RunRecord.fileName, GitState.diffFile])
+        directory.undo(files: Self.names + [RunRecord.fileName, RecordFile.reserve, GitState.diffFile])
     }
 }

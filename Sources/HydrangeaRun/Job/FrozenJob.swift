@@ -1,6 +1,7 @@
 package import HydrangeaCompose
 import HydrangeaFiles
 package import HydrangeaTree
+import Logging
 
 /// A job before it starts: composed, resolved and decoded, and nothing of it on the disk yet.
 package struct FrozenJob<Config: Sendable>: Sendable {
@@ -21,14 +22,17 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     package init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
+        try place.checkNames()
         let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        // The program's config reads the variables that its job is going to have; the directories do not, as in Hydra.
+        let variables = try RunSettings(composition).environment
         let decoded: DecodedConfig<Config>
-        do throws(ConfigError) { decoded = try decode(composition) } catch {
+        do throws(ConfigError) { decoded = try decode(composition.adding(environment: variables)) } catch {
             // The message may show what only its place makes a secret.
-            _ = JobSecrets(composition, resolved: try? composition.resolved(), secrets)
+            _ = SecretScan(composition, resolved: composition.resolving().root, secrets)
             throw error
         }
-        self.composition = decoded.composition
+        self.composition = decoded.composition.restoringEnvironment(of: composition)
         config = decoded.config
         resolved = decoded.resolved
         self.place = place
@@ -36,8 +40,24 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         self.secrets = secrets
         freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
         let settings = RunSettings(self.composition)
-        _ = try settings.jobName
+        try Self.check(settings, at: place, in: self.composition)
         if !place.isKept, try settings.changesDirectory { throw Self.noDirectoryToChangeTo }
+    }
+
+    /// Refuses names that would have the run write elsewhere.
+    private static func check(_ settings: RunSettings, at place: JobPlace, in composition: Composition)
+        throws(ConfigError)
+    {
+        let name = try settings.jobName
+        if LeadingOutside.isClimbing(name) {
+            throw ConfigError(
+                Diagnostic(
+                    .invalidValue, "a job's name cannot lead to another directory: '\(name)'", at: "hydra.job.name",
+                    origin: composition.tree["hydra.job.name"]?.origin ?? .unknown, help: "hydra.job.name=NAME"))
+        }
+        if let record = try settings.recordName {
+            try LeadingOutside.check(record, outOf: place.path, "hydra.output_subdir", in: composition)
+        }
     }
 
     private static var noDirectoryToChangeTo: ConfigError {
@@ -58,29 +78,31 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             let directory = try RunDirectory.joined(announced.directory, recordName: recordName)
             var context = context
             context.drawnSeed = announced.seed
-            return try moved(to: directory.path, composition.at(now: announced.now)).start(context, in: directory)
+            let job = try moved(to: directory.path, composition.at(now: announced.now))
+            let prepared = try job.start(context, in: directory)
+            job.compare(announced, meeting.rank, prepared.run, directory)
+            return prepared
         }
-        let path = pathWithoutSecretOverrides
-        let directory = try RunDirectory.claim(path, recordName: recordName, ifTaken: place.ifTaken)
+        let directory = try RunDirectory.claim(
+            place.path, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
         // name.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
         let prepared = try job.start(context, in: directory)
-        try meeting?.announce(directory.path)
+        try meeting?.announce(directory.path, fingerprint: job.freeze.fingerprint)
         return prepared
     }
 
-    /// The job's directory. Where it is named after the overrides (`hydra.job.override_dirname`), the values of secrets
-    /// are hidden in that name: decoding may have found more of them than were known when the name was made.
-    ///
-    /// Nothing else in a path is ever changed, whatever text a secret has: the directory `test-project` keeps its name
-    /// when a password is `test`.
-    private var pathWithoutSecretOverrides: String {
-        guard let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty else {
-            return place.path
-        }
-        let shown = secrets.redactCertain(name)
-        return sameText(shown, name) ? place.path : place.path.replacing(name, with: shown)
+    /// Says so when this process has another config than the first one, and keeps it beside that one's.
+    private func compare(_ announced: RankMeeting.Announcement, _ rank: Rank, _ run: Run, _ directory: RunDirectory) {
+        guard let first = announced.fingerprint, first != freeze.fingerprint.description else { return }
+        let name = Freeze.name(for: rank)
+        try? directory.record?.write(name, freeze.frozen.utf8)
+        run.logger.warning(
+            """
+            process \(rank.index) of \(rank.count) has another config than process 0; it is kept in \(name). If the \
+            processes are runs of their own, set HYDRANGEA_RANKS=off
+            """)
     }
 
     private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
@@ -93,7 +115,11 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         let facts = try facts(context, in: directory, seed)
         let file = directory.record.map { RecordFile($0, rank: context.rank) }
         if let file {
-            if isFirst { try freeze.write(facts, file, to: directory) } else { try? file.write(facts) }
+            if isFirst {
+                try freeze.write(facts, origins: ValueOrigins.of(composition, secrets), file, to: directory)
+            } else {
+                try? file.write(facts)
+            }
         }
         let logging: JobLogging
         do { logging = try self.logging(context, in: directory) } catch {
@@ -117,6 +143,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         surroundings.fields = [("run", directory.path), ("job", try settings.jobName)]
         if let index = place.jobIndex { surroundings.fields.append(("number", String(index))) }
         surroundings.fields.append(("fingerprint", freeze.fingerprint.description))
+        surroundings.runDirectory = directory.path
         surroundings.keepsFiles = place.isKept
         surroundings.rank = context.rank
         if let own = try JobLogging(composition, "hydra.job_logging", secrets: secrets, in: surroundings) { return own }

@@ -8,7 +8,7 @@ import HydrangeaTree
 enum FrozenText {
     private static let backslash = UInt8(ascii: "\\")
 
-    /// The tree with its texts as they are meant; references stay. What writes them is ``JobSecrets``, which knows the
+    /// The tree with its texts as they are meant; references stay. What writes them is ``SecretScan``, which knows the
     /// references.
     static func unescaping(_ node: ConfigNode) -> ConfigNode { unescapingTexts(of: node) ?? node }
 

@@ -11,8 +11,14 @@ package struct JobPlace: Hashable, Sendable {
     package let jobIndex: Int?
     /// Whether the run has a directory and a record at all.
     package let isKept: Bool
+    /// The key of the `hydra` node that names the directory, for messages.
+    package let setting: String
 
-    package init(path: String, ifTaken: RunDirectory.IfTaken, jobIndex: Int? = nil, isKept: Bool = true) {
+    package init(
+        path: String, ifTaken: RunDirectory.IfTaken, jobIndex: Int? = nil, isKept: Bool = true,
+        namedBy setting: String = "hydra.run.dir"
+    ) {
+        self.setting = setting
         self.path = path
         self.ifTaken = ifTaken
         self.jobIndex = jobIndex
@@ -34,7 +40,8 @@ package struct JobPlace: Hashable, Sendable {
         throws(ConfigError)
     {
         let path = try RunSettings(composition).runDirectory
-        self.init(path, writtenAs: composition.hydra["run.dir"], workingDirectory: workingDirectory, ifTaken)
+        try LeadingOutside.check(path, outOf: workingDirectory, "hydra.run.dir", in: composition)
+        self.init(path, namedBy: "hydra.run.dir", of: composition, workingDirectory: workingDirectory, ifTaken)
     }
 
     /// The place of a sweep.
@@ -42,22 +49,54 @@ package struct JobPlace: Hashable, Sendable {
         throws(ConfigError)
     {
         let path = try RunSettings(composition).sweepDirectory
-        self.init(path, writtenAs: composition.hydra["sweep.dir"], workingDirectory: workingDirectory, ifTaken)
+        try LeadingOutside.check(path, outOf: workingDirectory, "hydra.sweep.dir", in: composition)
+        self.init(path, namedBy: "hydra.sweep.dir", of: composition, workingDirectory: workingDirectory, ifTaken)
     }
 
     /// A directory that is named after the time is for one run, so a second one in the same second gets a number. In
     /// the working directory (`hydra.run.dir: .`) runs follow each other, and the earlier record stays. Any other
     /// directory that has a record is refused.
     private init(
-        _ directory: String, writtenAs node: ConfigNode?, workingDirectory: String, _ asked: RunDirectory.IfTaken?
+        _ directory: String, namedBy setting: String, of composition: Composition, workingDirectory: String,
+        _ asked: RunDirectory.IfTaken?
     ) {
+        let node = composition.tree[ConfigPath(setting)]
         let path = FilePath.absolute(directory, in: workingDirectory)
         let isTimed = node?.string?.contains("${now:") ?? false
         let isHere = path == FilePath.absolute(workingDirectory, in: "/")
-        self.init(path: path, ifTaken: asked ?? (isTimed ? .suffix : isHere ? .keepEarlier : .error))
+        self.init(
+            path: path, ifTaken: asked ?? (isTimed ? .suffix : isHere ? .keepEarlier : .error), namedBy: setting)
     }
 
+    /// The place of a job in its sweep's directory.
+    ///
+    /// - Throws: when `hydra.sweep.subdir` leads out of it.
+    package init(ofJob index: Int, of composition: Composition, in sweep: String, ifTaken: RunDirectory.IfTaken)
+        throws(ConfigError)
+    {
+        let subdirectory = try RunSettings(composition).sweepSubdirectory
+        try LeadingOutside.check(subdirectory, outOf: sweep, "hydra.sweep.subdir", in: composition)
+        self.init(
+            path: FilePath.absolute(subdirectory, in: sweep), ifTaken: ifTaken, jobIndex: index,
+            namedBy: "hydra.sweep.subdir")
+    }
+
+    /// Refuses a name that no file system takes, before anything starts.
+    func checkNames() throws(ConfigError) {
+        guard isKept, path.utf8.count > Self.longestName,
+            let name = path.split(separator: "/").first(where: { $0.utf8.count > Self.longestName })
+        else { return }
+        throw ConfigError(
+            Diagnostic(
+                .run,
+                "the name of the run directory is too long: \(name.utf8.count) bytes, of \(Self.longestName) at most",
+                notes: ["it begins with \(name.prefix(40))"], help: "choose another name with \(setting)=DIRECTORY"))
+    }
+
+    /// The longest name of a directory, in bytes, that Linux and macOS have.
+    private static let longestName = 255
+
     func moved(to path: String) -> JobPlace {
-        JobPlace(path: path, ifTaken: ifTaken, jobIndex: jobIndex, isKept: isKept)
+        JobPlace(path: path, ifTaken: ifTaken, jobIndex: jobIndex, isKept: isKept, namedBy: setting)
     }
 }

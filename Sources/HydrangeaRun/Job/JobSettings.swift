@@ -33,10 +33,26 @@ package struct RunSettings: Sendable {
             guard case .mapping(let values)? = try composition.value(at: "hydra.job.env_set")?.content else {
                 return []
             }
-            return values.entries.compactMap { entry in
-                entry.value.isNull ? nil : (entry.key.description, entry.value.plainText)
+            var variables: [(name: String, value: String)] = []
+            for entry in values.entries where !entry.value.isNull {
+                let (name, value) = (entry.key.description, entry.value.plainText)
+                guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "=")), !(name + value).utf8.contains(0) else {
+                    throw Self.noVariable(entry)
+                }
+                variables.append((name, value))
             }
+            return variables
         }
+    }
+
+    private static func noVariable(_ entry: ConfigMapping.Entry) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .invalidValue, "hydra.job.env_set cannot set this variable",
+                at: ConfigPath("hydra.job.env_set").appending(entry.key), origin: entry.keyOrigin,
+                length: max(1, entry.key.description.unicodeScalars.count),
+                notes: ["a name is not empty and holds no '=', and neither name nor value holds a NUL"],
+                help: "write NAME: value"))
     }
 
     /// The overrides of the program's own config.
@@ -49,8 +65,23 @@ package struct RunSettings: Sendable {
         return node.plainText
     }
 
+    /// A `~` is read by shells only: a directory of that name beside the configs would be removed together with home.
+    private func home(_ text: String, _ path: ConfigPath) -> ConfigError {
+        let proposal = "\(path)=$HOME\(text.dropFirst())"
+        return ConfigError(
+            Diagnostic(
+                .invalidValue, "\(path) begins with '~', which only a shell replaces", at: path,
+                origin: composition.tree[path]?.origin ?? .unknown,
+                help:
+                    "in a shell, write \(proposal.dropFirst(path.description.count + 6).allSatisfy { "\($0)".shellWord == "\($0)" } ? proposal : "\"\(proposal)\""); "
+                    + "in a config, ${oc.env:HOME}\(text.dropFirst())"))
+    }
+
     private func required(_ path: ConfigPath) throws(ConfigError) -> String {
-        if let text = try text(path), !text.isEmpty { return text }
+        if let text = try text(path), !text.isEmpty {
+            if text == "~" || text.hasPrefix("~/") { throw home(text, path) }
+            return text
+        }
         throw ConfigError(
             Diagnostic(
                 .missingValue, "\(path) names no directory", at: path,

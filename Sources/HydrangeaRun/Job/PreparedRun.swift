@@ -20,26 +20,40 @@ package struct PreparedJob<Config: Sendable>: Sendable {
     /// - Throws: what the task throws, or why the record could not be closed.
     package func execute(_ task: (Config, Run) async throws -> Void) async throws {
         let run = run
-        let watch = SignalWatch.begin { run.close(signal: $0) }
+        let watch = SignalWatch.begin(isLast: true) { run.close(signal: $0) }
         defer { SignalWatch.end(watch) }
         ExitWatch.begin(run)
         defer { ExitWatch.end(run) }
         do {
             let environment = try JobEnvironment(RunSettings(run.composition), directory: run.directory)
             defer { environment.restore() }
+            SignalWatch.guardStack()
             do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
         } catch {
             // The message goes to the screen when the program ends; the log file is where it stands beside the time.
             run.logging.filesOnly.logger(label: run.logger.label).error("the job failed: \(error)")
-            try? run.close(error: "\(error)", exitStatus: Int(error.processStatus))
+            do { try run.close(error: "\(error)", exitStatus: Int(error.processStatus)) } catch {
+                Self.warn("the run's record cannot be closed: \(error.reason)")
+            }
+            warnOfLosses()
             throw error
         }
+        defer { warnOfLosses() }
         do { try run.close(error: nil) } catch {
             throw ConfigError(
                 Diagnostic(
                     .run, "the run has ended, but its record cannot be closed: \(error.reason)", notes: [run.directory])
             )
         }
+    }
+}
+
+extension PreparedJob {
+    /// Says on the screen which log files are cut.
+    private func warnOfLosses() { for loss in run.logging.losses { Self.warn(loss) } }
+
+    private static func warn(_ text: String) {
+        _ = PosixFile.append(Array("warning: \(text)\n".utf8), to: STDERR_FILENO)
     }
 }
 
@@ -58,11 +72,11 @@ private struct JobEnvironment {
             return
         }
         directoryBefore = WorkingDirectory.current
-        guard chdir(directory) == 0 else {
-            throw ConfigError(
-                Diagnostic(
-                    .run, "the job cannot work in its directory: \(PosixFile.Failure.last.reason)", notes: [directory]))
-        }
+        if chdir(directory) == 0 { return }
+        let failure = PosixFile.Failure.last
+        restore()
+        throw ConfigError(
+            Diagnostic(.run, "the job cannot work in its directory: \(failure.reason)", notes: [directory]))
     }
 
     func restore() {

@@ -1,7 +1,6 @@
 public import HydrangeaCompose
 package import HydrangeaFiles
 public import HydrangeaTree
-import HydrangeaYAML
 public import Logging
 import Synchronization
 
@@ -172,18 +171,11 @@ extension Run {
         return Array(secrets.redact(text).utf8)
     }
 
-    /// Notes beside the record where each value of the config was written.
-    private func recordOrigins() {
-        let text = YAMLWriter(for: .anyVersion).string(ValueOrigins.of(composition, secrets))
-        try? file?.directory.write(ValueOrigins.fileName, text.utf8)
-    }
-
     /// Closes the record; `error` says what went wrong, if anything, and `exitStatus` with which status the process
     /// ends because of it.
     package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
         let surroundings = context.surroundings.wait()
         let results = resultFiles()
-        if rank?.isFirst != false { recordOrigins() }
         let failure = state.withLock { (state) -> PosixFile.Failure? in
             if state.isClosed { return nil }
             state.isClosed = true

@@ -93,6 +93,11 @@ public struct JobLogging: Sendable {
         return copy
     }
 
+    /// What is said of the log files that lack lines.
+    package var losses: [String] {
+        Set((root.outputs + rules.values.flatMap(\.outputs)).compactMap(\.loss)).sorted()
+    }
+
     /// A handler for swift-log: what goes through it is written to the job's outputs.
     ///
     /// A program that wants every logger of every library there bootstraps with it:

@@ -66,6 +66,9 @@ struct LogOutput: Sendable {
     }
 
     var isStream: Bool { file?.isStandard ?? false }
+
+    /// What is said of a log file that lacks lines at the job's end; nil when it is whole.
+    var loss: String? { file?.loss }
 }
 
 /// What a log needs to know of the process and the job that it belongs to.
@@ -89,6 +92,8 @@ package struct LogSurroundings: Sendable {
     package var rank: Rank?
     /// Where relative names of files count from; empty for the process's own directory.
     package var directory = ""
+    /// The absolute path of the run's directory; empty where there is none.
+    package var runDirectory = ""
     /// What every line of a log in JSON also holds: the job and its run.
     package var fields: [(name: String, value: String)] = []
 
@@ -97,15 +102,19 @@ package struct LogSurroundings: Sendable {
 
 /// A file or stream that log lines are appended to.
 private final class LogFile: Sendable {
-    /// The file's name, and how to open it.
+    /// The file's name, and how to open it: what is there already stays, whatever `mode` says. A tree may name any
+    /// file.
     private struct Opening: Sendable {
         var path: String
-        var flags: Int32
+
+        func open() throws(PosixFile.Failure) -> Int32 { try PosixFile.open(appending: path) }
     }
 
     private let opening: Opening?
     /// Nil until a file that waits for its first line is open.
     private let descriptor: Mutex<Int32?>
+    /// The lines that could not be written, and why not.
+    private let lost = Mutex((count: 0, reason: ""))
     let isStandard: Bool
     let isTerminal: Bool
 
@@ -120,9 +129,11 @@ private final class LogFile: Sendable {
         let given = settings["filename"]?.plainText ?? ""
         let name = surroundings.rank.map { $0.isFirst ? given : $0.naming(given) } ?? given
         let path = surroundings.directory.isEmpty ? name : FilePath.absolute(name, in: surroundings.directory)
-        let opening = Opening(
-            path: path,
-            flags: O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (settings["mode"]?.string == "w" ? O_TRUNC : 0))
+        let base = surroundings.directory.isEmpty ? WorkingDirectory.current : surroundings.directory
+        try LeadingOutside.check(
+            name, in: base, staying: [base, surroundings.runDirectory].filter { !$0.isEmpty },
+            "hydra.job_logging.handlers.file.filename", settings["filename"]?.origin ?? .unknown)
+        let opening = Opening(path: path)
         self.opening = opening
         isStandard = false
         isTerminal = false
@@ -130,14 +141,13 @@ private final class LogFile: Sendable {
             descriptor = Mutex(nil)
             return
         }
-        let opened = open(opening.path, opening.flags, 0o666)
-        descriptor = Mutex(opened)
-        guard opened < 0 else { return }
-        throw ConfigError(
-            Diagnostic(
-                .run, "the log file cannot be opened: \(PosixFile.Failure.last.reason)",
-                origin: settings["filename"]?.origin ?? .unknown,
-                notes: [opening.path]))
+        do { descriptor = Mutex(try opening.open()) } catch {
+            throw ConfigError(
+                Diagnostic(
+                    .run, "the log file cannot be opened: \(error.reason)",
+                    origin: settings["filename"]?.origin ?? .unknown,
+                    notes: [opening.path]))
+        }
     }
 
     deinit {
@@ -149,9 +159,32 @@ private final class LogFile: Sendable {
         // What the program has printed so far stands before the line.
         if isStandard { fflush(nil) }
         let target = descriptor.withLock { current in
-            if current == nil, let opening { current = open(opening.path, opening.flags, 0o666) }
+            if current == nil, let opening { current = (try? opening.open()) ?? -1 }
             return current ?? -1
         }
-        if target >= 0 { _ = PosixFile.append(bytes, to: target) }
+        guard !isStandard else {
+            _ = PosixFile.append(bytes, to: target)
+            return
+        }
+        lost.withLock { lost in
+            if lost.count > 0, let note = Self.note(lost.count, lost.reason) {
+                // A part of the last line may have been written.
+                if PosixFile.append(Array("\n\(note)\n".utf8), to: target) != nil {
+                    lost.count += 1
+                    return
+                }
+                lost.count = 0
+            }
+            if let failure = PosixFile.append(bytes, to: target) { lost = (1, failure.reason) }
+        }
+    }
+
+    private static func note(_ count: Int, _ reason: String) -> String? {
+        count == 0 ? nil : "\(count == 1 ? "a line" : "\(count) lines") of this log could not be written: \(reason)"
+    }
+
+    var loss: String? {
+        guard let opening else { return nil }
+        return lost.withLock { Self.note($0.count, $0.reason) }.map { "\(opening.path): \($0)" }
     }
 }

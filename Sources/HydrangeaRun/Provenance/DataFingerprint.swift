@@ -1,4 +1,3 @@
-import Crypto
 import HydrangeaCompose
 import HydrangeaFiles
 import HydrangeaTree
@@ -64,9 +63,9 @@ extension DataFingerprint.DVC {
     }
 
     private static func md5(ofFile path: String) throws(PosixFile.Failure) -> String {
-        var hash = Insecure.MD5()
-        _ = try FileHash.read(path) { hash.update(bufferPointer: $0) }
-        return Hexadecimal.text(hash.finalize())
+        var digest = Digest(.md5)
+        _ = try FileHash.read(path) { digest.update($0) }
+        return Hexadecimal.text(digest.finalize())
     }
 
     private static func md5(ofText path: String) throws(PosixFile.Failure) -> String? {
@@ -79,7 +78,7 @@ extension DataFingerprint.DVC {
                 byte == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
             if !isBreak { text.append(byte) }
         }
-        return Hexadecimal.text(Insecure.MD5.hash(data: text))
+        return Hexadecimal.text(Digest.of(text, by: .md5))
     }
 
     /// DVC's MD5 of a directory is that of a list of its files, as Python writes JSON.
@@ -89,6 +88,6 @@ extension DataFingerprint.DVC {
             let md5 = try md5(ofFile: FilePath.join(path, name))
             entries.append(JSONText.object([("md5", JSONText.string(md5)), ("relpath", JSONText.string(name))]))
         }
-        return Hexadecimal.text(Insecure.MD5.hash(data: Array(JSONText.array(entries).utf8))) + ".dir"
+        return Hexadecimal.text(Digest.of(JSONText.array(entries).utf8, by: .md5)) + ".dir"
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import HydrangeaFiles
 
 #if canImport(Glibc)
@@ -37,9 +36,9 @@ struct FileHash: Sendable {
     private func ofFile(_ path: String) throws(PosixFile.Failure) -> Result {
         let identity = try FileIdentity(of: path)
         if let known = cache?.fingerprint(of: identity) { return Result(sha256: known, bytes: identity.size) }
-        var hash = SHA256()
-        let count = try Self.read(path) { hash.update(bufferPointer: $0) }
-        let fingerprint = Fingerprint(digest: hash.finalize())
+        var digest = Digest(.sha256)
+        let count = try Self.read(path) { digest.update($0) }
+        let fingerprint = Fingerprint(digest: digest.finalize())
         // A file that changed while it was read has a fingerprint that belongs to no state of it.
         if count == identity.size, (try? FileIdentity(of: path)) == identity {
             cache?.remember(fingerprint, of: identity)
@@ -47,28 +46,38 @@ struct FileHash: Sendable {
         return Result(sha256: fingerprint, bytes: count)
     }
 
-    /// The files of a directory and those below it, by their paths from there, sorted.
+    /// The files of a directory and those below it, by their paths from there, sorted. Links are followed, but not back
+    /// to a directory that holds them; pipes, sockets and devices are no data.
     static func files(below directory: String) throws(PosixFile.Failure) -> [String] {
+        struct Open {
+            var path: String
+            /// The directories that hold it, outermost first.
+            var above: [PosixFile.Identity]
+        }
         var files: [String] = []
-        var open = [""]
+        var open = [Open(path: "", above: [])]
+        var visits = 0
         while let current = open.popLast() {
-            for name in PosixFile.names(in: FilePath.join(directory, current)) {
-                let path = FilePath.join(current, name)
-                if PosixFile.isDirectory(FilePath.join(directory, path)) {
-                    open.append(path)
-                } else {
-                    files.append(path)
+            let place = FilePath.join(directory, current.path)
+            guard let identity = PosixFile.identity(of: place), !current.above.contains(identity) else { continue }
+            for (name, kind) in PosixFile.entries(in: place) {
+                let path = FilePath.join(current.path, name)
+                switch kind {
+                case .directory: open.append(Open(path: path, above: current.above + [identity]))
+                case .file: files.append(path)
+                // A link that leads nowhere is missing data.
+                case .other: if !PosixFile.exists(FilePath.join(directory, path)) { files.append(path) }
                 }
             }
-            if files.count + open.count > 10_000_000 { throw PosixFile.Failure(code: ELOOP) }
+            visits += 1
+            if visits + files.count > 10_000_000 { throw PosixFile.Failure(code: ELOOP) }
         }
         return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// Reads a file piece by piece and tells how long it was.
     static func read(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws(PosixFile.Failure) -> Int {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .last }
+        let file = try PosixFile.open(reading: path)
         defer { close(file) }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         var total = 0
@@ -90,10 +99,12 @@ struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
     let size: Int
-    /// The last changes of the content and of the entry itself, in nanoseconds. The second one cannot be set by a
-    /// program.
+    /// The last changes of the content and of the entry itself, in nanoseconds modulo 2^64: a file may claim to be from
+    /// any year. The second one cannot be set by a program.
     let modified: Int
     let changed: Int
+    /// The later of the two, in seconds.
+    private let last: Double
 
     init(of path: String) throws(PosixFile.Failure) {
         var status = stat()
@@ -102,18 +113,20 @@ struct FileIdentity: Hashable, Sendable {
         inode = UInt64(truncatingIfNeeded: status.st_ino)
         size = Int(status.st_size)
         #if canImport(Darwin)
-        modified = Self.nanoseconds(status.st_mtimespec)
-        changed = Self.nanoseconds(status.st_ctimespec)
+        let times = (status.st_mtimespec, status.st_ctimespec)
         #else
-        modified = Self.nanoseconds(status.st_mtim)
-        changed = Self.nanoseconds(status.st_ctim)
+        let times = (status.st_mtim, status.st_ctim)
         #endif
+        modified = Self.nanoseconds(times.0)
+        changed = Self.nanoseconds(times.1)
+        last = max(Self.seconds(times.0), Self.seconds(times.1))
     }
 
-    private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) }
+    private static func seconds(_ time: timespec) -> Double { Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 }
+    private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
 
     /// Whether the last change lies so far back that a second one in the same tick of the clock cannot be missed.
-    var isSettled: Bool { Moment.now().microseconds - max(modified, changed) / 1000 > 2_000_000 }
+    var isSettled: Bool { Moment.now().seconds - last > 2 }
 
     var text: String { "\(device) \(inode) \(size) \(modified) \(changed)" }
 }

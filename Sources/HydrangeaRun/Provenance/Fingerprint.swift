@@ -1,4 +1,4 @@
-import Crypto
+import HydrangeaFiles
 
 /// A name for bytes: the same bytes have the same name on any machine, others have another.
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
@@ -6,7 +6,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
     /// Takes the SHA-256 of the bytes.
-    public init(of bytes: some Sequence<UInt8>) { self.init(digest: SHA256.hash(data: Array(bytes))) }
+    public init(of bytes: some Sequence<UInt8>) { self.init(digest: Digest.of(bytes, by: .sha256)) }
 
     init(digest: some Sequence<UInt8>) { description = Hexadecimal.text(digest) }
 

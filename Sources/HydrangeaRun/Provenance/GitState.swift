@@ -49,14 +49,30 @@ public struct GitState: Hashable, Sendable, Codable {
     /// Asks `git` about the repository that a directory belongs to. Nil where there is none, no commit in it, or no
     /// git.
     ///
+    /// A repository may be a stranger's, and its config may name commands for git to run: a file system monitor, hooks,
+    /// clean filters, helpers that fetch missing objects. None of them is run; those of the user's own config are. Files
+    /// that have such a filter of the repository's own are compared as they stand. Submodules, which have a config of
+    /// their own, are compared by their commits only.
+    ///
     /// - Parameter keep: Takes the diff, when there is one of a size worth keeping.
     static func of(_ directory: String, environment: [String: String], keep: (([UInt8]) -> Void)? = nil) -> GitState? {
         guard isInRepository(directory) else { return nil }
+        var environment = environment
+        environment["GIT_ALLOW_PROTOCOL"] = "none"
+        environment["GIT_NO_LAZY_FETCH"] = "1"
+        let quiet = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
         func git(_ arguments: [String]) -> ChildProcess.Output? {
-            ChildProcess("git", ["--no-optional-locks", "-C", directory] + arguments, environment: environment)?.output(
+            ChildProcess("git", quiet + ["-C", directory] + arguments, environment: environment)?.output(
                 within: patience)
         }
-        guard let report = git(["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal"]),
+        // Status 1 says that there are none.
+        let filters = ["config", "--show-scope", "--name-only", "-z", "--get-regexp", "^filter\\."]
+        guard let names = git(filters), names.status == 0 || names.status == 1 else { return nil }
+        switchOff(Self.ownFilters(names.text), in: &environment)
+        guard
+            let report = git([
+                "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal", "--ignore-submodules=dirty",
+            ]),
             report.status == 0,
             var state = GitState(report: report.text)
         else { return nil }
@@ -66,7 +82,10 @@ public struct GitState: Hashable, Sendable, Codable {
             "-c", "core.quotePath=true", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c",
             "diff.relative=false",
         ]
-        let flags = ["--binary", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"]
+        let flags = [
+            "--binary", "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", "--src-prefix=a/",
+            "--dst-prefix=b/",
+        ]
         guard let diff = git(plain + ["diff", "HEAD"] + flags), diff.status == 0, !diff.bytes.isEmpty else {
             return state
         }
@@ -74,6 +93,26 @@ public struct GitState: Hashable, Sendable, Codable {
         if isKept { keep?(diff.bytes) }
         state.diff = Diff(sha256: Fingerprint(of: diff.bytes), bytes: diff.bytes.count, file: isKept ? diffFile : nil)
         return state
+    }
+
+    /// The settings of filters that the repository itself makes, of what
+    /// `git config --show-scope --name-only -z --get-regexp '^filter\.'` prints: scopes and names in turn.
+    static func ownFilters(_ report: String) -> [String] {
+        let parts = report.split(separator: "\0", omittingEmptySubsequences: false)
+        return zip(parts, parts.dropFirst()).enumerated().compactMap { index, pair in
+            index % 2 == 0 && ["local", "worktree"].contains(pair.0) ? String(pair.1) : nil
+        }
+    }
+
+    /// Has git take filters for ones that run nothing, by the variables that settings can be given in.
+    private static func switchOff(_ filters: [String], in environment: inout [String: String]) {
+        var count = environment["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0
+        for name in filters {
+            environment["GIT_CONFIG_KEY_\(count)"] = name
+            environment["GIT_CONFIG_VALUE_\(count)"] = name.hasSuffix(".required") ? "false" : ""
+            count += 1
+        }
+        if !filters.isEmpty { environment["GIT_CONFIG_COUNT"] = String(count) }
     }
 
     /// Reads what `git status --porcelain=v2 --branch -z` prints.

@@ -1,4 +1,4 @@
-import Crypto
+import HydrangeaFiles
 
 /// A reproducible source of random numbers for one purpose.
 ///
@@ -26,7 +26,7 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
         text += (0..<8).map { UInt8(truncatingIfNeeded: seed >> (8 * UInt64($0))) }
         text.append(0)
         text += name.utf8
-        let digest = Array(SHA256.hash(data: text))
+        let digest = Digest.of(text, by: .sha256)
         func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
         key = number(digest[0..<8])
         nonce = number(digest[8..<16])

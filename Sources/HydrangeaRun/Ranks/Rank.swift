@@ -21,8 +21,9 @@ public struct Rank: Hashable, Sendable, Codable {
     /// MPI's, and those of MPICH and Intel's MPI. Nil when the process works alone.
     ///
     /// Where several speak, the innermost does: torchrun may run in a Slurm job. `HYDRANGEA_JOB_ID` names a job where
-    /// the launcher does not.
+    /// the launcher does not. With `HYDRANGEA_RANKS=off` each process is a run of its own, whatever the launcher says.
     public init?(environment: [String: String]) {
+        if environment["HYDRANGEA_RANKS"] == "off" { return nil }
         for launcher in Self.launchers {
             guard let index = launcher.index.lazy.compactMap({ environment[$0].flatMap { Int($0) } }).first,
                 let count = launcher.count.lazy.compactMap({ environment[$0].flatMap { Int($0) } }).first,

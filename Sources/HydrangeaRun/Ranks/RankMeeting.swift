@@ -39,6 +39,8 @@ package struct RankMeeting {
         var now: Double
         /// The seed of every job whose config has none.
         var seed: Seed
+        /// The fingerprint of the first process's config, where it is a job's directory.
+        var fingerprint: String?
         /// No two announcements have the same.
         var token: String
         var moment: Moment
@@ -82,12 +84,13 @@ package struct RankMeeting {
     // MARK: The first process
 
     /// Tells the others which directory it is.
-    func announce(_ directory: String) throws(ConfigError) {
+    func announce(_ directory: String, fingerprint: Fingerprint? = nil) throws(ConfigError) {
         let process = ProcessIdentity.current()
         let token = "\(process.pid)-\(start.microseconds)"
         let node: ConfigNode = [
             "directory": ConfigNode(.string(directory)), "now": ConfigNode(.float(now)),
             "seed": ConfigNode(.string(seed.description)),
+            "fingerprint": ConfigNode(fingerprint.map { .string($0.description) } ?? .null),
             "token": ConfigNode(.string(token)), "moment": ConfigNode(.int(start.microseconds)),
             "host": ConfigNode(.string(Machine(environment: [:]).host)), "pid": ConfigNode(.int(process.pid)),
             "start": ConfigNode(process.start.map { .int($0) } ?? .null),
@@ -143,7 +146,8 @@ package struct RankMeeting {
         process.boot = node["boot"]?.string
         process.namespace = node["namespace"]?.string
         return Announcement(
-            directory: directory, now: now, seed: Seed(seed), token: token, moment: Moment(microseconds: moment),
+            directory: directory, now: now, seed: Seed(seed), fingerprint: node["fingerprint"]?.string,
+            token: token, moment: Moment(microseconds: moment),
             process: process,
             host: node["host"]?.string ?? "")
     }

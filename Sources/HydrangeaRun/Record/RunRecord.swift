@@ -40,7 +40,7 @@ public struct RunRecord: Sendable {
         recordPath = place
         func source(_ name: String) throws(ConfigError) -> SourceText? {
             let path = FilePath.join(place, name)
-            return PosixFile.exists(path) ? try SourceText(reading: path) : nil
+            return PosixFile.exists(path) ? try SourceText(reading: path, []) : nil
         }
         func read(_ name: String) throws(ConfigError) -> ConfigNode? {
             try source(name).map { (text) throws(ConfigError) in try YAMLReader().document(text) }
@@ -92,7 +92,19 @@ public struct RunRecord: Sendable {
                     .run, "there is no directory '\(directory)'",
                     help: "hydrangea runs lists the runs of this directory"))
         }
-        let others = PosixFile.names(in: directory).filter { $0.hasPrefix(".hydra-") }.sorted()
+        let names = PosixFile.names(in: directory)
+        let jobs = names.filter { PosixFile.exists(FilePath.join(FilePath.join(directory, $0), ".hydra")) && !$0.hasPrefix(".") }
+            .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        if let first = jobs.first, names.contains("multirun.yaml") {
+            let most = 10
+            let more = jobs.count > most ? ", … and \(jobs.count - most) more" : ""
+            return ConfigError(
+                Diagnostic(
+                    .run, "this is the directory of a multirun",
+                    notes: [directory, "its jobs: \(jobs.prefix(most).joined(separator: ", "))\(more)"],
+                    help: "name one of them: \(FilePath.join(directory, first).shellWord)"))
+        }
+        let others = names.filter { $0.hasPrefix(".hydra-") }.sorted()
         return ConfigError(
             Diagnostic(
                 .run, "no run was made in this directory",

@@ -1,4 +1,5 @@
 public import HydrangeaCompose
+import HydrangeaDecode
 public import HydrangeaTree
 
 extension Composer {
@@ -21,11 +22,29 @@ extension Composer {
         }
         let hydra = record.hydra.settingSingleRun()
         return try composer.recompose(
-            frozen: record.frozen, hydra: hydra, name: record.facts?.configName, overrides: overrides)
+            frozen: record.frozen.askingForSecrets(), hydra: hydra, name: record.facts?.configName, overrides: overrides
+        )
     }
 }
 
 extension ConfigNode {
+    /// The frozen config with `???` in the places of the secrets that were typed: they have to be given anew.
+    fileprivate func askingForSecrets() -> ConfigNode {
+        switch content {
+        case .string(let text) where text.contains(Redacted.text): return ConfigNode(.string("???"), origin: origin)
+        case .sequence(let items):
+            return ConfigNode(.sequence(items.map { $0.askingForSecrets() }), origin: origin)
+        case .mapping(var mapping):
+            for (position, entry) in mapping.entries.enumerated() where !entry.value.isScalarWithoutText {
+                mapping.update(at: position) { $0 = entry.value.askingForSecrets() }
+            }
+            return ConfigNode(.mapping(mapping), origin: origin)
+        default: return self
+        }
+    }
+
+    private var isScalarWithoutText: Bool { !isContainer && string == nil }
+
     /// The `hydra` node of a job of a sweep as that of a single run.
     fileprivate func settingSingleRun() -> ConfigNode {
         var hydra = self

@@ -74,7 +74,14 @@ package struct ResultComparison: Sendable {
     }
 
     private static func nothing(_ record: RunRecord) -> ConfigError {
-        ConfigError(
+        if let status = record.facts?.currentStatus(on: Machine(environment: [:]).host), status != .succeeded {
+            return ConfigError(
+                Diagnostic(
+                    .run, "this run is \(status.rawValue), and declared no results before that",
+                    notes: [record.directory],
+                    help: "compare with a run that has succeeded: hydrangea runs status=succeeded"))
+        }
+        return ConfigError(
             Diagnostic(
                 .run, "this run declared no results, so there is nothing to compare", notes: [record.directory],
                 help:

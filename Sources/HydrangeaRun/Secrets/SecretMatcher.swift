@@ -58,10 +58,30 @@ extension Needles {
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'"))
+        if text.utf8.count >= 8 { all += base64(text) }
         // A text of several lines is often written line by line.
         let lines = text.split(whereSeparator: \.isNewline)
         if lines.count > 1 { all += lines.map(String.init).filter { $0.utf8.count >= 8 } }
         return all
+    }
+
+    /// What stands for the text in base64, wherever in the encoded text it begins: `user:password` is encoded together.
+    private static func base64(_ text: String) -> [String] {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        return (0..<3).flatMap { offset in
+            var digits: [UInt8] = []
+            var (bits, count): (UInt32, UInt32) = (0, 0)
+            for byte in Array(repeating: 0, count: offset) + Array(text.utf8) {
+                (bits, count) = (bits << 8 | UInt32(byte), count + 8)
+                while count >= 6 {
+                    count -= 6
+                    digits.append(letters[Int(bits >> count & 63)])
+                    bits &= (1 << count) - 1
+                }
+            }
+            let own = String(decoding: digits.dropFirst(offset == 0 ? 0 : offset + 1), as: UTF8.self)
+            return [own, own.replacing("+", with: "-").replacing("/", with: "_")]
+        }
     }
 
     private static func percentEncoded(_ text: String, spaceAsPlus: Bool = false) -> String {

@@ -4,10 +4,12 @@
 /// A name is read as words: `dbPassword`, `db-password` and `DB_PASSWORD` all end with `password`; `password_file` does
 /// not, and neither does `passwordless`. Digits at the end do not count: `password2`.
 ///
-/// A value under such a key is a secret when it was given on the command line or comes out of an interpolation. What
-/// stands in the text of a config file is shown as it stands: whoever can read the run can read the file. So a tree
-/// that keeps its secrets out of its files is safe, and one that does not still composes to the same bytes as
-/// everywhere.
+/// A text under such a key is a secret when it was given on the command line or comes out of an interpolation; a number
+/// or a boolean is not. What stands in the text of a config file is shown as it stands: whoever can read the run can read
+/// the file.
+///
+/// Some of the names also mean other things: `token`, `auth`, `pat`. There an ordinary word (`token=mean`) and a token
+/// of a language model (`token=<cat>`) are no secrets either: see ``uncertain``.
 public struct SecretRules: Hashable, Sendable {
     /// Endings of keys: `api_key` stands for two words.
     public var keys: [String]
@@ -31,15 +33,20 @@ public struct SecretRules: Hashable, Sendable {
         keys: [
             "password", "passwd", "passphrase", "secret", "secrets", "token", "api_key", "apikey", "access_key",
             "private_key", "secret_key",
-            "signing_key", "encryption_key", "account_key", "credential", "credentials", "connection_string",
+            "signing_key", "encryption_key", "account_key", "credential", "credentials", "connection_string", "pwd",
+            "auth", "authorization", "bearer", "passcode", "jwt", "pat", "dsn", "ssh_key", "pgpassword", "webhook",
+            "webhook_url",
         ],
         exceptions: [
             "bos", "eos", "pad", "unk", "sep", "cls", "mask", "start", "end", "stop", "begin", "special", "image",
             "audio", "video", "num", "max",
-            "min", "per", "n", "first", "last", "new", "next", "prompt", "decoder_start", "beginning",
+            "min", "per", "n", "first", "last", "new", "next", "prompt", "decoder_start", "beginning", "class",
+            "register", "placeholder", "initializer", "separator", "padding", "unknown",
         ].map { $0 + "_token" },
         environment: [
             "password", "passwd", "passphrase", "pass", "secret", "token", "key", "apikey", "credential", "credentials",
+            "pwd", "auth", "authorization", "bearer", "passcode", "jwt", "pat", "dsn", "pgpassword", "webhook",
+            "webhook_url", "connection_string",
         ])
 
     /// Only what a program's types declare, and what is read from the secrets directory.
@@ -55,7 +62,17 @@ extension SecretRules {
         isSecret(key: group) && Self.matches(group, ["secret", "secrets", "credential", "credentials"])
     }
 
-    func isSecret(variable: String) -> Bool { Self.matches(variable, environment) }
+    /// Whether the name of a variable says that its value is a secret. A shell's `PWD` is its working directory.
+    func isSecret(variable: String) -> Bool { variable != "PWD" && Self.matches(variable, environment) }
+
+    /// Endings of keys that have other meanings too: under them, an ordinary word is no secret.
+    static let uncertain = ["token", "auth", "authorization", "bearer", "pat"]
+
+    /// Whether a text under a key is a secret, when the key's name says so.
+    func isSecret(_ text: String, key: String) -> Bool {
+        if isPlaceholder(text) { return false }
+        return !(Self.matches(key, Self.uncertain) && OrdinaryText.isWordOrSpecialToken(text))
+    }
 
     /// Whether a text only holds the place of a secret: hiding such a word everywhere would hide what is no secret.
     func isPlaceholder(_ text: String) -> Bool {

@@ -3,34 +3,47 @@ import HydrangeaDecode
 package import HydrangeaTree
 
 /// Where the secrets of one job are in its config, and that config as the job's files may show it.
-struct JobSecrets {
-    private enum Kind {
+///
+/// A value is a secret by its origin: a type declares it, its key's name says so, it is a variable whose name says so, a
+/// file of the secrets directory, or the password in a URL. ``SecretFlow`` follows the interpolations from there: in
+/// `url: https://me:${db.password}@host`, the second part is a secret and the rest is not. In the job's files an
+/// interpolation stays as it is written, and `REDACTED` stands where the secret itself was typed.
+struct SecretScan {
+    private enum Place {
         /// The secret itself was written: on the command line, or anywhere for a place that a type declares.
         case given
-        /// An interpolation that leads to it.
-        case reference
+        /// A text with interpolations, some of which lead to a secret; nil when all of the text is one.
+        case reference(InterpolationParts?)
     }
 
     private let secrets: Secrets
-    private let variables: [String: String]
     private let declared: Set<ConfigPath>
-    private var places: [ConfigPath: Kind] = [:]
-    /// How interpolations name the secrets that are too short to be found in a text.
-    private var short: Set<String> = []
+    private var places: [ConfigPath: Place] = [:]
+    /// Texts in which interpolations have put a URL's password.
+    private var passwordURLs: Set<ConfigPath> = []
 
-    /// Finds the secrets of a composition, and tells them to `secrets`.
+    /// Finds the secrets of a composition, and tells them to `secrets`, which hides them in messages and logs.
     ///
     /// - Parameter resolved: The config without its interpolations. Nil when that could not be had: what was given is
     ///   found all the same.
     init(_ composition: Composition, resolved: ConfigNode?, _ secrets: Secrets) {
+        self.init(composition.tree, resolved: resolved, secrets)
+    }
+
+    init(_ tree: ConfigNode, resolved: ConfigNode?, _ secrets: Secrets) {
         self.secrets = secrets
-        variables = secrets.variables
         declared = secrets.paths
+        var flow = SecretFlow(variables: Set(secrets.variables.keys))
         var path = ConfigPath()
-        for (name, value) in variables where Secrets.isTooShort(value) { short.insert(name) }
-        visit(composition.tree, resolved, &path, .open)
-        // What mentions a short secret may stand before it.
-        if short.contains(where: { $0.hasPrefix("${") }) { visit(composition.tree, resolved, &path, .open) }
+        visit(tree, resolved, &path, .open, &flow)
+        for text in flow.followed() {
+            if case .reference(nil)? = places[text.path], !showsRestOfURL(text) { continue }
+            places[text.path] = .reference(text.parts)
+            guard let value = text.resolved?.string else { continue }
+            // What a program's own resolver makes of a secret is another secret text.
+            if text.isMadeByResolver, !OrdinaryText.isOrdinary(value) { secrets.learn(value) }
+        }
+        for name in flow.readVariables { secrets.learn(variable: name) }
     }
 
     // MARK: Finding
@@ -38,128 +51,186 @@ struct JobSecrets {
     /// What is known of a place from the keys above it.
     private enum Standing {
         case open
-        /// Its key says that it is a secret.
-        case named
+        /// This key says that it is a secret.
+        case named(String)
         /// A type says so.
         case declared
     }
 
     private mutating func visit(
-        _ node: ConfigNode, _ resolved: ConfigNode?, _ path: inout ConfigPath, _ standing: Standing
+        _ node: ConfigNode, _ resolved: ConfigNode?, _ path: inout ConfigPath, _ standing: Standing,
+        _ flow: inout SecretFlow
     ) {
         let standing = !declared.isEmpty && declared.contains(path) ? .declared : standing
         switch node.content {
         case .mapping(let mapping):
             for entry in mapping.entries {
                 path.elements.append(.key(entry.key))
-                visit(
-                    entry.value, resolved?.child(.key(entry.key)), &path,
-                    standing == .open ? self.standing(of: entry) : standing)
+                var below = standing
+                if case .open = standing { below = self.standing(of: entry, path) }
+                visit(entry.value, resolved?.child(.key(entry.key)), &path, below, &flow)
                 path.elements.removeLast()
             }
         case .sequence(let items):
             for (index, item) in items.enumerated() {
                 path.elements.append(.index(index))
-                visit(item, resolved?.child(.index(index)), &path, standing)
+                visit(item, resolved?.child(.index(index)), &path, standing, &flow)
                 path.elements.removeLast()
             }
         case .null, .bool: break
-        default: visit(value: node, resolved, path, standing)
+        default: visit(value: node, resolved, path, standing, &flow)
         }
     }
 
     /// What a key says. Nearly all values can be no secret: their keys need no look.
-    private func standing(of entry: ConfigMapping.Entry) -> Standing {
+    private func standing(of entry: ConfigMapping.Entry, _ path: ConfigPath) -> Standing {
         guard let name = entry.key.string else { return .open }
-        if entry.value.isMapping { return secrets.rules.isSecret(group: name) ? .named : .open }
-        return entry.value.mayHoldSecret && secrets.rules.isSecret(key: name) ? .named : .open
+        if entry.value.isMapping { return secrets.rules.isSecret(group: name) ? .named(name) : .open }
+        guard entry.value.mayHoldSecret else { return .open }
+        if secrets.rules.isSecret(key: name) { return .named(name) }
+        return path.isEnvironmentSetting && secrets.rules.isSecret(variable: name) ? .named(name) : .open
     }
 
     private mutating func visit(
-        value node: ConfigNode, _ resolved: ConfigNode?, _ path: ConfigPath, _ standing: Standing
+        value node: ConfigNode, _ resolved: ConfigNode?, _ path: ConfigPath, _ standing: Standing,
+        _ flow: inout SecretFlow
     ) {
         if let text = node.interpolation {
-            for (name, value) in variables where text.contains(name) {
-                secrets.learn(value, reference: "${oc.env:\(name)}")
+            flow.add(text, at: path, resolved: resolved)
+            if isSecret(resolved, standing) {
+                places[path] = .reference(nil)
+                flow.start(at: path)
+                for text in resolved?.texts ?? [] { secrets.learn(text) }
+            } else if let value = resolved?.string, hasNewPassword(value, raw: text, node) {
+                places[path] = .reference(nil)
+                passwordURLs.insert(path)
+                flow.start(at: path)
+                for text in URLPassword.texts(in: value) { secrets.learn(text) }
             }
-            guard standing != .open || short.contains(where: text.contains) else { return }
-            places[path] = .reference
-            for text in resolved?.texts ?? [] { learn(text, path) }
-        } else if standing == .declared || standing == .named && node.isFromCommandLine,
-            !secrets.rules.isPlaceholder(node.plainText)
-        {
+        } else if isGiven(node, standing) {
             places[path] = .given
-            learn(node.plainText, path)
+            flow.start(at: path)
+            secrets.note(secretAt: path)
+            secrets.learn(node.plainText)
+        } else if node.isFromCommandLine, let text = node.string {
+            let passwords = URLPassword.texts(in: text)
+            if !passwords.isEmpty { flow.start(at: path) }
+            for password in passwords { secrets.learn(password) }
         }
     }
 
-    private mutating func learn(_ text: String, _ path: ConfigPath) {
-        secrets.learn(text, reference: path.reference)
-        if Secrets.isTooShort(text), let reference = path.reference { short.insert(reference) }
+    /// Whether what an interpolation gives is a secret by its place. Numbers and booleans are none by their key's name.
+    private func isSecret(_ resolved: ConfigNode?, _ standing: Standing) -> Bool {
+        switch standing {
+        case .open: false
+        case .declared: true
+        case .named(let key):
+            switch resolved?.content {
+            case nil, .mapping, .sequence: true
+            case .string(let text): secrets.rules.isSecret(text, key: key)
+            default: false
+            }
+        }
+    }
+
+    private func isGiven(_ node: ConfigNode, _ standing: Standing) -> Bool {
+        switch standing {
+        case .open: false
+        case .declared: !secrets.rules.isPlaceholder(node.plainText)
+        case .named(let key):
+            node.isFromCommandLine && node.string.map { secrets.rules.isSecret($0, key: key) } ?? false
+        }
+    }
+
+    /// Whether a text that is a secret as a whole is so only for a URL's password, and its secret pieces hold that.
+    private func showsRestOfURL(_ text: SecretFlow.Text) -> Bool {
+        guard passwordURLs.contains(text.path), let value = text.resolved?.string,
+            let frozen = text.parts?.freezing(value)
+        else { return false }
+        return URLPassword.texts(in: frozen).isEmpty
+    }
+
+    /// Whether an interpolation has brought a URL's password: one that is written in a file is shown there as well.
+    private func hasNewPassword(_ value: String, raw: String, _ node: ConfigNode) -> Bool {
+        let passwords = URLPassword.texts(in: value)
+        if passwords.isEmpty { return false }
+        return node.isFromCommandLine || passwords != URLPassword.texts(in: raw)
     }
 
     // MARK: Showing
 
     /// The tree with its interpolations, and with a word in the place of each secret that was given.
-    func redacted(_ tree: ConfigNode) -> ConfigNode {
+    ///
+    /// - Parameter hidesReferences: Whether the word also stands for the interpolations that lead to secrets: for trees
+    ///   that are resolved before they are shown.
+    func redacted(_ tree: ConfigNode, hidesReferences: Bool = false) -> ConfigNode {
         var path = ConfigPath()
-        return redacted(tree, &path) ?? tree
+        return redacted(tree, &path, hidesReferences) ?? tree
     }
 
     /// Nil when nothing has changed.
-    private func redacted(_ node: ConfigNode, _ path: inout ConfigPath) -> ConfigNode? {
-        if !places.isEmpty, case .given? = places[path] {
-            return ConfigNode(.string(Redacted.text), origin: node.origin)
+    private func redacted(_ node: ConfigNode, _ path: inout ConfigPath, _ hidesReferences: Bool) -> ConfigNode? {
+        if !places.isEmpty {
+            switch places[path] {
+            case .given?: return ConfigNode(.string(Redacted.text), origin: node.origin)
+            case .reference(let parts)? where hidesReferences:
+                return ConfigNode(.string(parts?.hidingSecrets ?? Redacted.text), origin: node.origin)
+            default: break
+            }
         }
         guard let text = node.string else {
-            return node.changingChildren(at: &path) { child, path in redacted(child, &path) }
+            return node.changingChildren(at: &path) { child, path in redacted(child, &path, hidesReferences) }
         }
-        // What stands in a file stays: only what came from outside may repeat a secret.
-        if case .file? = node.origin.source?.kind { return nil }
-        let shown = path.isOverride ? secrets.redact(argument: text) : secrets.redactCertain(text)
+        let shown =
+            path.isOverride ? secrets.redact(override: text) : hidingPassword(secrets.redactUnmistakable(text), node)
         return sameText(shown, text) ? nil : ConfigNode(.string(shown), origin: node.origin)
     }
 
-    /// The resolved config with a reference in the place of each secret, from which a rerun gets it anew: `???` where
-    /// it must be given anew. Texts are spelled as ``FrozenText`` says.
+    private func hidingPassword(_ text: String, _ node: ConfigNode) -> String {
+        node.isFromCommandLine ? URLPassword.redacting(text) ?? text : text
+    }
+
+    /// The resolved config with each secret's interpolation in its place, from which a rerun gets it anew, and
+    /// `REDACTED` where it was given. Texts are spelled as ``FrozenText`` says.
     ///
     /// - Parameter raw: The config with its interpolations.
     func frozen(_ resolved: ConfigNode, raw: ConfigNode) -> ConfigNode {
         var path = ConfigPath()
-        return frozen(resolved, raw, secrets.references, &path) ?? resolved
+        return frozen(resolved, raw, &path) ?? resolved
     }
 
-    private typealias References = [(text: String, reference: String)]
-
-    private func frozen(_ node: ConfigNode, _ raw: ConfigNode?, _ references: References, _ path: inout ConfigPath)
-        -> ConfigNode?
-    {
+    private func frozen(_ node: ConfigNode, _ raw: ConfigNode?, _ path: inout ConfigPath) -> ConfigNode? {
         switch places.isEmpty ? nil : places[path] {
-        case .given?: return ConfigNode(.string("???"), origin: node.origin)
-        case .reference?: return raw
+        case .given?: return ConfigNode(.string(Redacted.text), origin: node.origin)
+        case .reference(let parts)?:
+            guard let raw, let text = raw.string else { return raw }
+            let kept = node.string.flatMap { parts?.freezing($0) } ?? text
+            return ConfigNode(.string(hidingPassword(kept, raw)), origin: node.origin)
         case nil: break
         }
         if node.isContainer {
             return node.changingChildren(at: &path) { child, path in
-                frozen(child, path.elements.last.flatMap { raw?.child($0) }, references, &path)
+                frozen(child, path.elements.last.flatMap { raw?.child($0) }, &path)
             }
         }
-        // What was written without an interpolation holds no secret but one that somebody typed.
-        let mayHoldSecret = raw?.interpolation != nil || raw == nil || raw?.isFromCommandLine == true
-        guard let text = node.string else {
-            return mayHoldSecret && references.contains { sameText($0.text, node.plainText) } ? raw : nil
-        }
-        let shown = mayHoldSecret && !references.isEmpty ? SecretReferences.replacing(in: text, references) : nil
-        return (shown ?? FrozenText.escaped(text)).map { ConfigNode(.string($0), origin: node.origin) }
+        guard let text = node.string else { return nil }
+        let shown = hidingPassword(secrets.redactUnmistakable(text), node)
+        if !sameText(shown, text), let raw, raw.interpolation != nil { return raw }
+        let escaped = FrozenText.escaped(shown)
+        return escaped == nil && sameText(shown, text)
+            ? nil : ConfigNode(.string(escaped ?? shown), origin: node.origin)
     }
 }
 
 extension Composition {
     /// The same composition as it may be shown: without the secrets that were given.
     ///
-    /// - Parameter resolved: The config without its interpolations, when that is shown too.
-    package func showing(_ secrets: Secrets, resolved: ConfigNode?) -> Composition {
-        showing(JobSecrets(self, resolved: resolved, secrets).redacted(tree))
+    /// - Parameters:
+    ///   - resolved: The config without its interpolations, when that can be had.
+    ///   - hidesReferences: Whether the interpolations that lead to secrets are hidden too, since the composition is
+    ///     going to be resolved.
+    package func showing(_ secrets: Secrets, resolved: ConfigNode?, hidesReferences: Bool = false) -> Composition {
+        showing(SecretScan(self, resolved: resolved, secrets).redacted(tree, hidesReferences: hidesReferences))
     }
 
     /// The same composition, whose lists of overrides have no secrets: no directory is to be named after one.
@@ -167,7 +238,7 @@ extension Composition {
         var changes: [(path: [String], value: ConfigNode)] = []
         for name in ["task", "hydra"] {
             let texts = hydra[ConfigPath("overrides.\(name)")]?.sequence?.compactMap(\.string) ?? []
-            let shown = texts.map(secrets.redact(argument:))
+            let shown = texts.map(secrets.redact(override:))
             if shown != texts {
                 changes.append((["overrides", name], ConfigNode(.sequence(shown.map { ConfigNode(.string($0)) }))))
             }
@@ -234,29 +305,13 @@ extension ConfigNode {
 }
 
 extension ConfigPath {
-    /// The interpolation that leads here from anywhere; nil when a key cannot be written in one.
-    fileprivate var reference: String? {
-        var text = ""
-        for element in elements {
-            switch element {
-            case .index(let index): text += "[\(index)]"
-            case .key(let key):
-                let isPlain = { (byte: UInt8) in
-                    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || isLetterOrDigit(byte)
-                }
-                guard let name = key.string, !name.isEmpty, name.utf8.allSatisfy(isPlain) else { return nil }
-                text += text.isEmpty ? name : "." + name
-            }
-        }
-        return "${\(text)}"
-    }
-
     /// Whether the command line's overrides are kept here.
     fileprivate var isOverride: Bool {
         elements.count == 4 && elements[0] == .key("hydra") && elements[1] == .key("overrides")
     }
-}
 
-private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+    /// Whether a variable for the job is set here: `hydra.job.env_set.NAME`.
+    fileprivate var isEnvironmentSetting: Bool {
+        elements.count == 4 && elements[0] == .key("hydra") && elements[2] == .key("env_set")
+    }
 }

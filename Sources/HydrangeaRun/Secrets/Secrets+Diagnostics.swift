@@ -33,7 +33,7 @@ extension Secrets {
         if case .argument = kind, let value = ArgumentSecrets(rules, declared: paths).valueRange(in: line) {
             return [line.utf8.distance(from: line.startIndex, to: value.lowerBound)..<line.utf8.count]
         }
-        return ranges(in: line)
+        return ranges(in: Array(line.utf8))
     }
 }
 

@@ -10,15 +10,15 @@ public final class Secrets: Sendable {
     public let rules: SecretRules
     private let known = Mutex(Known())
 
-    private struct Known {
+    fileprivate struct Known {
         /// Texts that are secrets.
         var certain = Needles()
         /// These, and the values of variables that look like secrets and that no config has read.
         var all = Needles()
-        /// What stands for a secret in a frozen config, longer secrets first.
-        var references: [(text: String, reference: String)] = []
-        /// Variables that look like secrets, with their values.
-        var variables: [String: String] = [:]
+        /// Those of all that cannot stand in a config by coincidence: see ``OrdinaryText``.
+        var unmistakable = Needles()
+        /// Variables that hold secrets, with these.
+        var variables: [String: [String]] = [:]
         /// Places that the program's types declare.
         var paths: Set<ConfigPath> = []
     }
@@ -29,7 +29,7 @@ public final class Secrets: Sendable {
     package init(_ rules: SecretRules, arguments: [String] = [], environment: [String: String] = [:]) {
         self.rules = rules
         for argument in arguments {
-            for text in ArgumentSecrets(rules).texts(in: argument) { learn(text, reference: nil) }
+            for text in ArgumentSecrets(rules).texts(in: argument) { learn(text) }
         }
         learn(environment: environment)
     }
@@ -39,48 +39,75 @@ public final class Secrets: Sendable {
 
     // MARK: Learning
 
-    /// Learns the variables that look like secrets by their names.
+    /// Learns the variables that look like secrets by their names, and the passwords of URLs in the others.
     package func learn(environment: [String: String]) {
-        let found = environment.filter { rules.isSecret(variable: $0.key) && !rules.isPlaceholder($0.value) }
+        var found: [String: [String]] = [:]
+        for (name, value) in environment where !rules.environment.isEmpty {
+            if rules.isSecret(variable: name) {
+                if !rules.isPlaceholder(value) { found[name] = [value] + URLPassword.texts(in: value) }
+            } else if value.utf8.contains(UInt8(ascii: "@")) {
+                let passwords = URLPassword.texts(in: value)
+                if !passwords.isEmpty { found[name] = passwords }
+            }
+        }
         if found.isEmpty { return }
         known.withLock { known in
-            for (name, value) in found {
-                known.variables[name] = value
+            for (name, texts) in found {
+                known.variables[name] = texts
                 // A short one may be a common word: it counts when a config reads it.
-                if value.utf8.count >= 8 { for spelling in Needles.spellings(of: value) { known.all.insert(spelling) } }
+                for text in texts where text.utf8.count >= 8 { known.insert(text, isCertain: false) }
             }
         }
     }
+
+    /// Learns what a variable holds that a config has read.
+    func learn(variable name: String) { for text in variables[name] ?? [] { learn(text) } }
 
     /// Whether a secret is a text that stands in many others: to hide it wherever it stands would hide what is no
     /// secret.
     static func isTooShort(_ text: String) -> Bool { (1..<3).contains(text.utf8.count) }
 
-    /// Learns a text that is a secret, and what stands for it in a frozen config.
-    func learn(_ text: String, reference: String?) {
+    /// Learns a text that is a secret.
+    func learn(_ text: String) {
         guard !Self.isTooShort(text), !rules.isPlaceholder(text) else { return }
-        known.withLock { known in
-            for spelling in Needles.spellings(of: text) {
-                known.certain.insert(spelling)
-                known.all.insert(spelling)
-            }
-            guard let reference, !known.references.contains(where: { sameText($0.text, text) }) else { return }
-            known.references.append((text, reference))
-            known.references.sort { $0.text.utf8.count > $1.text.utf8.count }
-        }
+        known.withLock { $0.insert(text, isCertain: true) }
     }
 
-    var variables: [String: String] { known.withLock { $0.variables } }
-    var references: [(text: String, reference: String)] { known.withLock { $0.references } }
+    var variables: [String: [String]] { known.withLock { $0.variables } }
     var paths: Set<ConfigPath> { known.withLock { $0.paths } }
 
     // MARK: Hiding
 
     /// The text of a message or a log line without any secret.
-    public func redact(_ text: String) -> String { Self.replace(in: text, known.withLock { $0.all }) }
+    public func redact(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let ranges = ranges(in: bytes)
+        return ranges.isEmpty ? text : Self.replace(ranges, in: bytes)
+    }
 
     /// A result without what is certainly a secret: a value that only a variable's name makes look like one stays.
     public func redactCertain(_ text: String) -> String { Self.replace(in: text, known.withLock { $0.certain }) }
+
+    /// A value of a config without the secrets that cannot stand there by coincidence.
+    package func redactUnmistakable(_ text: String) -> String {
+        Self.replace(in: text, known.withLock { $0.unmistakable })
+    }
+
+    /// An override as a run's files keep it: what is given for a secret's key is hidden, the passwords of URLs, and
+    /// what cannot stand there by coincidence.
+    package func redact(override text: String) -> String {
+        if let range = ArgumentSecrets(rules, declared: paths).valueRange(in: text) {
+            return text[..<range.lowerBound] + Redacted.text
+        }
+        var shown = text
+        // Secrets of the argument itself, in a mapping: `db={user: me, password: …}`.
+        for secret in ArgumentSecrets(rules).texts(in: text).sorted(by: { $0.utf8.count > $1.utf8.count }) {
+            var needles = Needles()
+            needles.insert(secret)
+            shown = Self.replace(in: shown, needles)
+        }
+        return redactUnmistakable(shown)
+    }
 
     /// An argument of a command line without any secret: what is given for a secret's key is hidden, however short.
     public func redact(argument text: String) -> String {
@@ -93,14 +120,23 @@ public final class Secrets: Sendable {
         ArgumentSecrets(rules, declared: paths).isSecret(override: key[...])
     }
 
-    /// Where secrets are in a text, in bytes.
-    func ranges(in text: String) -> [Range<Int>] { known.withLock { $0.all }.ranges(in: Array(text.utf8)) }
+    /// Where secrets are in a text, in bytes: known ones, and passwords of URLs.
+    func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+        let known = known.withLock { $0.all }.ranges(in: bytes)
+        let passwords = URLPassword.ranges(in: bytes).filter { password in
+            !known.contains { $0.overlaps(password) }
+        }
+        return passwords.isEmpty ? known : (known + passwords).sorted { $0.lowerBound < $1.lowerBound }
+    }
 
     private static func replace(in text: String, _ needles: Needles) -> String {
         if needles.isEmpty { return text }
         let bytes = Array(text.utf8)
         let ranges = needles.ranges(in: bytes)
-        if ranges.isEmpty { return text }
+        return ranges.isEmpty ? text : replace(ranges, in: bytes)
+    }
+
+    static func replace(_ ranges: [Range<Int>], in bytes: [UInt8]) -> String {
         var result: [UInt8] = []
         var start = 0
         for range in ranges {
@@ -109,6 +145,17 @@ public final class Secrets: Sendable {
             start = range.upperBound
         }
         return String(decoding: result + bytes[start...], as: UTF8.self)
+    }
+}
+
+extension Secrets.Known {
+    /// Adds a text in all the ways in which it may be written.
+    fileprivate mutating func insert(_ text: String, isCertain: Bool) {
+        for spelling in Needles.spellings(of: text) {
+            all.insert(spelling)
+            if isCertain { certain.insert(spelling) }
+            if !OrdinaryText.isOrdinary(spelling) { unmistakable.insert(spelling) }
+        }
     }
 }
 

@@ -40,7 +40,7 @@ package struct SecretsDirectory: Sendable {
             throw ConfigError(Diagnostic(.resolver, "the secret '\(name)' is not UTF-8 text", notes: [file]))
         }
         if text.last?.isNewline == true { text.removeLast() }
-        secrets.learn(text, reference: "${secret:\(name)}")
+        secrets.learn(text)
         return text
     }
 }

@@ -38,13 +38,32 @@ public struct DiagnosticRenderer: Sendable {
 
     private func render(_ diagnostic: Diagnostic, head word: String) -> String {
         var lines: [String] = []
-        var head = word + paint(diagnostic.message, "1")
-        if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ", "1") + head }
+        var head = word + paint(cut(diagnostic.message).harmless, "1")
+        if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ".harmless, "1") + head }
         lines.append(head)
         lines += excerpt(diagnostic)
-        lines += diagnostic.notes.map { "  \($0)" }
-        if let help = diagnostic.help { lines.append("  " + paint("help: ", "1;36") + help) }
+        lines += diagnostic.notes.map { "  \(cut($0).harmless)" }
+        if let help = diagnostic.help { lines.append("  " + paint("help: ", "1;36") + help.harmless) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The longest line of a message, in characters.
+    private static let longestLine = 600
+
+    /// A line without what makes it too long to read: a list ends behind its first items, another text in its middle.
+    private func cut(_ line: String) -> String {
+        guard line.utf8.count > Self.longestLine, line.unicodeScalars.count > Self.longestLine else { return line }
+        let items = line.split(separator: ", ", omittingEmptySubsequences: false)
+        var shown: [Substring] = []
+        var length = 0
+        for item in items {
+            length += item.unicodeScalars.count + 2
+            if length > Self.longestLine { break }
+            shown.append(item)
+        }
+        if shown.count > 4 { return shown.joined(separator: ", ") + ", … and \(items.count - shown.count) more" }
+        let half = 120
+        return "\(String(line.unicodeScalars.prefix(half)))…\(String(line.unicodeScalars.suffix(half)))"
     }
 
     /// Values that must be given, one a line: they are usually typed all at once.
@@ -54,10 +73,10 @@ public struct DiagnosticRenderer: Sendable {
         var lines = [paint("error: ", "1;31") + paint("\(diagnostics.count) values must be given", "1")]
         for (path, diagnostic) in zip(paths, diagnostics) {
             let pad = String(repeating: " ", count: width - path.unicodeScalars.count)
-            lines.append("  \(path)\(pad)   \(reason(diagnostic))")
+            lines.append("  \(path)\(pad)   \(reason(diagnostic))".harmless)
         }
         let help = diagnostics.compactMap(\.help)
-        if !help.isEmpty { lines.append("  " + paint("help: ", "1;36") + help.joined(separator: " ")) }
+        if !help.isEmpty { lines.append("  " + paint("help: ", "1;36") + help.joined(separator: " ").harmless) }
         return lines.joined(separator: "\n")
     }
 
@@ -77,15 +96,15 @@ public struct DiagnosticRenderer: Sendable {
         let lead: String
         switch source.kind {
         case .file: lead = "  \(mark.line) | "
-        case .argument, .environment: lead = "  \(source.name): "
-        case .memory, .type, .builtIn: return ["  in \(source.name)"]
+        case .argument, .environment: lead = "  \(source.name): ".harmless
+        case .memory, .type, .builtIn: return ["  in \(source.name)".harmless]
         }
         guard let line = source.line(mark.line) else { return [] }
         let (shown, column) = window(Array(line.unicodeScalars), around: mark.column - 1)
         let pad = String(repeating: " ", count: lead.unicodeScalars.count + column)
         let room = max(1, shown.unicodeScalars.count - column)
         let rest = String(repeating: "~", count: max(0, min(diagnostic.length, room) - 1))
-        let label = diagnostic.label.map { " \($0)" } ?? ""
+        let label = diagnostic.label.map { " \($0)".harmless } ?? ""
         return [lead + shown, pad + paint("^" + rest, "1;32") + label]
     }
 
@@ -95,12 +114,9 @@ public struct DiagnosticRenderer: Sendable {
         let column = min(max(column, 0), line.count)
         let start = column > width - 20 ? column - (width - 20) / 2 : 0
         let end = min(line.count, start + width)
-        var text = start > 0 ? "…" : ""
-        for scalar in line[start..<end] {
-            text.unicodeScalars.append(
-                scalar == "\t" ? " " : scalar.value < 0x20 || scalar.value == 0x7F ? "·" : scalar)
-        }
-        if end < line.count { text += "…" }
+        var shown = ""
+        for scalar in line[start..<end] { shown.unicodeScalars.append(scalar == "\t" ? " " : scalar) }
+        let text = (start > 0 ? "…" : "") + shown.harmless + (end < line.count ? "…" : "")
         return (text, column - start + (start > 0 ? 1 : 0))
     }
 

@@ -58,7 +58,7 @@ struct ExampleProgram {
         process.executableURL = executable ?? Self.products.appending(path: name)
         process.arguments = arguments
         process.currentDirectoryURL = directory
-        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+        process.environment = environment.merging(["PATH": "\(Self.products.path):/usr/bin:/bin"]) { own, _ in own }
     }
 
     /// The bytes of a file that the program has left.

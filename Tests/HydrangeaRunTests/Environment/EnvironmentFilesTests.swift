@@ -69,8 +69,33 @@ import Testing
         let warnings = try read(scratch, ["a.env"]).warnings.map { DiagnosticRenderer().render(warning: $0) }
         #expect(
             warnings == [
-                "\(scratch("a.env")):2:1: warning: this line sets no variable, and is left out\n  help: write NAME=value"
+                "\(scratch("a.env")):2:9: warning: a colon stands where '=' should: the line is left out\n  help: write NAME=value"
             ])
+    }
+
+    @Test func aLineThatIsLeftOutIsToldByItsMistake() throws {
+        let scratch = try Scratch()
+        try scratch.write("a.env", "A=\"it's \"q\" x\"\nB=\"open\nC='x' y\nD\u{e9} z\n")
+        let warnings = try read(scratch, ["a.env"]).warnings.map { DiagnosticRenderer().render(warning: $0) }
+        let file = scratch("a.env")
+        let inner = #"help: write \" for a quote within the value: NAME="a \"b\" c""#
+        #expect(
+            warnings == [
+                "\(file):1:10: warning: text stands after the closing quote: the line is left out\n  \(inner)",
+                "\(file):2:3: warning: this quote is not closed: the line is left out\n  help: write NAME=\"value\", with both quotes",
+                "\(file):3:7: warning: text stands after the closing quote: the line is left out\n  \(inner)",
+                "\(file):4:1: warning: this line sets no variable, and is left out\n  help: write NAME=value",
+            ])
+    }
+
+    @Test func aFileThatIsUTF16IsToldAsThat() throws {
+        let scratch = try Scratch()
+        try scratch.write("a.env", "A\0=\0x\0\n\0")
+        #expect(
+            message { _ = try read(scratch, ["a.env"]) } == """
+                error: \(scratch("a.env")) is UTF-16, and an environment file must be UTF-8
+                  help: iconv -f UTF-16LE -t UTF-8 \(scratch("a.env")) > NEW
+                """)
     }
 
     @Test func aFileThatIsNamedMustBeThere() throws {

@@ -57,7 +57,7 @@ import Testing
             arguments: [], workingDirectory: "/w", fingerprint: freeze.fingerprint, job: .init(name: "train"),
             machine: Machine(host: "h", user: "u", system: "s"), start: "2026-11-23T07:29:03.001Z")
         #expect(
-            message { try freeze.write(facts, RecordFile(record), to: directory) } == """
+            message { try freeze.write(facts, origins: [:], RecordFile(record), to: directory) } == """
                 error: the run's config cannot be written: Is a directory
                   \(scratch("deep/out/.hydra"))
                   the run was not started, and nothing is left there

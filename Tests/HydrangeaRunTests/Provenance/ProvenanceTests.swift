@@ -209,6 +209,34 @@ import Testing
         #expect(((try? RunCondition(text)) != nil) == isCondition)
     }
 
+    @Test(arguments: [
+        ("a<2", true), ("a<1", false), ("a<=1", true), ("a<=0.5", false), ("a>0", true), ("a>1", false), ("a>=1", true),
+        ("a>=2", false), ("a=1", true), ("a==1", true), ("a=2", false), ("a!=2", true), ("a!=1", false), ("b!=1", true),
+        ("b=1", false), ("t<=x", true), ("t>=y", false), ("t!=x", false), ("t=x", true),
+    ])
+    func aConditionComparesAsItsSignSays(text: String, isTrue: Bool) throws {
+        let scratch = try Scratch()
+        try scratch.write("run/.hydra/config.yaml", "a: 1\nt: x\n")
+        let record = try RunRecord(directory: scratch("run"))
+        #expect(try RunCondition(text).holds(for: record, host: "h") == isTrue)
+    }
+
+    @Test func anAnnouncementOfAnEarlierStartIsNotTaken() throws {
+        let scratch = try Scratch()
+        let rank = try #require(Rank(environment: ["RANK": "1", "WORLD_SIZE": "2"]))
+        let surroundings = Surroundings(known: .init(machine: Machine(environment: [:])))
+        var context = RunContext(arguments: ["app"], drawnSeed: Seed(1), surroundings: surroundings)
+        context.environment = ["HYDRANGEA_RANK_TIMEOUT": "0.3"]
+        func join(after seconds: Double) throws -> String {
+            let moment = Moment.now().microseconds - Int(seconds * 1e6)
+            let text = "directory: /d, now: 1.0, seed: '1', token: t-\(seconds), moment: \(moment), host: h, pid: 1"
+            try scratch.write(".ranks/of-2.json", "{\(text), boot: b, start: 1}")
+            return try RankMeeting(rank, at: scratch("run"), nil, 0, context).join().directory
+        }
+        #expect(try join(after: 1) == "/d")
+        #expect(throws: ConfigError.self) { try join(after: 100) }
+    }
+
     @Test func aTextThatIsNoConditionIsReported() {
         #expect(
             message { _ = try RunCondition("lr") } == """

@@ -29,8 +29,8 @@ import Testing
 
     @Test func keysOfALaterReleaseArePassedOver() throws {
         var node = try ConfigEncoder().encode(facts)
-        guard case .mapping(var mapping) = node.content, case .mapping(var machine)? = mapping["machine"]?.content
-        else { return }
+        var mapping = try #require(node.mapping)
+        var machine = try #require(mapping["machine"]?.mapping)
         machine["quantum"] = true
         mapping["machine"] = ConfigNode(.mapping(machine))
         mapping["mood"] = "good"

@@ -68,14 +68,14 @@ import Testing
         (["--cfgg", "job"], "error: unknown option '--cfgg'\n  help: did you mean '--cfg'?"),
         (
             ["--jobs", "3"],
-            "error: unknown option '--jobs'\n  help: --help lists the flags; to set a value of the config, write jobs=VALUE"
+            "error: unknown option '--jobs'\n  help: --hydra-help lists the flags; to set a value of the config, write jobs=VALUE"
         ),
         (
             ["-epochs=3"],
             "error: unknown option '-epochs'\n  help: to set a value of the config, leave the dashes out: epochs=VALUE"
         ),
         (["--rerun"], "error: --rerun needs a value\n  help: write it behind the flag: --rerun DIRECTORY"),
-        (["-x"], "error: unknown option '-x'\n  help: --help lists the flags"),
+        (["-x"], "error: unknown option '-x'\n  help: --hydra-help lists the flags"),
         (
             ["--info", "default"],
             "error: the value 'default' is invalid for '--info <topic>': it is one of all, aliases, config, defaults, defaults-tree, "
@@ -106,7 +106,7 @@ import Testing
         ),
         (
             ["--env-dialect", "sh"],
-            "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: --help lists the flags"
+            "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: --hydra-help lists the flags"
         ),
     ])
     func aMistakeSaysWhatIsWrong(arguments: [String], text: String) {

@@ -116,10 +116,10 @@ import Testing
                 store:
                   user: me
                   key: ${secret:store_key}
-                  pin: ???
+                  pin: REDACTED
                 db:
                   password: ${oc.env:DB_PASSWORD}
-                  token: ???
+                  token: REDACTED
                   user: root
                 url: postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}
                 epochs: 1
@@ -146,10 +146,10 @@ import Testing
             "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"
         ),
         // One is a part of the other.
-        ("hunter22", "hunter", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
-        // Too short to be found in a text: that stays as it was written.
-        ("q", "hunter2", "postgres://${db.user}:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
-        ("hunter22", "z", "postgres://${db.user}:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        ("hunter22", "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        // Too short to be found in a text.
+        ("q", "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
+        ("hunter22", "9z", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
     ])
     func anySecretInATextStaysAReference(password: String, token: String, url: String) async throws {
         let scratch = try scratch()

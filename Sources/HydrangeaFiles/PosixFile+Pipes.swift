@@ -1,0 +1,30 @@
+import CPosix
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension PosixFile {
+    /// A pipe that no other process inherits, not even one that another thread starts at this moment. Nil when the
+    /// system has none left.
+    package static func pipe() -> (reading: Int32, writing: Int32)? {
+        var ends: [Int32] = [-1, -1]
+        #if canImport(Darwin)
+        // There is no call that does both.
+        guard systemPipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        #else
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+        #endif
+        return (ends[0], ends[1])
+    }
+}
+
+#if canImport(Darwin)
+// The name of the call, where `PosixFile`'s own method would hide it.
+private func systemPipe(_ ends: inout [Int32]) -> Int32 { pipe(&ends) }
+#endif

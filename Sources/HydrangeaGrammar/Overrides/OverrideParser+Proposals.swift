@@ -1,0 +1,139 @@
+import HydrangeaTree
+
+// Corrections of a whole argument. Each of them is parsed before it is proposed.
+extension OverrideParser {
+    /// The longest argument that is written anew, in bytes.
+    private static let longest = 200
+
+    /// The `=` between key and value. A backslash makes an earlier one part of the key.
+    var valueSign: Int? {
+        lexer.bytes.indices.first { lexer.bytes[$0] == "=" && ($0 == 0 || lexer.bytes[$0 - 1] != "\\") }
+    }
+
+    /// Whether a text is an override. Texts that are proposed have no mistake left that leads to another proposal.
+    func isReadable(_ text: String) -> Bool {
+        (try? Override(parsing: text, argument: 1, rules: rules)) != nil
+    }
+
+    /// Whether a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
+    private func isStartOfValue(_ index: Int, after sign: Int) -> Bool {
+        guard let before = lexer.bytes[sign..<index].last(where: { $0 != " " && $0 != "\t" }) else { return false }
+        return "=[(,{:".utf8.contains(before)
+    }
+
+    /// The argument with `$HOME` for each `~` that begins a path, as a word of a shell; nil where no path begins so.
+    ///
+    /// In quotes a `~` would be the name of a directory.
+    var homeInsteadOfTilde: String? {
+        guard let sign = valueSign, lexer.bytes.count <= Self.longest else { return nil }
+        let tildes = lexer.bytes.indices.filter { index in
+            guard index > sign, lexer.bytes[index] == "~", isStartOfValue(index, after: sign) else { return false }
+            return lexer.byte(at: index + 1).map { "/,]}".utf8.contains($0) } ?? true
+        }
+        guard let first = tildes.first else { return nil }
+        func spelled(_ home: String, _ form: (String) -> String) -> String {
+            var text = form(lexer.text(0..<first))
+            for (tilde, end) in zip(tildes, tildes.dropFirst() + [lexer.bytes.count]) {
+                text += home + form(lexer.text(tilde + 1..<end))
+            }
+            return text
+        }
+        let plain = spelled("/home", { $0 })
+        guard isReadable(plain) else { return nil }
+        return plain.shellWord == plain
+            ? spelled("$HOME", { $0 }) : "\"\(spelled("$HOME", Self.escapedInDoubleQuotes))\""
+    }
+
+    private static func escapedInDoubleQuotes(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            if "\\\"$`".contains(character) { result.append("\\") }
+            result.append(character)
+        }
+    }
+
+    /// The argument with brackets for the parentheses of tuples, as Python writes lists; nil where none stand where a
+    /// value does.
+    var listInsteadOfTuples: String? {
+        guard let sign = valueSign, lexer.bytes.count <= Self.longest else { return nil }
+        var bytes = lexer.bytes
+        var openings: [(index: Int, isTuple: Bool, hasComma: Bool)] = []
+        var quote: UInt8?
+        var changes = 0
+        var index = sign + 1
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == "\\" {
+                index += 1
+            } else if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == "'" || byte == "\"" {
+                quote = byte
+            } else if byte == "(" {
+                openings.append((index, isStartOfValue(index, after: sign), false))
+            } else if byte == ",", let last = openings.indices.last {
+                openings[last].hasComma = true
+            } else if byte == ")", let opening = openings.popLast(), opening.isTuple, opening.hasComma {
+                bytes[opening.index] = UInt8(ascii: "[")
+                bytes[index] = UInt8(ascii: "]")
+                // A tuple of one has a comma behind it.
+                if let comma = bytes[..<index].lastIndex(where: { $0 != " " }), bytes[comma] == "," {
+                    bytes[comma] = UInt8(ascii: " ")
+                }
+                changes += 1
+            }
+            index += 1
+        }
+        let text = String(decoding: bytes, as: UTF8.self).replacing(" ]", with: "]")
+        return changes > 0 && isReadable(text) ? text : nil
+    }
+}
+
+// MARK: - Arguments that are no overrides at all
+
+extension OverrideParser {
+    /// The error of an argument, or what the argument as a whole shows to be its cause.
+    func explaining(_ error: ConfigError) -> ConfigError {
+        guard case .argument(let number)? = report.origin.source?.kind else { return error }
+        let bytes = lexer.bytes
+        let whole = 0..<bytes.count
+        if bytes.isEmpty {
+            return report.error(
+                "argument \(number) is empty", at: whole,
+                help: "take it out; for a variable that may be unset, write ${NAME:+\"$NAME\"}")
+        }
+        if bytes.last == "\r" {
+            return report.error(
+                "argument \(number) ends with a carriage return: its script has the line ends of Windows",
+                at: bytes.count - 1..<bytes.count, help: #"sed -i 's/\r$//' SCRIPT takes them away"#)
+        }
+        if bytes.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\n" }) {
+            return report.error(
+                "argument \(number) is blank", at: whole,
+                help: "take it out; at the end of a line, nothing may stand behind the backslash")
+        }
+        return fileAsArgument ?? error
+    }
+
+    /// The error of an argument that is the name of a YAML file.
+    private var fileAsArgument: ConfigError? {
+        let text = lexer.text(0..<lexer.bytes.count)
+        guard valueSign == nil, let ending = [".yaml", ".yml"].first(where: text.hasSuffix) else { return nil }
+        var name = text.dropLast(ending.count).drop { $0 == "+" }
+        while name.hasPrefix("./") { name = name.dropFirst(2) }
+        let option = name.lastIndex(of: "/").map { (group: name[..<$0], name: name[name.index(after: $0)...]) }
+        let isFile = name.hasPrefix("/") || name.hasPrefix("..") || name.hasPrefix("~")
+        let help: String
+        switch option {
+        case let (group, option)? where !isFile:
+            let override = "+\(group)=\(option)"
+            help =
+                isReadable(override)
+                ? "to add it as an option of its group, write \(override.shellWord)" : "write KEY=VALUE"
+        case let (directory, name)?:
+            help = "--config-path \(String(directory).shellWord) --config-name \(String(name).shellWord)"
+        case nil: help = "--config-name \(String(name).shellWord)"
+        }
+        return report.error(
+            "an override sets a value, and this is the name of a file", at: 0..<lexer.bytes.count, help: help)
+    }
+}
