@@ -52,7 +52,8 @@ let package = Package(
         .target(
             name: "HydrangeaRun",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaResolve", "HydrangeaCompose",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve",
+                "HydrangeaCompose",
                 "HydrangeaDecode",
                 .product(name: "Logging", package: "swift-log"),
             ]),

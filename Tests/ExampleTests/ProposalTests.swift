@@ -51,7 +51,7 @@ struct ProposalTests {
     }
 
     /// What is to be typed, as the help of a message says it.
-    private func proposal(in errors: String) -> String? {
+    private static func proposal(in errors: String) -> String? {
         guard let help = errors.split(separator: "\n").last(where: { $0.hasPrefix("  help: ") })?.dropFirst(8) else {
             return nil
         }
@@ -71,7 +71,7 @@ struct ProposalTests {
         let first = try program.shell("my_app -cp conf -cn config --cfg job \(mistake.typed)")
         #expect(first.status == 1)
         #expect(first.output == "")
-        let proposal = try #require(proposal(in: first.errors), "\(first.errors)")
+        let proposal = try #require(Self.proposal(in: first.errors), "\(first.errors)")
         let second = try program.shell("my_app -cp conf -cn config --cfg job \(proposal)")
         #expect(second.status == 0, "\(proposal): \(second.errors)")
         #expect(second.output.contains(mistake.meant), "\(proposal): \(second.output)")
@@ -81,7 +81,7 @@ struct ProposalTests {
         let program = try project()
         defer { program.cleanUp() }
         let run = "my_app -cp conf -cn config"
-        #expect(try program.shell("\(run) --cfg job --package fold +fold=05").output == "i: five\n")
+        #expect(try program.shell("\(run) --cfg job --package fold +fold=05").output == "# @package fold\ni: five\n")
         #expect(try program.shell("\(run) -m --dry-run '+fold=glob(*)' hydra.mode=MULTIRUN").errors == "")
     }
 
@@ -98,7 +98,7 @@ struct ProposalTests {
             #""$(printf 'a=4\r')""#,
             """
             error: argument 1 ends with a carriage return: its script has the line ends of Windows
-              argument 1: a=4·
+              argument 1: a=4
                              ^
               help: sed -i 's/\\r$//' SCRIPT takes them away
 
@@ -107,7 +107,7 @@ struct ProposalTests {
             #""$(printf '\r')""#,
             """
             error: argument 1 ends with a carriage return: its script has the line ends of Windows
-              argument 1: ·
+              argument 1: \("")
                           ^
               help: sed -i 's/\\r$//' SCRIPT takes them away
 

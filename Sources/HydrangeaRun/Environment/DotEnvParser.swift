@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// Reads the statements of a `.env` text, byte by byte and in one pass.
 struct DotEnvParser {
     private let bytes: [UInt8]

@@ -84,7 +84,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             return prepared
         }
         let directory = try RunDirectory.claim(
-            place.path, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
+            pathWithoutSecretOverrides, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
         // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
         // name.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
@@ -103,6 +103,19 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             process \(rank.index) of \(rank.count) has another config than process 0; it is kept in \(name). If the \
             processes are runs of their own, set HYDRANGEA_RANKS=off
             """)
+    }
+
+    /// The job's directory. Where it is named after the overrides (`hydra.job.override_dirname`), the values of secrets
+    /// are hidden in that name, also where an override is a reference to a secret.
+    ///
+    /// Nothing else in a path is ever changed, whatever text a secret has: the directory `test-project` keeps its name
+    /// when a password is `test`.
+    private var pathWithoutSecretOverrides: String {
+        guard let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty else {
+            return place.path
+        }
+        let shown = secrets.redactUnmistakable(name)
+        return sameText(shown, name) ? place.path : place.path.replacing(name, with: shown)
     }
 
     private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {

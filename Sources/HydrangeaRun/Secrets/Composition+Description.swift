@@ -1,5 +1,6 @@
 public import HydrangeaCompose
 public import HydrangeaDecode
+import HydrangeaGrammar
 public import HydrangeaTree
 import HydrangeaYAML
 

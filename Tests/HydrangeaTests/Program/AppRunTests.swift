@@ -48,7 +48,7 @@ private struct Greet: HydrangeaApp {
         #expect(
             error?.description == """
                 error: unknown option '--nonsense'
-                  help: --help lists the flags; to set a value of the config, write nonsense=VALUE
+                  help: --hydra-help lists the flags; to set a value of the config, write nonsense=VALUE
                 """)
     }
 
