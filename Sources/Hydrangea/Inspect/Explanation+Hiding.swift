@@ -1,9 +1,9 @@
-import HydrangeaCompose
-import HydrangeaTree
+package import HydrangeaCompose
+package import HydrangeaTree
 
 extension Explanation {
     /// The same explanation with other values at some places of the tree, in every layer that sets them.
-    func hiding(_ places: [(path: ConfigPath, node: ConfigNode)]) -> Explanation {
+    package func hiding(_ places: [(path: ConfigPath, node: ConfigNode)]) -> Explanation {
         if places.isEmpty { return self }
         var copy = self
         copy.value = value.map { Self.replaced($0, at: path, places) }
@@ -34,7 +34,7 @@ extension Explanation {
 
 extension ConfigNode {
     /// The places whose values another tree of the same form has otherwise, with those values.
-    func differences(from other: ConfigNode) -> [(path: ConfigPath, node: ConfigNode)] {
+    package func differences(from other: ConfigNode) -> [(path: ConfigPath, node: ConfigNode)] {
         leaves.compactMap { path, node in other[path].flatMap { $0 == node ? nil : (path, $0) } }
     }
 }
