@@ -46,9 +46,9 @@ struct DataConfig: StructuredConfig, ValidatableConfig {
     }
 
     func validate(_ issues: inout ConfigIssues) {
-        if let limit { issues.require(limit >= 2, "limit", "must be at least 2, is \(limit)") }
+        if let limit { issues.require(limit >= 2, at: "limit", "must be at least 2, is \(limit)") }
         issues.require(
-            testFraction > 0 && testFraction < 1, "test_fraction", "must lie between 0 and 1, is \(testFraction)")
+            testFraction > 0 && testFraction < 1, at: "test_fraction", "must lie between 0 and 1, is \(testFraction)")
     }
 }
 
@@ -81,8 +81,8 @@ struct TrainerConfig: StructuredConfig, ValidatableConfig {
     }
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(epochs > 0, "epochs", "must be positive, is \(epochs)")
-        issues.require(batchSize > 0, "batch_size", "must be positive, is \(batchSize)")
+        issues.require(epochs > 0, at: "epochs", "must be positive, is \(epochs)")
+        issues.require(batchSize > 0, at: "batch_size", "must be positive, is \(batchSize)")
     }
 }
 
@@ -94,7 +94,7 @@ struct CheckpointConfig: StructuredConfig, ValidatableConfig {
     ]
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(every > 0, "every", "must be positive, is \(every)")
+        issues.require(every > 0, at: "every", "must be positive, is \(every)")
     }
 }
 

@@ -40,7 +40,7 @@ struct MLPConfig: StructuredConfig, ValidatableConfig {
     func validate(_ issues: inout ConfigIssues) {
         for (index, width) in hidden.enumerated() {
             issues.require(
-                (1...4096).contains(width), ConfigPath([.key("hidden"), .index(index)]),
+                (1...4096).contains(width), at: ConfigPath([.key("hidden"), .index(index)]),
                 "must lie between 1 and 4096, is \(width)")
         }
     }

@@ -44,9 +44,9 @@ struct SGDConfig: StructuredConfig, ValidatableConfig {
     }
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(lr > 0, "lr", "must be positive, is \(lr)")
-        issues.require(momentum >= 0 && momentum < 1, "momentum", "must be at least 0 and below 1, is \(momentum)")
-        issues.require(weightDecay >= 0, "weight_decay", "must not be negative, is \(weightDecay)")
+        issues.require(lr > 0, at: "lr", "must be positive, is \(lr)")
+        issues.require(momentum >= 0 && momentum < 1, at: "momentum", "must be at least 0 and below 1, is \(momentum)")
+        issues.require(weightDecay >= 0, at: "weight_decay", "must not be negative, is \(weightDecay)")
     }
 }
 
@@ -72,11 +72,11 @@ struct AdamConfig: StructuredConfig, ValidatableConfig {
     }
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(lr > 0, "lr", "must be positive, is \(lr)")
-        issues.require(beta1 >= 0 && beta1 < 1, "beta1", "must be at least 0 and below 1, is \(beta1)")
-        issues.require(beta2 >= 0 && beta2 < 1, "beta2", "must be at least 0 and below 1, is \(beta2)")
-        issues.require(epsilon > 0, "epsilon", "must be positive, is \(epsilon)")
-        issues.require(weightDecay >= 0, "weight_decay", "must not be negative, is \(weightDecay)")
+        issues.require(lr > 0, at: "lr", "must be positive, is \(lr)")
+        issues.require(beta1 >= 0 && beta1 < 1, at: "beta1", "must be at least 0 and below 1, is \(beta1)")
+        issues.require(beta2 >= 0 && beta2 < 1, at: "beta2", "must be at least 0 and below 1, is \(beta2)")
+        issues.require(epsilon > 0, at: "epsilon", "must be positive, is \(epsilon)")
+        issues.require(weightDecay >= 0, at: "weight_decay", "must not be negative, is \(weightDecay)")
     }
 }
 

@@ -32,7 +32,7 @@ struct ConstantConfig: StructuredConfig, ValidatableConfig {
     static let documentation = ["warmup": "The rate grows from 0 over so many epochs."]
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(warmup >= 0, "warmup", "must not be negative, is \(warmup)")
+        issues.require(warmup >= 0, at: "warmup", "must not be negative, is \(warmup)")
     }
 }
 
@@ -50,9 +50,9 @@ struct CosineConfig: StructuredConfig, ValidatableConfig {
     ]
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(warmup >= 0, "warmup", "must not be negative, is \(warmup)")
-        issues.require(epochs > 0, "epochs", "must be positive, is \(epochs)")
-        issues.require(floor >= 0 && floor <= 1, "floor", "must lie between 0 and 1, is \(floor)")
+        issues.require(warmup >= 0, at: "warmup", "must not be negative, is \(warmup)")
+        issues.require(epochs > 0, at: "epochs", "must be positive, is \(epochs)")
+        issues.require(floor >= 0 && floor <= 1, at: "floor", "must lie between 0 and 1, is \(floor)")
     }
 }
 

@@ -6,7 +6,7 @@ struct FitConfig: StructuredConfig, ValidatableConfig {
     var steps = 200
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(steps > 0, "steps", "must be positive, is \(steps)")
+        issues.require(steps > 0, at: "steps", "must be positive, is \(steps)")
     }
 }
 
@@ -14,7 +14,7 @@ struct CurveConfig: StructuredConfig, ValidatableConfig {
     var degree = 1
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require((0...8).contains(degree), "degree", "must be from 0 to 8, is \(degree)")
+        issues.require((0...8).contains(degree), at: "degree", "must be from 0 to 8, is \(degree)")
     }
 }
 
@@ -23,7 +23,7 @@ struct OptimizerConfig: StructuredConfig, ValidatableConfig {
     var momentum = 0.0
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(lr > 0, "lr", "must be positive, is \(lr)")
+        issues.require(lr > 0, at: "lr", "must be positive, is \(lr)")
     }
 }
 

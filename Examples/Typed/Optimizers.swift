@@ -27,7 +27,9 @@ struct Adam: Optimizer {
         var lr = 0.001
         var betas = [0.9, 0.999]
 
-        func validate(_ issues: inout ConfigIssues) { issues.require(betas.count == 2, "betas", "must be two numbers") }
+        func validate(_ issues: inout ConfigIssues) {
+            issues.require(betas.count == 2, at: "betas", "must be two numbers")
+        }
     }
 
     var config: Config

@@ -52,9 +52,10 @@ struct TypedConfig: StructuredConfig, ValidatableConfig {
     ]
 
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(epochs > 0, "epochs", "must be positive, is \(epochs)")
+        issues.require(epochs > 0, at: "epochs", "must be positive, is \(epochs)")
         for (index, width) in layers.enumerated() {
-            issues.require(width > 0, ConfigPath("layers").appending(.index(index)), "must be positive, is \(width)")
+            issues.require(
+                width > 0, at: ConfigPath("layers").appending(.index(index)), "must be positive, is \(width)")
         }
     }
 }

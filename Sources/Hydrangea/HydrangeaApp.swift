@@ -4,6 +4,8 @@ public import HydrangeaTree
 
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Darwin
 #endif
@@ -43,6 +45,16 @@ extension HydrangeaApp {
         if status != 0 { exit(status) }
     }
 
+    /// Runs the program with the given command line, and returns when its last job has ended; the process goes on.
+    ///
+    /// A notebook, a host program or a test calls this instead of ``main(_:)``.
+    /// - Throws: what the task throws when there is one job; a ``ConfigError`` for a mistake in the command line or the
+    ///   config, and for a sweep with jobs that failed.
+    @concurrent public static func run(_ arguments: [String]) async throws {
+        try await Program(configuration: configuration, invocation: .current(arguments: arguments), task: task)
+            .perform()
+    }
+
     /// Composes this program's config as ``main()`` would, without running it.
     public static func compose(_ overrides: [String] = []) throws(ConfigError) -> Composition {
         try Program(configuration: configuration, invocation: .current(arguments: overrides), task: task).compose()
@@ -54,19 +66,19 @@ extension HydrangeaApp {
     }
 }
 
-/// Runs a closure as a program, in a `main.swift` without a type; when something is wrong the process ends with a
-/// message and status 1.
+/// Runs a closure as a program, in a script or a host program, and returns when its last job has ended.
 ///
 /// ```swift
-/// await withConfig("config", as: Greeting.self) { config, run in print("hello \(config.name)") }
+/// try await withConfig("config", as: Greeting.self) { config, run in print("hello \(config.name)") }
 /// ```
+/// A program of its own conforms to ``HydrangeaApp``: its `main` prints what is wrong and ends with a status.
+/// - Throws: what the closure throws when there is one job; a ``ConfigError`` for a mistake in the command line or the
+///   config, and for a sweep with jobs that failed.
 @concurrent public func withConfig<Config: Decodable & Sendable>(
     _ name: String?, in path: String? = "conf", as type: Config.Type = Config.self,
     arguments: [String] = Array(CommandLine.arguments.dropFirst()),
     run body: @escaping @Sendable (Config, Run) async throws -> Void
-) async {
+) async throws {
     let configuration = AppConfiguration(configName: name, configPath: path)
-    let status = await Program(configuration: configuration, invocation: .current(arguments: arguments), task: body)
-        .run()
-    if status != 0 { exit(status) }
+    try await Program(configuration: configuration, invocation: .current(arguments: arguments), task: body).perform()
 }

@@ -33,9 +33,8 @@ public struct Composer: Sendable {
     public var context: Context
     /// What lies under the configs: the defaults of a type whose properties are the schema.
     public var schema: ConfigNode?
-    /// Whether the program could take a new key at a path, as far as its types tell: messages propose only what can be
-    /// added.
-    package var canAdd: @Sendable (ConfigPath) -> Bool = { _ in true }
+    /// The answers of the program's types; nil for a tree without a program.
+    package var types: TypeAnswers?
     /// Configs that the program registers, by their names. They are looked for after those of all sources.
     public var registered: [String: SourcedConfig] = [:]
 

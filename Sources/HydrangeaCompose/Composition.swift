@@ -105,9 +105,9 @@ public struct Composition: Sendable {
     /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they
     /// are written.
     package func resolving() -> (root: ConfigNode, mistakes: [Diagnostic]) {
-        do throws(ConfigError) { return (try resolved(), []) } catch {
-            return (interpolator.resolvingWhatItCan(root), error.diagnostics)
-        }
+        let (root, mistakes) = interpolator.resolving(root)
+        guard let error = ConfigError(mistakes) else { return (root, []) }
+        return (root, explaining(error).diagnostics)
     }
 
     /// The same composition with another tree.
@@ -115,6 +115,13 @@ public struct Composition: Sendable {
         var copy = self
         copy.tree = tree
         return copy
+    }
+
+    /// The same composition with defaults of the program's types that its config lacks; nil where none of them has a
+    /// place in the tree.
+    package func taking(_ defaults: [TypeDefault]) -> Composition? {
+        var copy = self
+        return copy.tree.take(defaults) ? copy : nil
     }
 
     /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
@@ -253,12 +260,15 @@ extension Composer {
     /// Resolves with this composer's resolvers, and with `${hydra:…}` when there is a tree to read it from.
     func interpolator(hydra tree: ConfigNode?) -> Interpolator {
         let rules = context.rules
+        let setting = context.environment[NodeLimit.variable]
         return Interpolator(
             resolvers: resolvers,
             context: ResolverContext(
                 environment: context.environment, now: context.now, hydra: tree, rules: context.rules
             ) { text throws(ConfigError) in
-                try YAMLReader(rules: rules).document(SourceText(.memory("oc.create"), text: text))
+                let limit = try NodeLimit(setting: setting, rules: rules)
+                return try YAMLReader(rules: rules, nodeLimit: limit)
+                    .document(SourceText(.memory("oc.create"), text: text))
             })
     }
 }

@@ -13,6 +13,9 @@ public struct ConfigDecoder: Sendable {
     /// What the `init(from:)` of a type finds in its decoder's `userInfo`.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
+    /// Whether a value that a type holds, and that neither the config nor a default says, is a mistake.
+    package var checksDeclarations = false
+
     /// A decoder with the rules above; there is nothing to set but ``userInfo``.
     public init() {}
 
@@ -29,13 +32,21 @@ public struct ConfigDecoder: Sendable {
     package func decoding<T: Decodable>(
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
     ) throws(ConfigError) -> (value: T, conversions: [Conversion]) {
-        let (result, pass) = run(type, node, path)
-        if let error = ConfigError(pass.report()) { throw error }
-        guard let result else {
+        let (value, found) = outcome(type, from: node, at: path)
+        if let error = ConfigError(found.mistakes) { throw error }
+        guard let value else {
             let subject = Place(root: node, at: path).subject
             throw ConfigError(Diagnostic(.invalidValue, "\(subject) cannot be decoded", at: path, origin: node.origin))
         }
-        return (result, pass.conversions)
+        return (value, found.conversions)
+    }
+
+    /// Decodes `type` as far as it goes: the value is there when nothing is wrong.
+    package func outcome<T: Decodable>(
+        _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
+    ) -> (value: T?, findings: DecodingFindings) {
+        let (value, pass) = run(type, node, path)
+        return (value, DecodingFindings(pass))
     }
 
     /// Everything that is wrong with `node` as a value of `type`, in the order in which it was written.
@@ -45,25 +56,25 @@ public struct ConfigDecoder: Sendable {
         findings(in: node, as: type, at: path).mistakes
     }
 
-    /// What is wrong with `node` as a value of `type`, and which of its scalars that type holds otherwise than they
-    /// were written.
+    /// What the decoding of `type` from `node` finds out.
     ///
     /// - Parameter toleratesInterpolations: whether a text with an interpolation may stand for any value.
     package func findings(
         in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath(),
         toleratesInterpolations: Bool = false
-    ) -> (mistakes: [Diagnostic], conversions: [Conversion]) {
+    ) -> DecodingFindings {
         func opened<T: Decodable>(_ type: T.Type) -> DecodingPass {
             run(type, node, path, toleratesInterpolations: toleratesInterpolations).pass
         }
-        let pass = opened(type)
-        return (pass.report(), pass.conversions)
+        return DecodingFindings(opened(type))
     }
 
     private func run<T: Decodable>(
         _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath, toleratesInterpolations: Bool = false
     ) -> (value: T?, pass: DecodingPass) {
-        let pass = DecodingPass(userInfo: userInfo, toleratesInterpolations: toleratesInterpolations)
+        let pass = DecodingPass(
+            userInfo: userInfo, toleratesInterpolations: toleratesInterpolations,
+            checksDeclarations: checksDeclarations)
         let value = run(pass, type, node, path)
         if pass.hasDoubts {
             let other = DecodingPass(
@@ -82,5 +93,30 @@ public struct ConfigDecoder: Sendable {
             // The first mistake has ended the pass. The second one goes on after each, only to report them all.
             return try? pass.collect(type, at: root, after: error)
         }
+    }
+}
+
+/// What a decoding finds out about a config, besides the value.
+package struct DecodingFindings: Sendable {
+    /// All that is wrong, in the order of the texts.
+    package var mistakes: [Diagnostic] = []
+    /// Scalars that their types hold otherwise than they were written.
+    package var conversions: [Conversion] = []
+    /// Keys that the config lacks, with the defaults that their types have taken: a mapping's before those inside.
+    package var defaults: [TypeDefault] = []
+
+    package init() {}
+
+    init(_ pass: DecodingPass) {
+        mistakes = pass.report()
+        conversions = pass.conversions
+        defaults = pass.defaultsTaken
+    }
+
+    /// Adds what was found at another place of the same config.
+    package mutating func add(_ other: DecodingFindings) {
+        mistakes += other.mistakes
+        conversions += other.conversions
+        defaults += other.defaults
     }
 }

@@ -3,7 +3,7 @@ public import HydrangeaTree
 /// A config that checks itself once it is decoded. Every config in the tree is asked, and all that they find is
 /// reported together.
 public protocol ValidatableConfig {
-    /// Reports the rules that do not hold, with ``ConfigIssues/require(_:_:_:)``. Paths count from this config;
+    /// Reports the rules that do not hold, with ``ConfigIssues/require(_:at:_:)``. Paths count from this config;
     /// messages show whole ones.
     func validate(_ issues: inout ConfigIssues)
 }
@@ -26,8 +26,13 @@ public struct ConfigIssues: Sendable {
 
     /// Reports `message` about the key at `path` unless `condition` holds. The message goes on after the key: "must be
     /// positive".
-    public mutating func require(_ condition: Bool, _ path: ConfigPath, _ message: @autoclosure () -> String) {
+    public mutating func require(_ condition: Bool, at path: ConfigPath, _ message: @autoclosure () -> String) {
         if !condition { report(path, message()) }
+    }
+
+    @available(*, deprecated, renamed: "require(_:at:_:)")
+    public mutating func require(_ condition: Bool, _ path: ConfigPath, _ message: @autoclosure () -> String) {
+        require(condition, at: path, message())
     }
 
     /// Reports what is wrong with the key at `path`; an empty path means the config as a whole.

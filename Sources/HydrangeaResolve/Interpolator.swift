@@ -21,35 +21,23 @@ public struct Interpolator: Sendable {
     /// - Parameter keepsMissing: Whether what needs a value that is still `???` is `???` itself, instead of a mistake.
     /// - Throws: everything that cannot be resolved, in one error.
     public func resolve(_ root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
-        var evaluation = Evaluation(root, resolvers: resolvers, context: context)
-        evaluation.keepsMissing = keepsMissing
-        return try evaluation.resolvedRoot()
+        let (resolved, mistakes) = resolving(root, keepsMissing: keepsMissing)
+        if let error = ConfigError(mistakes) { throw error }
+        return resolved
     }
 
-    /// The tree with each interpolation resolved that can be; the others stay as they are written. It is for trees that
-    /// cannot be resolved as a whole: each value is resolved alone.
-    package func resolvingWhatItCan(_ root: ConfigNode) -> ConfigNode {
-        func resolving(_ node: ConfigNode, at path: ConfigPath) -> ConfigNode {
-            var result = node
-            switch node.content {
-            case .mapping(let mapping):
-                let pairs = mapping.entries.map { entry in
-                    ConfigMapping.Entry(
-                        key: entry.key, mark: entry.keyOrigin.mark,
-                        value: resolving(entry.value, at: path.appending(entry.key)))
-                }
-                var copy = ConfigMapping()
-                for entry in pairs { copy.set(entry) }
-                result.content = .mapping(copy)
-            case .sequence(let items):
-                result.content = .sequence(items.enumerated().map { resolving($1, at: path.appending(.index($0))) })
-            case .string(let text) where InterpolatedText.mayInterpolate(text):
-                if let value = try? value(at: path, in: root) { result = value }
-            default: break
-            }
-            return result
-        }
-        return resolving(root, at: ConfigPath())
+    /// The tree with each interpolation resolved that can be, and what is wrong with the others, which stay as they are
+    /// written.
+    package func resolving(
+        _ root: ConfigNode, keepsMissing: Bool = false
+    ) -> (root: ConfigNode, mistakes: [Diagnostic]) {
+        var evaluation = evaluation(of: root, .init(keepsMissing: keepsMissing))
+        let resolved = evaluation.resolvedTree()
+        return (resolved, evaluation.diagnostics)
+    }
+
+    private func evaluation(of root: ConfigNode, _ purpose: Evaluation.Purpose = .init()) -> Evaluation {
+        Evaluation(root, resolvers: resolvers, context: context, purpose: purpose)
     }
 
     /// The node at a path with every interpolation in it resolved, or nil when there is none; `???` is given as it is.
@@ -62,12 +50,11 @@ public struct Interpolator: Sendable {
     package func value(at path: [ConfigPath.Element], in root: ConfigNode, keepsMissing: Bool = false)
         throws(ConfigError) -> ConfigNode?
     {
-        var evaluation = Evaluation(root, resolvers: resolvers, context: context)
-        evaluation.keepsMissing = keepsMissing
-        switch try evaluation.landing(at: path) {
-        case .success(let operand): return try evaluation.resolved(operand)
-        case .failure(let stop):
-            if case .missing = stop.reason, stop.index == path.count - 1 { return ConfigNode(.string("???")) }
+        var evaluation = evaluation(of: root, .init(keepsMissing: keepsMissing))
+        switch try evaluation.destination(of: path) {
+        case .success(let found): return try evaluation.resolved(found.value)
+        case .failure(let failure):
+            if case .missing = failure.reason, failure.index == path.count - 1 { return ConfigNode(.string("???")) }
             return nil
         }
     }
@@ -75,7 +62,7 @@ public struct Interpolator: Sendable {
     /// What a node evaluates to that stands in no tree: references in its text start at the root of `root`.
     public func value(of node: ConfigNode, in root: ConfigNode) throws(ConfigError) -> ConfigNode {
         guard let text = node.string, InterpolatedText.mayInterpolate(text) else { return node }
-        var evaluation = Evaluation(root, resolvers: resolvers, context: context)
+        var evaluation = evaluation(of: root)
         return try evaluation.value(of: node)
     }
 
@@ -103,7 +90,7 @@ public struct Interpolator: Sendable {
     /// when there is no such node.
     /// - Throws: what keeps an interpolation on the way from being resolved.
     public func destination(of path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> Destination? {
-        var evaluation = Evaluation(root, resolvers: resolvers, context: context)
+        var evaluation = evaluation(of: root)
         return try destination(of: path, in: &evaluation)
     }
 
@@ -115,21 +102,20 @@ public struct Interpolator: Sendable {
     public func follow(_ path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> (
         path: ConfigPath, node: ConfigNode
     )? {
-        var evaluation = Evaluation(root, resolvers: resolvers, context: context)
-        evaluation.refusesResolvers = true
+        var evaluation = evaluation(of: root, .init(followsOnlyReferences: true))
         do throws(ConfigError) {
             guard case .place(let path, let node) = try destination(of: path, in: &evaluation) else { return nil }
             return (path, node)
         } catch {
-            if evaluation.hasRefused { return nil }
+            // A text that is more than one reference fails without a mistake.
+            if evaluation.diagnostics.isEmpty { return nil }
             throw error
         }
     }
 
     /// The list or mapping that a path leads to; nil when it leads to anything else, or nowhere, whatever the reason.
     package func container(at path: ConfigPath, in root: ConfigNode) -> ConfigNode? {
-        var evaluation = Evaluation(root, resolvers: resolvers, context: context)
-        evaluation.isQuiet = true
+        var evaluation = evaluation(of: root, .init(isQuiet: true))
         switch try? destination(of: path, in: &evaluation) {
         case .place(_, let node)?, .config(let node)?: return node.isContainer ? node : nil
         case .value?, nil: return nil
@@ -137,12 +123,9 @@ public struct Interpolator: Sendable {
     }
 
     private func destination(of path: ConfigPath, in evaluation: inout Evaluation) throws(ConfigError) -> Destination? {
-        guard case .success(let operand) = try evaluation.landing(at: path.elements) else { return nil }
-        switch operand {
-        case .cell(let cell):
-            let found = evaluation.cells[cell]
-            return found.isMade ? .config(found.node) : .place(evaluation.cells.path(of: cell), found.node)
-        default: return .value(evaluation.finished(operand))
-        }
+        guard case .success(let found) = try evaluation.destination(of: path.elements) else { return nil }
+        guard case .entry(let entry) = found.value else { return .value(evaluation.finished(found.value)) }
+        let node = evaluation.table[entry].node
+        return evaluation.table[entry].isMade ? .config(node) : .place(evaluation.table.path(of: entry), node)
     }
 }

@@ -177,7 +177,7 @@ struct RerunTests {
             result.errors == """
                 error: this run declared no results, so there is nothing to compare
                   \(program.directory.path)/first
-                  help: in the program, run.report(objective: …), run.report("loss", …) and run.report(file: "metrics.csv") declare some
+                  help: in the program, run.report(objective: …), run.report(…, as: "loss") and run.report(file: "metrics.csv") declare some
 
                 """)
     }

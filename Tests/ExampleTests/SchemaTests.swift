@@ -111,7 +111,7 @@ import Testing
                 # binary data in base 64
                 key: !!binary ""
 
-                # Chosen in the defaults list: optimizer. It may be mapping with _target_: adam, averaged, sgd.
+                # Chosen in the defaults list: optimizer. It may be a mapping with _target_: adam, averaged, sgd.
                 # optimizer:
                 #   _target_: adam
                 #   # number; default 0.001
@@ -131,7 +131,7 @@ import Testing
                 #   # number; default 0.9
                 #   momentum: 0.9
 
-                # Chosen in the defaults list: store. It may be mapping with kind: local, s3.
+                # Chosen in the defaults list: store. It may be a mapping with kind: local, s3.
                 # store:
                 #   kind: local
                 #   # The directory of the data.

@@ -11,7 +11,7 @@ private struct TrainConfig: StructuredConfig {
 private struct OptimizerConfig: StructuredConfig, ValidatableConfig {
     var lr = 0.1
 
-    func validate(_ issues: inout ConfigIssues) { issues.require(lr > 0, "lr", "must be positive, is \(lr)") }
+    func validate(_ issues: inout ConfigIssues) { issues.require(lr > 0, at: "lr", "must be positive, is \(lr)") }
 }
 
 private struct Train: HydrangeaApp {

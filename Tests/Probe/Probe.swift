@@ -2,6 +2,8 @@ import Hydrangea
 
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Darwin
 #endif
@@ -49,12 +51,15 @@ struct Notes: RunCallback {
         fclose(file)
     }
 
-    func onJobEnd(_ run: Run, error: (any Error)?) {
+    func jobDidEnd(_ run: Run, error: (any Error)?) async {
+        await Task.yield()
         note("job: \(error.map { "\($0)" } ?? "well"), record \(run.record.status.rawValue)")
         while hangs { usleep(10_000) }
     }
-    func onRunEnd(_ composition: Composition, error: (any Error)?) { note("run: \(error.map { "\($0)" } ?? "well")") }
-    func onMultirunEnd(_ composition: Composition, error: (any Error)?) {
+    func runDidEnd(_ composition: Composition, error: (any Error)?) {
+        note("run: \(error.map { "\($0)" } ?? "well")")
+    }
+    func multirunDidEnd(_ composition: Composition, error: (any Error)?) {
         note("multirun: \(error.map { "\($0)" } ?? "well")")
     }
 }
@@ -73,7 +78,7 @@ struct Probe: HydrangeaApp {
         if let path = config.data { try run.register(data: path) }
         if let objective = config.objective { run.report(objective: objective) }
         let noise = config.random ? Double.random(in: 1e-9...2e-9) : 0
-        if let loss = config.loss { run.report("loss", loss + noise) }
+        if let loss = config.loss { run.report(loss + noise, as: "loss") }
         if let name = config.file {
             let text = config.content + (config.random ? " \(1 + noise)" : "")
             guard let file = fopen(run.directory + "/" + name, "w") else { throw ProbeFailure(description: "no file") }

@@ -13,19 +13,23 @@ struct Completion {
     private let choices: (ConfigPath) -> [String]
     private let secrets: Secrets
     private let declareSecrets: (Composition) -> Void
+    private let completing: (Composition) -> Composition
 
     /// - Parameters:
     ///   - overrides: What stands before the word. Where they do not compose, the config without them has to do.
     ///   - secrets: What keys have values that are not offered.
     ///   - choices: The values that the program's types allow at a path, where they are few.
+    ///   - completing: Adds the defaults of the program's types; called only when a key inside of another is asked for.
     ///   - declareSecrets: Tells `secrets` where the program's types have some; called only when a value is asked for.
     init(
         _ composer: Composer, _ configName: String?, overrides: [String], secrets: Secrets = Secrets(.standard),
         choices: @escaping (ConfigPath) -> [String] = { _ in [] },
+        completing: @escaping (Composition) -> Composition = { $0 },
         declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.choices = choices
         self.secrets = secrets
+        self.completing = completing
         self.declareSecrets = declareSecrets
         // The group `hydra` itself has no options that anybody chooses.
         groups = Dictionary(
@@ -122,7 +126,7 @@ struct Completion {
         }
     }
 
-    private func node(at path: String) -> ConfigNode? { composition?.tree[ConfigPath(path)] }
+    private func node(at path: String) -> ConfigNode? { composition.map(completing)?.tree[ConfigPath(path)] }
 
     /// Whether a key or value can be typed as it is.
     private static func isPlain(_ text: String) -> Bool {

@@ -79,17 +79,20 @@ package struct CompletionTree {
     private let setup: Setup
     private let options: ComposeOptions
     private let secrets: Secrets
+    private let completing: (Composition) -> Composition
     private let declareSecrets: (Composition) -> Void
     private let choices: (ConfigPath) -> [String]
 
     package init(
         _ setup: Setup, _ options: ComposeOptions, secrets: Secrets = Secrets(.standard),
         choices: @escaping (ConfigPath) -> [String] = { _ in [] },
+        completing: @escaping (Composition) -> Composition = { $0 },
         declareSecrets: @escaping (Composition) -> Void = { _ in }
     ) {
         self.setup = setup
         self.options = options
         self.secrets = secrets
+        self.completing = completing
         self.declareSecrets = declareSecrets
         self.choices = choices
     }
@@ -102,6 +105,6 @@ package struct CompletionTree {
         composer.resolvers = .standard
         return Completion(
             composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices,
-            declareSecrets: declareSecrets)
+            completing: completing, declareSecrets: declareSecrets)
     }
 }

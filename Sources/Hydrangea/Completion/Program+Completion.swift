@@ -29,7 +29,7 @@ extension Program {
         return CompletionTree(
             setup, options, secrets: secrets,
             choices: { ConfigSchema(of: Config.self).schema(at: $0)?.fewValues ?? [] },
-            declareSecrets: declareSecrets(of:))
+            completing: completed, declareSecrets: declareSecrets(of:))
     }
 }
 

@@ -5,9 +5,10 @@ import HydrangeaTree
 extension Program {
     /// `--help`: prints the program's own page. Groups that are still to be chosen do not stand in its way.
     func help(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
-        let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
+        let composition = completed(
+            try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true))
         console.warn(composition.warnings)
-        try tellHow(composition, setup, options, skipsMissing: true)
+        try logInspection(composition, setup, options, skipsMissing: true)
         let shown = hidingSecrets(composition, hidesReferences: options.resolve)
         let walk = try setup.composer.groupWalk()
         console.warn(walk.warnings)

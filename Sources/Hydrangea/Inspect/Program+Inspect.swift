@@ -24,13 +24,13 @@ extension Program {
             composer: setup.composer, configName: setup.configName, overrides: options.overrides,
             showing: { composition in
                 console.warn(composition.warnings)
-                return hidingSecrets(composition)
+                return hidingSecrets(completed(composition))
             })
     }
 
     /// Prints why a key has its value. What is secret is so in every layer.
     private func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
-        let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
+        let composition = completed(try setup.composer.compose(setup.configName, overrides: options.overrides))
         console.warn(composition.warnings)
         let shown = hidingSecrets(composition)
         let explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
@@ -41,7 +41,7 @@ extension Program {
     func compose() throws(ConfigError) -> Composition {
         let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
         let setup = try setup(arguments.compose, arguments.surroundings)
-        return try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides)
+        return completed(try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides))
     }
 
     /// What is looked at: the composition without what must not be shown.
@@ -56,7 +56,7 @@ extension Program {
     /// - Parameter hidesReferences: Whether it is going to be resolved before it is printed.
     func hidingSecrets(_ composition: Composition, hidesReferences: Bool = false) -> Composition {
         // Decoding tells which places are secret by their types.
-        let decoded = try? decode(composition)
+        let decoded = try? decoding(checksDeclarations: false)(composition)
         let resolved = decoded?.resolved ?? composition.resolving().root
         return composition.showing(secrets, resolved: resolved, hidesReferences: hidesReferences)
     }

@@ -30,20 +30,19 @@ struct TypedPlaces: Sendable {
         }
     }
 
-    /// What is wrong with the values at these places, and which of them their types hold otherwise than they were
-    /// written.
+    /// What the decoding of the values at these places finds out.
     func findings(
         in root: ConfigNode, _ decoder: ConfigDecoder, toleratesInterpolations: Bool
-    ) -> (mistakes: [Diagnostic], conversions: [Conversion]) {
-        var all: (mistakes: [Diagnostic], conversions: [Conversion]) = ([], [])
+    ) -> DecodingFindings {
+        var all = DecodingFindings()
         for place in places {
             // A config may be taken out again, or be missing as a whole.
             guard let node = root[place.path], !node.isNull, !node.isMissing else { continue }
-            let found = decoder.findings(
+            var found = decoder.findings(
                 in: node, as: place.type, at: place.path, toleratesInterpolations: toleratesInterpolations)
             // A key that was added on the command line is one that somebody knows of.
-            all.mistakes += found.mistakes.filter { $0.code != .unknownKey || !$0.isOnCommandLine }
-            all.conversions += found.conversions
+            found.mistakes.removeAll { $0.code == .unknownKey && $0.isOnCommandLine }
+            all.add(found)
         }
         return all
     }

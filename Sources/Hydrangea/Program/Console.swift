@@ -5,6 +5,8 @@ import HydrangeaTree
 
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Darwin
 #endif

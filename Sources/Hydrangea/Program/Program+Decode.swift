@@ -6,41 +6,79 @@ import HydrangeaTree
 extension Program {
     /// Resolves a composition and decodes the config of it. All mistakes are reported together: interpolations that
     /// lead nowhere, values that do not fit the program's config or the type of an option, and rules that do not hold.
-    var decode: FrozenJob<Config>.Decode {
+    ///
+    /// Defaults that a type has taken for keys which the config lacks are put into the composition, and it is decoded
+    /// once more: they may have interpolations, and what a run gets stands in its record.
+    var decode: FrozenJob<Config>.Decode { decoding(checksDeclarations: true) }
+
+    /// - Parameter checksDeclarations: Whether a default that only a type's own `init(from:)` knows is a mistake.
+    func decoding(checksDeclarations: Bool) -> FrozenJob<Config>.Decode {
         let options = configuration.options
-        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        var decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        decoder.checksDeclarations = checksDeclarations
         let seed = configuration.seed
-        return { (composition: Composition) throws(ConfigError) in
-            let places = try TypedPlaces(options, in: composition)
-            var (resolved, mistakes) = composition.resolving()
-            let isWhole = mistakes.isEmpty
-            do throws(ConfigError) { try seed.check(resolved) } catch { mistakes += error.diagnostics }
-            let placed = places.findings(in: resolved, decoder, toleratesInterpolations: !isWhole)
-            mistakes += placed.mistakes
-            guard isWhole else {
-                mistakes += decoder.findings(in: resolved, as: Config.self, toleratesInterpolations: true).mistakes
-                throw Self.report(mistakes, composition)
+        return { [decoder] (composition: Composition) throws(ConfigError) in
+            var composition = composition
+            for _ in 0..<Self.mostRounds {
+                let attempt = try Self.attempt(composition, options, decoder, seed)
+                guard let more = attempt.completed else { return try Self.settled(attempt, decoder) }
+                composition = more
             }
-            let (config, conversions) = try Self.decoded(resolved, decoder, mistakes, composition)
-            let all = conversions + placed.conversions
-            if all.isEmpty { return DecodedConfig(composition, resolved: resolved, config: config) }
-            return try Self.settled(DecodedConfig(composition, resolved: resolved, config: config), all, decoder)
+            return try Self.settled(Self.attempt(composition, options, decoder, seed), decoder)
         }
     }
 
-    /// The program's config of a resolved one.
-    ///
-    /// - Throws: all that is wrong with it, with the mistakes that are known already.
-    private static func decoded(
-        _ resolved: ConfigNode, _ decoder: ConfigDecoder, _ mistakes: [Diagnostic], _ composition: Composition
-    ) throws(ConfigError) -> (Config, [Conversion]) {
-        do throws(ConfigError) {
-            let (config, conversions) = try decoder.decoding(Config.self, from: resolved)
-            if mistakes.isEmpty { return (config, conversions) }
-        } catch {
-            throw report(error.diagnostics + mistakes, composition)
+    /// How often defaults are looked for that other defaults have brought.
+    private static var mostRounds: Int { 50 }
+
+    /// One decoding of a composition.
+    private struct Attempt {
+        var composition: Composition
+        var resolved: ConfigNode
+        /// Nil when there are mistakes.
+        var config: Config?
+        var findings: DecodingFindings
+
+        /// The composition with the defaults that the types have taken; nil where it has them all.
+        var completed: Composition? { findings.defaults.isEmpty ? nil : composition.taking(findings.defaults) }
+    }
+
+    private static func attempt(
+        _ composition: Composition, _ options: [ConfigOption], _ decoder: ConfigDecoder, _ seed: SeedSettings
+    ) throws(ConfigError) -> Attempt {
+        let places = try TypedPlaces(options, in: composition)
+        let (resolved, unresolved) = composition.resolving()
+        let isWhole = unresolved.isEmpty
+        var attempt = Attempt(
+            composition: composition, resolved: resolved, config: nil, findings: DecodingFindings())
+        if isWhole {
+            (attempt.config, attempt.findings) = decoder.outcome(Config.self, from: resolved)
+        } else {
+            attempt.findings = decoder.findings(in: resolved, as: Config.self, toleratesInterpolations: true)
         }
-        throw report(mistakes, composition)
+        var others = DecodingFindings()
+        others.mistakes = unresolved
+        do throws(ConfigError) { try seed.check(resolved) } catch { others.mistakes += error.diagnostics }
+        others.add(places.findings(in: resolved, decoder, toleratesInterpolations: !isWhole))
+        if isWhole { attempt.findings.add(others) } else { others.add(attempt.findings); attempt.findings = others }
+        return attempt
+    }
+
+    /// The job's config with values as their types hold them.
+    ///
+    /// - Throws: all that is wrong with it.
+    private static func settled(_ attempt: Attempt, _ decoder: ConfigDecoder) throws(ConfigError) -> DecodedConfig<
+        Config
+    > {
+        guard let config = attempt.config, attempt.findings.mistakes.isEmpty else {
+            throw report(attempt.findings.mistakes, attempt.composition)
+        }
+        var resolved = attempt.resolved
+        // Defaults that have no place in the composition, because a reference stands there, have one where it leads.
+        _ = resolved.take(attempt.findings.defaults)
+        let decoded = DecodedConfig(attempt.composition, resolved: resolved, config: config)
+        let conversions = attempt.findings.conversions
+        return conversions.isEmpty ? decoded : try settled(decoded, conversions, decoder)
     }
 
     /// The same with values as their types hold them, also where another value refers to one within a text:
@@ -53,8 +91,19 @@ extension Program {
         if resolved == decoded.resolved.converted(conversions) {
             return DecodedConfig(composition, resolved: resolved, config: decoded.config)
         }
-        let (config, again) = try self.decoded(resolved, decoder, [], composition)
+        let (config, again) = try self.decoded(resolved, decoder, composition)
         return DecodedConfig(composition, resolved: resolved.converted(again), config: config)
+    }
+
+    /// The program's config of a resolved one.
+    ///
+    /// - Throws: all that is wrong with it.
+    private static func decoded(
+        _ resolved: ConfigNode, _ decoder: ConfigDecoder, _ composition: Composition
+    ) throws(ConfigError) -> (Config, [Conversion]) {
+        do throws(ConfigError) { return try decoder.decoding(Config.self, from: resolved) } catch {
+            throw report(error.diagnostics, composition)
+        }
     }
 
     private static func report(_ mistakes: [Diagnostic], _ composition: Composition) -> ConfigError {
@@ -63,22 +112,46 @@ extension Program {
                 ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
     }
 
-    /// The composition with its values as the types hold them, as far as they fit.
+    /// The composition with the defaults of all types that its config reaches, and its values as the types hold them,
+    /// as far as they fit.
     func typed(_ composition: Composition) -> Composition {
+        let (completed, findings) = completing(composition)
+        return completed.replacing(completed.tree.converted(findings.conversions))
+    }
+
+    /// The composition with the defaults of all types that its config reaches.
+    func completed(_ composition: Composition) -> Composition { completing(composition).composition }
+
+    /// The defaults that types add to a composition, the outer ones first, without those inside of them.
+    func missingDefaults(in composition: Composition) -> [TypeDefault] {
+        let all = findings(of: composition, resolved: true, ConfigDecoder(tellingSecretsTo: secrets)).defaults
+        let paths = Set(all.map(\.path))
+        return all.filter { !paths.contains($0.path.parent) }
+    }
+
+    private func completing(_ composition: Composition) -> (composition: Composition, findings: DecodingFindings) {
         let decoder = ConfigDecoder(tellingSecretsTo: secrets)
-        let resolved = composition.resolving().root
-        let own = decoder.findings(in: resolved, as: Config.self, toleratesInterpolations: true).conversions
-        let placed = (try? TypedPlaces(configuration.options, in: composition))?.findings(
-            in: resolved, decoder, toleratesInterpolations: true
-        ).conversions
-        return composition.replacing(composition.tree.converted(own + (placed ?? [])))
+        var composition = composition
+        var found = findings(of: composition, resolved: true, decoder)
+        for _ in 0..<Self.mostRounds {
+            guard !found.defaults.isEmpty, let more = composition.taking(found.defaults) else { break }
+            composition = more
+            found = findings(of: composition, resolved: true, decoder)
+        }
+        return (composition, found)
     }
 
     /// Finds where the types have secrets, for those who show a config without resolving it.
     func declareSecrets(of composition: Composition) {
-        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
-        _ = decoder.findings(in: composition.root, as: Config.self, toleratesInterpolations: true)
-        _ = (try? TypedPlaces(configuration.options, in: composition))?.findings(
-            in: composition.root, decoder, toleratesInterpolations: true)
+        _ = findings(of: composition, resolved: false, ConfigDecoder(tellingSecretsTo: secrets))
+    }
+
+    private func findings(of composition: Composition, resolved: Bool, _ decoder: ConfigDecoder) -> DecodingFindings {
+        let root = resolved ? composition.resolving().root : composition.root
+        var found = decoder.findings(in: root, as: Config.self, toleratesInterpolations: true)
+        if let places = try? TypedPlaces(configuration.options, in: composition) {
+            found.add(places.findings(in: root, decoder, toleratesInterpolations: true))
+        }
+        return found
     }
 }

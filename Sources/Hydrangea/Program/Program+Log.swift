@@ -16,7 +16,9 @@ extension Program {
     /// a log that has them.
     ///
     /// - Parameter skipsMissing: Whether groups that are left to be chosen are no mistake here.
-    func tellHow(_ composition: Composition, _ setup: Setup, _ options: ComposeOptions, skipsMissing: Bool = false)
+    func logInspection(
+        _ composition: Composition, _ setup: Setup, _ options: ComposeOptions, skipsMissing: Bool = false
+    )
         throws(ConfigError)
     {
         // Nearly always there is nothing to tell, so look before a log is opened.

@@ -19,6 +19,7 @@ extension Program {
             throw namingItsProgram(record, error)
         }
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
+        warn(ofDefaultsIn: composition, record)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         var context = setup.runContext()
@@ -32,6 +33,17 @@ extension Program {
         }
         context.origin = origin
         try await execute(job, of: composition, context, callbacks)
+    }
+
+    /// Says which keys the record does not have, because the program has got them since: they have today's defaults.
+    private func warn(ofDefaultsIn composition: Composition, _ record: RunRecord) {
+        let notes = missingDefaults(in: composition).map { "\($0.path): \(FlowText.of($0.value))" }
+        if notes.isEmpty { return }
+        console.warn([
+            Diagnostic(
+                .run, "the run in \(record.directory) does not have all keys: this program's defaults are taken",
+                notes: notes)
+        ])
     }
 
     /// A frozen config that does not fit is probably another program's.

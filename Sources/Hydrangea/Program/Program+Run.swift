@@ -15,7 +15,7 @@ extension Program {
     private func run(_ composition: Composition, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         console.warn(composition.warnings)
-        try tellHow(composition, setup, options)
+        try logInspection(composition, setup, options)
         let job = try job(composition, arguments.record)
         let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         if options.dryRun { return console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
@@ -27,9 +27,9 @@ extension Program {
     func execute(
         _ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks
     ) async throws {
-        callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
-        callbacks.tell("onRunStart") { try $0.onRunStart(composition) }
-        try await callbacks.tellingEnd("onRunEnd", { try $0.onRunEnd(composition, error: $1) }) {
+        await callbacks.tell("didCompose") { try await $0.didCompose(composition) }
+        await callbacks.tell("runWillStart") { try await $0.runWillStart(composition) }
+        try await callbacks.tellingEnd("runDidEnd", { try await $0.runDidEnd(composition, error: $1) }) {
             try await job.prepare(context).execute(callbacks.around(task))
         }
     }
@@ -74,7 +74,7 @@ extension Program {
             configuration.configPath = nil
             if let name = configuration.configName, !source.hasConfig(name) { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema, canAdd: canAdd)
+        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema, types: types)
         if let source { setup.composer.sources = [source] }
         guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
             throw ConfigError(

@@ -9,7 +9,7 @@ extension Program {
     func sweep(_ multirun: Multirun, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         console.warn(multirun.composition.warnings)
-        try tellHow(multirun.composition, setup, options, skipsMissing: true)
+        try logInspection(multirun.composition, setup, options, skipsMissing: true)
         try Launchers.check(multirun.composition)
         let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
@@ -31,7 +31,7 @@ extension Program {
             arguments.record.noRunDir
             ? planned : try SweepDirectory.claim(for: shown(), context, ifTaken: arguments.record.exist)
         let log = try hydraLog(multirun.composition)
-        callbacks.tell("onMultirunStart") { try $0.onMultirunStart(multirun.composition) }
+        await callbacks.tell("multirunWillStart") { try await $0.multirunWillStart(multirun.composition) }
         let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
         let decode = decode
         let task = callbacks.around(task)
@@ -40,13 +40,15 @@ extension Program {
                 "\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))"
             )
             let composition = directory.naming(itselfIn: try compose(job))
-            callbacks.tell("onComposeConfig") { try $0.onComposeConfig(composition) }
+            await callbacks.tell("didCompose") { try await $0.didCompose(composition) }
             let place = try directory.place(of: job, composition)
             let prepared = try FrozenJob(composition, at: place, secrets: secrets, decode: decode).prepare(context)
             try await prepared.execute(task)
             return prepared.run.objective
         }
-        try await callbacks.tellingEnd("onMultirunEnd", { try $0.onMultirunEnd(multirun.composition, error: $1) }) {
+        try await callbacks.tellingEnd(
+            "multirunDidEnd", { try await $0.multirunDidEnd(multirun.composition, error: $1) }
+        ) {
             let results = try await HydrangeaSweep.sweep(
                 BasicSweeper(batches: multirun.batches), on: launcher, body: body)
             try check(results, of: multirun.jobs.count)

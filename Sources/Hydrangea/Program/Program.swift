@@ -6,6 +6,8 @@ import HydrangeaTree
 
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Darwin
 #endif
@@ -47,6 +49,14 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
+    /// Does what the command line asks for, and throws what ``run()`` would report, without any secret.
+    package func perform() async throws {
+        do {
+            let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
+            try await perform(arguments.request, arguments)
+        } catch let error as ConfigError { throw secrets.redact(error) }
+    }
+
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
         if case .version = request { return console.write("Hydrangea \(Composer.release)\n") }
         if case .completion = request { return try complete(arguments) }
@@ -72,12 +82,21 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         configuration.environmentFiles = surroundings.applied(to: configuration.environmentFiles)
         return try Setup(
             options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir,
-            schema: schema, canAdd: canAdd)
+            schema: schema, types: types)
     }
 
-    /// Whether the program's config could have a new key at a path; the `hydra` node takes any.
-    var canAdd: @Sendable (ConfigPath) -> Bool {
-        { $0.elements.first == .key("hydra") || ConfigSchema(of: Config.self).allows($0) }
+    /// The answers of the program's types while a config is composed.
+    var types: TypeAnswers {
+        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        return TypeAnswers(
+            defaults: { decoder.findings(in: $0, as: Config.self, toleratesInterpolations: true).defaults },
+            take: { path, config in
+                // A type that a component or another choice brings is known by what it says of the config itself.
+                ConfigSchema(of: Config.self).allows(path)
+                    && !decoder.findings(in: config, as: Config.self, toleratesInterpolations: true).mistakes.contains {
+                        $0.code == .unknownKey && $0.path?.isNested(with: path) == true
+                    }
+            })
     }
 
     /// The type's own defaults, when its properties are the schema of the config.

@@ -1,5 +1,6 @@
 import HydrangeaCompose
 import HydrangeaDecode
+import HydrangeaFiles
 import HydrangeaRun
 import HydrangeaTree
 import Synchronization
@@ -34,12 +35,14 @@ struct RunCallbacks: Sendable {
     private struct NoCallback: RunCallback {}
 
     /// Tells all of them, in order.
-    func tell(_ event: String, _ body: (any RunCallback) throws -> Void) { tell(callbacks, event, body) }
+    func tell(_ event: String, _ body: (any RunCallback) async throws -> Void) async {
+        await tell(callbacks, event, body)
+    }
 
     /// Does something whose end all of them are told, the last one first, whether it ends by itself or a signal ends
     /// the program.
     func tellingEnd(
-        _ event: String, _ end: @escaping @Sendable (any RunCallback, (any Error)?) throws -> Void,
+        _ event: String, _ end: @escaping @Sendable (any RunCallback, (any Error)?) async throws -> Void,
         of body: () async throws -> Void
     ) async throws {
         if callbacks.isEmpty { return try await body() }
@@ -47,12 +50,18 @@ struct RunCallbacks: Sendable {
         let watch = SignalWatch.begin { signal in
             // What has crashed may hold a lock that a callback needs.
             guard !SignalWatch.crashes.contains(signal), ending.isFirst() else { return }
-            tell(callbacks.reversed(), event) { try end($0, EndedBySignal(signal)) }
+            CallingThread.run {
+                await tell(callbacks.reversed(), event) { try await end($0, EndedBySignal(signal)) }
+            }
         }
         defer { SignalWatch.end(watch) }
         var failure: (any Error)?
         do { try await body() } catch { failure = error }
-        if ending.isFirst() { tell(callbacks.reversed(), event) { try end($0, failure) } }
+        let isSuccess = (failure as? Exit)?.exitStatus == 0
+        if ending.isFirst() {
+            let told = isSuccess ? nil : failure
+            await tell(callbacks.reversed(), event) { try await end($0, told) }
+        }
         if let failure { throw failure }
     }
 
@@ -70,10 +79,10 @@ struct RunCallbacks: Sendable {
 
     private func tell(
         _ callbacks: [(name: String, callback: any RunCallback)], _ event: String,
-        _ body: (any RunCallback) throws -> Void
-    ) {
+        _ body: (any RunCallback) async throws -> Void
+    ) async {
         for (name, callback) in callbacks {
-            do { try body(callback) } catch {
+            do { try await body(callback) } catch {
                 let text = (error as? ConfigError)?.diagnostics.first?.message ?? "\(error)"
                 console.warn([Diagnostic(.run, "the callback '\(name)' failed in \(event): \(text)")])
             }
@@ -86,8 +95,10 @@ struct RunCallbacks: Sendable {
     {
         if callbacks.isEmpty { return task }
         return { config, run in
-            tell("onJobStart") { try $0.onJobStart(run) }
-            try await tellingEnd("onJobEnd", { try $0.onJobEnd(run, error: $1) }) { try await task(config, run) }
+            await tell("jobWillStart") { try await $0.jobWillStart(run) }
+            try await tellingEnd("jobDidEnd", { try await $0.jobDidEnd(run, error: $1) }) {
+                try await task(config, run)
+            }
         }
     }
 }

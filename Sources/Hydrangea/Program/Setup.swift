@@ -4,6 +4,8 @@ package import HydrangeaTree
 
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Darwin
 #endif
@@ -22,7 +24,7 @@ package struct Setup: Sendable {
         _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation,
         secrets: Secrets = .none,
         secretsDirectory: String? = nil, schema: ConfigNode? = nil,
-        canAdd: @escaping @Sendable (ConfigPath) -> Bool = { _ in true }
+        types: TypeAnswers? = nil
     ) throws(ConfigError) {
         self.invocation = invocation
         seed = configuration.seed
@@ -53,7 +55,7 @@ package struct Setup: Sendable {
         composer = Composer(
             sources, resolvers: configuration.resolvers.readingSecrets(from: directory), context: context)
         composer.schema = schema
-        composer.canAdd = canAdd
+        composer.types = types
         for option in configuration.options { composer.registered[option.name] = option.config }
     }
 

@@ -40,7 +40,7 @@ struct ConfigTemplate {
         let path = parent.appending(property.name)
         var lines = (property.documentation.map { ["# \($0)"] } ?? [])
         if let group = groups.first(where: { $0.path == path }) {
-            lines.append("# Chosen in the defaults list: \(group.key). It may be \(property.schema.words).")
+            lines.append("# Chosen in the defaults list: \(group.key). It may be \(property.schema.wordsInSentence).")
             return lines
                 + values(property, at: path, isChosenElsewhere: true).map { $0.hasPrefix("#") ? $0 : "# " + $0 }
         }

@@ -35,10 +35,15 @@ struct HistoryReplay {
             note(.config(layer.config, package: layer.package), gave: layer.node[path], before, inclusions: inclusions)
         }
         if let defaults = schema.take() { try lay(defaults, with: &merge) }
-        let values = ValueOverrides(interpolator: composer.interpolatorWhileComposing, rules: composer.context.rules)
+        let values = ValueOverrides(
+            interpolator: composer.interpolatorWhileComposing, rules: composer.context.rules, types: composer.types)
         for override in composition.valueOverrides {
-            let before = root[path]
-            try values.apply(override, to: &root)
+            var before = root[path]
+            for taken in try values.apply(override, to: &root) {
+                guard let value = path.rest(below: taken.path).flatMap({ taken.value[$0] }) else { continue }
+                note(typeDefault: value)
+                before = value
+            }
             note(override, before)
         }
         noteProgram()
@@ -46,7 +51,10 @@ struct HistoryReplay {
 
     private mutating func lay(_ defaults: ConfigNode, with merge: inout TreeMerge) throws(ConfigError) {
         try merge.merge(defaults, into: &root)
-        guard let value = defaults[path] else { return }
+        if let value = defaults[path] { note(typeDefault: value) }
+    }
+
+    private mutating func note(typeDefault value: ConfigNode) {
         found.append(
             ValueStep(
                 layer: .type(value.origin.source?.name ?? "the program's type"), effect: .set, value: value,
@@ -91,7 +99,10 @@ struct HistoryReplay {
     /// What the composition has that no layer gave: `hydra.runtime`, `hydra.job.name`, and the like.
     private mutating func noteProgram() {
         let before = root[path]
-        guard let value = composition.tree[path], !value.isContainer, before != value else { return }
+        guard let value = composition.tree[path], before != value else { return }
+        // Types that only the finished config reaches, as that of a chosen component, add their defaults at the end.
+        if before == nil, case .type? = value.origin.source?.kind { return note(typeDefault: value) }
+        guard !value.isContainer else { return }
         found.append(ValueStep(layer: .program, effect: .set, value: value, origin: .unknown, inclusions: []))
     }
 
@@ -101,6 +112,11 @@ struct HistoryReplay {
 }
 
 extension ConfigPath {
+    /// The steps that are left below another path, if this one begins with it.
+    fileprivate func rest(below path: ConfigPath) -> ConfigPath? {
+        elements.starts(with: path.elements) ? ConfigPath(Array(elements.dropFirst(path.elements.count))) : nil
+    }
+
     /// The steps that are left below `keys`, if the path begins with them.
     fileprivate func rest(below keys: [String]) -> ConfigPath? {
         guard elements.count >= keys.count else { return nil }

@@ -240,7 +240,7 @@ extension CompositionSession {
         throws(ConfigError)
     {
         let aliases = root["hydra.aliases"]
-        let values = ValueOverrides(interpolator: interpolator, rules: rules, canAdd: composer.canAdd)
+        let values = ValueOverrides(interpolator: interpolator, rules: rules, types: composer.types)
         for override in overrides {
             let keys = DottedPath.keys(of: override.key, rules: rules)
             guard types.mayConcern(keys), override.package == nil else {

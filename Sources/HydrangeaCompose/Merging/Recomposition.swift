@@ -19,7 +19,7 @@ extension Composer {
         mapping["hydra"] = hydra
         var tree = ConfigNode(.mapping(mapping), origin: root.origin)
         let interpolator = interpolator(hydra: nil)
-        let values = ValueOverrides(interpolator: interpolator, rules: context.rules, canAdd: canAdd)
+        let values = ValueOverrides(interpolator: interpolator, rules: context.rules, types: types)
         var overrides: [Override] = []
         for (index, text) in texts.enumerated() {
             let override = try Override(parsing: text, argument: index + 1, rules: context.rules)

@@ -12,12 +12,14 @@ extension ValueOverrides {
                 length: override.key.count))
     }
 
-    func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ root: ConfigNode) -> ConfigError {
+    func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ tree: ConfigNode) -> ConfigError {
+        // A key that stands in no config, but has a default, may be the one that was meant.
+        let root = withDefaults(tree)
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
         let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
         let near = nearest(keys, place, root).map { "did you mean \("\($0)=\(valueText(override))".shellWord)?" }
-        let isAddable = canAdd(ConfigPath(keys.map { .key(.string($0)) }))
+        let isAddable = canAdd(keys, override, in: root)
         let subject = there.isRoot ? "the config" : "'\(there)'"
         if let parent, !parent.isContainer {
             return ConfigError(
@@ -29,12 +31,18 @@ extension ValueOverrides {
         return ConfigError(
             Diagnostic(
                 .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.count,
-                notes: parent?.mapping.map(keysNote) ?? [], help: isAddable ? adding(override, orElse: near) : near))
+                notes: parent?.mapping.map(keysNote) ?? [],
+                help: isAddable ? adding(override, orElse: near) : near ?? closed(there)))
     }
 
     /// How to add what is not there, behind what was probably meant.
     func adding(_ override: Override, orElse near: String? = nil) -> String {
         (near.map { $0 + " To" } ?? "to") + " add a new key, write \("+\(override.text)".shellWord)"
+    }
+
+    /// The reason why adding a key is not proposed.
+    func closed(_ path: ConfigPath) -> String {
+        "the program's type for \(path.isRoot ? "the config" : "'\(path)'") takes no new keys"
     }
 
     func containerMismatch(_ override: Override, _ existing: ConfigNode, _ value: ConfigNode) -> ConfigError {

@@ -7,10 +7,12 @@ import HydrangeaYAML
 struct ValueOverrides {
     let interpolator: Interpolator
     let rules: RuleSet
-    /// Whether the program could take a new key at a path: what cannot be added is not proposed.
-    var canAdd: @Sendable (ConfigPath) -> Bool = { _ in true }
+    /// The answers of the program's types; nil for a tree without a program.
+    var types: TypeAnswers?
 
-    func apply(_ override: Override, to root: inout ConfigNode) throws(ConfigError) {
+    /// - Returns: The defaults of the program's types that were put into the tree to be changed by the override.
+    @discardableResult
+    func apply(_ override: Override, to root: inout ConfigNode) throws(ConfigError) -> [TypeDefault] {
         if let package = override.package {
             throw ConfigError(
                 Diagnostic(
@@ -22,8 +24,8 @@ struct ValueOverrides {
         guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
-        case .extendList: try extend(override, keys, in: &root)
-        case .change: try set(override, keys, in: &root, adding: false)
+        case .extendList: return try extend(override, keys, in: &root)
+        case .change: return try set(override, keys, in: &root, adding: false)
         case .forceAdd: try set(override, keys, in: &root, adding: true)
         case .add:
             let value = try node(override)
@@ -32,6 +34,7 @@ struct ValueOverrides {
             }
             try set(override, keys, in: &root, adding: true)
         }
+        return []
     }
 
     private func node(_ override: Override) throws(ConfigError) -> ConfigNode {
@@ -153,26 +156,45 @@ extension ValueOverrides {
 // MARK: - Changing it
 
 extension ValueOverrides {
+    @discardableResult
     private func set(_ override: Override, _ keys: [String], in root: inout ConfigNode, adding: Bool)
-        throws(ConfigError)
+        throws(ConfigError) -> [TypeDefault]
     {
         let value = try node(override)
-        let place = try located(keys, in: root, override: override)
+        let (place, taken) =
+            adding
+            ? (try located(keys, in: root, override: override), [])
+            : try locatedAmongDefaults(keys, value, in: &root, override)
         guard let existing = place.node else {
             guard adding else { throw unknownKey(override, keys, place, root) }
             try insert(value, keys, at: place, in: &root, override)
-            return
+            return taken
         }
         if value.isContainer, existing.isContainer {
             guard value.isMapping == existing.isMapping else { throw containerMismatch(override, existing, value) }
             if value.isMapping {
-                if !adding { try checkKeysExist(of: value, in: existing, at: ConfigPath(place.path), override) }
+                if !adding { try checkKeysExist(of: value, in: existing, at: ConfigPath(place.path), override, root) }
                 var merge = TreeMerge(rules: rules, follow: interpolator.container)
                 try merge.merge(value, into: &root, at: place.path)
-                return
+                return taken
             }
         }
         _ = root.update(at: place.path) { $0 = value }
+        return taken
+    }
+
+    /// The place that an override changes. What the tree lacks there is taken from the defaults of the program's types.
+    private func locatedAmongDefaults(
+        _ keys: [String], _ value: ConfigNode, in root: inout ConfigNode, _ override: Override
+    ) throws(ConfigError) -> (Place, [TypeDefault]) {
+        let place = try located(keys, in: root, override: override)
+        if types == nil { return (place, []) }
+        if let node = place.node, !node.lacksKeys(of: value) { return (place, []) }
+        // The way may lead through references. Its last step may be the first key that is not there.
+        let isStep = place.node == nil && root[ConfigPath(place.path)] == nil
+        let rest = keys.dropFirst(isStep ? place.depth + 1 : place.depth)
+        let taken = takeDefaults(for: place.path.map { $0.spelled } + rest, value, in: &root)
+        return taken.isEmpty ? (place, []) : (try located(keys, in: root, override: override), taken)
     }
 
     /// Puts a value where nothing is yet: what is missing on the way becomes mappings, also in the place of a scalar.
@@ -197,7 +219,7 @@ extension ValueOverrides {
     }
 
     private func checkKeysExist(
-        of value: ConfigNode, in existing: ConfigNode, at path: ConfigPath, _ override: Override
+        of value: ConfigNode, in existing: ConfigNode, at path: ConfigPath, _ override: Override, _ root: ConfigNode
     ) throws(ConfigError) {
         guard case .mapping(let new) = value.content, case .mapping(let old) = existing.content else { return }
         for entry in new.entries {
@@ -206,9 +228,11 @@ extension ValueOverrides {
                     Diagnostic(
                         .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin,
                         length: override.key.count,
-                        notes: keysNote(old), help: canAdd(path.appending(entry.key)) ? adding(override) : nil))
+                        notes: keysNote(withDefaults(root)[path]?.mapping ?? old),
+                        help: canAdd(path.appending(entry.key).elements.map { $0.spelled }, override, in: root)
+                            ? adding(override) : closed(path)))
             }
-            try checkKeysExist(of: entry.value, in: there, at: path.appending(entry.key), override)
+            try checkKeysExist(of: entry.value, in: there, at: path.appending(entry.key), override, root)
         }
     }
 
@@ -246,9 +270,11 @@ extension ValueOverrides {
         return !node.isNull && !node.isMissing
     }
 
-    private func extend(_ override: Override, _ keys: [String], in root: inout ConfigNode) throws(ConfigError) {
+    private func extend(_ override: Override, _ keys: [String], in root: inout ConfigNode) throws(ConfigError)
+        -> [TypeDefault]
+    {
         let value = try node(override)
-        var place = try located(keys, in: root, override: override)
+        var (place, taken) = try locatedAmongDefaults(keys, value, in: &root, override)
         if let text = place.node?.string, text.contains("${"),
             let target = try interpolator.follow(ConfigPath(place.path), in: root)
         {
@@ -267,5 +293,6 @@ extension ValueOverrides {
             items += more
             node.content = .sequence(items)
         }
+        return taken
     }
 }

@@ -85,7 +85,7 @@ struct ConfigRepository {
         case .text(let text):
             let isBuiltIn = source is BuiltInSource
             // Limits are for what comes from outside.
-            let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: NodeLimit.none) : self.reader
+            let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: .unlimited) : self.reader
             parsed = ParsedConfig(
                 root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text),
                 defaults: [], isBuiltIn: isBuiltIn)

@@ -25,6 +25,10 @@ final class DecodingPass {
     private var problems: [Diagnostic] = []
     /// Scalars whose type holds them otherwise than they were written.
     private(set) var conversions: [Conversion] = []
+    /// Keys that a mapping lacks, for which a type has taken the default that it declares.
+    private(set) var defaultsTaken: [TypeDefault] = []
+    /// Whether types are held to what the config says: see ``checkDeclarations(_:at:)``.
+    let checksDeclarations: Bool
     /// The values that are made up, for want of right ones.
     var standIns = StandIns()
     /// Which of two scalars stands in for a wrong one.
@@ -39,9 +43,10 @@ final class DecodingPass {
 
     init(
         userInfo: [CodingUserInfoKey: any Sendable] = [:], toleratesInterpolations: Bool = false,
-        variant: StandIns.Variant = .small
+        checksDeclarations: Bool = false, variant: StandIns.Variant = .small
     ) {
         self.userInfo = userInfo
+        self.checksDeclarations = checksDeclarations
         self.variant = variant
         self.toleratesInterpolations = toleratesInterpolations
     }
@@ -54,6 +59,7 @@ final class DecodingPass {
         } catch let error {
             problems.removeSubrange(mark.problems...)
             conversions.removeSubrange(mark.conversions...)
+            defaultsTaken.removeSubrange(mark.defaults...)
             unknownPaths.removeSubrange(mark.unknown...)
             standIns = mark.standIns
             if mode == .strict || error is Abandoned && !toleratesInterpolations { throw error }
@@ -65,12 +71,15 @@ final class DecodingPass {
     private struct Mark {
         var problems: Int
         var conversions: Int
+        var defaults: Int
         var unknown: Int
         var standIns: StandIns
     }
 
     private var mark: Mark {
-        Mark(problems: problems.count, conversions: conversions.count, unknown: unknownPaths.count, standIns: standIns)
+        Mark(
+            problems: problems.count, conversions: conversions.count, defaults: defaultsTaken.count,
+            unknown: unknownPaths.count, standIns: standIns)
     }
 
     /// The scalar of a node. Its place is only made when there is something to tell of it.
@@ -113,6 +122,7 @@ final class DecodingPass {
             enter(place)
         }
         place.finish()
+        if checksDeclarations, place.hasAbsentNames { checkDeclarations(value, at: place) }
         if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig {
             validate(config, at: place, since: mark)
         }
@@ -164,6 +174,11 @@ final class DecodingPass {
 
     /// Notes a mapping whose keys a type asks for one by one.
     func enter(_ place: Place) { mappings.append(place) }
+
+    /// Notes that a type takes its default for a key that the mapping lacks.
+    func note(default value: ConfigNode, at path: ConfigPath, of type: any StructuredConfig.Type) {
+        defaultsTaken.append(TypeDefault(path: path, value: value, siblings: defaults(of: type)?.keys ?? []))
+    }
 
     /// The defaults of a type.
     func defaults(of type: any StructuredConfig.Type) -> ConfigMapping? {

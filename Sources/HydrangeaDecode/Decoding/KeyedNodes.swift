@@ -23,6 +23,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         self.place = place
         self.mapping = mapping
         self.defaulted = defaulted
+        place.structure = defaulted
         var names: [String: Int] = [:]
         for (position, entry) in mapping.entries.enumerated() where entry.key.string == nil {
             let integer = decoder.wanted is any IntegerKeyedDictionary.Type ? entry.key.integer : nil
@@ -51,7 +52,14 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         let position = mapping.position(of: .string(name)) ?? otherNames[name]
         place.ask(name, position)
         if let position { return (mapping.entries[position].value, mapping.entries[position].key) }
-        return defaulted.flatMap { decoder.pass.defaults(of: $0) }?[name].map { ($0, .string(name)) }
+        guard let defaulted, let node = decoder.pass.declaredDefault(name, of: defaulted, at: place) else {
+            if decoder.pass.checksDeclarations { place.lack(name) }
+            return nil
+        }
+        if place.takesDefault(name) {
+            decoder.pass.note(default: node, at: place.path.appending(name), of: defaulted)
+        }
+        return (node, .string(name))
     }
 
     /// The decoder of a value that the same type goes on to decode.

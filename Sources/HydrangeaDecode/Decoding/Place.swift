@@ -4,8 +4,8 @@ import HydrangeaTree
 final class Place {
     let node: ConfigNode
     let depth: Int
-    private let parent: Place?
-    private let element: ConfigPath.Element?
+    let parent: Place?
+    let element: ConfigPath.Element?
     private let base: ConfigPath
     /// The place whose type decodes this one with containers of its own.
     private let owner: Place?
@@ -16,6 +16,12 @@ final class Place {
 
     /// The names that the type asked for, in its order. A name may be there twice.
     private(set) var names: [String] = []
+    /// The type with defaults that reads this mapping by name.
+    var structure: (any StructuredConfig.Type)?
+    /// Keys that the mapping lacks, and for which its type has taken defaults.
+    private var defaulted: Set<String> = []
+    /// Keys that the type asked for and did not find, not even among its defaults.
+    private var absent: Set<String> = []
     /// Which entries of the mapping it asked for, by their position; empty as long as there are none.
     private var isKnown: [Bool] = []
     private var knownCount = 0
@@ -81,6 +87,18 @@ final class Place {
         guard isKnown.indices.contains(position), !isKnown[position] else { return }
         isKnown[position] = true
         knownCount += 1
+    }
+
+    /// Notes that the type takes its default for a name; false when that is known already.
+    func takesDefault(_ name: String) -> Bool { defaulted.insert(name).inserted }
+
+    /// Notes that there is nothing for a name.
+    func lack(_ name: String) { absent.insert(name) }
+    var hasAbsentNames: Bool { !absent.isEmpty }
+    /// The absent names, sorted; they count as reported then.
+    func takeAbsentNames() -> [String] {
+        defer { absent = [] }
+        return absent.sorted()
     }
 
     var hasUnknownKeys: Bool { knownCount < node.mapping?.count ?? 0 }

@@ -120,9 +120,11 @@ extension ConfigSchema {
 }
 
 extension ConfigSchema.Property {
+    /// Sets the default that a mapping above says. Where it does not have the key, the type's own default holds.
     fileprivate mutating func setDefault(_ node: ConfigNode?) {
-        isRequired = node?.isMissing ?? false
-        guard let node, !node.isMissing else {
+        guard let node else { return }
+        isRequired = node.isMissing
+        guard !node.isMissing else {
             defaultValue = nil
             return
         }

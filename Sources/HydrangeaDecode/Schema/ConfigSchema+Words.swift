@@ -4,6 +4,16 @@ extension ConfigSchema {
     /// What a value may be, in a few words: `integer from 0 to 255`, `list of numbers, or null`.
     public var words: String { allowsNull && !isAnything ? words(plural: false) + ", or null" : words(plural: false) }
 
+    /// The same behind "it may be": `an integer`, `a mapping with kind: local, s3`.
+    package var wordsInSentence: String {
+        switch shape {
+        case .any, .boolean, .text, .choice, .data: words
+        case .integer: "an \(words)"
+        case .number, .date, .duration, .url, .uuid, .list, .tuple, .dictionary, .mapping, .variants, .reference:
+            "a \(words)"
+        }
+    }
+
     private var isAnything: Bool { if case .any = shape { true } else { false } }
 
     private func words(plural: Bool) -> String {

@@ -1,13 +1,18 @@
 extension Array {
     /// The elements in an order that looks random, and is the same whenever the seed is: a command line means the same
-    /// jobs each time it is given.
+    /// jobs each time it is given, on every machine and with every version of Swift. The standard library's
+    /// `shuffled(using:)` does not promise that.
     func shuffled(seededBy seed: some Sequence<UInt8>) -> [Element] {
         var generator = SplitMix(seed)
-        return shuffled(using: &generator)
+        var result = self
+        // Fisher and Yates, from the end: each place gets one of the elements before it, or keeps its own.
+        for last in indices.dropFirst().reversed() { result.swapAt(last, generator.next(upTo: last)) }
+        return result
     }
 }
 
-private struct SplitMix: RandomNumberGenerator {
+/// The generator SplitMix64.
+private struct SplitMix {
     private var state: UInt64
 
     init(_ seed: some Sequence<UInt8>) {
@@ -22,4 +27,7 @@ private struct SplitMix: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
+
+    /// A number from 0 to `last`: the upper half of a product, whose bias nobody notices in lists that fit the memory.
+    mutating func next(upTo last: Int) -> Int { Int((next().multipliedFullWidth(by: UInt64(last) + 1)).high) }
 }

@@ -46,7 +46,8 @@ extension InterpolationParser {
     }
 
     func notAResolver(opening: Range<Int>, colon: Int) -> ConfigError {
-        let name = lexer.text(opening.upperBound..<colon)
+        // A message is one line: a line break in the name is shown as `\n`.
+        let name = JSONText.string(lexer.text(opening.upperBound..<colon)).dropFirst().dropLast()
         return report.error(
             "'\(name)' cannot be the name of a resolver", at: opening.upperBound..<colon,
             notes: ["a colon in ${…} calls a resolver, whose name has letters, digits, '_', '-' and single dots"],

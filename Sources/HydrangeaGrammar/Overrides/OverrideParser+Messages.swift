@@ -227,10 +227,20 @@ extension OverrideParser {
     /// The argument with its value in quotes, as something to type; nil where one of some characters stands in it, by
     /// which more than text is meant.
     private func quoting(besides others: String) -> String? {
-        let separator = lexer.bytes.firstIndex { $0 == "=" } ?? 0
+        let separator = keyEnd
         let value = lexer.skippingSpaces(separator + 1)..<lexer.bytes.count
         guard lexer.bytes[value].allSatisfy({ !others.utf8.contains($0) }), value.count <= 60 else { return nil }
         return "in a shell, write \("\(lexer.text(0..<separator))=\"\(lexer.text(value))\"".shellWord)"
+    }
+
+    /// The place of the `=` between key and value: a key may have others, which are escaped.
+    private var keyEnd: Int {
+        var isEscaped = false
+        return lexer.bytes.firstIndex { byte in
+            if byte == "=", !isEscaped { return true }
+            isEscaped = byte == "\\" && !isEscaped
+            return false
+        } ?? 0
     }
 
     private func isBehindNestedInterpolation(_ token: ValueToken) -> Bool {

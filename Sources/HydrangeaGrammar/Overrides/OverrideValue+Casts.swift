@@ -8,12 +8,8 @@ extension OverrideValue {
         case .int, .bigInt: return self
         case .float(let value):
             guard value.isFinite else { return nil }
-            if value.magnitude < 0x1p62 { return .int(Int(value)) }
-            // Beyond 64 bits a number has no fraction: its bits followed by zeros are the integer.
-            let zeros = max(0, Int(value.exponent) - 52)
-            let bits = String(value.significandBitPattern | 1 << 52, radix: 2).utf8
-            return BigInteger(digits: Array(bits) + Array(repeating: 0x30, count: zeros), radix: 2, negative: value < 0)
-                .map { .bigInt($0) }
+            if let whole = Int(exactly: value.rounded(.towardZero)) { return .int(whole) }
+            return BigInteger(truncating: value).map { .bigInt($0) }
         case .string(let text):
             switch PythonNumber.integer(text) {
             case .int(let value): return .int(value)

@@ -9,220 +9,160 @@ struct CachedCall: Hashable {
 
 /// Calls of resolvers.
 extension Evaluation {
-    /// Makes the call of the current step; false when it has to wait for its arguments.
-    mutating func call(_ nameParts: [Interpolation.Name], _ count: Int) throws(Fault) -> Bool {
-        if refusesResolvers {
-            hasRefused = true
-            throw .reported
-        }
-        let names = nameParts.count(where: \.isInterpolated)
-        let values = Array(operands.suffix(names + count))
-        let name = try self.name(nameParts, values.prefix(names))
-        let entry = try entry(named: name)
-        let arguments = Array(values.dropFirst(names))
-        try checkCount(arguments.count, of: name, entry)
-        if case .custom = entry.body {
-            // A custom resolver sees plain values, so that what it is given is resolved first.
-            if try mustWait(for: arguments) { return false }
-        }
-        operands.removeLast(values.count)
-        try run(name, entry, arguments)
-        return true
-    }
-
-    private func name(_ nameParts: [Interpolation.Name], _ values: ArraySlice<Operand>) throws(Fault) -> String {
-        var values = values
-        var parts: [String] = []
-        for part in nameParts {
-            switch part {
-            case .text(let text): parts.append(text)
-            case .interpolation, .bracketed:
-                guard let value = values.popFirst() else { continue }
-                guard let text = written(value).string else { throw resolverNameNotText(written(value)) }
-                parts.append(text)
+    /// The result of a call.
+    mutating func value(of call: Interpolation.Call, home: Int) throws(Fault) -> ResolvedValue {
+        if purpose.followsOnlyReferences { throw .reported }
+        guard callDepth < ResolutionLimits.calls else { throw .error(ResolutionLimits.tooManyCalls) }
+        callDepth += 1
+        defer { callDepth -= 1 }
+        do throws(Fault) {
+            let parts = try each(call.name) { (evaluation, part) throws(Fault) -> ConfigNode in
+                switch part {
+                case .text(let text): return ConfigNode(.string(text))
+                case .interpolation(let inner), .bracketed(let inner):
+                    let value = try evaluation.value(of: inner, home: home)
+                    return evaluation.written(value)
+                }
             }
-        }
-        return parts.joined(separator: ".")
+            let arguments = try each(call.arguments) { (evaluation, argument) throws(Fault) in
+                try evaluation.value(of: argument, home: home)
+            }
+            return try result(of: try name(parts), arguments, home: home)
+        } catch { throw placed(error) { [InterpolationSpelling.ofCall(call.name), "${"] } }
     }
 
-    private func entry(named name: String) throws(Fault) -> Resolvers.Entry {
+    private func name(_ parts: [ConfigNode]) throws(Fault) -> String {
+        var name = ""
+        for (index, part) in parts.enumerated() {
+            guard let text = part.string else { throw resolverNameNotText(part) }
+            name += index == 0 ? text : "." + text
+        }
+        return name
+    }
+
+    /// The result of a resolver for these arguments, which by the rules of 1.4 is never `???`.
+    mutating func result(of name: String, _ arguments: [ResolvedValue], home: Int) throws(Fault) -> ResolvedValue {
         guard let entry = resolvers.entries[name] else { throw unknownResolver(name) }
         if entry.isNew, rules == .hydra1_3 { throw newResolver(name) }
-        return entry
-    }
-
-    private func checkCount(_ count: Int, of name: String, _ entry: Resolvers.Entry) throws(Fault) {
-        guard let arity = entry.arity, !arity.contains(count) else { return }
-        throw wrongCount(count, of: name, arity, entry.signature)
-    }
-
-    private mutating func run(_ name: String, _ entry: Resolvers.Entry, _ arguments: [Operand]) throws(Fault) {
-        let place = texts[texts.count - 1].place
-        if trace != nil { traceCall(name, arguments) }
+        if let arity = entry.arity, !arity.contains(arguments.count) {
+            throw wrongCount(arguments.count, of: name, arity, entry.signature)
+        }
+        let result: ResolvedValue
         switch entry.body {
         case .standard(let body):
-            let hasNullKey = arguments.contains { measure($0).hasNullKey }
-            let call = StandardCall(
-                name: name, arguments: arguments.map(written), hasNullKey: hasNullKey, signature: entry.signature,
-                context: context,
-                path: cells.path(of: place))
-            let answer: Answer
-            do { answer = try body(call) } catch { throw fault(error, in: name) }
-            try handle(answer, ResolverFrame(name: name, arguments: arguments))
+            result = try body(
+                StandardCall(
+                    name: name, arguments: arguments.map(written), values: arguments, home: home, entry: entry,
+                    context: context), &self)
         case .custom(let body):
+            // A custom resolver sees plain values, so that what it is given is resolved first.
+            _ = try each(arguments) { (evaluation, argument) throws(Fault) in
+                try evaluation.needContents(of: argument)
+            }
             let nodes = arguments.map(finished)
-            let key = CachedCall(name: name, arguments: nodes)
-            if entry.isCached, let known = calls[key] { return try put(result: known) }
-            let call = ResolverCall(
-                name: name, arguments: nodes, path: cells.path(of: place), root: cells[cells[place].root].node,
-                context: context)
-            let node: ConfigNode
-            do {
-                node =
-                    entry.isCached
-                    ? try context.cache?.result(of: key) { try body(call) } ?? body(call) : try body(call)
-            } catch { throw fault(error, in: name) }
-            let result = try bounded(node)
-            if entry.isCached { calls[key] = result }
-            try put(result: result)
+            result = try once { (evaluation) throws(Fault) in
+                try evaluation.custom(name, nodes, isCached: entry.isCached, body)
+            }
         }
+        if case .value(let node, _) = result, node.isMissing, rules == .hydra1_4 { throw missingResult() }
+        return result
+    }
+
+    private mutating func custom(
+        _ name: String, _ arguments: [ConfigNode], isCached: Bool, _ body: (ResolverCall) throws -> ConfigNode
+    ) throws(Fault) -> ResolvedValue {
+        let key = CachedCall(name: name, arguments: arguments)
+        if isCached, let known = calls[key] { return known }
+        let call = ResolverCall(
+            name: name, arguments: arguments, path: table.path(of: current), root: table[table[current].root].node,
+            context: context)
+        let node: ConfigNode
+        do {
+            if isCached, let cache = context.cache {
+                node = try cache.result(of: key) { try body(call) }
+            } else {
+                node = try body(call)
+            }
+        } catch { throw failed(name, error) }
+        let result = try bounded(node)
+        if isCached { calls[key] = result }
+        return result
     }
 
     /// What a resolver gave, when it is not too deep.
-    private func bounded(_ node: ConfigNode) throws(Fault) -> Operand {
-        let measure = Measure.of(node)
-        if measure.depth > Growth.depth { throw .error(placed(Growth.tooDeep)) }
-        return .value(node, measure)
+    func bounded(_ node: ConfigNode) throws(Fault) -> ResolvedValue {
+        let size = TreeSize(of: node)
+        if size.depth > ResolutionLimits.depth { throw .error(ResolutionLimits.tooDeep) }
+        return .value(node, size)
+    }
+}
+
+// MARK: - What standard resolvers ask for
+
+extension Evaluation {
+    /// A node that a standard resolver has looked for.
+    enum Selected {
+        case found(ResolvedValue)
+        /// It is there, and is `???`.
+        case missing(ResolvedValue)
+        case absent
     }
 
-    /// Does what a standard resolver asks for.
-    private mutating func handle(_ answer: Answer, _ frame: ResolverFrame) throws(Fault) {
-        switch answer {
-        case .value(let node): try put(result: try bounded(node))
-        case .config(let node): try put(config: try bounded(node))
-        case .configOfArgument(let index): try put(config: frame.argument(index))
-        case .argument(let index): try put(result: frame.argument(index))
-        case .found: try put(result: frame.found ?? .value(.null))
-        case .select(let selection, let then): try select(selection, frame, then)
-        case .evaluate(let expression):
-            texts[texts.count - 1].resume = .result
-            pushPart(Program(expression).steps, home: texts[texts.count - 1].home)
-        case .evaluateAtRoot(let text, let then):
-            texts[texts.count - 1].resume = .value(frame, then)
-            pushPart(Program(text).steps, home: cells[texts[texts.count - 1].home].root)
-        case .call(let name, let nodes, let then):
-            let entry = try entry(named: name)
-            try checkCount(nodes.count, of: name, entry)
-            texts[texts.count - 1].resume = .value(frame, then)
-            pushPart(
-                nodes.map { .push(.value($0, Measure.of($0))) } + [.call(name: [.text(name)], arguments: nodes.count)],
-                home: texts[texts.count - 1].home)
+    /// The node that a key means as `oc.select` takes it: absolute, or relative with dots in front.
+    mutating func select(_ key: String, for call: StandardCall) throws(Fault) -> Selected {
+        let (dots, keys) = ReferenceKey.split(key, rules: rules)
+        guard let start = start(dots: dots, from: call.home) else {
+            if rules == .hydra1_3 { throw selectAboveTop(call.name) }
+            return .absent
         }
+        return try select(keys, from: start)
     }
 
-    /// Puts what a resolver gave, which by the rules of 1.4 is never `???`.
-    private mutating func put(result: Operand) throws(Fault) {
-        if case .value(let node, _) = result, node.isMissing, rules == .hydra1_4 { throw missingResult() }
-        put(result)
+    /// The node at a key below the `hydra` node, which is the tree's own, or that of the context's tree.
+    mutating func selectInHydra(_ key: String, for call: StandardCall) throws(Fault) -> Selected {
+        guard let start = hydraEntry(from: call.home) else { throw call.noHydra }
+        return try select(ReferenceKey.split(key, rules: rules).keys, from: start)
     }
 
-    /// Puts a config that becomes part of the tree.
-    private mutating func put(config operand: Operand) throws(Fault) {
-        let frame = texts[texts.count - 1]
-        guard cells[frame.home].madeDepth < Growth.made else { throw copiedIntoItself() }
-        let cell = cells.addMade(written(operand), parent: frame.home, element: cells[frame.place].element)
-        cells[cell].measure = measure(operand)
-        put(.cell(cell))
-    }
-
-    /// Begins to evaluate something for the text on top, which waits for its value.
-    private mutating func pushPart(_ steps: [Program.Step], home: Int) {
-        push(TextFrame(cell: nil, place: texts[texts.count - 1].place, home: home, steps: steps, base: operands.count))
-    }
-
-    /// Goes on with a resolver that waited for a value.
-    mutating func proceed(_ resume: Resume) throws(Fault) -> Bool {
-        guard let value = operands.popLast() else { throw .reported }
-        switch resume {
-        case .result: try put(result: value)
-        case .value(let frame, let then):
-            let answer: Answer
-            do { answer = try then(written(value)) } catch { throw fault(error, in: frame.name) }
-            try handle(answer, frame)
-        case .landing: throw .reported
-        }
-        return true
-    }
-
-    /// Begins to look for the node that a standard resolver asks for.
-    private mutating func select(
-        _ selection: Selection, _ frame: ResolverFrame,
-        _ then: @escaping @Sendable (Landing) throws(ConfigError) -> Answer
-    ) throws(Fault) {
-        let top = texts.count - 1
-        let (dots, keys, start): (Int, [String], Int?)
-        switch selection {
-        case .key(let key):
-            (dots, keys) = ReferenceKey.split(key, rules: rules)
-            start = self.start(dots: dots, from: texts[top].home)
-        case .hydra(let key):
-            (_, keys) = ReferenceKey.split(key, rules: rules)
-            start = hydraCell(from: texts[top].home)
-            if start == nil { return try answer(.noHydra, frame, then) }
-        }
-        guard let start else {
-            if rules == .hydra1_3 { throw selectAboveTop(frame.name) }
-            return try answer(.absent, frame, then)
-        }
-        texts[top].walk = Walk(keys: keys.map { .key(.string($0)) }, cell: start)
-        texts[top].resume = .landing(frame, then)
-    }
-
-    /// Tells a standard resolver what was found.
-    mutating func land(
-        _ landed: Result<Operand, Walk.Stop>, of walk: Walk, _ frame: ResolverFrame,
-        _ then: @Sendable (Landing) throws(ConfigError) -> Answer
-    ) throws(Fault) {
-        var frame = frame
-        switch landed {
-        case .success(let operand):
-            frame.found = operand
-            try answer(.node(written(operand)), frame, then)
-        case .failure(let stop):
-            switch stop.reason {
-            case .noIndex: throw notAnIndex(stop, key: walk.keys[stop.index])
-            case .missing where stop.index == walk.keys.count - 1:
-                if case .success(let cell) = cells.find(walk.keys[stop.index], in: stop.cell, rules: rules) {
-                    frame.found = .cell(cell)
+    private mutating func select(_ keys: [String], from start: Int) throws(Fault) -> Selected {
+        switch try lookUp(keys.map { .key(.string($0)) }, from: start) {
+        case .success(let found):
+            trace?.note(found.entry, in: table)
+            return .found(found.value)
+        case .failure(let failure):
+            let key = ConfigPath.Element.key(.string(keys[failure.index]))
+            switch failure.reason {
+            case .noIndex: throw notAnIndex(failure, key: key)
+            case .missing where failure.index == keys.count - 1:
+                guard case .success(let entry) = table.find(key, in: failure.entry, rules: rules) else {
+                    return .absent
                 }
-                try answer(.missing, frame, then)
-            default: try answer(.absent, frame, then)
+                return .missing(.entry(entry))
+            default: return .absent
             }
         }
     }
 
-    private mutating func answer(
-        _ landing: Landing, _ frame: ResolverFrame, _ then: @Sendable (Landing) throws(ConfigError) -> Answer
-    ) throws(Fault) {
-        let answer: Answer
-        do { answer = try then(landing) } catch { throw fault(error, in: frame.name) }
-        try handle(answer, frame)
-    }
-
-    /// The `hydra` node: the tree's own, or that of the context's tree.
-    private mutating func hydraCell(from home: Int) -> Int? {
-        let own = cells[home].root
-        if let cell = hydra(in: own) { return cell }
-        if let hydraRoot { return hydra(in: hydraRoot) }
-        guard let tree = context.hydra else { return nil }
-        let whole = cells.addRoot(tree)
-        hydraRoot = whole
-        return hydra(in: whole)
+    private mutating func hydraEntry(from home: Int) -> Int? {
+        if let entry = hydra(in: table[home].root) { return entry }
+        if hydraRoot == nil, let tree = context.hydra { hydraRoot = table.addRoot(tree) }
+        return hydraRoot.flatMap { hydra(in: $0) }
     }
 
     private mutating func hydra(in root: Int) -> Int? {
-        guard case .success(let cell) = cells.find(.key("hydra"), in: root, rules: rules), cells[cell].node.isMapping
+        guard case .success(let entry) = table.find(.key("hydra"), in: root, rules: rules), table[entry].node.isMapping
         else { return nil }
-        return cell
+        return entry
+    }
+
+    /// Makes a value a config at the place of the call: references may lead into it, and stand in it.
+    mutating func config(_ value: ResolvedValue, for call: StandardCall) throws(Fault) -> ResolvedValue {
+        guard table[call.home].madeDepth < ResolutionLimits.made else { throw copiedIntoItself() }
+        return try once { (evaluation) in
+            let entry = evaluation.table.addMade(
+                evaluation.written(value), parent: call.home, element: evaluation.table[evaluation.current].element)
+            evaluation.table[entry].size = evaluation.size(of: value)
+            return .entry(entry)
+        }
     }
 }

@@ -1,87 +1,93 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// Containers: every value in them resolved, in order.
 extension Evaluation {
-    mutating func workOnContent() throws(Fault) {
-        let top = contents.count - 1
-        let cell = contents[top].cell
-        if !contents[top].isStarted {
-            switch cells[cell].content {
-            case .done, .failed: return popContent()
-            case .active:
-                popContent()
-                throw .error(cycle(atContent: cell))
-            case .fresh: start(cell)
+    /// A container whose values are being resolved one after the other.
+    struct ContentState {
+        let entry: Int
+        var index = 0
+        let count: Int
+        /// The container with what is resolved so far. Nothing else may hold it while it is changed, or each change
+        /// would copy it.
+        var result: Container
+        var size = TreeSize.container()
+        /// The entry of the value that is being resolved.
+        var child: Int?
+        var hasFailed = false
+
+        init(entry: Int, node: ConfigNode) {
+            self.entry = entry
+            switch node.content {
+            case .mapping(let mapping): (count, result) = (mapping.count, .mapping(mapping))
+            case .sequence(let items): (count, result) = (items.count, .sequence(items))
+            default: (count, result) = (0, .sequence([]))
             }
         }
-        while contents[top].index < contents[top].count {
-            guard let (element, value) = child(of: cell, at: contents[top].index), try take(value, element: element)
-            else { return }
-        }
-        finish(top)
     }
 
-    private mutating func start(_ cell: Int) {
-        cells[cell].content = .active
+    enum Container {
+        case mapping(ConfigMapping)
+        case sequence([ConfigNode])
+    }
+
+    /// Resolves the values of the container on top, from the one at which the last attempt has stopped.
+    mutating func resolveContent() throws(Fault) -> NodeTable.Content {
         let top = contents.count - 1
-        contents[top].isStarted = true
-        switch cells[cell].node.content {
+        let entry = contents[top].entry
+        switch table[entry].node.content {
         case .mapping(let mapping):
-            contents[top].count = mapping.count
-            contents[top].result = .mapping(mapping)
+            while contents[top].index < contents[top].count {
+                let item = mapping.entries[contents[top].index]
+                try resolve(item.value, at: .key(item.key))
+            }
         case .sequence(let items):
-            contents[top].count = items.count
-            contents[top].result = .sequence(items)
+            while contents[top].index < contents[top].count {
+                try resolve(items[contents[top].index], at: .index(contents[top].index))
+            }
         default: break
         }
-    }
-
-    /// A value of a container as written.
-    private func child(of cell: Int, at index: Int) -> (ConfigPath.Element, ConfigNode)? {
-        switch cells[cell].node.content {
-        case .mapping(let mapping): (.key(mapping.entries[index].key), mapping.entries[index].value)
-        case .sequence(let items): (.index(index), items[index])
-        default: nil
-        }
-    }
-
-    private mutating func finish(_ top: Int) {
-        let frame = contents[top]
-        popContent()
-        guard !frame.hasFailed else {
-            cells[frame.cell].content = .failed
-            return
-        }
         let content: ConfigNode.Content =
-            switch frame.result {
+            switch contents[top].result {
             case .mapping(let mapping): .mapping(mapping)
             case .sequence(let items): .sequence(items)
             }
-        cells[frame.cell].content = .done((ConfigNode(content, origin: cells[frame.cell].node.origin), frame.measure))
+        let node = ConfigNode(content, origin: table[entry].node.origin)
+        return contents[top].hasFailed ? .failed(node) : .done(node, contents[top].size)
     }
 
-    /// Resolves one value of the container on top; false when it must wait.
-    private mutating func take(_ node: ConfigNode, element: ConfigPath.Element) throws(Fault) -> Bool {
+    /// Leaves a value as it is written that cannot be resolved.
+    mutating func skipFailedItem() {
+        contents[contents.count - 1].hasFailed = true
+        skip(.scalar)
+    }
+
+    /// Resolves one value of the container on top.
+    private mutating func resolve(_ node: ConfigNode, at element: ConfigPath.Element) throws(Fault) {
         switch node.content {
         case .string(let text):
             guard InterpolatedText.mayInterpolate(text) else { return skip(.scalar) }
             let child = child(node, element)
-            guard let operand = try outcome(of: child) else { return false }
-            if case .cell(let target) = operand, cells[target].node.isContainer {
-                guard let content = try content(ofReferred: target) else { return false }
-                try count(content.measure, from: child)
-                return put(content.node, content.measure)
+            let value = try value(of: child)
+            guard case .entry(let target) = value, table[target].node.isContainer else {
+                return put(finished(value), size(of: value))
             }
-            return put(finished(operand), measure(operand))
-        case .sequence(let items) where items.allSatisfy(Self.isPlain), .sequence(let items) where items.isEmpty:
-            return skip(Measure(depth: 1, weight: items.count + 1))
+            let content = try content(of: target)
+            try count(content.size, from: child)
+            put(content.node, content.size)
+        case .sequence(let items) where items.allSatisfy(Self.isPlain):
+            skip(TreeSize(depth: 1, nodes: items.count + 1))
         case .mapping(let mapping) where mapping.entries.allSatisfy({ Self.isPlain($0.value) }):
-            return skip(Measure(depth: 1, weight: mapping.count + 1))
+            skip(TreeSize(depth: 1, nodes: mapping.count + 1))
         case .sequence, .mapping:
-            guard let content = try content(ofReferred: child(node, element)) else { return false }
-            return put(content.node, content.measure)
-        default: return skip(.scalar)
+            let child = child(node, element)
+            if case .failed(let rest) = table[child].content {
+                contents[contents.count - 1].hasFailed = true
+                put(rest, .scalar)
+            } else {
+                let content = try content(of: child)
+                put(content.node, content.size)
+            }
+        default: skip(.scalar)
         }
     }
 
@@ -94,45 +100,36 @@ extension Evaluation {
         }
     }
 
+    /// The entry of the current value.
     private mutating func child(_ node: ConfigNode, _ element: ConfigPath.Element) -> Int {
         let top = contents.count - 1
         if let child = contents[top].child { return child }
-        let child = cells.child(of: contents[top].cell, at: contents[top].index, element: element, node: node)
+        let child = table.child(of: contents[top].entry, at: contents[top].index, element: element, node: node)
         contents[top].child = child
         return child
     }
 
-    private mutating func content(ofReferred cell: Int) throws(Fault) -> (node: ConfigNode, measure: Measure)? {
-        switch cells[cell].content {
-        case .done(let content): return content
-        case .failed: throw .reported
-        case .active: throw .error(cycle(atContent: cell))
-        case .fresh:
-            pushContent(cell)
-            return nil
-        }
-    }
-
     /// Goes on to the next value and leaves this one as it is.
-    private mutating func skip(_ measure: Measure) -> Bool {
+    private mutating func skip(_ size: TreeSize) {
         let top = contents.count - 1
-        contents[top].measure.add(measure)
+        contents[top].size.add(size)
         contents[top].index += 1
         contents[top].child = nil
-        return true
     }
 
-    private mutating func put(_ node: ConfigNode, _ measure: Measure) -> Bool {
+    private mutating func put(_ node: ConfigNode, _ size: TreeSize) {
         let top = contents.count - 1
         contents[top].result.replace(at: contents[top].index, with: node)
-        return skip(measure)
+        skip(size)
     }
 
     /// Counts what a reference to a container brings in.
-    private mutating func count(_ measure: Measure, from cell: Int) throws(Fault) {
-        madeNodes += min(measure.weight, Growth.nodes + 1)
-        if madeNodes > Growth.nodes { throw .error(placed(Growth.tooManyNodes(Growth.nodes), at: cell)) }
-        if measure.depth > Growth.depth { throw .error(placed(Growth.tooDeep, at: cell)) }
+    private mutating func count(_ size: TreeSize, from entry: Int) throws(Fault) {
+        madeNodes += min(size.nodes, ResolutionLimits.nodes + 1)
+        if madeNodes > ResolutionLimits.nodes {
+            throw .error(placed(ResolutionLimits.tooManyNodes(ResolutionLimits.nodes), at: entry))
+        }
+        if size.depth > ResolutionLimits.depth { throw .error(placed(ResolutionLimits.tooDeep, at: entry)) }
     }
 }
 

@@ -1,55 +1,51 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// What is said when an interpolation cannot be resolved.
+/// Messages about interpolations that cannot be resolved.
 extension Evaluation {
-    /// The node whose text is being evaluated.
-    private var place: Int { texts.last?.place ?? root }
+    /// The entry whose text is being evaluated.
+    var current: Int { texts.last?.entry ?? root }
 
-    func placed(_ diagnostic: Diagnostic) -> Diagnostic { placed(diagnostic, at: place) }
+    /// A mistake that the current interpolation makes.
+    private func mistake(_ diagnostic: @autoclosure () -> Diagnostic) -> Fault {
+        isQuiet ? .reported : .error(diagnostic())
+    }
+
+    func placed(_ diagnostic: Diagnostic) -> Diagnostic {
+        diagnostic.path == nil ? placed(diagnostic, at: current) : diagnostic
+    }
+
+    /// A mistake with the place of the interpolation that has it, unless it has a place already.
+    func placed(_ fault: Fault, marking spellings: () -> [String]) -> Fault {
+        guard case .error(let diagnostic) = fault, diagnostic.path == nil else { return fault }
+        return isQuiet ? .reported : .error(placed(diagnostic, at: current, marking: spellings()))
+    }
 
     /// A diagnostic with the place of a node: the interpolation in its text where that can be found, else the node.
-    func placed(_ diagnostic: Diagnostic, at cell: Int, marking spellings: [String] = ["${"]) -> Diagnostic {
+    func placed(_ diagnostic: Diagnostic, at entry: Int, marking spellings: [String] = ["${"]) -> Diagnostic {
         var copy = diagnostic
-        if copy.path == nil { copy.path = cells.path(of: cell) }
+        if copy.path == nil { copy.path = table.path(of: entry) }
         if copy.origin.source == nil {
-            let (origin, length) = InterpolationPlace.of(spellings, in: origin(of: cell))
+            let (origin, length) = InterpolationPlace.of(spellings, in: origin(of: entry))
             copy.origin = origin
             copy.length = length
         }
         return copy
     }
 
-    /// Where a node was written; what a resolver made has the place of the container it stands in.
-    private func origin(of cell: Int) -> Origin {
-        var cell = cell
-        while cells[cell].node.origin.source == nil, cells[cell].parent >= 0 { cell = cells[cell].parent }
-        return cells[cell].node.origin
+    /// The origin of a node; what a resolver made has that of the container it stands in.
+    private func origin(of entry: Int) -> Origin {
+        var entry = entry
+        while table[entry].node.origin.source == nil, table[entry].parent >= 0 { entry = table[entry].parent }
+        return table[entry].node.origin
     }
-
-    /// What is marked in a message about the current step: its interpolation.
-    private var marked: [String] {
-        guard let frame = texts.last, frame.next < frame.steps.count else { return ["${"] }
-        switch frame.steps[frame.next] {
-        case .reference(let reference): return InterpolationSpelling.candidates(for: reference)
-        case .call(let name, _): return [InterpolationSpelling.ofCall(name), "${"]
-        default: return ["${"]
-        }
-    }
-
-    private func atStep(_ diagnostic: Diagnostic) -> Fault { .error(placed(diagnostic, at: place, marking: marked)) }
 }
 
 // MARK: - References
 
 extension Evaluation {
-    /// The reference of the current step with its interpolated keys filled in.
-    private func spelled(_ keys: [ConfigPath.Element]) -> String {
-        guard let frame = texts.last, frame.next < frame.steps.count,
-            case .reference(let reference) = frame.steps[frame.next]
-        else {
-            return InterpolationSpelling.of(dots: 0, keys: keys.map(Self.text))
-        }
+    /// A reference with its interpolated keys filled in.
+    private func spelled(_ reference: Interpolation.Reference, _ keys: [ConfigPath.Element]) -> String {
         let isPlain = reference.keys.allSatisfy { if case .text = $0 { true } else { false } }
         return isPlain
             ? InterpolationSpelling.of(reference)
@@ -64,26 +60,28 @@ extension Evaluation {
     }
 
     /// A container by its path, as the subject of a sentence.
-    private func subject(_ cell: Int) -> String {
-        let path = cells.path(of: cell)
+    private func subject(_ entry: Int) -> String {
+        let path = table.path(of: entry)
         return path.isRoot ? "the config" : "'\(path)'"
     }
 
-    func nowhere(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> Fault {
-        if keepsMissing, case .missing = stop.reason { return .missing }
+    func nowhere(
+        _ failure: LookupFailure, keys: [ConfigPath.Element], _ reference: Interpolation.Reference
+    ) -> Fault {
+        if purpose.keepsMissing, case .missing = failure.reason { return .missing }
         if isQuiet { return .reported }
-        let spelling = spelled(keys)
-        let key = Self.text(keys[stop.index])
-        switch stop.reason {
+        let spelling = spelled(reference, keys)
+        let key = Self.text(keys[failure.index])
+        switch failure.reason {
         case .missing:
-            let place = cells.path(of: stop.cell).appending(key)
-            return atStep(
+            let place = table.path(of: failure.entry).appending(key)
+            return mistake(
                 Diagnostic(
                     .missingValue, "\(spelling) needs '\(place)', which has no value yet (???)", help: "\(place)=VALUE")
             )
         case .noContainer(let node):
-            let place = cells.path(of: stop.cell).appending(key)
-            return atStep(
+            let place = table.path(of: failure.entry).appending(key)
+            return mistake(
                 node.isContainer
                     ? Diagnostic(
                         .interpolation, "\(spelling) leads into what a resolver gave",
@@ -93,25 +91,26 @@ extension Evaluation {
                         .interpolation, "\(spelling) leads nowhere",
                         notes: ["'\(place)' is \(node.kindName) and has no keys"]))
         case .noIndex:
-            return atStep(
+            return mistake(
                 Diagnostic(
                     .interpolation, "\(spelling) leads nowhere",
                     notes: [
-                        "\(subject(stop.cell)) is a list: '\(key)' is not the number of an item",
-                        contents(of: stop.cell),
+                        "\(subject(failure.entry)) is a list: '\(key)' is not the number of an item",
+                        contents(of: failure.entry),
                     ]))
-        case .noKey, .aboveTop:
-            return atStep(
+        case .noKey:
+            return mistake(
                 Diagnostic(
                     .interpolation, "\(spelling) leads nowhere",
-                    notes: [contents(of: stop.cell)] + unreachable(key, in: stop.cell),
-                    help: (correction(stop, keys: keys) ?? meantCall(stop, keys: keys)).map { "did you mean \($0)?" }))
+                    notes: [contents(of: failure.entry)] + unreachable(key, in: failure.entry),
+                    help: (correction(failure, keys: keys, reference) ?? meantCall(failure, keys: keys, reference)).map
+                    { "did you mean \($0)?" }))
         }
     }
 
     /// A word about a key that looks the same and cannot be reached.
-    private func unreachable(_ key: String, in cell: Int) -> [String] {
-        guard let mapping = cells[cell].node.mapping else { return [] }
+    private func unreachable(_ key: String, in entry: Int) -> [String] {
+        guard let mapping = table[entry].node.mapping else { return [] }
         for (spelled, kind) in [(ConfigKey.bool(true), "a boolean"), (.bool(false), "a boolean"), (.null, "null")]
         where spelled.description == key && mapping.position(of: spelled) != nil {
             return ["the key '\(key)' is \(kind): references reach only text and integers"]
@@ -123,44 +122,43 @@ extension Evaluation {
     }
 
     /// What there is in a container: its first keys, or how many items.
-    private func contents(of cell: Int) -> String {
-        let node = cells[cell].node
+    private func contents(of entry: Int) -> String {
+        let node = table[entry].node
         if let items = node.sequence {
-            if items.isEmpty { return "\(subject(cell)) is an empty list" }
+            if items.isEmpty { return "\(subject(entry)) is an empty list" }
             return
-                "\(subject(cell)) has \(items.count == 1 ? "one item: 0" : "\(items.count) items: 0 to \(items.count - 1)")"
+                "\(subject(entry)) has \(items.count == 1 ? "one item: 0" : "\(items.count) items: 0 to \(items.count - 1)")"
         }
         let entries = node.mapping?.entries ?? []
-        if entries.isEmpty { return "\(subject(cell)) has no keys" }
+        if entries.isEmpty { return "\(subject(entry)) has no keys" }
         let most = 12
         let shown = entries.prefix(most).map(\.key.description).joined(separator: ", ")
-        return "\(subject(cell)) has: \(shown)" + (entries.count > most ? ", … and \(entries.count - most) more" : "")
+        return "\(subject(entry)) has: \(shown)" + (entries.count > most ? ", … and \(entries.count - most) more" : "")
     }
 
     /// The most keys among which the one that was meant is looked for.
     private static let mostCandidates = 10_000
 
     /// The reference with the key that was probably meant.
-    private func correction(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> String? {
-        guard let mapping = cells[stop.cell].node.mapping, Self.text(keys[stop.index]).unicodeScalars.count > 2,
+    private func correction(_ failure: LookupFailure, keys: [ConfigPath.Element], _ reference: Interpolation.Reference)
+        -> String?
+    {
+        guard let mapping = table[failure.entry].node.mapping, Self.text(keys[failure.index]).unicodeScalars.count > 2,
             let near = Suggestion.nearest(
-                to: Self.text(keys[stop.index]),
-                among: mapping.entries.lazy.prefix(Self.mostCandidates).compactMap(\.key.string)),
-            let frame = texts.last, frame.next < frame.steps.count,
-            case .reference(let reference) = frame.steps[frame.next]
+                to: Self.text(keys[failure.index]),
+                among: mapping.entries.lazy.prefix(Self.mostCandidates).compactMap(\.key.string))
         else { return nil }
         var names = keys.map(Self.text)
-        names[stop.index] = near
+        names[failure.index] = near
         return InterpolationSpelling.of(dots: reference.dots, keys: names)
     }
 
     /// The call that a reference from the top was probably meant to be: `${hydra:job.name}` for `${hydra.job.name}`,
     /// `${now:…}` for `${now}`.
-    private func meantCall(_ stop: Walk.Stop, keys: [ConfigPath.Element]) -> String? {
-        guard stop.index == 0, let frame = texts.last, frame.next < frame.steps.count,
-            case .reference(let reference) = frame.steps[frame.next],
-            reference.dots == 0
-        else { return nil }
+    private func meantCall(_ failure: LookupFailure, keys: [ConfigPath.Element], _ reference: Interpolation.Reference)
+        -> String?
+    {
+        guard failure.index == 0, reference.dots == 0 else { return nil }
         let names = keys.map(Self.text)
         if names[0] == "hydra", names.count > 1, resolvers.entries["hydra"] != nil {
             return "${hydra:\(names.dropFirst().joined(separator: "."))}"
@@ -168,16 +166,16 @@ extension Evaluation {
         return resolvers.entries[names.joined(separator: ".")]?.signature
     }
 
-    func notAnIndex(_ stop: Walk.Stop, key: ConfigPath.Element) -> Fault {
-        atStep(
+    func notAnIndex(_ failure: LookupFailure, key: ConfigPath.Element) -> Fault {
+        mistake(
             Diagnostic(
-                .interpolation, "\(subject(stop.cell)) is a list: '\(Self.text(key))' is not the number of an item",
-                notes: [contents(of: stop.cell)]))
+                .interpolation, "\(subject(failure.entry)) is a list: '\(Self.text(key))' is not the number of an item",
+                notes: [contents(of: failure.entry)]))
     }
 
     func aboveTop(_ reference: Interpolation.Reference) -> Fault {
-        let highest = cells.path(of: place).elements.count
-        return atStep(
+        let highest = table.path(of: current).elements.count
+        return mistake(
             Diagnostic(
                 .interpolation, "\(InterpolationSpelling.of(reference)) leads above the top of the config",
                 notes: [
@@ -189,49 +187,43 @@ extension Evaluation {
     }
 
     func selectAboveTop(_ name: String) -> Fault {
-        atStep(
+        mistake(
             Diagnostic(
                 .interpolation, "the key of '\(name)' leads above the top of the config", help: "write fewer dots"))
     }
 
-    func containsItself(_ target: Int) -> Fault {
-        let whole = cells.path(of: target)
-        return atStep(
+    func containsItself(_ target: Int, _ reference: Interpolation.Reference) -> Fault {
+        mistake(
             Diagnostic(
                 .cycle,
-                "\(marked[0]) stands in \(whole.isRoot ? "the config" : "'\(whole)'"), which it leads to: it would contain itself",
+                "\(InterpolationSpelling.of(reference)) stands in \(subject(target)), which it leads to: it would contain itself",
                 help: "refer to the one key of it that is wanted"))
     }
 
     func copiedIntoItself() -> Fault {
-        // The place is inside copy after copy: the one that was written is the outermost.
-        var cell = place
-        while cells[cell].isMade, cells[cell].parent >= 0 { cell = cells[cell].parent }
-        return .error(
-            placed(
-                Diagnostic(
-                    .cycle, "\(subject(cell)) is copied into itself again and again",
-                    help: "create a config of something that does not hold the call"),
-                at: place, marking: marked))
+        // The current text is inside copy after copy: the one that was written is the outermost.
+        var entry = current
+        while table[entry].isMade, table[entry].parent >= 0 { entry = table[entry].parent }
+        return mistake(
+            Diagnostic(
+                .cycle, "\(subject(entry)) is copied into itself again and again",
+                help: "create a config of something that does not hold the call"))
     }
 
     func keyNotText(_ node: ConfigNode) -> Fault {
-        atStep(
+        mistake(
             Diagnostic(
                 .interpolation, "a key that is interpolated must be text or an integer, not \(node.kindName)",
                 help: "refer to a value that holds the name of a key"))
     }
 
-    func missingResult() -> Fault { keepsMissing ? .missing : atStep(missingDiagnostic(at: place)) }
-
-    func missingResult(at cell: Int) -> Fault {
-        keepsMissing ? .missing : .error(placed(missingDiagnostic(at: cell), at: cell))
-    }
-
-    private func missingDiagnostic(at cell: Int) -> Diagnostic {
-        Diagnostic(
-            .missingValue, "'\(cells.path(of: cell))' resolves to ???, which marks a value that is still to be given",
-            help: "for the text itself, write \\???")
+    func missingResult() -> Fault {
+        if purpose.keepsMissing { return .missing }
+        return mistake(
+            Diagnostic(
+                .missingValue,
+                "'\(table.path(of: current))' resolves to ???, which marks a value that is still to be given",
+                help: "for the text itself, write \\???"))
     }
 }
 
@@ -246,7 +238,7 @@ extension Evaluation {
         let lastPart = name.split(separator: ".").last.map(String.init) ?? name
         let near =
             names.first { $0.hasSuffix(".\(lastPart)") && $0 != name } ?? Suggestion.nearest(to: name, among: names)
-        return atStep(
+        return mistake(
             Diagnostic(
                 .resolver, "no resolver is called '\(name)'", notes: ["resolvers: " + names.joined(separator: ", ")],
                 help: near.map { "did you mean ${\($0):…}?" }
@@ -258,7 +250,7 @@ extension Evaluation {
     }
 
     func newResolver(_ name: String) -> Fault {
-        atStep(Diagnostic(.resolver, "'\(name)' is not there by the rules of Hydra 1.3", help: "--compat 1.4 has it"))
+        mistake(Diagnostic(.resolver, "'\(name)' is not there by the rules of Hydra 1.3", help: "--compat 1.4 has it"))
     }
 
     func wrongCount(_ count: Int, of name: String, _ arity: ClosedRange<Int>, _ signature: String) -> Fault {
@@ -270,51 +262,55 @@ extension Evaluation {
             case (let low, let high) where low + 1 == high: "\(low) or \(high) arguments"
             case (let low, let high): "\(low) to \(high) arguments"
             }
-        return atStep(
+        return mistake(
             Diagnostic(.resolver, "resolver '\(name)' takes \(wanted), got \(count)", help: "write \(signature)"))
     }
 
     func resolverNameNotText(_ node: ConfigNode) -> Fault {
-        atStep(Diagnostic(.resolver, "the name of a resolver must be text, not \(node.kindName)"))
+        mistake(Diagnostic(.resolver, "the name of a resolver must be text, not \(node.kindName)"))
     }
 
-    /// What a resolver threw, with the place of the call.
-    func fault(_ error: any Error, in name: String) -> Fault {
-        guard let error = error as? ConfigError, let first = error.diagnostics.first else {
-            return atStep(Diagnostic(.resolver, "resolver '\(name)' failed: \(error)"))
+    /// The mistake that a custom resolver has thrown, with the place of the call.
+    func failed(_ name: String, _ error: any Error) -> Fault {
+        guard var diagnostic = (error as? ConfigError)?.diagnostics.first else {
+            return mistake(Diagnostic(.resolver, "resolver '\(name)' failed: \(error)"))
         }
-        return atStep(first)
+        if diagnostic.path != nil { diagnostic = placed(diagnostic, at: current) }
+        return .error(diagnostic)
     }
 }
 
 // MARK: - Cycles
 
 extension Evaluation {
-    func cycle(atText cell: Int) -> Diagnostic {
-        cycle(interpolatedCells { text, _ in text == cell }, at: cell)
+    func cycle(atText entry: Int) -> Fault {
+        if isQuiet { return .reported }
+        return cycle(interpolatedEntries { $0.part == .text && $0.entry == entry }, at: entry)
     }
 
-    func cycle(atContent cell: Int) -> Diagnostic {
-        let members = interpolatedCells { _, content in content == cell }
-        return cycle(members, at: members.first ?? cell)
+    func cycle(atContent entry: Int) -> Fault {
+        if isQuiet { return .reported }
+        let members = interpolatedEntries { $0.part == .content && $0.entry == entry }
+        return cycle(members, at: members.first ?? entry)
     }
 
-    private func cycle(_ members: [Int], at cell: Int) -> Diagnostic {
+    private func cycle(_ members: [Int], at entry: Int) -> Fault {
         let most = 10
         let shown = members.prefix(most)
-        var names = shown.map { cells.path(of: $0).description }
+        var names = shown.map { table.path(of: $0).description }
         if members.count > most { names.append("… (\(members.count - most) more)") }
-        names.append(names.first ?? cells.path(of: cell).description)
+        names.append(names.first ?? table.path(of: entry).description)
         let notes = shown.map { member in
-            let origin = cells[member].node.origin
-            return "\(cells.path(of: member)): \(cells[member].node.string ?? "")"
+            let origin = table[member].node.origin
+            return "\(table.path(of: member)): \(table[member].node.string ?? "")"
                 + (origin.source == nil ? "" : " in \(origin)")
         }
-        return placed(
-            Diagnostic(
-                .cycle, "interpolations form a cycle: \(names.joined(separator: " → "))",
-                notes: members.count > 1 ? notes : [],
-                help: "give one of them a value of its own"),
-            at: members.first ?? cell)
+        return .error(
+            placed(
+                Diagnostic(
+                    .cycle, "interpolations form a cycle: \(names.joined(separator: " → "))",
+                    notes: members.count > 1 ? notes : [],
+                    help: "give one of them a value of its own"),
+                at: members.first ?? entry))
     }
 }

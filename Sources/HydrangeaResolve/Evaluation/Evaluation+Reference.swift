@@ -1,52 +1,88 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// References: where they start, and what becomes of where they lead.
+/// The node that a path leads to.
+typealias LookupResult = Result<Found, LookupFailure>
+
+/// The last node of a path, and what it is when it is an interpolation.
+struct Found {
+    let entry: Int
+    let value: ResolvedValue
+}
+
+/// Where and why a path ends before its last key.
+struct LookupFailure: Error {
+    let reason: NodeTable.DeadEnd
+    /// The container in which the key was looked for.
+    let entry: Int
+    /// The key's number in the path.
+    let index: Int
+}
+
+/// References: where they start, and where they lead.
 extension Evaluation {
-    /// Begins to follow the reference of the current step.
-    mutating func begin(_ reference: Interpolation.Reference) throws(Fault) {
-        var dots = reference.dots
+    /// The value of a reference.
+    mutating func value(of reference: Interpolation.Reference, home: Int) throws(Fault) -> ResolvedValue {
+        do throws(Fault) {
+            let (dots, keys) = try path(of: reference, home: home)
+            guard let start = start(dots: dots, from: home) else { throw aboveTop(reference) }
+            switch try lookUp(keys, from: start) {
+            case .success(let found):
+                trace?.note(found.entry, in: table)
+                if purpose.keepsMissing, case .value(let node, _) = found.value, node.isMissing { throw .missing }
+                try refuseAncestor(found.value, of: home, reference)
+                return found.value
+            case .failure(let failure): throw nowhere(failure, keys: keys, reference)
+            }
+        } catch { throw placed(error) { InterpolationSpelling.candidates(for: reference) } }
+    }
+
+    /// The leading dots and the keys of a reference.
+    private mutating func path(
+        of reference: Interpolation.Reference, home: Int
+    ) throws(Fault) -> (dots: Int, keys: [ConfigPath.Element]) {
         var keys: [ConfigPath.Element] = []
         keys.reserveCapacity(reference.keys.count)
-        var values = take(reference.keys.count(where: \.isInterpolated))[...]
-        for (index, key) in reference.keys.enumerated() {
+        for key in reference.keys {
+            guard case .text(let text) = key else { return try interpolatedPath(of: reference, home: home) }
+            keys.append(.key(.string(text)))
+        }
+        return (reference.dots, keys)
+    }
+
+    /// The same for a reference with interpolated keys.
+    private mutating func interpolatedPath(
+        of reference: Interpolation.Reference, home: Int
+    ) throws(Fault) -> (dots: Int, keys: [ConfigPath.Element]) {
+        let texts = try each(reference.keys) { (evaluation, key) throws(Fault) -> String in
+            switch key {
+            case .text(let text): return text
+            case .interpolation(let inner), .bracketed(let inner):
+                let value = try evaluation.value(of: inner, home: home)
+                return try evaluation.keyText(value)
+            }
+        }
+        var dots = reference.dots
+        var keys: [ConfigPath.Element] = []
+        for (index, (key, text)) in zip(reference.keys, texts).enumerated() {
             let isFirst = keys.isEmpty
             // Nothing but dots stood before, or nothing at all: the dot behind that leads too.
             if isFirst, index > 0, !key.isBracketed { dots += 1 }
             switch key {
-            case .text(let text): keys.append(.key(.string(text)))
-            case .interpolation:
-                guard let value = values.popFirst() else { continue }
-                let text = try keyText(value)
-                var parts = DottedPath.keys(of: text, rules: rules)
-                if isFirst {
-                    let split = ReferenceKey.split(text, rules: rules)
-                    dots += split.dots
-                    parts = split.keys
-                }
-                keys += parts.map { .key(.string($0)) }
-            case .bracketed:
-                guard let value = values.popFirst() else { continue }
-                keys += DottedPath.keys(of: "[\(try keyText(value))]", rules: rules).map { .key(.string($0)) }
+            case .text: keys.append(.key(.string(text)))
+            case .interpolation where isFirst:
+                let split = ReferenceKey.split(text, rules: rules)
+                dots += split.dots
+                keys += split.keys.map { .key(.string($0)) }
+            case .interpolation: keys += DottedPath.keys(of: text, rules: rules).map { .key(.string($0)) }
+            case .bracketed: keys += DottedPath.keys(of: "[\(text)]", rules: rules).map { .key(.string($0)) }
             }
         }
-        guard let start = start(dots: dots, from: texts[texts.count - 1].home) else { throw aboveTop(reference) }
-        texts[texts.count - 1].walk = Walk(keys: keys, cell: start)
-    }
-
-    /// The container that so many leading dots mean; nil above the top.
-    func start(dots: Int, from home: Int) -> Int? {
-        if dots == 0 { return cells[home].root }
-        var cell = home
-        for _ in 1..<dots {
-            cell = cells[cell].parent
-            if cell < 0 { return nil }
-        }
-        return cell
+        return (dots, keys)
     }
 
     /// The text of an interpolated key: text, or by the rules of 1.4 an integer.
-    private func keyText(_ value: Operand) throws(Fault) -> String {
+    private func keyText(_ value: ResolvedValue) throws(Fault) -> String {
         let node = written(value)
         switch node.content {
         case .string(let text): return EscapedMissing.decoded(text, rules)
@@ -56,34 +92,53 @@ extension Evaluation {
         }
     }
 
-    /// Follows the path of the current step; false when it has to wait.
-    mutating func follow() throws(Fault) -> Bool {
-        let top = texts.count - 1
-        guard var walk = texts[top].walk else { return true }
-        let landed = try advance(&walk)
-        texts[top].walk = walk
-        guard let landed else { return false }
-        texts[top].walk = nil
-        if trace != nil { traceLanding(landed, of: walk) }
-        if case .landing(let frame, let then) = texts[top].resume {
-            texts[top].resume = nil
-            try land(landed, of: walk, frame, then)
-            return true
+    /// The container that so many leading dots mean; nil above the top.
+    func start(dots: Int, from home: Int) -> Int? {
+        if dots == 0 { return table[home].root }
+        var entry = home
+        for _ in 1..<dots {
+            entry = table[entry].parent
+            if entry < 0 { return nil }
         }
-        switch landed {
-        case .success(let operand):
-            if keepsMissing, case .value(let node, _) = operand, node.isMissing { throw .missing }
-            try refuseAncestor(operand)
-            put(operand)
-        case .failure(let stop): throw nowhere(stop, keys: walk.keys)
+        return entry
+    }
+
+    /// Follows a path from a container on, through interpolated nodes too.
+    mutating func lookUp(_ keys: [ConfigPath.Element], from start: Int) throws(Fault) -> LookupResult {
+        var container = start
+        for (index, key) in keys.enumerated() {
+            func failure(_ reason: NodeTable.DeadEnd) -> LookupResult {
+                .failure(LookupFailure(reason: reason, entry: container, index: index))
+            }
+            let child: Int
+            switch table.find(key, in: container, rules: rules) {
+            case .success(let found): child = found
+            case .failure(let reason): return failure(reason)
+            }
+            let node = table[child].node
+            if node.isMissing { return failure(.missing) }
+            var reached = ResolvedValue.entry(child)
+            if let text = node.string, InterpolatedText.mayInterpolate(text) { reached = try value(of: child) }
+            if index == keys.count - 1 { return .success(Found(entry: child, value: reached)) }
+            guard case .entry(let next) = reached, table[next].node.isContainer else {
+                return failure(.noContainer(written(reached)))
+            }
+            container = next
         }
-        return true
+        return .success(Found(entry: container, value: .entry(container)))
     }
 
     /// A reference may not lead to a container that it stands in.
-    private func refuseAncestor(_ operand: Operand) throws(Fault) {
-        guard case .cell(let target) = operand, cells[target].node.isContainer else { return }
-        guard cells.isCell(texts[texts.count - 1].home, within: target) else { return }
-        throw containsItself(target)
+    private func refuseAncestor(
+        _ value: ResolvedValue, of home: Int, _ reference: Interpolation.Reference
+    ) throws(Fault) {
+        guard case .entry(let target) = value, table[target].node.isContainer, table.isEntry(home, within: target)
+        else { return }
+        throw containsItself(target, reference)
     }
+}
+
+extension Interpolation.Name {
+    /// Whether it stands in brackets, so that no dot is before it.
+    fileprivate var isBracketed: Bool { if case .bracketed = self { true } else { false } }
 }

@@ -11,7 +11,7 @@ package struct PythonText {
 
     /// What Python's `str` makes of a value.
     package static func spelled(_ node: ConfigNode, rules: RuleSet) -> String {
-        var text = PythonText(rules: rules, limit: Growth.text)
+        var text = PythonText(rules: rules, limit: ResolutionLimits.text)
         text.append(node)
         return text.text
     }

@@ -5,8 +5,8 @@ public struct Resolvers: Sendable {
     /// One resolver: what it takes and what it does.
     struct Entry: Sendable {
         enum Body: Sendable {
-            /// One of the standard set, which may ask for nodes of the tree.
-            case standard(@Sendable (StandardCall) throws(ConfigError) -> Answer)
+            /// One of the standard set, which may ask the evaluation for other values.
+            case standard(StandardBody)
             case custom(@Sendable (ResolverCall) throws -> ConfigNode)
         }
 
@@ -25,6 +25,9 @@ public struct Resolvers: Sendable {
         /// How to write a call, for messages.
         var signature: String { spelling() }
     }
+
+    typealias StandardBody =
+        @Sendable (StandardCall, inout Evaluation) throws(Evaluation.Fault) -> ResolvedValue
 
     private(set) var entries: [String: Entry] = [:]
 
@@ -96,7 +99,7 @@ public struct Resolvers: Sendable {
     mutating func registerStandard(
         _ name: String, takes arity: ClosedRange<Int>, write signature: @autoclosure @escaping @Sendable () -> String,
         isNew: Bool = false, isObsolete: Bool = false,
-        _ body: @escaping @Sendable (StandardCall) throws(ConfigError) -> Answer
+        _ body: @escaping StandardBody
     ) {
         entries[name] = Entry(
             arity: arity, spelling: signature, isNew: isNew, isObsolete: isObsolete, body: .standard(body))

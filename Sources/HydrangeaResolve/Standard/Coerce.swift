@@ -5,12 +5,12 @@ import HydrangeaTree
 extension Resolvers {
     mutating func registerCoerce() {
         registerStandard("oc.coerce", takes: 2...2, write: "${oc.coerce:TYPE,value}", isNew: true) {
-            call throws(ConfigError) in
+            call, _ throws(Evaluation.Fault) in
             let name = try call.string(at: 0, called: "the type")
             let value = call.arguments[1]
             if name == "types.NoneType" {
                 guard value.isNull else { throw call.failure("\(Self.shown(value, call)) is not null") }
-                return .value(value)
+                return .value(value.content)
             }
             guard
                 let type = ScalarType(
@@ -23,11 +23,11 @@ extension Resolvers {
                     help: Suggestion.nearest(to: name, among: names).map { "did you mean ${oc.coerce:\($0),…}?" })
             }
             // Text with an interpolation that was not resolved passes as it is, of whatever type.
-            if let text = value.string, InterpolatedText.mayInterpolate(text) { return .value(value) }
+            if let text = value.string, InterpolatedText.mayInterpolate(text) { return .value(value.content) }
             guard let result = type.coerced(value.content) else {
                 throw call.failure("\(Self.shown(value, call)) cannot be read as '\(name)'", help: Self.advice(type))
             }
-            return .value(ConfigNode(result))
+            return .value(result)
         }
     }
 

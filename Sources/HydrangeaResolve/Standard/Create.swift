@@ -4,14 +4,16 @@ extension Resolvers {
     /// `${oc.create:[1,2]}`: a config made of a list, a mapping or YAML text; references may lead into it.
     mutating func registerCreate() {
         registerStandard("oc.create", takes: 1...1, write: "${oc.create:[1,2]} or ${oc.create:{a: 1}}") {
-            call throws(ConfigError) in
+            call, evaluation throws(Evaluation.Fault) in
             let argument = call.arguments[0]
             switch argument.content {
-            case .null: return .value(argument)
+            case .null: return .value(.null)
             case .sequence, .mapping:
-                if call.hasNullKey { throw call.failure("null cannot be a key of a config", help: "write another key") }
-                return .configOfArgument(0)
-            case .string: return .config(try Self.read(call))
+                if evaluation.size(of: call.values[0]).hasNullKey {
+                    throw call.failure("null cannot be a key of a config", help: "write another key")
+                }
+                return try evaluation.config(call.values[0], for: call)
+            case .string: return try evaluation.config(try evaluation.bounded(try Self.read(call)), for: call)
             default:
                 throw call.failure(
                     "'oc.create' makes lists and mappings, not \(argument.kindName)", help: "write \(call.signature)")
@@ -20,7 +22,7 @@ extension Resolvers {
     }
 
     /// A config from YAML text; a lone word is a config with that key and null.
-    private static func read(_ call: StandardCall) throws(ConfigError) -> ConfigNode {
+    private static func read(_ call: StandardCall) throws(Evaluation.Fault) -> ConfigNode {
         guard let reader = call.context.readYAML else { throw call.failure("'oc.create' cannot read YAML text here") }
         let text = try call.string(at: 0, called: "the argument")
         let found: ConfigNode?

@@ -4,11 +4,12 @@ import HydrangeaTree
 extension Resolvers {
     /// `${oc.decode:text}`: the value that a text spells by the rules of resolver arguments.
     mutating func registerDecode() {
-        registerStandard("oc.decode", takes: 1...1, write: "${oc.decode:text}") { call throws(ConfigError) in
+        registerStandard("oc.decode", takes: 1...1, write: "${oc.decode:text}") {
+            call, evaluation throws(Evaluation.Fault) in
             let argument = call.arguments[0]
-            if argument.isNull { return .value(argument) }
+            if argument.isNull { return .value(.null) }
             if let text = argument.string, EscapedMissing.isEscaped(text, call.context.rules) {
-                return .value(argument)
+                return .value(argument.content)
             }
             let text = try call.string(at: 0, called: "the argument")
             let expression: Interpolation.Argument
@@ -19,7 +20,7 @@ extension Resolvers {
                     "'\(text)' cannot be decoded", notes: error.diagnostics.map(\.message),
                     help: "write a number, true, false, null, a [list], a {map: of values}, or text in quotes")
             }
-            return .evaluate(expression)
+            return try evaluation.value(of: expression, home: call.home)
         }
     }
 }

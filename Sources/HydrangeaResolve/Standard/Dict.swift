@@ -3,42 +3,46 @@ import HydrangeaTree
 extension Resolvers {
     /// `${oc.dict.keys:key}` and `${oc.dict.values:key}`: the keys and the values of a mapping as lists.
     mutating func registerDict() {
-        registerStandard("oc.dict.keys", takes: 1...1, write: "${oc.dict.keys:key}") { call throws(ConfigError) in
-            try Self.mapping(call) { mapping, _ in
-                ConfigNode(.sequence(mapping.keys.map { ConfigNode(Self.value(of: $0)) }))
-            }
+        registerStandard("oc.dict.keys", takes: 1...1, write: "${oc.dict.keys:key}") {
+            call, evaluation throws(Evaluation.Fault) in
+            let (_, mapping) = try Self.mapping(call, &evaluation)
+            return try Self.list(mapping.keys.map(Self.value), call, &evaluation)
         }
-        registerStandard("oc.dict.values", takes: 1...1, write: "${oc.dict.values:key}") { call throws(ConfigError) in
-            try Self.mapping(call) { mapping, key in
-                // The values are references, so that each is read where it stands. A relative key starts one level
-                // deeper here: in the list.
-                let lead = key.hasPrefix(".") ? ".\(key)" : key
-                return ConfigNode(
-                    .sequence(
-                        mapping.keys.map { ConfigNode(.string("${\(lead).\(PythonText.key($0, quoted: false))}")) }))
-            }
+        registerStandard("oc.dict.values", takes: 1...1, write: "${oc.dict.values:key}") {
+            call, evaluation throws(Evaluation.Fault) in
+            let (key, mapping) = try Self.mapping(call, &evaluation)
+            // The values are references, so that each is read where it stands. A relative key starts one level deeper
+            // here: in the list.
+            let lead = key.hasPrefix(".") ? ".\(key)" : key
+            let references = mapping.keys.map { "${\(lead).\(PythonText.key($0, quoted: false))}" }
+            return try Self.list(references.map { .string($0) }, call, &evaluation)
         }
     }
 
+    /// A list that becomes a part of the config.
+    private static func list(
+        _ items: [ConfigNode.Content], _ call: StandardCall, _ evaluation: inout Evaluation
+    ) throws(Evaluation.Fault) -> ResolvedValue {
+        try evaluation.config(
+            try evaluation.bounded(ConfigNode(.sequence(items.map { ConfigNode($0) }))), for: call)
+    }
+
+    /// The mapping that the argument is the key of.
     private static func mapping(
-        _ call: StandardCall, _ list: @escaping @Sendable (ConfigMapping, String) -> ConfigNode
-    ) throws(ConfigError) -> Answer {
+        _ call: StandardCall, _ evaluation: inout Evaluation
+    ) throws(Evaluation.Fault) -> (key: String, mapping: ConfigMapping) {
         let key = try call.string(at: 0, called: "the key")
-        return .select(.key(key)) { landing throws(ConfigError) in
-            switch landing {
-            case .node(let node):
-                guard let mapping = node.mapping else {
-                    throw call.failure(
-                        "'\(call.name)' wants a mapping, and '\(key)' is \(node.kindName)",
-                        help: "write \(call.signature) with the key of a mapping")
-                }
-                return .config(list(mapping, key))
-            case .missing: throw call.failure("'\(key)' has no value yet (???)", help: "\(key)=VALUE")
-            default:
-                throw call.failure(
-                    "there is no '\(key)' for '\(call.name)'", help: "write \(call.signature) with the key of a mapping"
-                )
-            }
+        switch try evaluation.select(key, for: call) {
+        case .found(let value):
+            let node = evaluation.written(value)
+            if let mapping = node.mapping { return (key, mapping) }
+            throw call.failure(
+                "'\(call.name)' wants a mapping, and '\(key)' is \(node.kindName)",
+                help: "write \(call.signature) with the key of a mapping")
+        case .missing: throw call.failure("'\(key)' has no value yet (???)", help: "\(key)=VALUE")
+        case .absent:
+            throw call.failure(
+                "there is no '\(key)' for '\(call.name)'", help: "write \(call.signature) with the key of a mapping")
         }
     }
 

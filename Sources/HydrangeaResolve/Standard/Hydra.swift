@@ -3,14 +3,11 @@ import HydrangeaTree
 extension Resolvers {
     /// `${hydra:runtime.cwd}`: a value of the `hydra` node, null where there is none.
     mutating func registerHydra() {
-        registerStandard("hydra", takes: 1...1, write: "${hydra:KEY}") { call throws(ConfigError) in
+        registerStandard("hydra", takes: 1...1, write: "${hydra:KEY}") { call, evaluation throws(Evaluation.Fault) in
             guard !call.context.isComposing else { throw call.comesTooEarly }
-            return .select(.hydra(try call.string(at: 0, called: "the key"))) { landing throws(ConfigError) in
-                switch landing {
-                case .node: return .found
-                case .missing, .absent: return .value(ConfigNode(.null))
-                case .noHydra: throw call.noHydra
-                }
+            switch try evaluation.selectInHydra(try call.string(at: 0, called: "the key"), for: call) {
+            case .found(let value): return value
+            case .missing, .absent: return .value(.null)
             }
         }
     }
@@ -18,14 +15,14 @@ extension Resolvers {
 
 extension StandardCall {
     /// The error of a call that needs the `hydra` node where there is none.
-    var noHydra: ConfigError {
+    var noHydra: Evaluation.Fault {
         failure(
             "'\(name)' needs the 'hydra' node, and there is none here", help: "compose the config with its 'hydra' node"
         )
     }
 
     /// The error of a call that is evaluated for the composition itself.
-    fileprivate var comesTooEarly: ConfigError {
+    fileprivate var comesTooEarly: Evaluation.Fault {
         failure(
             "'\(name)' has nothing to read yet: the config is still being composed",
             help: "to put another value in its place, write KEY=VALUE")

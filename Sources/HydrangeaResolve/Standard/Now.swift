@@ -1,5 +1,7 @@
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -8,12 +10,12 @@ import HydrangeaTree
 extension Resolvers {
     /// `${now:%Y-%m-%d}`: the moment of the run in local time. It is the same moment wherever it is asked for.
     mutating func registerNow() {
-        registerStandard("now", takes: 1...1, write: "${now:%Y-%m-%d}") { call throws(ConfigError) in
+        registerStandard("now", takes: 1...1, write: "${now:%Y-%m-%d}") { call, _ throws(Evaluation.Fault) in
             let pattern = try call.string(at: 0, called: "the pattern")
             guard let text = Self.time(call.context.now, pattern) else {
                 throw call.failure("the pattern '\(pattern)' gives no time", help: "write \(call.signature)")
             }
-            return .value(ConfigNode(.string(text)))
+            return .value(.string(text))
         }
     }
 

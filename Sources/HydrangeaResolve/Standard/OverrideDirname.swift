@@ -6,129 +6,112 @@ extension Resolvers {
     mutating func registerOverrideDirname() {
         let write = "${hydra_override_dirname:} or ${hydra_override_dirname:{kv_sep: '=', item_sep: ','}}"
         registerStandard("hydra_override_dirname", takes: 0...1, write: write, isNew: true) {
-            call throws(ConfigError) in
-            try OverrideDirname.answer(call)
+            call, evaluation throws(Evaluation.Fault) in
+            try OverrideDirname(call, &evaluation).name(call, &evaluation)
         }
         registerStandard(
             "hydra_deprecated_override_dirname", takes: 0...0, write: "${hydra_override_dirname:}", isNew: true,
             isObsolete: true
         ) {
-            call throws(ConfigError) in try OverrideDirname.answer(call)
+            call, evaluation throws(Evaluation.Fault) in
+            try OverrideDirname(call, &evaluation).name(call, &evaluation)
         }
     }
 }
 
-/// The name that is being put together, and how.
-private struct OverrideDirname: Sendable {
-    let call: StandardCall
+/// The rules by which the name is put together.
+private struct OverrideDirname {
+    typealias Fault = Evaluation.Fault
+
     var keyValueSeparator = "="
     var itemSeparator = ","
     var excludedKeys: [String] = []
     /// A resolver that every item goes through.
     var elementResolver: String?
-    var items: [String] = []
 
-    static func answer(_ call: StandardCall) throws(ConfigError) -> Answer {
-        var name = OverrideDirname(call: call)
-        guard let options = call.arguments.first, !options.isNull else { return name.readingConfiguredOptions() }
-        guard let mapping = options.mapping else { throw name.wrong("options", "a mapping", options) }
-        if let node = mapping["kv_sep"] { name.keyValueSeparator = try name.text(node, "kv_sep") }
-        if let node = mapping["item_sep"] { name.itemSeparator = try name.text(node, "item_sep") }
-        if let node = mapping["exclude_keys"] { name.excludedKeys = try name.keys(node) }
+    /// The call's own options; without any, those under `hydra.job.config`.
+    init(_ call: StandardCall, _ evaluation: inout Evaluation) throws(Fault) {
+        guard let options = call.arguments.first, !options.isNull else {
+            let lead = "job.config.override_dirname."
+            keyValueSeparator = try call.text(try call.hydra(lead + "kv_sep", &evaluation), "kv_sep")
+            itemSeparator = try call.text(try call.hydra(lead + "item_sep", &evaluation), "item_sep")
+            excludedKeys = try call.texts(try call.hydra(lead + "exclude_keys", &evaluation), "exclude_keys")
+            return
+        }
+        guard let mapping = options.mapping else { throw call.wrong("options", "a mapping", options) }
+        if let node = mapping["kv_sep"] { keyValueSeparator = try call.text(node, "kv_sep") }
+        if let node = mapping["item_sep"] { itemSeparator = try call.text(node, "item_sep") }
+        if let node = mapping["exclude_keys"] { excludedKeys = try call.texts(node, "exclude_keys") }
         if let node = mapping["element_resolver"], !node.isNull {
-            name.elementResolver = try name.text(node, "element_resolver")
+            elementResolver = try call.text(node, "element_resolver")
         }
-        return name.readingOverrides()
     }
 
-    /// Without options of its own the call takes those under `hydra.job.config`.
-    private func readingConfiguredOptions() -> Answer {
-        let lead = "job.config.override_dirname."
-        return asking(for: lead + "kv_sep") { name, node throws(ConfigError) in
-            var name = name
-            name.keyValueSeparator = try name.text(node, "kv_sep")
-            return name.asking(for: lead + "item_sep") { name, node throws(ConfigError) in
-                var name = name
-                name.itemSeparator = try name.text(node, "item_sep")
-                return name.asking(for: lead + "exclude_keys") { name, node throws(ConfigError) in
-                    var name = name
-                    name.excludedKeys = try name.keys(node)
-                    return name.readingOverrides()
-                }
+    func name(_ call: StandardCall, _ evaluation: inout Evaluation) throws(Fault) -> ResolvedValue {
+        let overrides = try call.hydra("overrides.task", &evaluation).sequence ?? []
+        var items: [String] = []
+        for (index, node) in overrides.enumerated() {
+            let text = try call.text(node, "an override")
+            let override = try call.parsing { () throws(ConfigError) in
+                try Override(parsing: text, argument: index + 1, rules: call.context.rules)
             }
+            if !excludedKeys.contains(where: { sameText($0, override.key) }) { items.append(text) }
         }
+        items.sort { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+        items = try evaluation.each(items) { (evaluation, item) throws(Fault) in
+            try self.item(item, call, &evaluation)
+        }
+        return .value(.string(items.joined(separator: itemSeparator)))
     }
 
-    private func readingOverrides() -> Answer {
-        asking(for: "overrides.task") { name, node throws(ConfigError) in
-            var name = name
-            for (index, item) in (node.sequence ?? []).enumerated() {
-                let text = try name.text(item, "an override")
-                let override = try Override(parsing: text, argument: index + 1, rules: name.call.context.rules)
-                if !name.excludedKeys.contains(where: { sameText($0, override.key) }) { name.items.append(text) }
+    /// An override as a part of the name. Interpolations in it are read at the root of the tree.
+    private func item(_ override: String, _ call: StandardCall, _ evaluation: inout Evaluation) throws(Fault) -> String
+    {
+        let rules = call.context.rules
+        let parts = override.split(separator: "=", omittingEmptySubsequences: false)
+        var item = parts.joined(separator: keyValueSeparator)
+        if InterpolatedText.mayInterpolate(item) {
+            let text = try call.parsing { () throws(ConfigError) in
+                try InterpolatedText(parsing: item, origin: .unknown, rules: rules)
             }
-            name.items.sort { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-            return try name.finishing(item: 0)
+            let value = try evaluation.value(of: text, home: evaluation.table[call.home].root)
+            item = PythonText.spelled(evaluation.written(value), rules: rules)
         }
+        guard let elementResolver else { return item }
+        let value = try evaluation.result(of: elementResolver, [.value(.string(item))], home: call.home)
+        return PythonText.spelled(evaluation.written(value), rules: rules)
     }
+}
 
-    /// Works on the items from the given one on, and puts them together when all are done.
-    private func finishing(item index: Int) throws(ConfigError) -> Answer {
-        guard index < items.count else { return .value(ConfigNode(.string(items.joined(separator: itemSeparator)))) }
-        let item = items[index].split(separator: "=", omittingEmptySubsequences: false).joined(
-            separator: keyValueSeparator)
-        guard InterpolatedText.mayInterpolate(item) else { return try resolving(item, at: index) }
-        let text = try InterpolatedText(parsing: item, origin: .unknown, rules: call.context.rules)
-        return .evaluateAtRoot(text) { node throws(ConfigError) in
-            var spelled = PythonText(rules: call.context.rules, limit: Growth.text)
-            spelled.append(node)
-            return try resolving(spelled.text, at: index)
+extension StandardCall {
+    /// A node below the `hydra` node that must be there.
+    fileprivate func hydra(_ key: String, _ evaluation: inout Evaluation) throws(Evaluation.Fault) -> ConfigNode {
+        guard case .found(let value) = try evaluation.selectInHydra(key, for: self) else {
+            throw failure("'\(name)' needs 'hydra.\(key)', which is not there", help: "hydra.\(key)=VALUE")
         }
+        return evaluation.written(value)
     }
 
-    private func resolving(_ item: String, at index: Int) throws(ConfigError) -> Answer {
-        guard let elementResolver else { return try keeping(ConfigNode(.string(item)), at: index) }
-        return .call(elementResolver, [ConfigNode(.string(item))]) { node throws(ConfigError) in
-            try keeping(node, at: index)
-        }
-    }
-
-    private func keeping(_ item: ConfigNode, at index: Int) throws(ConfigError) -> Answer {
-        var spelled = PythonText(rules: call.context.rules, limit: Growth.text)
-        spelled.append(item)
-        var name = self
-        name.items[index] = spelled.text
-        return try name.finishing(item: index + 1)
-    }
-
-    private func asking(
-        for key: String, _ then: @escaping @Sendable (OverrideDirname, ConfigNode) throws(ConfigError) -> Answer
-    ) -> Answer {
-        .select(.hydra(key)) { landing throws(ConfigError) in
-            switch landing {
-            case .node(let node): return try then(self, node)
-            case .noHydra: throw call.noHydra
-            case .missing, .absent:
-                throw call.failure(
-                    "'\(call.name)' needs 'hydra.\(key)', which is not there", help: "hydra.\(key)=VALUE")
-            }
-        }
-    }
-
-    private func text(_ node: ConfigNode, _ what: String) throws(ConfigError) -> String {
+    fileprivate func text(_ node: ConfigNode, _ what: String) throws(Evaluation.Fault) -> String {
         guard let text = node.string else { throw wrong(what, "text", node) }
         return text
     }
 
-    private func keys(_ node: ConfigNode) throws(ConfigError) -> [String] {
-        guard let items = node.sequence else { throw wrong("exclude_keys", "a list", node) }
-        var keys: [String] = []
-        for item in items { keys.append(try text(item, "exclude_keys")) }
-        return keys
+    fileprivate func texts(_ node: ConfigNode, _ what: String) throws(Evaluation.Fault) -> [String] {
+        guard let items = node.sequence else { throw wrong(what, "a list", node) }
+        var texts: [String] = []
+        for item in items { texts.append(try text(item, what)) }
+        return texts
     }
 
-    private func wrong(_ what: String, _ wanted: String, _ node: ConfigNode) -> ConfigError {
-        call.failure(
-            "\(what) of '\(call.name)' must be \(wanted), is \(node.kindName)", help: "write \(call.signature)")
+    fileprivate func wrong(_ what: String, _ wanted: String, _ node: ConfigNode) -> Evaluation.Fault {
+        failure("\(what) of '\(name)' must be \(wanted), is \(node.kindName)", help: "write \(signature)")
+    }
+
+    /// The first mistake in a text counts for the call.
+    fileprivate func parsing<Value>(_ parse: () throws(ConfigError) -> Value) throws(Evaluation.Fault) -> Value {
+        do throws(ConfigError) { return try parse() } catch {
+            throw error.diagnostics.first.map { .error($0) } ?? .reported
+        }
     }
 }

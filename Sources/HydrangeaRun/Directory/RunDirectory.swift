@@ -3,6 +3,8 @@ public import HydrangeaTree
 
 #if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Darwin
 #endif

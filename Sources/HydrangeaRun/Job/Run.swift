@@ -88,7 +88,7 @@ extension Run {
 
     /// Declares a number to be one of the run's results: `hydrangea verify` compares it. The last value of a name
     /// counts.
-    public func report(_ name: String, _ value: Double) {
+    public func report(_ value: Double, as name: String) {
         state.withLock { state in
             let result = RunRecord.Facts.Results.Value(name: name, value: value)
             if let index = state.facts.results.values.firstIndex(where: { $0.name == name }) {
@@ -98,6 +98,9 @@ extension Run {
             }
         }
     }
+
+    @available(*, deprecated, renamed: "report(_:as:)", message: "write report(value, as: name)")
+    public func report(_ name: String, _ value: Double) { report(value, as: name) }
 
     /// Declares a file to be one of the run's results. Its fingerprint is taken when the run has ended;
     /// `hydrangea verify` compares it.

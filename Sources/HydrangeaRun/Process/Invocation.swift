@@ -3,6 +3,8 @@ import HydrangeaFiles
 // `environ` is a variable of the C library; it is only read here, before anything else runs.
 #if canImport(Glibc)
 @preconcurrency import Glibc
+#elseif canImport(Musl)
+@preconcurrency import Musl
 #else
 @preconcurrency import Darwin
 #endif

@@ -78,7 +78,7 @@ package struct ResultComparison: Sendable {
             Diagnostic(
                 .run, "this run declared no results, so there is nothing to compare", notes: [record.directory],
                 help:
-                    "in the program, run.report(objective: …), run.report(\"loss\", …) and run.report(file: \"metrics.csv\") declare some"
+                    "in the program, run.report(objective: …), run.report(…, as: \"loss\") and run.report(file: \"metrics.csv\") declare some"
             ))
     }
 }

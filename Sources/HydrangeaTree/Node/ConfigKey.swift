@@ -32,8 +32,8 @@ extension ConfigKey: Hashable {
         case (.null, .null): true
         case (.bigInt(let a), .bigInt(let b)): a == b
         case (.int(let a), .int(let b)): a == b
-        default:
-            if let a = lhs.number, let b = rhs.number { a == b || (a.isNaN && b.isNaN) } else { false }
+        case (.float(let a), .float(let b)) where a.isNaN: b.isNaN
+        default: PythonOrder.compare(lhs, rhs) == 0
         }
     }
 
@@ -44,18 +44,11 @@ extension ConfigKey: Hashable {
             text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         case .bytes(let bytes): hasher.combine(bytes)
         case .null: hasher.combine(0 as UInt8)
-        case .bigInt(let value): hasher.combine(value)
-        case .int, .float, .bool: hasher.combine(number.map { $0.isNaN ? .infinity : $0 })
-        }
-    }
-
-    /// The value as a number, where Python compares it as one.
-    private var number: Double? {
-        switch self {
-        case .int(let value): Double(value)
-        case .float(let value): value
-        case .bool(let value): value ? 1 : 0
-        case .string, .bigInt, .null, .bytes: nil
+        // Numbers that are equal have the same nearest `Double`, whatever their types are.
+        case .int(let value): hasher.combine(Double(value))
+        case .bigInt(let value): hasher.combine(Double(value.description) ?? .infinity)
+        case .float(let value): hasher.combine(value.isNaN ? .infinity : value)
+        case .bool(let value): hasher.combine(value ? 1.0 : 0.0)
         }
     }
 }

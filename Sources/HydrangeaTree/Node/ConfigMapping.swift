@@ -127,6 +127,13 @@ public struct ConfigMapping: Sendable {
         }
     }
 
+    /// Adds an entry whose key is known to be new before the one at `position`, or at the end.
+    mutating func insert(_ entry: Entry, at position: Int) {
+        guard position < entries.count else { return append(entry) }
+        entries.insert(entry, at: max(0, position))
+        if entries.count >= Self.indexedFrom { makeIndex() }
+    }
+
     /// Makes room for entries that are going to be added.
     package mutating func reserve(_ more: Int) {
         guard more > Self.indexedFrom else { return }

@@ -22,7 +22,7 @@ package struct TreeMerge {
     /// Where to go on after a stop: a position for each level.
     private var resume: ArraySlice<Int> = []
     /// References that lead to no container: they are replaced like text.
-    private var passed: [ConfigPath] = []
+    private var passed: Set<ConfigPath> = []
 
     package init(rules: RuleSet, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {
         self.rules = rules
@@ -50,7 +50,7 @@ package struct TreeMerge {
                 if let target = follow(place, root) {
                     _ = root.update(at: place.elements) { $0.content = target.content }
                 } else {
-                    passed.append(place)
+                    passed.insert(place)
                 }
                 resume = stop.positions.reversed()[...]
             }

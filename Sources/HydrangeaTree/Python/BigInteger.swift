@@ -31,6 +31,22 @@ public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
         self.init(limbs: limbs, negative: negative)
     }
 
+    /// The integer part of a number; nil when that is infinite or NaN.
+    package init?(truncating value: Double) {
+        guard value.isFinite else { return nil }
+        if let whole = Int(exactly: value.rounded(.towardZero)) {
+            self.init(digits: String(whole.magnitude).utf8, radix: 10, negative: whole < 0)
+        } else {
+            // A number of this size has no fraction: its bits followed by zeros are the integer.
+            let zeros = max(0, Int(value.exponent) - 52)
+            let bits = String(value.significandBitPattern | 1 << 52, radix: 2).utf8
+            self.init(digits: Array(bits) + Array(repeating: 0x30, count: zeros), radix: 2, negative: value < 0)
+        }
+    }
+
+    /// A minus sign stands before the digits.
+    package var isNegative: Bool { description.utf8.first == UInt8(ascii: "-") }
+
     /// Makes an integer from its value in base 10⁹, least significant first.
     package init?(limbs: [UInt64], negative: Bool) {
         guard let last = limbs.last(where: { $0 != 0 }), let top = limbs.lastIndex(where: { $0 != 0 }) else {

@@ -15,7 +15,7 @@ public struct NodeLimit: Hashable, Sendable {
     /// For Hydra 1.3, which has no limit: far above any real file, far below what would fill the memory.
     public static let lenient = NodeLimit(added: 1_000_000, total: nil, ratio: nil)
     /// No limit: for files that you trust.
-    public static let none = NodeLimit(added: nil, total: nil, ratio: nil)
+    public static let unlimited = NodeLimit(added: nil, total: nil, ratio: nil)
     /// At most so many nodes, the written ones included.
     public static func nodes(_ count: Int) -> NodeLimit { NodeLimit(added: nil, total: count, ratio: 100) }
 
@@ -36,11 +36,11 @@ public struct NodeLimit: Hashable, Sendable {
         }
         let word = PythonNumber.trimmed(Array(setting.utf8))
         if word.count == 4, zip(word, "none".utf8).allSatisfy({ $0 | 0x20 == $1 }) {
-            self = .none
+            self = .unlimited
         } else if let count = PythonNumber.int(word, radix: 10) {
             switch count {
             case .int(let count) where count > 0: self = .nodes(count)
-            case .bigInt(let count) where !count.description.hasPrefix("-"): self = .none
+            case .bigInt(let count) where !count.description.hasPrefix("-"): self = .unlimited
             default: throw Self.refused(setting)
             }
         } else {

@@ -8,7 +8,9 @@ private struct Adam: Optimizer {
     struct Arguments: StructuredConfig, ValidatableConfig {
         var lr = 0.001
         var betas = [0.9, 0.999]
-        func validate(_ issues: inout ConfigIssues) { issues.require(betas.count == 2, "betas", "must be two numbers") }
+        func validate(_ issues: inout ConfigIssues) {
+            issues.require(betas.count == 2, at: "betas", "must be two numbers")
+        }
     }
     var arguments: Arguments
     var rate: Double { arguments.lr }

@@ -14,7 +14,7 @@ private struct Config: StructuredConfig, ValidatableConfig {
     var on = Activation.relu
     @Mandatory var name: Unlisted
     var list: [Config] = []
-    func validate(_ issues: inout ConfigIssues) { issues.require(a >= 0, "a", "must not be negative") }
+    func validate(_ issues: inout ConfigIssues) { issues.require(a >= 0, at: "a", "must not be negative") }
 }
 
 private struct Strict: Codable {

@@ -7,8 +7,8 @@ private struct Scheduled: StructuredConfig {
         var warmup = 10
         var decay: Double? = nil
         func validate(_ issues: inout ConfigIssues) {
-            issues.require(warmup > 0, "warmup", "must be positive, is \(warmup)")
-            issues.require(decay == nil || warmup < 100, "", "a decay needs a warmup below 100")
+            issues.require(warmup > 0, at: "warmup", "must be positive, is \(warmup)")
+            issues.require(decay == nil || warmup < 100, at: "", "a decay needs a warmup below 100")
         }
     }
     var schedule = Schedule()
@@ -21,10 +21,10 @@ private struct Bounds: StructuredConfig, ValidatableConfig {
     var low = 0
     var steps = 10
     func validate(_ issues: inout ConfigIssues) {
-        issues.require(low < high, "low", "must be below high")
-        issues.require(steps > 0 && high % steps == 0, "steps", "must divide high")
-        issues.require(low >= 0, "low", "must not be negative, is \(low)")
-        issues.require(!name.isEmpty, "name", "must not be empty")
+        issues.require(low < high, at: "low", "must be below high")
+        issues.require(steps > 0 && high % steps == 0, at: "steps", "must divide high")
+        issues.require(low >= 0, at: "low", "must not be negative, is \(low)")
+        issues.require(!name.isEmpty, at: "name", "must not be empty")
     }
 }
 

@@ -44,7 +44,11 @@ struct FunctionTests {
     @Test(arguments: [
         ("sort(3,1,2)", ["1", "2", "3"]), ("sort(b,a,B)", ["B", "a", "b"]),
         ("sort([[2],[1,9],[1]])", ["[[1],[1,9],[2]]"]),
-        ("sort(1,1.0,true,0,reverse=true)", ["1", "1.0", "True", "0"]), ("sort(x)", ["x"]), ("shuffle(x)", ["[x]"]),
+        ("sort(1,1.0,true,0,reverse=true)", ["1", "1.0", "True", "0"]), ("sort(x)", ["x"]),
+        ("sort(9007199254740993,9007199254740992.0)", ["9007199254740992.0", "9007199254740993"]),
+        ("sort(100000000000000000001,1e20,3)", ["3", "1e+20", "100000000000000000001"]),
+        ("sort(5000000000000000001,int(5e18))", ["5000000000000000000", "5000000000000000001"]),
+        ("shuffle(x)", ["[x]"]),
     ])
     func sortingIsStable(_ text: String, _ expected: [String]) throws {
         #expect(try texts(text) == expected)
@@ -55,6 +59,15 @@ struct FunctionTests {
         #expect(first == (try texts("shuffle(range(100))")))
         #expect(first != (try texts("range(100)")))
         #expect(Set(first).count == 100)
+    }
+
+    /// The jobs of a sweep keep their numbers on every machine and with every compiler.
+    @Test(arguments: [
+        ("shuffle(range(10))", ["1", "5", "0", "9", "4", "8", "2", "6", "7", "3"]),
+        ("shuffle(a,b,c,d)", ["b", "d", "c", "a"]), ("shuffle([1,2,3,4,5])", ["[1,5,3,2,4]"]),
+    ])
+    func theOrderOfAShuffleNeverChanges(_ text: String, _ expected: [String]) throws {
+        #expect(try texts(text) == expected)
     }
 
     @Test(arguments: ["range(0,inf)", "range(0,3,0)", "range(nan)", "range(0,1000000000000)", "range(1,2,1e-300)"])

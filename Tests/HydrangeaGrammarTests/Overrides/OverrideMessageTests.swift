@@ -6,6 +6,15 @@ import Testing
 struct OverrideMessageTests {
     @Test(arguments: [
         (
+            #"+a\=b=x#y"#,
+            #"""
+            error: '#' must be quoted in a value
+              argument 1: +a\=b=x#y
+                                 ^
+              help: in a shell, write '+a\=b="x#y"'
+            """#
+        ),
+        (
             #"train.epochs=[1,2"#,
             #"""
             error: this list is not closed

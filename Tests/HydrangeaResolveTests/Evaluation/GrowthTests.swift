@@ -57,6 +57,74 @@ import Testing
         #expect(resolved == ["a": 1, "b": "1-1", "c": "1-1", "d": ["1-1", 1, "1"]])
     }
 
+    @Test(arguments: [10, 40]) func aMistakeElsewhereDoesNotRepeatCalls(_ length: Int) {
+        let counter = Counter()
+        let resolvers = Resolvers.standard.registering("step") { (_: Int) in counter.next() }
+        let chain = (0..<length).map { (ConfigKey.string("k\($0)"), ConfigNode(.string("${step:${k\($0 + 1)}}"))) }
+        let tree = ConfigNode(.mapping(ConfigMapping(chain + [(.string("k\(length)"), 0), ("bad", "${nope}")])))
+        let (resolved, mistakes) = Interpolator(resolvers: resolvers).resolving(tree)
+        #expect(mistakes.map(\.message) == ["${nope} leads nowhere"])
+        #expect(resolved["bad"] == "${nope}")
+        #expect(resolved["k0"] == ConfigNode(.int(length)))
+        #expect(counter.next() == length + 1)
+    }
+
+    @Test func whatCannotBeResolvedStaysAsItIsWritten() {
+        let tree: ConfigNode = [
+            "a": ["x": "${nope}", "y": ["${b}", "${c.d}"]], "b": 1, "c": "${a}", "l": ["${l2}", "${b}"], "l2": ["${l}"],
+        ]
+        let (resolved, mistakes) = interpolator.resolving(tree)
+        #expect(
+            resolved == [
+                "a": ["x": "${nope}", "y": [1, "${c.d}"]], "b": 1, "c": "${a}", "l": ["${l2}", 1], "l2": ["${l}"],
+            ])
+        #expect(
+            mistakes.map(\.message) == [
+                "${nope} leads nowhere", "${c.d} leads nowhere", "interpolations form a cycle: l[0] → l2[0] → l[0]",
+            ])
+    }
+
+    @Test func onlyTheFirstMistakesAreToldButAllValuesAreResolved() {
+        let tree = mapping { $0 == size - 1 ? "${one}" : ConfigNode(.string("${nope\($0)}")) }
+        guard case .mapping(var entries) = tree.content else { return }
+        entries["one"] = 1
+        let (resolved, mistakes) = interpolator.resolving(ConfigNode(.mapping(entries)))
+        #expect(mistakes.count == 20)
+        #expect(resolved["k29999"] == 1)
+    }
+
+    @Test func callsAreMadeOnceAndInOrderWhenATextIsEvaluatedAgain() throws {
+        let counter = Counter()
+        let resolvers = Resolvers.standard.registering("next") { () in counter.next() }
+        let tree: ConfigNode = [
+            "t": "${next:}-${oc.select:a}-${next:}-${b.${oc.select:c}}-${oc.create:[${next:}]}",
+            "a": "${next:}", "b": ["k": "${next:}"], "c": "${oc.decode:${d}}", "d": "k",
+        ]
+        let value = try Interpolator(resolvers: resolvers).value(at: "t", in: tree)
+        #expect(value == "1-2-3-4-[5]")
+    }
+
+    @Test(arguments: ["${oc.select:k%}", "${oc.dict.keys:k%}", "${oc.create:[${k%}]}"])
+    func oneTextMayCallForMany(_ call: String) throws {
+        let count = 3_000
+        let names = (0..<count).map { call.replacing("%", with: String($0)) }.joined()
+        let pairs =
+            [(ConfigKey.string("all"), ConfigNode(.string(names)))] + (0..<count).map { (.string("k\($0)"), "${one}") }
+            + [("one", ["a": 1])]
+        #expect(try interpolator.value(at: "all", in: ConfigNode(.mapping(ConfigMapping(pairs)))) != nil)
+    }
+
+    @Test func aTextThatDecodesItselfIsRefused() {
+        expectError(from: {
+            try interpolator.resolve(["a": "${oc.decode:${b}}", "b": "\\${oc.decode:\\${b}}"])
+        }) {
+            """
+            error: resolvers call one another more than 300 levels deep here
+              help: look for a text that ${oc.decode:…} reads again and again
+            """
+        }
+    }
+
     @Test func aDeepTreeIsResolved() throws {
         var tree: ConfigNode = "${top}"
         for _ in 0..<1_000 { tree = ["a": tree] }

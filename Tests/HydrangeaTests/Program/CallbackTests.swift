@@ -18,20 +18,21 @@ import Testing
         let name: String
         let notes: Notes
 
-        func onComposeConfig(_ composition: Composition) { notes.add("\(name) compose") }
-        func onRunStart(_ composition: Composition) { notes.add("\(name) run") }
-        func onRunEnd(_ composition: Composition, error: (any Error)?) {
+        func didCompose(_ composition: Composition) { notes.add("\(name) compose") }
+        func runWillStart(_ composition: Composition) { notes.add("\(name) run") }
+        func runDidEnd(_ composition: Composition, error: (any Error)?) {
             notes.add("\(name) run end \(error.map { "\($0)" } ?? "well")")
         }
-        func onMultirunStart(_ composition: Composition) { notes.add("\(name) multirun") }
-        func onMultirunEnd(_ composition: Composition, error: (any Error)?) {
+        func multirunWillStart(_ composition: Composition) { notes.add("\(name) multirun") }
+        func multirunDidEnd(_ composition: Composition, error: (any Error)?) {
             notes.add("\(name) multirun end \(error == nil ? "well" : "badly")")
         }
-        func onJobStart(_ run: Run) throws {
+        func jobWillStart(_ run: Run) async throws {
+            await Task.yield()
             notes.add("\(name) job \(run.jobIndex ?? -1)")
             if name == "broken" { throw Exit(3) }
         }
-        func onJobEnd(_ run: Run, error: (any Error)?) {
+        func jobDidEnd(_ run: Run, error: (any Error)?) {
             notes.add("\(name) job end \(error.map { "\($0)" } ?? "well")")
         }
     }
@@ -74,6 +75,13 @@ import Testing
             try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Exit(4))
         #expect(status == 4)
         #expect(notes.suffix(3) == ["task", "a job end it ended with status 4", "a run end it ended with status 4"])
+    }
+
+    @Test func aTaskThatEndsWithStatus0HasSucceeded() async throws {
+        let (status, notes) = try await start(
+            try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Exit(0))
+        #expect(status == 0)
+        #expect(notes.suffix(3) == ["task", "a job end well", "a run end well"])
     }
 
     @Test func aSweepTellsOfItselfAndOfEachJob() async throws {

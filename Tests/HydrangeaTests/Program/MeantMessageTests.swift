@@ -58,6 +58,7 @@ private struct App: HydrangeaApp {
                   argument 1: optimizer={rate: 1}
                               ^~~~~~~~~
                   keys: lr
+                  help: the program's type for 'optimizer' takes no new keys
                 """)
     }
 

@@ -4,6 +4,17 @@ import Testing
 
 /// What the reader promises beside values: places, roots, rule sets and limits.
 struct YAMLReaderTests {
+    /// Python compares integers with other numbers exactly.
+    @Test(arguments: [
+        ("9007199254740993: x\n9007199254740992.0: y\n", 2), ("9007199254740992: x\n9007199254740992.0: y\n", 1),
+        ("100000000000000000000: x\n1.0e+20: y\n", 1), ("100000000000000000001: x\n1.0e+20: y\n", 2),
+    ])
+    func keysAreOneWhereTheirNumbersAreExactlyEqual(_ text: String, _ count: Int) throws {
+        let mapping = try #require(try read(text).mapping)
+        #expect(mapping.count == count)
+        #expect(mapping.entries.last?.value == "y")
+    }
+
     @Test func everyValueAndKeyKnowsItsPlace() throws {
         let root = try read("model:\n  layers: [64, größe]\n  'wide': &w !!str 12\n")
         let model = try #require(root.mapping?.entry(for: "model"))
@@ -84,7 +95,7 @@ struct YAMLLimitTests {
 
     @Test func aliasesCountTowardsTheDepth() {
         let text = "a0: &a0 [x]\n" + (1...1100).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined()
-        #expect(message(of: text, limit: NodeLimit.none).contains("nested more than 1000 levels deep"))
+        #expect(message(of: text, limit: .unlimited).contains("nested more than 1000 levels deep"))
     }
 
     @Test func aliasesThatGrowWithoutEndAreRefused() {
@@ -113,7 +124,7 @@ struct YAMLLimitTests {
     }
 
     @Test(
-        arguments: [("none", NodeLimit.none), (" None ", .none), ("1_0", .nodes(10)), (nil, .standard)]
+        arguments: [("none", NodeLimit.unlimited), (" None ", .unlimited), ("1_0", .nodes(10)), (nil, .standard)]
             as [(String?, NodeLimit)])
     func aSettingIsANumberOrNone(_ setting: String?, _ limit: NodeLimit) throws {
         #expect(try NodeLimit(setting: setting, rules: .hydra1_4) == limit)

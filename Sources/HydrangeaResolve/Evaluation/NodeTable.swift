@@ -1,49 +1,66 @@
+import HydrangeaGrammar
 import HydrangeaTree
 
 /// The nodes of a tree that interpolations have to do with, each known by a number, with what is known of it so far.
 ///
-/// Numbers are given when a node is first met, so that resolving one value of a large tree costs no walk through all of
-/// it.
-struct Cells {
-    struct Cell {
+/// An entry is added when its node is first met, so that resolving one value of a large tree costs no walk through all
+/// of it.
+struct NodeTable {
+    struct Entry {
         let node: ConfigNode
         /// The container it stands in, or -1 for a root.
         let parent: Int
         let root: Int
-        /// Where it stands among the container's children; -1 where it is no child of the tree's.
+        /// The node's position among the container's children; -1 for a root and for what a resolver made.
         var position = -1
         let element: ConfigPath.Element
-        /// How many configs made by resolvers it stands in, one in the other; what is made is found only through the
-        /// node that called.
+        /// The number of configs made by resolvers that it stands in, one in the other; such a config is found only
+        /// through the node that called the resolver.
         let madeDepth: Int
         var isMade: Bool { madeDepth > 0 }
-        /// What its text evaluates to.
-        var outcome: Progress<Operand> = .fresh
-        /// What it is with all below it resolved: containers only.
-        var content: Progress<(node: ConfigNode, measure: Measure)> = .fresh
-        /// The measure of it as written, once somebody asked.
-        var measure: Measure?
+        /// The value of its text.
+        var value: Value = .fresh
+        /// The node with all below it resolved: containers only.
+        var content: Content = .fresh
+        /// The size of it as written, once somebody asked.
+        var size: TreeSize?
     }
 
-    private(set) var all: [Cell] = []
+    /// The state of a text's evaluation.
+    enum Value {
+        case fresh, active
+        case done(ResolvedValue)
+        /// It has no value; the reason has been reported.
+        case failed
+    }
+
+    /// The state of a container's resolution.
+    enum Content {
+        case fresh, active
+        case done(ConfigNode, TreeSize)
+        /// Something in it has no value; the reason has been reported. The node has that as it is written.
+        case failed(ConfigNode)
+    }
+
+    private(set) var all: [Entry] = []
     /// The numbers of children by where they stand.
     private var children = KeyIndex()
 
-    subscript(index: Int) -> Cell {
-        get { all[index] }
+    subscript(index: Int) -> Entry {
+        _read { yield all[index] }
         _modify { yield &all[index] }
     }
 
     /// Adds the root of a tree.
     mutating func addRoot(_ node: ConfigNode) -> Int {
-        all.append(Cell(node: node, parent: -1, root: all.count, element: .key(""), madeDepth: 0))
+        all.append(Entry(node: node, parent: -1, root: all.count, element: .key(""), madeDepth: 0))
         return all.count - 1
     }
 
     /// Adds a config that a resolver has made for the node at `element` of `parent`.
     mutating func addMade(_ node: ConfigNode, parent: Int, element: ConfigPath.Element) -> Int {
         all.append(
-            Cell(
+            Entry(
                 node: node, parent: parent, root: all[parent].root, element: element,
                 madeDepth: all[parent].madeDepth + 1))
         return all.count - 1
@@ -60,13 +77,13 @@ struct Cells {
         }
         children.insert(all.count, hash: hash)
         all.append(
-            Cell(
+            Entry(
                 node: node, parent: parent, root: all[parent].root, position: position, element: element,
                 madeDepth: all[parent].madeDepth))
         return all.count - 1
     }
 
-    /// The place of a cell in its tree.
+    /// The path of an entry in its tree.
     func path(of index: Int) -> ConfigPath {
         var elements: [ConfigPath.Element] = []
         var index = index
@@ -77,8 +94,8 @@ struct Cells {
         return ConfigPath(elements.reversed())
     }
 
-    /// Whether one cell is the other or stands somewhere below it.
-    func isCell(_ index: Int, within ancestor: Int) -> Bool {
+    /// Whether an entry is the other one or stands somewhere below it.
+    func isEntry(_ index: Int, within ancestor: Int) -> Bool {
         var index = index
         while index >= 0 {
             if index == ancestor { return true }
@@ -88,7 +105,7 @@ struct Cells {
     }
 
     /// The number of the node one step below a container, or why there is none.
-    mutating func find(_ element: ConfigPath.Element, in container: Int, rules: RuleSet) -> Result<Int, Dead> {
+    mutating func find(_ element: ConfigPath.Element, in container: Int, rules: RuleSet) -> Result<Int, DeadEnd> {
         let node = all[container].node
         switch node.content {
         case .mapping(let mapping):
@@ -105,13 +122,12 @@ struct Cells {
     }
 
     /// Why a path ends before its last key.
-    enum Dead: Error {
+    enum DeadEnd: Error {
         case noKey
         /// A word where a list wants a number.
         case noIndex
         case noContainer(ConfigNode)
         case missing
-        case aboveTop
     }
 
     private static func position(of element: ConfigPath.Element, in mapping: ConfigMapping, rules: RuleSet) -> Int? {

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
-/// How far interpolations may make a config grow. What is written is never counted, only what they add to it.
-enum Growth {
+/// Limits on what interpolations add to a config; written nodes do not count.
+enum ResolutionLimits {
     /// The most bytes of text that may be put together in one resolution.
     static let text = 1 << 28
     /// The most nodes that references to containers may bring in.
@@ -10,9 +10,10 @@ enum Growth {
     static let parts = 1_000_000
     /// The most levels of containers that what is brought in may have.
     static let depth = 1_000
-
     /// The most configs made by resolvers that may stand in one another.
     static let made = 100
+    /// The most calls that may be evaluated within one another: more than one text can hold.
+    static let calls = 300
 
     static var tooMuchText: Diagnostic {
         Diagnostic(
@@ -30,5 +31,11 @@ enum Growth {
         Diagnostic(
             .limit, "interpolations put containers more than \(depth) levels deep into one another here",
             help: "look for a long chain of mappings that hold one another")
+    }
+
+    static var tooManyCalls: Diagnostic {
+        Diagnostic(
+            .limit, "resolvers call one another more than \(calls) levels deep here",
+            help: "look for a text that ${oc.decode:…} reads again and again")
     }
 }

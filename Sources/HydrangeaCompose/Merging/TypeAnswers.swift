@@ -1,0 +1,90 @@
+import HydrangeaGrammar
+import HydrangeaResolve
+package import HydrangeaTree
+
+/// The answers of the program's types to questions about a config that is being composed.
+///
+/// The types stand above composing: a program brings the answers along, and a tree without a program has none.
+package struct TypeAnswers: Sendable {
+    /// The keys that a config lacks and for which a type that it reaches declares a default, the outer ones first. The
+    /// config has no `hydra` node.
+    package var defaults: @Sendable (ConfigNode) -> [TypeDefault]
+    /// Whether the types take the new key at a path of a config: messages propose only what can be added.
+    package var take: @Sendable (ConfigPath, ConfigNode) -> Bool
+
+    package init(
+        defaults: @escaping @Sendable (ConfigNode) -> [TypeDefault],
+        take: @escaping @Sendable (ConfigPath, ConfigNode) -> Bool
+    ) {
+        self.defaults = defaults
+        self.take = take
+    }
+}
+
+extension ValueOverrides {
+    /// Whether a key can be added: the config with it is shown to the types.
+    func canAdd(_ keys: [String], _ override: Override, in root: ConfigNode) -> Bool {
+        guard let types, keys.first != "hydra" else { return true }
+        var other = root
+        var adding = self
+        adding.types = nil
+        guard let added = try? Override(parsing: "+" + override.text.drop { $0 == "+" }, argument: 1, rules: rules),
+            (try? adding.apply(added, to: &other)) != nil
+        else { return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(root)) }
+        return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(other))
+    }
+
+    /// Puts those defaults of the program's types into a tree that an override leads to, or that it has values for: what
+    /// stands in no config has to stand in the tree before it can be changed.
+    ///
+    /// Only these: which others there are is known when all overrides are applied, since one may choose another
+    /// component.
+    ///
+    /// - Returns: The defaults; empty when there are none.
+    func takeDefaults(for keys: [String], _ value: ConfigNode, in root: inout ConfigNode) -> [TypeDefault] {
+        guard let types, keys.first != "hydra" else { return [] }
+        let wanted = types.defaults(resolvedConfig(root)).filter { $0.path.concerns(keys, value) }
+        return root.take(wanted) ? wanted : []
+    }
+
+    /// A tree with all defaults of the program's types, for messages.
+    func withDefaults(_ root: ConfigNode) -> ConfigNode {
+        guard let types else { return root }
+        var whole = root
+        _ = whole.take(types.defaults(resolvedConfig(root)))
+        return whole
+    }
+
+    /// The program's part of a tree, its interpolations resolved as far as that is possible yet.
+    private func resolvedConfig(_ root: ConfigNode) -> ConfigNode {
+        var config = root
+        config.remove(.key("hydra"))
+        return interpolator.resolving(config).root
+    }
+}
+
+extension ConfigPath.Element {
+    /// The step as an override spells it.
+    var spelled: String {
+        switch self {
+        case .key(let key): key.description
+        case .index(let index): String(index)
+        }
+    }
+}
+
+extension ConfigPath {
+    /// Whether the keys lead to this place or below it, or the value that goes to the keys has something for it.
+    fileprivate func concerns(_ keys: [String], _ value: ConfigNode) -> Bool {
+        guard zip(elements, keys).allSatisfy({ $0.spelled == $1 }) else { return false }
+        return elements.count <= keys.count || value[ConfigPath(Array(elements.dropFirst(keys.count)))] != nil
+    }
+}
+
+extension ConfigNode {
+    /// Whether another mapping has keys, at any depth, that this one lacks.
+    func lacksKeys(of other: ConfigNode) -> Bool {
+        guard case .mapping(let mapping) = content, case .mapping(let new) = other.content else { return false }
+        return new.entries.contains { entry in mapping[entry.key].map { $0.lacksKeys(of: entry.value) } ?? true }
+    }
+}

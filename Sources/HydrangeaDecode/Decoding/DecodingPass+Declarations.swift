@@ -1,0 +1,65 @@
+import HydrangeaTree
+
+// What types declare for the keys that a config lacks.
+
+extension DecodingPass {
+    /// The default of a key that the mapping at `place` lacks: what the types above declare for this place, or what its
+    /// own type does.
+    ///
+    /// `var inner = Inner(width: 7)` says 7 also where a config gives another key of `inner` and not its width.
+    func declaredDefault(_ name: String, of type: any StructuredConfig.Type, at place: Place) -> ConfigNode? {
+        if let above = declared(at: place), above.isMapping, above.origin.source?.kind == .type("\(type)"),
+            let node = above.mapping?[name]
+        {
+            return node
+        }
+        return defaults(of: type)?[name]
+    }
+
+    /// The value that the types above declare for a whole place; nil where none does, and where the config has chosen
+    /// another component than they.
+    private func declared(at place: Place) -> ConfigNode? {
+        guard let parent = place.parent, case .key(let key)? = place.element else { return nil }
+        let found: ConfigNode?
+        if let structure = parent.structure {
+            found = key.string.flatMap { declaredDefault($0, of: structure, at: parent) }
+        } else {
+            found = declared(at: parent)?.mapping?[key]
+        }
+        guard let found, found.isMapping else { return nil }
+        let target = ConfigKey.string(ComponentKey.target.rawValue)
+        return parent.node.mapping?[key]?.mapping?[target] == found.mapping?[target] ? found : nil
+    }
+
+    /// Holds a decoded value to its config: a key that its type looked for, that the config lacks, and that the type
+    /// writes with a value when it is encoded again, is a value that no record of the run would have.
+    ///
+    /// A type that writes other keys than it reads is left alone: the value may be there under another name.
+    func checkDeclarations<T>(_ value: T, at place: Place) {
+        let absent = place.takeAbsentNames()
+        guard let encodable = value as? any Encodable, let mapping = place.node.mapping,
+            let written = (try? ConfigEncoder().encode(encodable))?.mapping,
+            mapping.keys.allSatisfy({ written.position(of: $0) != nil })
+        else { return }
+        for name in absent {
+            guard let node = written[name], !node.isNull else { continue }
+            note(Problem(.undeclared(name, node, of: T.self, at: place)))
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func undeclared(_ name: String, _ node: ConfigNode, of type: Any.Type, at place: Place)
+        -> Diagnostic
+    {
+        let path = place.path.appending(name)
+        let given = node.isContainer ? nil : node.writtenText
+        return Diagnostic(
+            .invalidValue,
+            "'\(path)' is \(given ?? node.kindName) in the program, and the config does not say so", at: path,
+            origin: place.node.origin,
+            notes: ["\(type) has this default in its own decoding, where no record of a run can know of it"],
+            help: "let \(type) be a StructuredConfig whose property has the default"
+                + (path.override.map { "; until then, give the key: +\($0)=\(given ?? "VALUE")" } ?? ""))
+    }
+}

@@ -1,0 +1,96 @@
+import HydrangeaGrammar
+import HydrangeaTree
+import Testing
+
+/// No text may trap, each mistake is shown in the text, and what a sweep prints for its jobs reads back as it was.
+struct GrammarFuzzTests {
+    private static let overrides = [
+        "train.lr=0.1", "+model@pkg.a:b=x,y", "~a.b=c", "++a=[1,2.5,{b: 'c d'},null]",
+        "a=sort(choice(3,1,2),reverse=true)",
+        "a=shuffle(range(1,10,3))", "a='it\\'s ${b:1,[x]}'", "a=tag(x,y,interval(1,2))", "a=int([1.5,'2'])",
+        "a=glob([a*,b?],exclude=c)",
+        "a\\=b=x", "a=1e5,-.inf,0x1f,1_000,true", "a=extend_list(1,2)", "a=json_str({x: [1]})",
+    ]
+    private static let interpolations = [
+        "${a.b[0].c}", "x${..a}y${oc.env:HOME,null}", "\\${a}", "\\\\${a}",
+        "${f:1,-2.5,true,null,a b,'q ${x}',[1,,2],{k: v}}",
+        "${a.${b}.c}", "${oc.select: x , 'y'}", "${f:\"a\\\"b\",???}",
+    ]
+    private static let pieces: [[UInt8]] = [
+        "${", "}", "[", "]", "{", "(", ")", ",", ":", "=", "'", "\"", "\\", " ", ".", "@", "~", "#", "é", "😀", "\u{0}",
+        "\n", "1e9999",
+        "99999999999999999999", "range(", "int(", "-", "_", "nan", "???",
+    ].map { Array($0.utf8) }
+
+    @Test(arguments: 0..<8) func noOverrideTraps(_ seed: UInt64) {
+        var random = Steps(state: seed)
+        for _ in 0..<300 {
+            let text = mutated(Self.overrides, &random)
+            for rules in [RuleSet.hydra1_4, .hydra1_3] {
+                do throws(ConfigError) {
+                    let override = try Override(parsing: text, argument: 1, rules: rules)
+                    #expect(!override.jsonForm(rules: rules).isEmpty)
+                    guard case .sweep(let sweep)? = override.value else { continue }
+                    for value in sweep.texts(rules: rules, limit: 1000, options: { [] }) ?? [] {
+                        guard let job = try? Override(parsing: "a=" + value, argument: 1, rules: rules) else {
+                            continue
+                        }
+                        #expect(job.value?.valueText == value, "from \(text)")
+                    }
+                } catch {
+                    check(error, text)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<8) func noInterpolationTraps(_ seed: UInt64) {
+        var random = Steps(state: seed)
+        for _ in 0..<300 {
+            let text = mutated(Self.interpolations, &random)
+            let source = SourceText(.argument(1), text: text)
+            for rules in [RuleSet.hydra1_4, .hydra1_3] {
+                do throws(ConfigError) {
+                    let parsed = try InterpolatedText(parsing: text, origin: Origin(source), rules: rules)
+                    #expect(InterpolatedText.mayInterpolate(text) || parsed.lone == nil, "from \(text)")
+                } catch {
+                    check(error, text)
+                }
+            }
+        }
+    }
+
+    /// A mistake is one line, and its place lies in the text or just behind it.
+    private func check(_ error: ConfigError, _ text: String) {
+        for diagnostic in error.diagnostics {
+            #expect(!diagnostic.message.contains("\n"), "from \(text)")
+            let lines =
+                diagnostic.origin.source.map { source in (1...).lazy.prefix { source.line($0) != nil }.count } ?? 0
+            #expect((1...max(lines, 1)).contains(diagnostic.origin.mark.line), "from \(text)")
+        }
+        #expect(!error.description.isEmpty)
+    }
+
+    private func mutated(_ seeds: [String], _ random: inout Steps) -> String {
+        var bytes = Array(seeds[random.next(seeds.count)].utf8)
+        for _ in 0...random.next(4) {
+            let place = random.next(bytes.count + 1)
+            switch random.next(3) {
+            case 0 where place < bytes.count: bytes[place] = UInt8(truncatingIfNeeded: random.next(256))
+            case 1 where place < bytes.count: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random.next(5)))
+            default: bytes.insert(contentsOf: Self.pieces[random.next(Self.pieces.count)], at: place)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A small generator, so that a failure can be repeated.
+    private struct Steps {
+        var state: UInt64
+
+        mutating func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+    }
+}
