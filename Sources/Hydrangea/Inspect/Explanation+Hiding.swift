@@ -1,5 +1,5 @@
-import HydrangeaCompose
-import HydrangeaTree
+package import HydrangeaCompose
+package import HydrangeaTree
 
 extension Explanation {
     /// The same explanation with other values at some places of the tree, in every layer that sets them.

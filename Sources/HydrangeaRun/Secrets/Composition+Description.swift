@@ -8,7 +8,7 @@ import HydrangeaYAML
 extension Composition: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
         let secrets = Secrets(
-            .standard, arguments: overrides.map(\.text), environment: composer.context.environment)
+            .standard, arguments: RunSettings(self).taskOverrides, environment: composer.context.environment)
         let shown = SecretScan(root, resolved: resolving().root, secrets).redacted(root)
         return YAMLWriter().string(shown)
     }
