@@ -30,6 +30,7 @@ public struct ConfigIssues: Sendable {
         if !condition { report(path, message()) }
     }
 
+    /// The earlier spelling.
     @available(*, deprecated, renamed: "require(_:at:_:)")
     public mutating func require(_ condition: Bool, _ path: ConfigPath, _ message: @autoclosure () -> String) {
         require(condition, at: path, message())

@@ -15,7 +15,8 @@ extension Program {
         let job: FrozenJob<Config>
         do throws(ConfigError) {
             job = try frozen(composition) { (composition) throws(ConfigError) in
-                try place(of: composition, arguments.record, ifTaken: arguments.record.exist ?? (isNamed ? nil : .suffix))
+                try place(
+                    of: composition, arguments.record, ifTaken: arguments.record.exist ?? (isNamed ? nil : .suffix))
             }
         } catch {
             throw namingItsProgram(record, error)

@@ -98,6 +98,7 @@ extension Run {
         }
     }
 
+    /// The earlier spelling.
     @available(*, deprecated, renamed: "report(_:as:)", message: "write report(value, as: name)")
     public func report(_ name: String, _ value: Double) { report(value, as: name) }
 

@@ -33,11 +33,18 @@ public protocol RunCallback: Sendable {
 }
 
 extension RunCallback {
+    /// Does nothing: a callback has only the functions that it needs.
     public func didCompose(_ composition: Composition) {}
+    /// Does nothing: a callback has only the functions that it needs.
     public func runWillStart(_ composition: Composition) {}
+    /// Does nothing: a callback has only the functions that it needs.
     public func runDidEnd(_ composition: Composition, error: (any Error)?) {}
+    /// Does nothing: a callback has only the functions that it needs.
     public func multirunWillStart(_ composition: Composition) {}
+    /// Does nothing: a callback has only the functions that it needs.
     public func multirunDidEnd(_ composition: Composition, error: (any Error)?) {}
+    /// Does nothing: a callback has only the functions that it needs.
     public func jobWillStart(_ run: Run) {}
+    /// Does nothing: a callback has only the functions that it needs.
     public func jobDidEnd(_ run: Run, error: (any Error)?) {}
 }

@@ -93,8 +93,10 @@ public struct RunRecord: Sendable {
                     help: "hydrangea runs lists the runs of this directory"))
         }
         let names = PosixFile.names(in: directory)
-        let jobs = names.filter { PosixFile.exists(FilePath.join(FilePath.join(directory, $0), ".hydra")) && !$0.hasPrefix(".") }
-            .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        let jobs = names.filter {
+            PosixFile.exists(FilePath.join(FilePath.join(directory, $0), ".hydra")) && !$0.hasPrefix(".")
+        }
+        .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
         if let first = jobs.first, names.contains("multirun.yaml") {
             let most = 10
             let more = jobs.count > most ? ", … and \(jobs.count - most) more" : ""

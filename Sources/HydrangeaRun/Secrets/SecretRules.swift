@@ -9,7 +9,7 @@
 /// the file.
 ///
 /// Some of the names also mean other things: `token`, `auth`, `pat`. There an ordinary word (`token=mean`) and a token
-/// of a language model (`token=<cat>`) are no secrets either: see ``uncertain``.
+/// of a language model (`token=<cat>`) are no secrets either: see `uncertain`.
 public struct SecretRules: Hashable, Sendable {
     /// Endings of keys: `api_key` stands for two words.
     public var keys: [String]
