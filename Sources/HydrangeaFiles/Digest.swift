@@ -4,7 +4,8 @@ import CryptoKit
 import CLibCrypto
 #endif
 
-/// A message digest of bytes that come piece by piece, by the system's library: CryptoKit on macOS, libcrypto elsewhere.
+/// A message digest of bytes that come piece by piece, by the system's library: CryptoKit on macOS, libcrypto
+/// elsewhere.
 ///
 /// A digest is a value: a copy has taken in the same bytes, and goes on alone.
 package struct Digest: Sendable {

@@ -11,8 +11,8 @@ public struct ConfigGroup: Hashable, Sendable {
 extension Composer {
     /// The groups that have options, sorted by name: the program's own and those of the `hydra` node.
     ///
-    /// Each directory is visited once, whatever symbolic links lead to it; hidden directories are no groups here, and of
-    /// a source with very many directories only the first 10,000 are visited.
+    /// Each directory is visited once, whatever symbolic links lead to it; hidden directories are no groups here, and
+    /// of a source with very many directories only the first 10,000 are visited.
     public func groups() throws(ConfigError) -> [ConfigGroup] { try groupWalk().groups }
 
     /// The groups, and whether there were more directories than are visited.

@@ -34,8 +34,8 @@ extension ValueOverrides {
         return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(other))
     }
 
-    /// Puts those defaults of the program's types into a tree that an override leads to, or that it has values for: what
-    /// stands in no config has to stand in the tree before it can be changed.
+    /// Puts those defaults of the program's types into a tree that an override leads to, or that it has values for:
+    /// what stands in no config has to stand in the tree before it can be changed.
     ///
     /// Only these: which others there are is known when all overrides are applied, since one may choose another
     /// component.

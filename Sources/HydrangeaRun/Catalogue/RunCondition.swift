@@ -10,8 +10,8 @@ extension RunRecord {
     /// The value that a column of a table, or a condition, asks for; nil when the run has none.
     ///
     /// A word of the record: `status`, `start`, `seconds`, `objective`, `job`, `git`, `host`, `seed`, `error`,
-    /// `signal`, `fingerprint`, `overrides`, `directory`, `repeats` (the run that a rerun repeats); a result that the program reported; or a key of the config: a
-    /// whole path, or the end of the only one that ends so (`lr`).
+    /// `signal`, `fingerprint`, `overrides`, `directory`, `repeats` (the run that a rerun repeats); a result that the
+    /// program reported; or a key of the config: a whole path, or the end of the only one that ends so (`lr`).
     public func value(_ column: String, host: String) -> ConfigNode? {
         lookUp(column, host: host).node
     }

@@ -111,11 +111,11 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     /// Nothing else in a path is ever changed, whatever text a secret has: the directory `test-project` keeps its name
     /// when a password is `test`.
     private var pathWithoutSecretOverrides: String {
-        guard let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty else {
-            return place.path
-        }
-        let shown = secrets.redactUnmistakable(name)
-        return sameText(shown, name) ? place.path : place.path.replacing(name, with: shown)
+        // Most paths hold no secret's text: the name need not be resolved then.
+        guard !sameText(secrets.redactUnmistakable(place.path), place.path),
+            let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty
+        else { return place.path }
+        return place.path.replacing(name, with: secrets.redactUnmistakable(name))
     }
 
     private func moved(to path: String, _ composition: Composition) throws(ConfigError) -> FrozenJob<Config> {
