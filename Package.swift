@@ -106,8 +106,8 @@ let package = Package(
         .testTarget(
             name: "HydrangeaRunTests",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaDecode", "HydrangeaCompose",
-                "HydrangeaRun", "TestSupport",
+                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaResolve", "HydrangeaDecode",
+                "HydrangeaCompose", "HydrangeaRun", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -1,5 +1,5 @@
 public import HydrangeaGrammar
-import HydrangeaResolve
+package import HydrangeaResolve
 public import HydrangeaTree
 package import HydrangeaYAML
 
@@ -102,12 +102,12 @@ public struct Composition: Sendable {
         do { return try interpolator.resolve(root) } catch { throw explaining(error) }
     }
 
-    /// The config with the interpolations resolved that can be, and what is wrong with the others, which stay as they
-    /// are written.
-    package func resolving() -> (root: ConfigNode, mistakes: [Diagnostic]) {
-        let (root, mistakes) = interpolator.resolving(root)
-        guard let error = ConfigError(mistakes) else { return (root, []) }
-        return (root, explaining(error).diagnostics)
+    /// The config with the interpolations resolved that can be, what is wrong with the others, which stay as they are
+    /// written, and what they have read.
+    package func resolving() -> Resolution {
+        var resolution = interpolator.resolving(root)
+        if let error = ConfigError(resolution.mistakes) { resolution.mistakes = explaining(error).diagnostics }
+        return resolution
     }
 
     /// The same composition with another tree.

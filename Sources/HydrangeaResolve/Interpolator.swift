@@ -21,19 +21,18 @@ public struct Interpolator: Sendable {
     /// - Parameter keepsMissing: Whether what needs a value that is still `???` is `???` itself, instead of a mistake.
     /// - Throws: everything that cannot be resolved, in one error.
     public func resolve(_ root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
-        let (resolved, mistakes) = resolving(root, keepsMissing: keepsMissing)
-        if let error = ConfigError(mistakes) { throw error }
+        var evaluation = evaluation(of: root, .init(keepsMissing: keepsMissing))
+        let resolved = evaluation.resolvedTree()
+        if let error = ConfigError(evaluation.diagnostics) { throw error }
         return resolved
     }
 
-    /// The tree with each interpolation resolved that can be, and what is wrong with the others, which stay as they are
-    /// written.
-    package func resolving(
-        _ root: ConfigNode, keepsMissing: Bool = false
-    ) -> (root: ConfigNode, mistakes: [Diagnostic]) {
-        var evaluation = evaluation(of: root, .init(keepsMissing: keepsMissing))
+    /// The tree with each interpolation resolved that can be, what is wrong with the others, which stay as they are
+    /// written, and what they have read.
+    package func resolving(_ root: ConfigNode, keepsMissing: Bool = false) -> Resolution {
+        var evaluation = evaluation(of: root, .init(keepsMissing: keepsMissing, isTraced: true))
         let resolved = evaluation.resolvedTree()
-        return (resolved, evaluation.diagnostics)
+        return Resolution(root: resolved, mistakes: evaluation.diagnostics, reads: InterpolationReads(evaluation))
     }
 
     private func evaluation(of root: ConfigNode, _ purpose: Evaluation.Purpose = .init()) -> Evaluation {

@@ -48,7 +48,7 @@ struct ComposeCommand: ParsableCommand {
             )
         }
         let shown = composition.showing(
-            secrets, resolved: composition.resolving().root, hidesReferences: options.resolve)
+            secrets, composition.resolving(), hidesReferences: options.resolve)
         try console.write(try shown.text(part, package: options.package, resolved: options.resolve))
     }
 }

@@ -45,7 +45,7 @@ struct WhyCommand: ParsableCommand {
         }
         let explanation: Explanation
         do throws(ConfigError) {
-            let shown = composition.showing(secrets, resolved: composition.resolving().root)
+            let shown = composition.showing(secrets, composition.resolving())
             explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
         } catch {
             throw setup.configName == nil ? Self.namingAConfig(error) : error

@@ -57,7 +57,7 @@ extension Program {
     func hidingSecrets(_ composition: Composition, hidesReferences: Bool = false) -> Composition {
         // Decoding tells which places are secret by their types.
         let decoded = try? decoding(checksDeclarations: false)(composition)
-        let resolved = decoded?.resolved ?? composition.resolving().root
-        return composition.showing(secrets, resolved: resolved, hidesReferences: hidesReferences)
+        let resolution = decoded?.resolution ?? composition.resolving()
+        return composition.showing(secrets, resolution, hidesReferences: hidesReferences)
     }
 }

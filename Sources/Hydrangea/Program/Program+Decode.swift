@@ -1,5 +1,6 @@
 import HydrangeaCompose
 import HydrangeaDecode
+import HydrangeaResolve
 import HydrangeaRun
 import HydrangeaTree
 
@@ -34,7 +35,7 @@ extension Program {
     /// One decoding of a composition.
     private struct Attempt {
         var composition: Composition
-        var resolved: ConfigNode
+        var resolution: Resolution
         /// Nil when there are mistakes.
         var config: Config?
         var findings: DecodingFindings
@@ -47,17 +48,18 @@ extension Program {
         _ composition: Composition, _ options: [ConfigOption], _ decoder: ConfigDecoder, _ seed: SeedSettings
     ) throws(ConfigError) -> Attempt {
         let places = try TypedPlaces(options, in: composition)
-        let (resolved, unresolved) = composition.resolving()
-        let isWhole = unresolved.isEmpty
+        let resolution = composition.resolving()
+        let resolved = resolution.root
+        let isWhole = resolution.mistakes.isEmpty
         var attempt = Attempt(
-            composition: composition, resolved: resolved, config: nil, findings: DecodingFindings())
+            composition: composition, resolution: resolution, config: nil, findings: DecodingFindings())
         if isWhole {
             (attempt.config, attempt.findings) = decoder.outcome(Config.self, from: resolved)
         } else {
             attempt.findings = decoder.findings(in: resolved, as: Config.self, toleratesInterpolations: true)
         }
         var others = DecodingFindings()
-        others.mistakes = unresolved
+        others.mistakes = resolution.mistakes
         do throws(ConfigError) { try seed.check(resolved) } catch { others.mistakes += error.diagnostics }
         others.add(places.findings(in: resolved, decoder, toleratesInterpolations: !isWhole))
         if isWhole { attempt.findings.add(others) } else { others.add(attempt.findings); attempt.findings = others }
@@ -73,10 +75,10 @@ extension Program {
         guard let config = attempt.config, attempt.findings.mistakes.isEmpty else {
             throw report(attempt.findings.mistakes, attempt.composition)
         }
-        var resolved = attempt.resolved
+        var resolution = attempt.resolution
         // Defaults that have no place in the composition, because a reference stands there, have one where it leads.
-        _ = resolved.take(attempt.findings.defaults)
-        let decoded = DecodedConfig(attempt.composition, resolved: resolved, config: config)
+        _ = resolution.root.take(attempt.findings.defaults)
+        let decoded = DecodedConfig(attempt.composition, resolution, config: config)
         let conversions = attempt.findings.conversions
         return conversions.isEmpty ? decoded : try settled(decoded, conversions, decoder)
     }
@@ -87,12 +89,14 @@ extension Program {
         _ decoded: DecodedConfig<Config>, _ conversions: [Conversion], _ decoder: ConfigDecoder
     ) throws(ConfigError) -> DecodedConfig<Config> {
         let composition = decoded.composition.replacing(decoded.composition.tree.converted(conversions))
-        let resolved = composition.resolving().root.converted(conversions)
-        if resolved == decoded.resolved.converted(conversions) {
-            return DecodedConfig(composition, resolved: resolved, config: decoded.config)
+        var resolution = composition.resolving()
+        resolution.root = resolution.root.converted(conversions)
+        if resolution.root == decoded.resolution.root.converted(conversions) {
+            return DecodedConfig(composition, resolution, config: decoded.config)
         }
-        let (config, again) = try self.decoded(resolved, decoder, composition)
-        return DecodedConfig(composition, resolved: resolved.converted(again), config: config)
+        let (config, again) = try self.decoded(resolution.root, decoder, composition)
+        resolution.root = resolution.root.converted(again)
+        return DecodedConfig(composition, resolution, config: config)
     }
 
     /// The program's config of a resolved one.

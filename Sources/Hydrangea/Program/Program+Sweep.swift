@@ -19,7 +19,7 @@ extension Program {
             ]).hidingOverrides(secrets)
         }
 
-        func shown() -> Composition { multirun.composition.showing(secrets, resolved: nil).hidingOverrides(secrets) }
+        func shown() -> Composition { multirun.composition.showing(secrets, nil).hidingOverrides(secrets) }
         let planned = try SweepDirectory.planned(
             for: shown(), workingDirectory: invocation.workingDirectory, isKept: !arguments.record.noRunDir)
         try check(multirun, in: planned, composing: compose)

@@ -101,7 +101,8 @@ private struct Explainer {
                     .environment(
                         name, isSet: context.environment[name] != nil,
                         origin: context.environmentOrigins[name] ?? .unknown))
-            case .node(let target):
+            case .secret: break
+            case .node(let target), .keys(let target):
                 if !seen.contains(target), seen.count < Self.most {
                     explanation.sources.append(.value(self.explanation(of: target)))
                 }

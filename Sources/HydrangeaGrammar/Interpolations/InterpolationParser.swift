@@ -66,6 +66,20 @@ extension InterpolatedText {
         var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
         self.init(parts: try parser.text(until: nil))
     }
+
+    /// The spellings of a text's parts as they stand in it; nil when it cannot be read.
+    package static func spellings(ofPartsOf text: String, rules: RuleSet = .hydra1_4) -> [String]? {
+        var parser = InterpolationParser(Array(text.utf8), origin: .unknown, rules: rules)
+        guard (try? parser.text(until: nil)) != nil else { return nil }
+        var spellings: [String] = []
+        var start = 0
+        for range in parser.interpolations + [text.utf8.count..<text.utf8.count] {
+            if start < range.lowerBound { spellings.append(parser.lexer.text(start..<range.lowerBound)) }
+            if !range.isEmpty { spellings.append(parser.lexer.text(range)) }
+            start = range.upperBound
+        }
+        return spellings
+    }
 }
 
 extension Interpolation.Argument {
@@ -84,6 +98,8 @@ struct InterpolationParser {
     let report: SyntaxReport
     let rules: RuleSet
     var depth = 0
+    /// Where the interpolations stand that are in no other one, in bytes.
+    var interpolations: [Range<Int>] = []
 
     init(_ bytes: [UInt8], origin: Origin, rules: RuleSet) {
         lexer = ValueLexer(bytes, language: .arguments)
@@ -119,7 +135,9 @@ extension InterpolationParser {
                 pending.append(contentsOf: backslashes(before: quote))
             } else if byte == "$", lexer.byte(at: lexer.position + 1) == "{" {
                 flush()
+                let start = lexer.position
                 parts.append(.interpolation(try interpolation()))
+                if depth == 0 { interpolations.append(start..<lexer.position) }
             } else if byte == quote {
                 lexer.position += 1
                 flush()

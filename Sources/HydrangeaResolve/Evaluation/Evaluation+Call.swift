@@ -60,12 +60,22 @@ extension Evaluation {
                 try evaluation.needContents(of: argument)
             }
             let nodes = arguments.map(finished)
+            noteVariables(nodes)
+            if entry.readsSecrets { note(.secret) }
             result = try once { (evaluation) throws(Fault) in
                 try evaluation.custom(name, nodes, isCached: entry.isCached, body)
             }
         }
         if case .value(let node, _) = result, node.isMissing, rules == .hydra1_4 { throw missingResult() }
         return result
+    }
+
+    /// A program's own resolver that is given the name of a variable is taken to read it: `${env:API_TOKEN}`.
+    private mutating func noteVariables(_ arguments: [ConfigNode]) {
+        guard purpose.isTraced else { return }
+        for argument in arguments {
+            if let name = argument.string, context.environment[name] != nil { note(.environment(name)) }
+        }
     }
 
     private mutating func custom(
@@ -109,13 +119,15 @@ extension Evaluation {
     }
 
     /// The node that a key means as `oc.select` takes it: absolute, or relative with dots in front.
-    mutating func select(_ key: String, for call: StandardCall) throws(Fault) -> Selected {
+    ///
+    /// - Parameter keysOnly: Whether the caller takes nothing but the keys of the mapping that stands there.
+    mutating func select(_ key: String, for call: StandardCall, keysOnly: Bool = false) throws(Fault) -> Selected {
         let (dots, keys) = ReferenceKey.split(key, rules: rules)
         guard let start = start(dots: dots, from: call.home) else {
             if rules == .hydra1_3 { throw selectAboveTop(call.name) }
             return .absent
         }
-        return try select(keys, from: start)
+        return try select(keys, from: start, keysOnly: keysOnly)
     }
 
     /// The node at a key below the `hydra` node, which is the tree's own, or that of the context's tree.
@@ -124,10 +136,12 @@ extension Evaluation {
         return try select(ReferenceKey.split(key, rules: rules).keys, from: start)
     }
 
-    private mutating func select(_ keys: [String], from start: Int) throws(Fault) -> Selected {
+    private mutating func select(
+        _ keys: [String], from start: Int, keysOnly: Bool = false
+    ) throws(Fault) -> Selected {
         switch try lookUp(keys.map { .key(.string($0)) }, from: start) {
         case .success(let found):
-            trace?.note(found.entry, in: table)
+            note(keysOnly ? .keys(found.entry) : .value(found.entry))
             return .found(found.value)
         case .failure(let failure):
             let key = ConfigPath.Element.key(.string(keys[failure.index]))

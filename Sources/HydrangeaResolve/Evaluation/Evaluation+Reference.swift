@@ -28,7 +28,7 @@ extension Evaluation {
             guard let start = start(dots: dots, from: home) else { throw aboveTop(reference) }
             switch try lookUp(keys, from: start) {
             case .success(let found):
-                trace?.note(found.entry, in: table)
+                note(.value(found.entry))
                 if purpose.keepsMissing, case .value(let node, _) = found.value, node.isMissing { throw .missing }
                 try refuseAncestor(found.value, of: home, reference)
                 return found.value

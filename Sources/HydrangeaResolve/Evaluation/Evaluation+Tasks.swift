@@ -76,6 +76,7 @@ extension Evaluation {
                 case .text:
                     let value = try evaluateText()
                     finish { $0.value = .done(value) }
+                    keepTrace()
                     texts.removeLast()
                 case .content:
                     let content = try resolveContent()
@@ -104,7 +105,7 @@ extension Evaluation {
         switch (task.part, table[task.entry].value, table[task.entry].content) {
         case (.text, .fresh, _):
             table[task.entry].value = .active
-            texts.append(TextState(entry: task.entry))
+            texts.append(TextState(entry: task.entry, trace: ReadTrace(entry: task.entry)))
         case (.content, _, .fresh):
             table[task.entry].content = .active
             contents.append(ContentState(entry: task.entry, node: table[task.entry].node))
@@ -127,6 +128,7 @@ extension Evaluation {
         guard task.part == .text else { return skipFailedItem() }
         let isMissing = if case .missing = fault { true } else { false }
         finish { $0.value = isMissing ? .done(.value(.string("???"))) : .failed }
+        keepTrace()
         texts.removeLast()
         // What needed the text has failed too: whatever else it needed is of no use now.
         while let next = tasks.last, !next.isStarted { tasks.removeLast() }
@@ -145,7 +147,7 @@ extension Evaluation {
         }
         if purpose.followsOnlyReferences, !text.isLoneReference { throw .reported }
         texts[top].nextResult = 0
-        trace?.begin(entry)
+        texts[top].trace = ReadTrace(entry: entry)
         let home = table[entry].parent
         return try final(try value(of: text, home: home < 0 ? entry : home), of: entry)
     }

@@ -6,7 +6,7 @@ extension Evaluation {
     /// The value of a text. Only that of a lone interpolation keeps its type.
     mutating func value(of text: InterpolatedText, home: Int) throws(Fault) -> ResolvedValue {
         if let lone = text.lone { return try value(of: lone, home: home) }
-        return try joined(text, home: home)
+        return try joined(text, home: home, isWhole: true)
     }
 
     mutating func value(of interpolation: Interpolation, home: Int) throws(Fault) -> ResolvedValue {
@@ -56,11 +56,18 @@ extension Evaluation {
     }
 
     /// A text with the values of its interpolations in it.
-    private mutating func joined(_ text: InterpolatedText, home: Int) throws(Fault) -> ResolvedValue {
+    ///
+    /// - Parameter isWhole: Whether it is all of a node's text, and no argument in it.
+    private mutating func joined(
+        _ text: InterpolatedText, home: Int, isWhole: Bool = false
+    ) throws(Fault) -> ResolvedValue {
+        var number = 0
         let parts = try each(text.parts) { (evaluation, part) throws(Fault) -> ResolvedValue? in
+            if isWhole { evaluation.tracePart(number) }
+            number += 1
             switch part {
-            case .text: nil
-            case .interpolation(let interpolation): try evaluation.value(of: interpolation, home: home)
+            case .text: return nil
+            case .interpolation(let interpolation): return try evaluation.value(of: interpolation, home: home)
             }
         }
         var result = PythonText(rules: rules, limit: ResolutionLimits.text - madeText)
@@ -72,6 +79,7 @@ extension Evaluation {
             } else if case .text(let literal) = part {
                 result.append(literal)
             }
+            if isWhole { traceEnd(of: result) }
         }
         madeText += result.text.utf8.count
         if result.isCut { throw .error(ResolutionLimits.tooMuchText) }

@@ -29,6 +29,8 @@ struct Evaluation {
         var isQuiet = false
         /// Resolve what depends on `???` to `???` instead of reporting an error.
         var keepsMissing = false
+        /// Note what each text reads.
+        var isTraced = false
     }
 
     /// Something to evaluate: the text of an entry, or the content of one that is a container.
@@ -47,14 +49,15 @@ struct Evaluation {
         /// The results of the calls that were made for it, which later attempts take from here.
         var results: [ResolvedValue] = []
         var nextResult = 0
+        var trace: ReadTrace
     }
 
     let resolvers: Resolvers
     let context: ResolverContext
     let purpose: Purpose
     var rules: RuleSet { context.rules }
-    /// What each text reads, when somebody asked for that.
-    var trace: ReadTrace?
+    /// What each text has read, when somebody asked for that.
+    var traces: [ReadTrace] = []
 
     var table = NodeTable()
     let root: Int

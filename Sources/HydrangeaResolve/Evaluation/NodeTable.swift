@@ -94,6 +94,15 @@ struct NodeTable {
         return ConfigPath(elements.reversed())
     }
 
+    /// The path of an entry, or of the text whose resolver made what it is a part of.
+    func pathInTree(of index: Int) -> ConfigPath {
+        var index = index
+        while index >= 0, all[index].isMade, all[index].parent >= 0, all[all[index].parent].isMade {
+            index = all[index].parent
+        }
+        return path(of: index)
+    }
+
     /// Whether an entry is the other one or stands somewhere below it.
     func isEntry(_ index: Int, within ancestor: Int) -> Bool {
         var index = index

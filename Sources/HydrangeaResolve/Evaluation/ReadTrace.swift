@@ -1,43 +1,48 @@
-package import HydrangeaTree
-
-/// Something that the interpolations of a text read.
-package enum InterpolationRead: Hashable, Sendable {
-    /// A node of the tree.
-    case node(ConfigPath)
-    case environment(String)
-}
-
-/// Notes the nodes and variables that each text reads while it is evaluated.
+/// Notes what one text reads while it is evaluated.
 struct ReadTrace {
-    /// What each entry's text has read, in the order in which it needed it.
-    private(set) var reads: [Int: [InterpolationRead]] = [:]
-    /// The entry whose text is being evaluated.
-    private var entry = 0
-
-    /// Begins to note what an entry's text reads; an earlier attempt at it no longer counts.
-    mutating func begin(_ entry: Int) {
-        self.entry = entry
-        reads[entry] = []
+    enum Read: Hashable {
+        /// The value of an entry.
+        case value(Int)
+        /// The keys of an entry that is a mapping, and nothing of its values.
+        case keys(Int)
+        case environment(String)
+        case secret
     }
 
-    mutating func note(_ read: InterpolationRead) {
-        if reads[entry]?.contains(read) == false { reads[entry]?.append(read) }
+    struct Note: Hashable {
+        /// The number of the text's part that has read it.
+        let part: Int
+        let read: Read
     }
 
-    /// Notes that a node was read; what a resolver made has no path.
-    mutating func note(_ read: Int, in table: NodeTable) {
-        if !table[read].isMade { note(.node(table.path(of: read))) }
-    }
+    let entry: Int
+    /// In the order in which the text needed it. A later attempt at the text begins anew.
+    var notes: [Note] = []
+    /// The number of the part that is being evaluated.
+    var part = 0
+    /// Where what each part gave ends in the value, in bytes; empty when the value is that of the only part.
+    var ends: [Int] = []
 }
 
-extension Interpolator {
-    /// What the interpolations in the node at a path read, in the order in which they need it; what these read in turn
-    /// is not among them.
-    package func reads(at path: ConfigPath, in root: ConfigNode) -> [InterpolationRead] {
-        var evaluation = Evaluation(root, resolvers: resolvers, context: context, purpose: .init(isQuiet: true))
-        evaluation.trace = ReadTrace()
-        _ = try? evaluation.destination(of: path.elements)
-        let reads = evaluation.trace?.reads ?? [:]
-        return reads.first { evaluation.table.path(of: $0.key) == path }?.value ?? []
+extension Evaluation {
+    /// Notes what the current text reads, when somebody asked for that.
+    mutating func note(_ read: @autoclosure () -> ReadTrace.Read) {
+        guard purpose.isTraced, let top = texts.indices.last else { return }
+        texts[top].trace.notes.append(.init(part: texts[top].trace.part, read: read()))
+    }
+
+    /// Notes which part of the current text is evaluated next.
+    mutating func tracePart(_ number: Int) {
+        if purpose.isTraced, let top = texts.indices.last { texts[top].trace.part = number }
+    }
+
+    /// Notes how far the value of the current text has grown.
+    mutating func traceEnd(of value: PythonText) {
+        if purpose.isTraced, let top = texts.indices.last { texts[top].trace.ends.append(value.text.utf8.count) }
+    }
+
+    /// Keeps what the text on top of the stack has read, whether it got a value or not.
+    mutating func keepTrace() {
+        if purpose.isTraced, let text = texts.last, !text.trace.notes.isEmpty { traces.append(text.trace) }
     }
 }

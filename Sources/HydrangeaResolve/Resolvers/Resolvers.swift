@@ -16,6 +16,8 @@ public struct Resolvers: Sendable {
         var spelling: @Sendable () -> String
         /// Whether a call with the same arguments is made only once.
         var isCached = false
+        /// Whether what it gives is a secret.
+        var readsSecrets = false
         /// Whether it exists only by the rules of 1.4.
         var isNew = false
         /// Whether it is there only for configs that name it still: no message proposes it.
@@ -81,6 +83,15 @@ public struct Resolvers: Sendable {
     ) -> Resolvers {
         var copy = self
         copy.register(name, cached: cached, call: body)
+        return copy
+    }
+
+    /// A copy with one more resolver of one text, whose results are secrets.
+    package func registeringSecrets(
+        _ name: String, _ body: @escaping @Sendable (String) throws -> String
+    ) -> Resolvers {
+        var copy = registering(name, body)
+        copy.entries[name]?.readsSecrets = true
         return copy
     }
 

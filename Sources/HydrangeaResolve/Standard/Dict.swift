@@ -5,7 +5,7 @@ extension Resolvers {
     mutating func registerDict() {
         registerStandard("oc.dict.keys", takes: 1...1, write: "${oc.dict.keys:key}") {
             call, evaluation throws(Evaluation.Fault) in
-            let (_, mapping) = try Self.mapping(call, &evaluation)
+            let (_, mapping) = try Self.mapping(call, &evaluation, keysOnly: true)
             return try Self.list(mapping.keys.map(Self.value), call, &evaluation)
         }
         registerStandard("oc.dict.values", takes: 1...1, write: "${oc.dict.values:key}") {
@@ -29,10 +29,10 @@ extension Resolvers {
 
     /// The mapping that the argument is the key of.
     private static func mapping(
-        _ call: StandardCall, _ evaluation: inout Evaluation
+        _ call: StandardCall, _ evaluation: inout Evaluation, keysOnly: Bool = false
     ) throws(Evaluation.Fault) -> (key: String, mapping: ConfigMapping) {
         let key = try call.string(at: 0, called: "the key")
-        switch try evaluation.select(key, for: call) {
+        switch try evaluation.select(key, for: call, keysOnly: keysOnly) {
         case .found(let value):
             let node = evaluation.written(value)
             if let mapping = node.mapping { return (key, mapping) }

@@ -6,7 +6,7 @@ extension Resolvers {
         registerStandard("oc.env", takes: 1...2, write: "${oc.env:NAME} or ${oc.env:NAME,default}") {
             call, evaluation throws(Evaluation.Fault) in
             let name = try call.string(at: 0, called: "the name")
-            evaluation.trace?.note(.environment(name))
+            evaluation.note(.environment(name))
             if let value = call.context.environment[name] { return .value(.string(value)) }
             guard call.arguments.count == 2 else {
                 let near = Suggestion.nearest(to: name, among: call.context.environment.keys.sorted())

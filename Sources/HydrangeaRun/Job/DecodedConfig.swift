@@ -1,17 +1,18 @@
 package import HydrangeaCompose
+package import HydrangeaResolve
 package import HydrangeaTree
 
 /// A composition with the program's config that was made of it.
 package struct DecodedConfig<Config: Sendable>: Sendable {
     /// The composition, with its values as the program's types hold them.
     package var composition: Composition
-    /// The config with every interpolation resolved.
-    package var resolved: ConfigNode
+    /// The config with every interpolation resolved, and what they have read.
+    package var resolution: Resolution
     package var config: Config
 
-    package init(_ composition: Composition, resolved: ConfigNode, config: Config) {
+    package init(_ composition: Composition, _ resolution: Resolution, config: Config) {
         self.composition = composition
-        self.resolved = resolved
+        self.resolution = resolution
         self.config = config
     }
 }
@@ -23,9 +24,10 @@ extension FrozenJob {
         decode: @escaping @Sendable (ConfigNode) throws(ConfigError) -> Config
     ) throws(ConfigError) {
         try self.init(composition, at: place, secrets: secrets) { (composition: Composition) throws(ConfigError) in
-            let resolved = try composition.resolved()
+            let resolution = composition.resolving()
+            if let error = ConfigError(resolution.mistakes) { throw error }
             do throws(ConfigError) {
-                return DecodedConfig(composition, resolved: resolved, config: try decode(resolved))
+                return DecodedConfig(composition, resolution, config: try decode(resolution.root))
             } catch {
                 throw composition.explaining(error)
             }

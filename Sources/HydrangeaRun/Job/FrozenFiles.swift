@@ -1,5 +1,6 @@
 package import HydrangeaCompose
 import HydrangeaFiles
+package import HydrangeaResolve
 package import HydrangeaTree
 import HydrangeaYAML
 
@@ -22,14 +23,14 @@ package struct Freeze: Sendable {
     /// Writes all of a composition as text, without its secrets.
     ///
     /// - Throws: when an interpolation of the config leads nowhere.
-    package init(_ composition: Composition, resolved: ConfigNode, secrets: Secrets) throws(ConfigError) {
-        let own = SecretScan(composition, resolved: resolved, secrets)
+    package init(_ composition: Composition, _ resolution: Resolution, secrets: Secrets) throws(ConfigError) {
+        let own = SecretScan(composition, resolution, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
         hydra = shown.writer.string(["hydra": shown.hydra])
         overrides = shown.writer.string(
             ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
-        frozen = Self.text(own.frozen(resolved, raw: composition.root))
+        frozen = Self.text(own.frozen(resolution.root, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 

@@ -1,5 +1,6 @@
 package import HydrangeaCompose
 import HydrangeaFiles
+import HydrangeaResolve
 package import HydrangeaTree
 import Logging
 
@@ -29,16 +30,16 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         let decoded: DecodedConfig<Config>
         do throws(ConfigError) { decoded = try decode(composition.adding(environment: variables)) } catch {
             // The message may show what only its place makes a secret.
-            _ = SecretScan(composition, resolved: composition.resolving().root, secrets)
+            _ = SecretScan(composition, composition.resolving(), secrets)
             throw error
         }
         self.composition = decoded.composition.restoringEnvironment(of: composition)
         config = decoded.config
-        resolved = decoded.resolved
+        resolved = decoded.resolution.root
         self.place = place
         self.decode = decode
         self.secrets = secrets
-        freeze = try Freeze(self.composition, resolved: resolved, secrets: secrets)
+        freeze = try Freeze(self.composition, decoded.resolution, secrets: secrets)
         let settings = RunSettings(self.composition)
         try Self.check(settings, at: place, in: self.composition)
         if !place.isKept, try settings.changesDirectory { throw Self.noDirectoryToChangeTo }

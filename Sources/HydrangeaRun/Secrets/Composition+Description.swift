@@ -9,7 +9,7 @@ extension Composition: CustomStringConvertible, CustomDebugStringConvertible, Cu
     public var description: String {
         let secrets = Secrets(
             .standard, arguments: RunSettings(self).taskOverrides, environment: composer.context.environment)
-        let shown = SecretScan(root, resolved: resolving().root, secrets).redacted(root)
+        let shown = SecretScan(root, resolving(), secrets).redacted(root)
         return YAMLWriter().string(shown)
     }
 
@@ -20,7 +20,7 @@ extension Composition: CustomStringConvertible, CustomDebugStringConvertible, Cu
 /// The node as YAML. What the command line gave for a secret's key is `REDACTED`.
 extension ConfigNode: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
-        YAMLWriter().string(SecretScan(self, resolved: nil, Secrets(.standard)).redacted(self))
+        YAMLWriter().string(SecretScan(self, nil, Secrets(.standard)).redacted(self))
     }
 
     public var debugDescription: String { description }

@@ -1,5 +1,6 @@
 package import HydrangeaCompose
 import HydrangeaDecode
+package import HydrangeaResolve
 package import HydrangeaTree
 
 /// Where the secrets of one job are in its config, and that config as the job's files may show it.
@@ -13,37 +14,44 @@ struct SecretScan {
         /// The secret itself was written: on the command line, or anywhere for a place that a type declares.
         case given
         /// A text with interpolations, some of which lead to a secret; nil when all of the text is one.
-        case reference(InterpolationParts?)
+        case reference(SecretParts?)
     }
 
     private let secrets: Secrets
     private let declared: Set<ConfigPath>
     private var places: [ConfigPath: Place] = [:]
+    /// Where a secret is that interpolations may lead to.
+    private var starts: [ConfigPath] = []
     /// Texts in which interpolations have put a URL's password.
     private var passwordURLs: Set<ConfigPath> = []
 
     /// Finds the secrets of a composition, and tells them to `secrets`, which hides them in messages and logs.
     ///
-    /// - Parameter resolved: The config without its interpolations. Nil when that could not be had: what was given is
-    ///   found all the same.
-    init(_ composition: Composition, resolved: ConfigNode?, _ secrets: Secrets) {
-        self.init(composition.tree, resolved: resolved, secrets)
+    /// - Parameter resolution: The config without its interpolations, and what they have read. Nil when that could not
+    ///   be had: what was given is found all the same.
+    init(_ composition: Composition, _ resolution: Resolution?, _ secrets: Secrets) {
+        self.init(composition.tree, resolution, secrets)
     }
 
-    init(_ tree: ConfigNode, resolved: ConfigNode?, _ secrets: Secrets) {
+    init(_ tree: ConfigNode, _ resolution: Resolution?, _ secrets: Secrets) {
         self.secrets = secrets
         declared = secrets.paths
-        var flow = SecretFlow(variables: Set(secrets.variables.keys))
         var path = ConfigPath()
-        visit(tree, resolved, &path, .open, &flow)
-        for text in flow.followed() {
-            if case .reference(nil)? = places[text.path], !showsRestOfURL(text) { continue }
-            places[text.path] = .reference(text.parts)
-            guard let value = text.resolved?.string else { continue }
-            // What a program's own resolver makes of a secret is another secret text.
-            if text.isMadeByResolver, !OrdinaryText.isOrdinary(value) { secrets.learn(value) }
-        }
+        visit(tree, resolution?.root, &path, .open)
+        guard let resolution else { return }
+        let flow = SecretFlow(from: starts, variables: Set(secrets.variables.keys), resolution.reads)
+        for text in flow.texts { follow(text, raw: tree[text.path]?.string, value: resolution.root[text.path]?.string) }
         for name in flow.readVariables { secrets.learn(variable: name) }
+    }
+
+    /// Notes a text that secrets have reached.
+    private mutating func follow(_ text: SecretFlow.Text, raw: String?, value: String?) {
+        // What a program's own resolver makes of a secret is another secret text.
+        var made = text.parts.made
+        if text.parts.isEmpty, let raw, let value, SecretParts.isOwnCall(raw) { made.append(value) }
+        for value in made where !OrdinaryText.isOrdinary(value) { secrets.learn(value) }
+        if case .reference(nil)? = places[text.path], !showsRestOfURL(text) { return }
+        places[text.path] = .reference(text.parts.isEmpty ? nil : text.parts)
     }
 
     // MARK: Finding
@@ -58,8 +66,7 @@ struct SecretScan {
     }
 
     private mutating func visit(
-        _ node: ConfigNode, _ resolved: ConfigNode?, _ path: inout ConfigPath, _ standing: Standing,
-        _ flow: inout SecretFlow
+        _ node: ConfigNode, _ resolved: ConfigNode?, _ path: inout ConfigPath, _ standing: Standing
     ) {
         let standing = !declared.isEmpty && declared.contains(path) ? .declared : standing
         switch node.content {
@@ -68,17 +75,17 @@ struct SecretScan {
                 path.elements.append(.key(entry.key))
                 var below = standing
                 if case .open = standing { below = self.standing(of: entry, path) }
-                visit(entry.value, resolved?.child(.key(entry.key)), &path, below, &flow)
+                visit(entry.value, resolved?.child(.key(entry.key)), &path, below)
                 path.elements.removeLast()
             }
         case .sequence(let items):
             for (index, item) in items.enumerated() {
                 path.elements.append(.index(index))
-                visit(item, resolved?.child(.index(index)), &path, standing, &flow)
+                visit(item, resolved?.child(.index(index)), &path, standing)
                 path.elements.removeLast()
             }
         case .null, .bool: break
-        default: visit(value: node, resolved, path, standing, &flow)
+        default: visit(value: node, resolved, path, standing)
         }
     }
 
@@ -92,29 +99,27 @@ struct SecretScan {
     }
 
     private mutating func visit(
-        value node: ConfigNode, _ resolved: ConfigNode?, _ path: ConfigPath, _ standing: Standing,
-        _ flow: inout SecretFlow
+        value node: ConfigNode, _ resolved: ConfigNode?, _ path: ConfigPath, _ standing: Standing
     ) {
         if let text = node.interpolation {
-            flow.add(text, at: path, resolved: resolved)
             if isSecret(resolved, standing) {
                 places[path] = .reference(nil)
-                flow.start(at: path)
+                starts.append(path)
                 for text in resolved?.texts ?? [] { secrets.learn(text) }
             } else if let value = resolved?.string, hasNewPassword(value, raw: text, node) {
                 places[path] = .reference(nil)
                 passwordURLs.insert(path)
-                flow.start(at: path)
+                starts.append(path)
                 for text in URLPassword.texts(in: value) { secrets.learn(text) }
             }
         } else if isGiven(node, standing) {
             places[path] = .given
-            flow.start(at: path)
+            starts.append(path)
             secrets.note(secretAt: path)
             secrets.learn(node.plainText)
         } else if node.isFromCommandLine, let text = node.string {
             let passwords = URLPassword.texts(in: text)
-            if !passwords.isEmpty { flow.start(at: path) }
+            if !passwords.isEmpty { starts.append(path) }
             for password in passwords { secrets.learn(password) }
         }
     }
@@ -144,10 +149,8 @@ struct SecretScan {
 
     /// Whether a text that is a secret as a whole is so only for a URL's password, and its secret pieces hold that.
     private func showsRestOfURL(_ text: SecretFlow.Text) -> Bool {
-        guard passwordURLs.contains(text.path), let value = text.resolved?.string,
-            let frozen = text.parts?.freezing(value)
-        else { return false }
-        return URLPassword.texts(in: frozen).isEmpty
+        guard passwordURLs.contains(text.path), !text.parts.isEmpty else { return false }
+        return URLPassword.texts(in: text.parts.frozen).isEmpty
     }
 
     /// Whether an interpolation has brought a URL's password: one that is written in a file is shown there as well.
@@ -204,7 +207,7 @@ struct SecretScan {
         case .given?: return ConfigNode(.string(Redacted.text), origin: node.origin)
         case .reference(let parts)?:
             guard let raw, let text = raw.string else { return raw }
-            let kept = node.string.flatMap { parts?.freezing($0) } ?? text
+            let kept = node.string.flatMap { _ in parts?.frozen } ?? text
             return ConfigNode(.string(hidingPassword(kept, raw)), origin: node.origin)
         case nil: break
         }
@@ -226,11 +229,11 @@ extension Composition {
     /// The same composition as it may be shown: without the secrets that were given.
     ///
     /// - Parameters:
-    ///   - resolved: The config without its interpolations, when that can be had.
+    ///   - resolution: The config without its interpolations, when that can be had.
     ///   - hidesReferences: Whether the interpolations that lead to secrets are hidden too, since the composition is
     ///     going to be resolved.
-    package func showing(_ secrets: Secrets, resolved: ConfigNode?, hidesReferences: Bool = false) -> Composition {
-        showing(SecretScan(self, resolved: resolved, secrets).redacted(tree, hidesReferences: hidesReferences))
+    package func showing(_ secrets: Secrets, _ resolution: Resolution?, hidesReferences: Bool = false) -> Composition {
+        showing(SecretScan(self, resolution, secrets).redacted(tree, hidesReferences: hidesReferences))
     }
 
     /// The same composition, whose lists of overrides have no secrets: no directory is to be named after one.

@@ -49,6 +49,6 @@ extension Resolvers {
     /// A copy with `${secret:name}`, unless the program has a resolver of that name.
     package func readingSecrets(from directory: SecretsDirectory) -> Resolvers {
         if names.contains("secret") { return self }
-        return registering("secret") { (name: String) in try directory.read(name) }
+        return registeringSecrets("secret") { try directory.read($0) }
     }
 }

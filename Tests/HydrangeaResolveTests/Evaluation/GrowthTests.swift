@@ -62,10 +62,10 @@ import Testing
         let resolvers = Resolvers.standard.registering("step") { (_: Int) in counter.next() }
         let chain = (0..<length).map { (ConfigKey.string("k\($0)"), ConfigNode(.string("${step:${k\($0 + 1)}}"))) }
         let tree = ConfigNode(.mapping(ConfigMapping(chain + [(.string("k\(length)"), 0), ("bad", "${nope}")])))
-        let (resolved, mistakes) = Interpolator(resolvers: resolvers).resolving(tree)
-        #expect(mistakes.map(\.message) == ["${nope} leads nowhere"])
-        #expect(resolved["bad"] == "${nope}")
-        #expect(resolved["k0"] == ConfigNode(.int(length)))
+        let resolution = Interpolator(resolvers: resolvers).resolving(tree)
+        #expect(resolution.mistakes.map(\.message) == ["${nope} leads nowhere"])
+        #expect(resolution.root["bad"] == "${nope}")
+        #expect(resolution.root["k0"] == ConfigNode(.int(length)))
         #expect(counter.next() == length + 1)
     }
 
@@ -73,13 +73,13 @@ import Testing
         let tree: ConfigNode = [
             "a": ["x": "${nope}", "y": ["${b}", "${c.d}"]], "b": 1, "c": "${a}", "l": ["${l2}", "${b}"], "l2": ["${l}"],
         ]
-        let (resolved, mistakes) = interpolator.resolving(tree)
+        let resolution = interpolator.resolving(tree)
         #expect(
-            resolved == [
+            resolution.root == [
                 "a": ["x": "${nope}", "y": [1, "${c.d}"]], "b": 1, "c": "${a}", "l": ["${l2}", 1], "l2": ["${l}"],
             ])
         #expect(
-            mistakes.map(\.message) == [
+            resolution.mistakes.map(\.message) == [
                 "${nope} leads nowhere", "${c.d} leads nowhere", "interpolations form a cycle: l[0] → l2[0] → l[0]",
             ])
     }
@@ -88,9 +88,9 @@ import Testing
         let tree = mapping { $0 == size - 1 ? "${one}" : ConfigNode(.string("${nope\($0)}")) }
         guard case .mapping(var entries) = tree.content else { return }
         entries["one"] = 1
-        let (resolved, mistakes) = interpolator.resolving(ConfigNode(.mapping(entries)))
-        #expect(mistakes.count == 20)
-        #expect(resolved["k29999"] == 1)
+        let resolution = interpolator.resolving(ConfigNode(.mapping(entries)))
+        #expect(resolution.mistakes.count == 20)
+        #expect(resolution.root["k29999"] == 1)
     }
 
     @Test func callsAreMadeOnceAndInOrderWhenATextIsEvaluatedAgain() throws {

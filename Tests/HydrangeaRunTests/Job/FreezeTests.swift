@@ -48,7 +48,7 @@ import Testing
     @Test func whatCannotBeFrozenLeavesNothing() throws {
         let scratch = try Scratch()
         let composition = try composition("a: 1\n")
-        let freeze = try Freeze(composition, resolved: composition.resolved(), secrets: .none)
+        let freeze = try Freeze(composition, composition.resolving(), secrets: .none)
         let directory = try RunDirectory.claim(scratch("deep/out"), recordName: ".hydra", ifTaken: .suffix)
         let record = try #require(directory.record)
         // A directory stands where the last file has to go.

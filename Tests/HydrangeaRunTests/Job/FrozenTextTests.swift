@@ -1,4 +1,5 @@
 import HydrangeaCompose
+import HydrangeaResolve
 import HydrangeaTree
 import HydrangeaYAML
 import Testing
@@ -9,7 +10,7 @@ import Testing
     /// As a run without secrets writes it.
     private func frozen(_ tree: ConfigNode) throws -> String {
         let composition = try Composer([]).recompose(frozen: [:], hydra: [:], name: nil, overrides: [])
-        return try Freeze(composition, resolved: tree, secrets: .none).frozen
+        return try Freeze(composition, Resolution(root: tree), secrets: .none).frozen
     }
 
     @Test(arguments: [

@@ -1,7 +1,7 @@
 import Testing
 @testable import HydrangeaRun
 
-/// Which texts can only be secrets, and how interpolations are kept.
+/// Texts that can only be secrets, and those that may stand in a config by coincidence.
 @Suite struct OrdinaryTextTests {
     @Test(arguments: [
         "s3cr3t78", "hunter2-prod-77", "hf_aBcD1234eFgH", "correct-horse-battery-staple", "p@ssw0rd!", "sk-proj-4242",
@@ -14,17 +14,6 @@ import Testing
         "weight-decay", "LayerNorm", "/data/train", "hunter2", "", "false", "1e-4", "tensorboard", "mean pooling",
     ])
     func wordsNumbersAndPathsAreOrdinary(text: String) { #expect(OrdinaryText.isOrdinary(text)) }
-
-    @Test func aFrozenTextKeepsTheInterpolationsOfItsSecrets() throws {
-        var parts = try #require(InterpolationParts("${driver}://${user}:${oc.env:PW}@host"))
-        parts.mark(4)
-        #expect(parts.freezing("postgres://me:postgres@host") == "postgres://me:${oc.env:PW}@host")
-        #expect(parts.hidingSecrets == "${driver}://${user}:REDACTED@host")
-        // Where the password begins cannot be told.
-        #expect(parts.freezing("postgres://me:a:b@host") == nil)
-        #expect(InterpolationParts(#"a\${x}"#) == nil)
-        #expect(InterpolationParts("${x") == nil)
-    }
 
     @Test func thePasswordOfAURLIsFound() {
         #expect(

@@ -1,0 +1,69 @@
+import HydrangeaCompose
+import HydrangeaResolve
+import HydrangeaTree
+import Testing
+@testable import HydrangeaRun
+
+/// Secrets that are ordinary words are followed through interpolations of all forms: no text search could find them.
+@Suite struct SecretFlowTests {
+    private static let base = """
+        which: password
+        prefix: DB
+        host: localhost
+        db:
+          host: ${host}
+          password: ${oc.env:DB_PASSWORD}
+
+        """
+
+    /// The frozen config without the keys of `base`.
+    private func frozen(_ lines: String, password: String = "main") throws -> String {
+        let environment = ["DB_PASSWORD": password, "PLAIN": "main"]
+        var composer = Composer([MemorySource(yaml: ["config": Self.base + lines])])
+        composer.context.environment = environment
+        composer.resolvers.register("shout") { (text: String) in text.uppercased() + "!" }
+        composer.resolvers.register("env") { (name: String) in environment[name] ?? "" }
+        let composition = try composer.compose("config")
+        let secrets = Secrets(.standard, environment: environment)
+        let freeze = try Freeze(composition, composition.resolving(), secrets: secrets)
+        let start = "which: password\nprefix: DB\nhost: localhost\ndb:\n  host: localhost\n"
+        let reference = "  password: ${oc.env:DB_PASSWORD}\n"
+        #expect(freeze.frozen.hasPrefix(start + reference))
+        return String(freeze.frozen.dropFirst(start.count + reference.count))
+    }
+
+    /// Texts that lead to the password: they are frozen as they are written.
+    @Test(arguments: [
+        "${db.password}", "${db.${which}}", "${db[password]}", "${oc.env:${prefix}_PASSWORD}",
+        "${oc.env:NOTHING,${db.password}}",
+        "${oc.select:db.password}", "${oc.select:'db.${which}',none}", "${oc.select:${oc.decode:'db.password'}}",
+        "${oc.decode:'[${db.password}, b]'}", "${oc.deprecated:db.password}", "${oc.dict.values:db}", "${db}",
+        "${shout:${db.password}}", "${env:DB_PASSWORD}", "${oc.create:{a: ${db.password}}}",
+    ])
+    func aTextThatReadsASecretIsKept(text: String) throws {
+        let lines = "a: '\(text.replacing("'", with: "''"))'\n"
+        let kept = try frozen(lines)
+        #expect(kept == lines || kept == "a: \(text)\n")
+        // So does what reads that text, and what is around it.
+        let around = try frozen(lines + "b: ${a}\nc:\n  d: ${b}\ne: ${c}\n")
+        #expect(around == kept + "b: ${a}\nc:\n  d: ${b}\ne: ${c}\n")
+    }
+
+    @Test func onlyTheInterpolationsThatLeadToASecretAreKept() throws {
+        #expect(
+            try frozen("a: ${host}://${which}:${db.password}${host}@${oc.env:PLAIN}\n")
+                == "a: localhost://password:${db.password}localhost@main\n")
+        // Where the password begins and ends cannot be told from the text alone.
+        #expect(
+            try frozen("a: ${host}${db.password}${host}\n", password: "localhost")
+                == "a: localhost${db.password}localhost\n")
+        #expect(try frozen(#"a: x\${y}\\${db.password}"# + "\n") == #"a: x\${y}\\${db.password}"# + "\n")
+    }
+
+    /// Values that are the same as the password, and beside it, but do not come from it.
+    @Test func whatOnlyLooksLikeTheSecretIsFrozenAsItIs() throws {
+        #expect(
+            try frozen("a: main\nb: ${oc.env:PLAIN}\nc: ${db.host}\nd: ${oc.dict.keys:db}\ne: ${shout:${host}}\n")
+                == "a: main\nb: main\nc: localhost\nd:\n- host\n- password\ne: LOCALHOST!\n")
+    }
+}
