@@ -5,7 +5,8 @@ public import HydrangeaTree
 extension Composer {
     /// The config of an earlier run as a composition, with overrides on top: nothing is read from the sources.
     ///
-    /// - Throws: when the run has no frozen config, or an override does not fit it.
+    /// - Throws: when the run has no frozen config, an override does not fit it, or a secret is not given that the run
+    ///   does not hold.
     public func rerun(_ record: RunRecord, overrides: [String] = []) throws(ConfigError) -> Composition {
         guard record.isFrozen else {
             let line =
@@ -20,10 +21,25 @@ extension Composer {
         if let rules = record.hydra["runtime.version_base"]?.string.flatMap(RuleSet.init) {
             composer.context.rules = rules
         }
-        let hydra = record.hydra.settingSingleRun()
-        return try composer.recompose(
-            frozen: record.frozen.askingForSecrets(), hydra: hydra, name: record.facts?.configName, overrides: overrides
-        )
+        let frozen = record.frozen.askingForSecrets()
+        var hydra = record.hydra.settingSingleRun()
+        _ = hydra.update(at: ConfigPath("job.env_set").elements) { $0 = $0.askingForSecrets() }
+        let composition = try composer.recompose(
+            frozen: frozen, hydra: hydra, name: record.facts?.configName, overrides: overrides)
+        let places =
+            frozen.missingPlaces(notIn: record.frozen)
+            + hydra.missingPlaces(notIn: record.hydra).map { ConfigPath([.key("hydra")] + $0.elements) }
+        let open = places.compactMap { path in
+            composition.tree[path].flatMap { $0.isMissing ? Self.missingSecret(at: path, $0.origin) : nil }
+        }
+        if let error = ConfigError(open) { throw error }
+        return composition
+    }
+
+    private static func missingSecret(at path: ConfigPath, _ origin: Origin) -> Diagnostic {
+        Diagnostic(
+            .missingValue, "'\(path)' must be given", at: path, origin: origin,
+            label: "a secret, which the run does not hold", help: "\(path)=VALUE")
     }
 }
 
@@ -41,6 +57,11 @@ extension ConfigNode {
             return ConfigNode(.mapping(mapping), origin: origin)
         default: return self
         }
+    }
+
+    /// Where the value is `???` that is none in another tree.
+    fileprivate func missingPlaces(notIn other: ConfigNode) -> [ConfigPath] {
+        leaves.filter { $0.node.isMissing && other[$0.path]?.isMissing != true }.map(\.path)
     }
 
     private var isScalarWithoutText: Bool { !isContainer && string == nil }

@@ -26,6 +26,7 @@ struct SecretFlow {
         guard !starts.isEmpty || reads.readSecret(orOneOf: variables) else { return }
         let all = reads.texts
         var search = Search(all)
+        let variables = variables.union(Self.variables(readAt: starts, all))
         for (index, text) in all.enumerated() {
             for (part, read) in text.reads {
                 switch read {
@@ -44,6 +45,16 @@ struct SecretFlow {
             search.marked[index].isEmpty
                 ? nil : Text(path: all[index].path, parts: SecretParts(all[index].parts, search.marked[index]))
         }
+    }
+
+    /// The variables that are secrets because a secret is one: `password: ${oc.env:PLAIN}`.
+    private static func variables(readAt starts: [ConfigPath], _ texts: [InterpolationReads.Text]) -> Set<String> {
+        let starts = Set(starts)
+        var names: Set<String> = []
+        for text in texts where text.parts.isEmpty && text.reads.count == 1 && starts.contains(text.path) {
+            if case .environment(let name) = text.reads[0].read { names.insert(name) }
+        }
+        return names
     }
 
     /// Who reads what, and whom a secret has reached so far.
