@@ -69,11 +69,13 @@ package enum PosixFile {
         throw .notAFile
     }
 
-    /// The whole content of a file, which must not be larger than ``sizeLimit``.
-    package static func bytes(of path: String, _ allowance: Allowance = .links) throws(Failure) -> [UInt8] {
+    /// The whole content of a file, which must not be larger than `limit`.
+    package static func bytes(
+        of path: String, _ allowance: Allowance = .links, atMost limit: Int = sizeLimit
+    ) throws(Failure) -> [UInt8] {
         let file = try open(reading: path, allowance)
         defer { close(file) }
-        return try bytes(of: file)
+        return try bytes(of: file, atMost: limit)
     }
 
     /// The beginning of a file: what one call gives of it.
@@ -96,12 +98,12 @@ package enum PosixFile {
     }
 
     /// All that can still be read from an open file.
-    package static func bytes(of file: Int32) throws(Failure) -> [UInt8] {
+    package static func bytes(of file: Int32, atMost limit: Int = sizeLimit) throws(Failure) -> [UInt8] {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw Failure.last }
         // Reading a directory opened like a file fails too, but only after a buffer has been made for it.
         if status.st_mode & S_IFMT == S_IFDIR { throw Failure(code: EISDIR) }
-        if status.st_size > sizeLimit { throw .tooLarge }
+        if status.st_size > limit { throw .tooLarge }
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         var content: [UInt8] = []
         var capacity = min(max(Int(status.st_size) + 1, 4096), 64 << 20)
@@ -109,7 +111,7 @@ package enum PosixFile {
             let part = try part(of: file, atMost: capacity)
             if part.isEmpty { return content }
             if content.isEmpty { content = part } else { content += part }
-            if content.count > sizeLimit { throw .tooLarge }
+            if content.count > limit { throw .tooLarge }
             // A regular file that was read to its size has nothing more: spare the call that says so.
             if isRegular, content.count == Int(status.st_size) { return content }
             capacity = max(64 << 10, min(content.count, 4 << 20))
