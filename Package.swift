@@ -137,7 +137,9 @@ let package = Package(
         .testTarget(name: "ConformanceTests", dependencies: ["HydrangeaRun", "Hydrangea"]),
         .testTarget(
             name: "ExampleTests",
-            dependencies: ["digits", "fit", "learn", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
+            dependencies: [
+                "digits", "fit", "learn", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun",
+            ]),
         .testTarget(
             name: "GuideTests",
             dependencies: [

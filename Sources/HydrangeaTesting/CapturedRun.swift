@@ -27,7 +27,8 @@ public struct CapturedRun: Sendable {
         let paths = FileManager.default.enumerator(atPath: run.directory.string)?.compactMap { $0 as? String } ?? []
         return paths.filter { path in
             var isDirectory: ObjCBool = false
-            return FileManager.default.fileExists(atPath: run.directory.appending(path).string, isDirectory: &isDirectory)
+            return FileManager.default.fileExists(
+                atPath: run.directory.appending(path).string, isDirectory: &isDirectory)
                 && !isDirectory.boolValue
         }.sorted()
     }

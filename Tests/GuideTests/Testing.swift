@@ -9,6 +9,7 @@ private struct TrainConfig: StructuredConfig {
 }
 
 private struct OptimizerConfig: StructuredConfig, ValidatableConfig {
+    var name = "sgd"
     var lr = 0.1
 
     func validate(_ issues: inout ConfigIssues) { issues.require(lr > 0, at: "lr", "must be positive, is \(lr)") }

@@ -26,7 +26,7 @@ struct TrainingForRealGuide {
         }
     }
 
-    @Test func aRunThatIsResumedHasTheNumbersOfAWholeOne() async throws {
+    @Test func aRunLeavesItsLossesAndACheckpoint() async throws {
         let whole = try await Learn.test(["config": ["epochs": 30]])
         #expect(try whole.directory.appending("losses.csv").bytes().split(separator: UInt8(ascii: "\n")).count == 30)
         #expect(whole.directory.appending("checkpoints/last.json").exists)

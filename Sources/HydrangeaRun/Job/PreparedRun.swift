@@ -43,7 +43,8 @@ package struct PreparedJob<Config: Sendable>: Sendable {
         do { try run.close(error: nil) } catch {
             throw ConfigError(
                 Diagnostic(
-                    .run, "the run has ended, but its record cannot be closed: \(error.reason)", notes: ["\(run.directory)"])
+                    .run, "the run has ended, but its record cannot be closed: \(error.reason)",
+                    notes: ["\(run.directory)"])
             )
         }
     }
