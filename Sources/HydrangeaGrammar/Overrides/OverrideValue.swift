@@ -72,7 +72,7 @@ public enum Sweep: Hashable, Sendable {
     public struct Range: Hashable, Sendable {
         /// The first value.
         public var start: OverrideValue
-        /// The bound, which is not itself a value.
+        /// The bound, which is not a value itself.
         public var stop: OverrideValue
         /// The difference between neighbouring values: 1 unless it is written; negative to count down.
         public var step: OverrideValue
