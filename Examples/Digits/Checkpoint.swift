@@ -98,7 +98,7 @@ private struct FloatReader {
 
     init(_ bytes: Data.SubSequence) { rest = bytes }
 
-    /// Whether there were as many floats as were asked for, and no more.
+    /// True if there were exactly as many floats as were asked for.
     var isComplete: Bool { rest.isEmpty && !isTooShort }
 
     mutating func fill(_ matrices: inout [Matrix]) {
