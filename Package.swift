@@ -87,6 +87,7 @@ let package = Package(
         .executableTarget(
             name: "digits", dependencies: ["Hydrangea"], path: "Examples/Digits", exclude: ["README.md", "Data"]),
         .executableTarget(name: "fit", dependencies: ["Hydrangea"], path: "Examples/Fit", exclude: ["conf"]),
+        .executableTarget(name: "learn", dependencies: ["Hydrangea"], path: "Examples/Learn", exclude: ["conf"]),
         .executableTarget(name: "my_app", dependencies: ["Hydrangea"], path: "Examples/FirstApp"),
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
         .executableTarget(name: "typed", dependencies: ["Hydrangea"], path: "Examples/Typed", exclude: ["conf"]),
@@ -136,11 +137,13 @@ let package = Package(
         .testTarget(name: "ConformanceTests", dependencies: ["HydrangeaRun", "Hydrangea"]),
         .testTarget(
             name: "ExampleTests",
-            dependencies: ["digits", "fit", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun"]),
+            dependencies: [
+                "digits", "fit", "learn", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun",
+            ]),
         .testTarget(
             name: "GuideTests",
             dependencies: [
-                "Hydrangea", "HydrangeaTesting", "HydrangeaConfiguration",
+                "learn", "Hydrangea", "HydrangeaTesting", "HydrangeaConfiguration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(
                     name: "Configuration", package: "swift-configuration",

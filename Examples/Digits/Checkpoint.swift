@@ -25,7 +25,7 @@ struct Checkpoint: Sendable {
     }
 
     /// Writes the file whole: whoever looks finds the old one or the new one, never a part.
-    func write(to path: String) throws {
+    func write(to path: RunPath) throws {
         let header = Header(
             fingerprint: recipe.fingerprint, recipe: recipe, steps: state.optimizer.steps, shuffling: state.shuffling,
             metrics: state.metrics)
@@ -37,7 +37,7 @@ struct Checkpoint: Sendable {
             for value in matrix.values { bytes.append(littleEndian: value.bitPattern) }
         }
         bytes.append(littleEndian: fnv1a(bytes))
-        try writeWhole(bytes, to: path)
+        try path.write(bytes)
     }
 
     /// Reads a checkpoint to go on from `initial`, the state that `recipe` begins with.
@@ -98,7 +98,7 @@ private struct FloatReader {
 
     init(_ bytes: Data.SubSequence) { rest = bytes }
 
-    /// Whether there were as many floats as were asked for, and no more.
+    /// True if there were exactly as many floats as were asked for.
     var isComplete: Bool { rest.isEmpty && !isTooShort }
 
     mutating func fill(_ matrices: inout [Matrix]) {

@@ -85,7 +85,7 @@ extension Dataset {
     }
 }
 
-/// How raw pixels become inputs, feature by feature.
+/// The scaling of raw pixels to inputs, feature by feature.
 private struct Scale {
     var shift = [Float](repeating: 0, count: Dataset.features)
     var factor = [Float](repeating: 1 / 16, count: Dataset.features)

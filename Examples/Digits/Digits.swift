@@ -31,7 +31,7 @@ struct Digits: HydrangeaApp {
     }
 
     private func train(_ trainer: inout Trainer, _ config: TrainerConfig, _ recipe: Recipe, in run: Run) throws {
-        let files = try RunFiles(in: run.directory)
+        let files = RunFiles(in: run.directory)
         var progress = ProgressLine()
         while trainer.epoch < config.epochs {
             let epoch = trainer.epoch + 1
@@ -42,7 +42,7 @@ struct Digits: HydrangeaApp {
             progress.clear()
             run.logger.info("\(metrics)")
 
-            try files.write(trainer.metrics)
+            try files.metrics.write(trainer.metrics.csv)
             let checkpoint = Checkpoint(recipe: recipe, state: trainer.state)
             try checkpoint.write(to: files.lastCheckpoint)
             if epoch.isMultiple(of: config.checkpoint.every) {

@@ -1,8 +1,8 @@
 import Hydrangea
 
-// What a run can be told. The properties are the schema: a key that is not here is refused with a suggestion, a value
-// of another type with the line it stands on. `configs/` holds the values and, in its comments, how they are meant;
-// `documentation` is what `digits --help` and an editor say of a key.
+// The settings of a run. The properties are the schema: an unknown key is refused with a suggestion, and a value of a
+// wrong type with its line. `configs/` holds the values and, in its comments, their meaning; `documentation` is shown
+// by `digits --help` and in editors.
 
 struct DigitsConfig: StructuredConfig {
     var name = "digits"
@@ -14,13 +14,13 @@ struct DigitsConfig: StructuredConfig {
     var trainer = TrainerConfig()
 
     static let documentation = [
-        "name": "A label for the log.",
-        "seed": "Everything random follows from it: same seed, same numbers.",
-        "data": "The images to learn from, and those to test with.",
-        "model": "Which model to train.",
-        "optimizer": "How parameters are moved against their gradient.",
-        "schedule": "How the learning rate changes while training goes on.",
-        "trainer": "How long to train, and what to keep of it.",
+        "name": "Name of the run in the log.",
+        "seed": "Seed of all random numbers.",
+        "data": "Data set: training and test images.",
+        "model": "Model.",
+        "optimizer": "Optimizer.",
+        "schedule": "Learning rate schedule.",
+        "trainer": "Training loop and checkpoints.",
     ]
 }
 
@@ -32,11 +32,11 @@ struct DataConfig: StructuredConfig, ValidatableConfig {
     var scaling = Scaling.unit
 
     static let documentation = [
-        "path": "The file with the images.",
-        "limit": "How many images to use, from the start of the file; all when null.",
-        "test_fraction": "The part that is held out for testing.",
-        "seed": "Decides which images those are.",
-        "scaling": "How pixels become inputs: from 0 to 1, or with mean 0 and standard deviation 1.",
+        "path": "File with the images.",
+        "limit": "Number of images to use, from the start of the file; null for all.",
+        "test_fraction": "Fraction of the images that is held out for testing.",
+        "seed": "Seed of the split into training and test images.",
+        "scaling": "Scaling of the pixels: to the range from 0 to 1, or to mean 0 and standard deviation 1.",
     ]
 
     enum CodingKeys: String, CodingKey {
@@ -52,15 +52,15 @@ struct DataConfig: StructuredConfig, ValidatableConfig {
     }
 }
 
-/// How pixels, which count from 0 to 16, become inputs.
+/// The scaling of pixels, whose values are 0 to 16.
 enum Scaling: String, Codable, CaseIterable, Sendable {
-    /// From 0 to 1.
+    /// To the range from 0 to 1.
     case unit
-    /// So that every pixel has mean 0 and standard deviation 1 over the training images.
+    /// To mean 0 and standard deviation 1 of every pixel over the training images.
     case standard
 }
 
-/// How long to train, and what to keep of it.
+/// The training loop and its checkpoints.
 struct TrainerConfig: StructuredConfig, ValidatableConfig {
     var epochs = 30
     var batchSize = 32
@@ -68,10 +68,10 @@ struct TrainerConfig: StructuredConfig, ValidatableConfig {
     var resume: String? = nil
 
     static let documentation = [
-        "epochs": "How often all images are seen.",
-        "batch_size": "How many images make one step.",
-        "checkpoint": "What is kept while training goes on.",
-        "resume": "A checkpoint to go on from.",
+        "epochs": "Number of epochs to train for.",
+        "batch_size": "Batch size.",
+        "checkpoint": "Checkpoints.",
+        "resume": "Checkpoint to resume from.",
     ]
 
     enum CodingKeys: String, CodingKey {
@@ -90,7 +90,7 @@ struct CheckpointConfig: StructuredConfig, ValidatableConfig {
     var every = 10
 
     static let documentation = [
-        "every": "A checkpoint is kept after every so many epochs; the last state is always written."
+        "every": "Number of epochs between two checkpoints that are kept; the last state is always written."
     ]
 
     func validate(_ issues: inout ConfigIssues) {

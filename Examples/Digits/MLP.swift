@@ -5,7 +5,7 @@ struct MLP: Classifier {
     var parameters: [Matrix] = []
     private let activation: Activation
     private var layers: [DenseLayer] = []
-    /// What each layer gave for the last batch, after its activation.
+    /// The output of each layer for the last batch, after its activation function.
     private var outputs: [Matrix] = []
     /// The gradients of those.
     private var gradients: [Matrix] = []

@@ -1,4 +1,4 @@
-/// How good a model was over some images.
+/// Loss and accuracy of a model over some images.
 struct Tally: Sendable {
     private(set) var images = 0
     private(set) var correct = 0
@@ -21,7 +21,7 @@ struct Tally: Sendable {
     var accuracy: Double { Double(correct) / Double(max(images, 1)) }
 }
 
-/// What one epoch gave.
+/// The metrics of one epoch.
 struct EpochMetrics: Codable, Hashable, Sendable {
     var epoch: Int
     var learningRate: Double
@@ -39,7 +39,7 @@ extension EpochMetrics: CustomStringConvertible {
     }
 }
 
-/// The metrics of all epochs as a CSV file: no times and no machine names, so that equal runs give equal bytes.
+/// The metrics of all epochs as a CSV file, without times and machine names, so that equal runs give equal bytes.
 struct MetricsTable: Codable, Hashable, Sendable {
     private(set) var epochs: [EpochMetrics] = []
 
@@ -57,7 +57,7 @@ struct MetricsTable: Codable, Hashable, Sendable {
     }
 }
 
-/// A number with so many decimals, the same in every locale.
+/// A number with a fixed number of decimals, the same in every locale.
 func fixed(_ value: Double, decimals: Int) -> String {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }

@@ -34,7 +34,7 @@ struct MLPConfig: StructuredConfig, ValidatableConfig {
     var activation = Activation.relu
 
     static let documentation = [
-        "hidden": "The widths of the hidden layers.", "activation": "What stands between the layers.",
+        "hidden": "Widths of the hidden layers.", "activation": "Activation function of the hidden layers.",
     ]
 
     func validate(_ issues: inout ConfigIssues) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What an optimizer remembers between steps, shaped like the parameters.
+/// The state of an optimizer between steps, shaped like the parameters.
 struct OptimizerState: Sendable {
     var steps = 0
     /// One list a moment: none, the velocity, or Adam's two.

@@ -1,6 +1,6 @@
 import Hydrangea
 
-/// How parameters are moved against their gradient.
+/// The optimizer and its hyperparameters.
 enum OptimizerConfig: Codable, Sendable {
     case sgd(SGDConfig)
     case adam(AdamConfig)
@@ -32,10 +32,10 @@ struct SGDConfig: StructuredConfig, ValidatableConfig {
     var weightDecay = 0.0
 
     static let documentation = [
-        "lr": "The learning rate at its highest; the schedule takes it from there.",
-        "momentum": "How much of the last step is made once more.",
-        "nesterov": "Whether the step looks ahead to where the momentum leads.",
-        "weight_decay": "How strongly weights are pulled towards 0.",
+        "lr": "Peak learning rate; the schedule scales it.",
+        "momentum": "Momentum.",
+        "nesterov": "Nesterov momentum.",
+        "weight_decay": "Weight decay.",
     ]
 
     enum CodingKeys: String, CodingKey {
@@ -59,11 +59,11 @@ struct AdamConfig: StructuredConfig, ValidatableConfig {
     var weightDecay = 0.0
 
     static let documentation = [
-        "lr": "The learning rate at its highest; the schedule takes it from there.",
-        "beta1": "How slowly the mean of the gradients follows them.",
-        "beta2": "How slowly the mean of their squares follows them.",
-        "epsilon": "What keeps a step finite where there is hardly a gradient.",
-        "weight_decay": "How strongly weights are pulled towards 0.",
+        "lr": "Peak learning rate; the schedule scales it.",
+        "beta1": "Decay rate of the first moment, the mean of the gradients.",
+        "beta2": "Decay rate of the second moment, the mean of their squares.",
+        "epsilon": "Added to the denominator for numerical stability.",
+        "weight_decay": "Weight decay, decoupled from the gradient.",
     ]
 
     enum CodingKeys: String, CodingKey {

@@ -1,28 +1,15 @@
 import Foundation
+import Hydrangea
 
 /// The files that a training run leaves in its directory.
 struct RunFiles: Sendable {
-    private let directory: String
+    private let directory: RunPath
 
-    /// Makes the directory for checkpoints.
-    init(in directory: String) throws {
-        self.directory = directory
-        try FileManager.default.createDirectory(atPath: directory + "/checkpoints", withIntermediateDirectories: true)
-    }
+    init(in directory: RunPath) { self.directory = directory }
 
-    var lastCheckpoint: String { directory + "/checkpoints/last.ckpt" }
-    func checkpoint(epoch: Int) -> String { directory + "/checkpoints/epoch-\(epoch).ckpt" }
-
-    func write(_ metrics: MetricsTable) throws {
-        try writeWhole(Data(metrics.csv.utf8), to: directory + "/metrics.csv")
-    }
-}
-
-/// Writes under a temporary name first: whoever looks finds the old file or the new one, never a part.
-func writeWhole(_ bytes: Data, to path: String) throws {
-    do { try bytes.write(to: URL(filePath: path), options: .atomic) } catch {
-        throw DigitsError("'\(path)' cannot be written: \(error.localizedDescription)")
-    }
+    var metrics: RunPath { directory.appending("metrics.csv") }
+    var lastCheckpoint: RunPath { directory.appending("checkpoints/last.ckpt") }
+    func checkpoint(epoch: Int) -> RunPath { directory.appending("checkpoints/epoch-\(epoch).ckpt") }
 }
 
 /// A line on a terminal that is written over and over; nothing where the standard error is not one.

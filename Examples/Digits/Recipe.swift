@@ -11,8 +11,8 @@ struct Recipe: Codable, Hashable, Sendable {
         var value: String
     }
 
-    /// What may change when a run is resumed: its label, where the data lie (what is in them counts), how long it goes
-    /// on, what it keeps. A cosine that ends with the run takes part as `schedule.epochs`.
+    /// The settings that may change when a run is resumed: its name, the path of the data (their content counts), the
+    /// number of epochs, the checkpoints. A cosine schedule that ends with the run counts as `schedule.epochs`.
     private static let free: Set<String> = [
         "name", "data.path", "trainer.epochs", "trainer.checkpoint.every", "trainer.resume",
     ]
@@ -52,7 +52,7 @@ struct Recipe: Codable, Hashable, Sendable {
         var key: String
         var mine, other: String?
 
-        /// What to type for the other's value; nil where it has none. Options have the name of their file:
+        /// The override for the other's value, to be typed; nil if it has none. Options are named after their files:
         /// `schedule.name` is chosen by `schedule`.
         var override: String? {
             guard let other, key != "images" else { return nil }

@@ -1,7 +1,7 @@
 import Foundation
 import Hydrangea
 
-/// How the learning rate changes while training goes on.
+/// The learning rate schedule.
 enum ScheduleConfig: Codable, Sendable {
     case constant(ConstantConfig)
     case cosine(CosineConfig)
@@ -29,14 +29,14 @@ struct ConstantConfig: StructuredConfig, ValidatableConfig {
     var name = ScheduleConfig.Name.constant
     var warmup = 0.0
 
-    static let documentation = ["warmup": "The rate grows from 0 over so many epochs."]
+    static let documentation = ["warmup": "Number of epochs of linear warm-up from 0."]
 
     func validate(_ issues: inout ConfigIssues) {
         issues.require(warmup >= 0, at: "warmup", "must not be negative, is \(warmup)")
     }
 }
 
-/// Half a cosine from the full rate down to a part of it.
+/// Cosine decay from the peak learning rate to a fraction of it.
 struct CosineConfig: StructuredConfig, ValidatableConfig {
     var name = ScheduleConfig.Name.cosine
     var warmup = 0.0
@@ -44,9 +44,9 @@ struct CosineConfig: StructuredConfig, ValidatableConfig {
     var floor = 0.0
 
     static let documentation = [
-        "warmup": "The rate grows from 0 over so many epochs.",
-        "epochs": "The epoch at which the rate arrives at its lowest.",
-        "floor": "What is left of the rate then, as a part of it.",
+        "warmup": "Number of epochs of linear warm-up from 0.",
+        "epochs": "Epoch at which the learning rate reaches its minimum.",
+        "floor": "Minimum learning rate, as a fraction of the peak.",
     ]
 
     func validate(_ issues: inout ConfigIssues) {
@@ -57,7 +57,7 @@ struct CosineConfig: StructuredConfig, ValidatableConfig {
 }
 
 extension ScheduleConfig {
-    /// What the optimizer's learning rate is multiplied by after `epochs`, which counts parts of an epoch too.
+    /// The factor of the optimizer's learning rate after `epochs`, which may be a fraction of an epoch.
     func factor(after epochs: Double) -> Double {
         switch self {
         case .constant(let config):

@@ -88,7 +88,7 @@ extension Trainer {
     }
 }
 
-/// What a run must remember to go on as if it had never stopped.
+/// The state of a run that is needed to go on as if it had never stopped.
 struct TrainingState: Sendable {
     var parameters: [Matrix]
     var optimizer: OptimizerState

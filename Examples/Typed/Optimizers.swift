@@ -1,6 +1,6 @@
 import Hydrangea
 
-/// What moves the parameters. The config chooses one by the name that `_target_` has.
+/// An optimizer. The config chooses one by the name in `_target_`.
 protocol Optimizer: Sendable {
     var summary: String { get }
 }

@@ -1,6 +1,6 @@
 import Hydrangea
 
-/// Where the data are: a closed set of choices, told apart by `kind`.
+/// The storage of the data: a closed set of choices, distinguished by `kind`.
 enum Store: Codable, Sendable {
     case local(LocalStore)
     case s3(S3Store)
@@ -38,7 +38,7 @@ struct LocalStore: StructuredConfig {
     init() {}
     init(root: String) { self.root = root }
 
-    static let documentation = ["root": "The directory of the data."]
+    static let documentation = ["root": "Directory of the data."]
 }
 
 struct S3Store: StructuredConfig {
@@ -47,5 +47,5 @@ struct S3Store: StructuredConfig {
     var port: UInt16 = 9000
     @Mandatory var bucket: String
 
-    static let documentation = ["bucket": "What holds the data."]
+    static let documentation = ["bucket": "Bucket that holds the data."]
 }

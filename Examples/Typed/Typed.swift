@@ -44,11 +44,11 @@ struct TypedConfig: StructuredConfig, ValidatableConfig {
     @Mandatory var store: Store
 
     static let documentation = [
-        "dataset": "The data to train on.",
-        "epochs": "How often all data are seen.",
-        "layers": "The width of each hidden layer.",
-        "timeout": "The run stops after so long.",
-        "weights": "How much a class counts; 1 when it is not named.",
+        "dataset": "Data set to train on.",
+        "epochs": "Number of epochs to train for.",
+        "layers": "Widths of the hidden layers.",
+        "timeout": "Time limit of the run.",
+        "weights": "Weight of each class in the loss; 1 for classes that are not named.",
     ]
 
     func validate(_ issues: inout ConfigIssues) {

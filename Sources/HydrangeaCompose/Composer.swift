@@ -3,43 +3,43 @@ public import HydrangeaResolve
 public import HydrangeaTree
 import HydrangeaYAML
 
-/// Composes a config from its defaults lists and overrides. A value without hidden state: the same input gives the same
-/// bytes.
+/// Composes a config from its defaults lists and overrides. It is a value without hidden state: the same input gives
+/// the same bytes.
 public struct Composer: Sendable {
-    /// What a composition may know of the world outside its files.
+    /// Everything that a composition knows besides its sources.
     public struct Context: Sendable {
-        /// What `${oc.env:NAME}` reads. Empty unless it is set: the process's environment is not looked at.
+        /// The variables for `${oc.env:NAME}`. Empty unless it is set: the process's environment is not read.
         public var environment: [String: String] = [:]
-        /// Where variables were written that a file has added to the process's own: what explanations show.
+        /// The places of variables that come from a file and not from the process, for explanations.
         public var environmentOrigins: [String: Origin] = [:]
         /// `hydra.job.name`, unless the config sets it.
         public var jobName = "app"
         /// `hydra.runtime.cwd`; relative search paths count from it.
         public var workingDirectory = ""
-        /// The moment that `${now:…}` tells, in seconds since 1970.
+        /// The moment for `${now:…}`, in seconds since 1970.
         public var now: Double = 0
-        /// Whose rules hold where two releases of Hydra differ.
+        /// The release of Hydra whose rules hold where two releases differ.
         public var rules = RuleSet.hydra1_4
 
-        /// A world without variables, at the beginning of 1970, by the rules of Hydra 1.4.
+        /// Makes a context without variables, at the beginning of 1970, with the rules of Hydra 1.4.
         public init() {}
     }
 
-    /// Where configs are looked for, in this order: the first that has a name wins. `hydra.searchpath` adds to them.
+    /// The search path: of several sources that have a config, the first one counts. `hydra.searchpath` adds to them.
     public var sources: [any ConfigSource]
-    /// What `${name:…}` may call.
+    /// The resolvers that `${name:…}` may call.
     public var resolvers: Resolvers
-    /// What composing may know of the world.
+    /// The environment, clock and rules of the composition.
     public var context: Context
-    /// What lies under the configs: the defaults of a type whose properties are the schema.
+    /// The defaults of a type whose properties are the schema; all configs are merged over them.
     public var schema: ConfigNode?
     /// The answers of the program's types; nil for a tree without a program.
     package var types: TypeAnswers?
     /// Configs that the program registers, by their names. They are looked for after those of all sources.
     public var registered: [String: SourcedConfig] = [:]
 
-    /// - Parameter sources: Where configs are looked for: ``DirectorySource`` or ``MemorySource``, the first that has a
-    ///   name wins.
+    /// - Parameter sources: The search path, of ``DirectorySource``, ``MemorySource`` or others; of several that have a
+    ///   config, the first one counts.
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources
         self.resolvers = resolvers
@@ -51,23 +51,23 @@ public struct Composer: Sendable {
     ///
     /// Values that are missing (`???`) and interpolations are kept, as in Hydra.
     ///
-    /// - Parameter skipsMissing: Whether a group that a defaults list leaves to be chosen (`???`) is left out;
-    ///   otherwise it is a mistake.
+    /// - Parameter skipsMissing: True if a group that a defaults list leaves open (`???`) is left out; otherwise it is
+    ///   a mistake.
     /// - Throws: when a config is missing or cannot be read, when a defaults list or an override is wrong, or when an
     ///   override has several values.
     public func compose(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError)
         -> Composition
     {
         do {
-            return try composeByItsRules(name, overrides, skipsMissing)
+            return try composeWithoutHint(name, overrides, skipsMissing)
         } catch {
             throw hinting(error) { other throws(ConfigError) in
-                _ = try other.composeByItsRules(name, overrides, skipsMissing)
+                _ = try other.composeWithoutHint(name, overrides, skipsMissing)
             }
         }
     }
 
-    private func composeByItsRules(_ name: String?, _ overrides: [String], _ skipsMissing: Bool) throws(ConfigError)
+    private func composeWithoutHint(_ name: String?, _ overrides: [String], _ skipsMissing: Bool) throws(ConfigError)
         -> Composition
     {
         var session = try CompositionSession(self)
@@ -76,8 +76,8 @@ public struct Composer: Sendable {
         return try session.compose(name, overrides: parsed, skipsMissing: skipsMissing)
     }
 
-    /// Composes the config that a multirun's sweeper and launcher are read from, and lists the overrides of each of its
-    /// jobs.
+    /// Composes the config from which a multirun's sweeper and launcher are read, and lists the overrides of each of
+    /// its jobs.
     ///
     /// - Throws: as ``compose(_:overrides:skipsMissing:)``, and for values that cannot be listed, such as a range
     ///   without an end.
@@ -94,15 +94,14 @@ public struct Composer: Sendable {
         return try session.multirun(name, overrides: try session.parse(overrides, primary: name))
     }
 
-    /// Refuses values to sweep over where there is one job only.
+    /// Refuses sweeps in the overrides of a single job.
     static func checkSingle(_ overrides: [Override]) throws(ConfigError) {
         for override in overrides {
             if case .sweep? = override.value { throw sweepOutsideMultirun(override) }
         }
     }
 
-    /// The same error, with the switch that makes it none when only the rules of the other release accept what was
-    /// written.
+    /// The same error. If the rules of the other release accept the input, it proposes the flag that selects them.
     func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
         var other = self
         other.context.rules = context.rules == .hydra1_4 ? .hydra1_3 : .hydra1_4
@@ -130,12 +129,12 @@ public struct Composer: Sendable {
     }
 }
 
-/// What a multirun is made of.
+/// The plan of a multirun: its config, and the overrides of its jobs.
 public struct Multirun: Sendable {
-    /// The config without the overrides of single jobs: the sweeper and the launcher are read from it.
+    /// The config without the overrides of single jobs, from which the sweeper and the launcher are read.
     public var composition: Composition
-    /// The overrides of each job. They are made one by one: a hundred thousand jobs that are only looked at take no
-    /// memory.
+    /// The overrides of each job. They are made one by one, so that a hundred thousand jobs need no memory while they
+    /// are only listed.
     package let list: JobList
     /// `hydra.sweeper.max_batch_size`
     let batchSize: Int?
@@ -143,14 +142,14 @@ public struct Multirun: Sendable {
     public var batches: [[[String]]] { list.batches(of: batchSize) }
     /// The overrides of each job, in order.
     public var jobs: [[String]] { Array(list) }
-    /// What was read once for all jobs.
+    /// The session that holds what was read for all jobs.
     let session: CompositionSession
 
     /// Composes a job.
     ///
     /// - Parameters:
     ///   - job: its overrides.
-    ///   - index: its number among ``jobs``, when it is one of them: then its values are known as they were written.
+    ///   - index: its number among ``jobs``, if it is one of them: then its values keep the text that was written.
     public func compose(_ job: [String], index: Int? = nil) throws(ConfigError) -> Composition {
         try session.composition(of: try list.overrides(job, ofJob: index, rules: session.rules), in: composition)
     }

@@ -3,7 +3,7 @@ package import HydrangeaResolve
 public import HydrangeaTree
 package import HydrangeaYAML
 
-/// The result of composing: the tree, how it was reached, and readers for it.
+/// The result of composing: the config tree, its history, and functions that read it.
 public struct Composition: Sendable {
     /// The whole tree, with the `hydra` node. Interpolations are kept.
     public internal(set) var tree: ConfigNode
@@ -15,18 +15,18 @@ public struct Composition: Sendable {
     public let defaultsList: DefaultsList
     /// The option of each group, in the order of `hydra.runtime.choices`.
     public let choices: [(key: String, option: String?)]
-    /// What is worth saying, but no mistake.
+    /// Remarks that are not mistakes.
     public internal(set) var warnings: [Diagnostic]
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
-    /// Which of its values have declared types.
+    /// The places of the tree that have declared types.
     var types = TypedPlaces(rules: .hydra1_4)
-    /// Which config included which.
+    /// The tree of configs that include each other.
     let defaultsTree: DefaultsTree
     /// The overrides of values; the others chose an option of a group.
     let valueOverrides: [Override]
     package private(set) var composer: Composer
-    /// What cached resolvers have given: all copies of a composition share it.
+    /// The results of cached resolvers; all copies of a composition share them.
     private var cache = ResolverCache()
 
     struct Layer: Sendable {
@@ -42,9 +42,9 @@ public struct Composition: Sendable {
     /// A config that the program has registered, and that was merged.
     package struct Registered: Sendable {
         package var config: String
-        /// Where its values went.
+        /// The place of its values.
         package var path: ConfigPath
-        /// What brought it into the defaults list.
+        /// The entry or argument that brought it into the defaults list.
         package var choice: Origin
     }
 
@@ -87,7 +87,7 @@ public struct Composition: Sendable {
     /// The `hydra` node.
     public var hydra: ConfigNode { tree["hydra"] ?? [:] }
 
-    /// Which part of the config.
+    /// A part of the config to print.
     public enum Part: String, Sendable, CaseIterable {
         /// The program's own config.
         case job
@@ -102,8 +102,8 @@ public struct Composition: Sendable {
         do { return try interpolator.resolve(root) } catch { throw explaining(error) }
     }
 
-    /// The config with the interpolations resolved that can be, what is wrong with the others, which stay as they are
-    /// written, and what they have read.
+    /// The config with its interpolations resolved as far as possible, the mistakes of the others, which stay as they are
+    /// written, and everything that they have read.
     package func resolving() -> Resolution {
         var resolution = interpolator.resolving(root)
         if let error = ConfigError(resolution.mistakes) { resolution.mistakes = explaining(error).diagnostics }
@@ -117,14 +117,14 @@ public struct Composition: Sendable {
         return copy
     }
 
-    /// The same composition with defaults of the program's types that its config lacks; nil where none of them has a
+    /// The same composition with those defaults of the program's types that its config lacks; nil if none of them has a
     /// place in the tree.
     package func taking(_ defaults: [TypeDefault]) -> Composition? {
         var copy = self
         return copy.tree.take(defaults) ? copy : nil
     }
 
-    /// The same composition, whose `${oc.env:…}` read some more variables, or other values of them.
+    /// The same composition with other values of some variables for `${oc.env:…}`.
     package func adding(environment: [(name: String, value: String)]) -> Composition {
         if environment.isEmpty { return self }
         var copy = self
@@ -132,33 +132,33 @@ public struct Composition: Sendable {
         return copy
     }
 
-    /// The same composition, which reads the variables that another one does.
+    /// The same composition with the variables of another one.
     package func restoringEnvironment(of other: Composition) -> Composition {
         var copy = self
         copy.composer.context.environment = other.composer.context.environment
         return copy
     }
 
-    /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil when there is none.
+    /// The resolved node at a path of the whole tree: `model.width`, `hydra.run.dir`. Nil if there is none.
     public func value(at path: ConfigPath) throws(ConfigError) -> ConfigNode? {
         do { return try interpolator.value(at: path, in: tree) } catch { throw explaining(error) }
     }
 
     /// The tree as YAML: the bytes that Hydra prints.
     ///
-    /// - Parameter keepsMissing: Whether what needs a value that is still missing is `???` as well, where only the
-    ///   job's part is printed. Hydra's programs print it so; OmegaConf refuses.
+    /// - Parameter keepsMissing: True if a value that needs a missing one is printed as `???`, too, when only the job's
+    ///   part is printed. Hydra's programs print it so; OmegaConf refuses.
     public func yaml(_ part: Part = .job, resolved: Bool = false, keepsMissing: Bool = false) throws(ConfigError)
         -> String
     {
-        // Leaving the `hydra` node out while writing spares a copy of all the other keys.
+        // Leaving out the `hydra` node while writing saves a copy of all other keys.
         if part == .job, !resolved {
             return String(decoding: writer.bytes(tree, without: "hydra"), as: UTF8.self)
         }
         return writer.string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
     }
 
-    /// Writes as the release of Hydra does whose rules the composition follows.
+    /// The writer of the release of Hydra whose rules the composition follows.
     package var writer: YAMLWriter { YAMLWriter(rules: composer.context.rules) }
 
     private func node(_ part: Part, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
@@ -175,7 +175,7 @@ public struct Composition: Sendable {
         }
     }
 
-    /// The `hydra` node without its help texts: they are long, and no part of what a run was.
+    /// The `hydra` node without its help texts, which are long and do not describe the run.
     private func hydraAlone(_ tree: ConfigNode) -> ConfigNode {
         var mapping = tree["hydra"]?.mapping ?? [:]
         for name in ["help", "hydra_help"] { mapping.remove(.string(name)) }
@@ -184,7 +184,7 @@ public struct Composition: Sendable {
 
     /// The node at a package: a mapping or list as it is written unless `resolved`, a plain value always resolved.
     ///
-    /// Only what stands there is resolved, so mistakes elsewhere do not matter.
+    /// Only that node is resolved, so that mistakes elsewhere do not matter.
     public func node(
         at package: String, of part: Part = .all, resolved: Bool = false, keepsMissing: Bool = false
     ) throws(ConfigError) -> ConfigNode {
@@ -194,7 +194,7 @@ public struct Composition: Sendable {
         if part == .hydra, path.elements == [.key("hydra")] {
             return try node(part, resolved: resolved)["hydra"] ?? [:]
         }
-        // What is shown may refer to the rest of the tree, but not lead there.
+        // The node may refer to the rest of the tree, but its path must not lead there.
         let isInHydra =
             path.elements.first == .key("hydra")
             && path.elements.dropFirst().first.map { shown["hydra"]?.child($0) != nil } != false
@@ -246,10 +246,10 @@ public struct Composition: Sendable {
                 help: help ?? near.map { "did you mean '\($0)'?" }))
     }
 
-    /// The moment that `${now:…}` tells, in seconds since 1970.
+    /// The moment for `${now:…}`, in seconds since 1970.
     package var now: Double { composer.context.now }
 
-    /// The same at another moment: interpolations are not resolved yet.
+    /// The same composition at another moment; interpolations are not resolved yet.
     package func at(now: Double) -> Composition {
         var copy = self
         copy.composer.context.now = now
@@ -265,14 +265,14 @@ public struct Composition: Sendable {
 }
 
 extension Composer {
-    /// Resolves what stands in a tree that is not complete yet.
+    /// The interpolator for a tree that is not complete yet.
     var interpolatorWhileComposing: Interpolator {
         var interpolator = interpolator(hydra: nil)
         interpolator.context.isComposing = true
         return interpolator
     }
 
-    /// Resolves with this composer's resolvers, and with `${hydra:…}` when there is a tree to read it from.
+    /// The interpolator with this composer's resolvers, and with `${hydra:…}` if there is a tree to read it from.
     func interpolator(hydra tree: ConfigNode?) -> Interpolator {
         let rules = context.rules
         let setting = context.environment[NodeLimit.variable]

@@ -10,13 +10,13 @@ public import HydrangeaTree
 /// variable. A `String` takes a number or boolean as it was written: `1.10` stays `1.10`. Missing keys and `null` are
 /// nil for optionals.
 public struct ConfigDecoder: Sendable {
-    /// What the `init(from:)` of a type finds in its decoder's `userInfo`.
+    /// The values that a type's `init(from:)` finds in its decoder's `userInfo`.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
-    /// Whether a value that a type holds, and that neither the config nor a default says, is a mistake.
+    /// True if a value that a type has although neither the config nor a default says it is a mistake.
     package var checksDeclarations = false
 
-    /// A decoder with the rules above; there is nothing to set but ``userInfo``.
+    /// Makes a decoder by the rules above.
     public init() {}
 
     /// Decodes `type` from `node`, which stands at `path` of its config: messages show whole paths.
@@ -28,7 +28,7 @@ public struct ConfigDecoder: Sendable {
         try decoding(type, from: node, at: path).value
     }
 
-    /// Decodes `type`, and tells which scalars it holds otherwise than they were written.
+    /// Decodes `type`, and returns the scalars that it holds in another form than they were written.
     package func decoding<T: Decodable>(
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
     ) throws(ConfigError) -> (value: T, conversions: [Conversion]) {
@@ -41,7 +41,7 @@ public struct ConfigDecoder: Sendable {
         return (value, found.conversions)
     }
 
-    /// Decodes `type` as far as it goes: the value is there when nothing is wrong.
+    /// Decodes `type` as far as possible. The value is there if nothing is wrong.
     package func outcome<T: Decodable>(
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
     ) -> (value: T?, findings: DecodingFindings) {
@@ -56,7 +56,7 @@ public struct ConfigDecoder: Sendable {
         findings(in: node, as: type, at: path).mistakes
     }
 
-    /// What the decoding of `type` from `node` finds out.
+    /// The findings of decoding `type` from `node`.
     ///
     /// - Parameter toleratesInterpolations: whether a text with an interpolation may stand for any value.
     package func findings(
@@ -90,19 +90,21 @@ public struct ConfigDecoder: Sendable {
         do {
             return try pass.decode(type, at: root, mode: .strict)
         } catch let error {
-            // The first mistake has ended the pass. The second one goes on after each, only to report them all.
+            // The first mistake has ended the strict pass. This second one goes on after each mistake, to report them
+            // all.
             return try? pass.collect(type, at: root, after: error)
         }
     }
 }
 
-/// What a decoding finds out about a config, besides the value.
+/// The findings about a config, besides its value.
 package struct DecodingFindings: Sendable {
     /// All that is wrong, in the order of the texts.
     package var mistakes: [Diagnostic] = []
-    /// Scalars that their types hold otherwise than they were written.
+    /// Scalars that their types hold in another form than they were written.
     package var conversions: [Conversion] = []
-    /// Keys that the config lacks, with the defaults that their types have taken: a mapping's before those inside.
+    /// Keys that the config lacks, with the defaults that their types have taken. Those of a mapping come before those
+    /// inside of it.
     package var defaults: [TypeDefault] = []
 
     package init() {}
@@ -113,7 +115,7 @@ package struct DecodingFindings: Sendable {
         defaults = pass.defaultsTaken
     }
 
-    /// Adds what was found at another place of the same config.
+    /// Adds the findings of another place in the same config.
     package mutating func add(_ other: DecodingFindings) {
         mistakes += other.mistakes
         conversions += other.conversions

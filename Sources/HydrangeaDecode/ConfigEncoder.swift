@@ -2,13 +2,13 @@ public import HydrangeaTree
 
 /// Encodes the program's own types as a config.
 ///
-/// A nil property is written as `null`, so that the config of a type has all of its keys. What a ``StructuredConfig``
-/// writes knows which type it comes from.
+/// A nil property is written as `null`, so that the config of a type has all of its keys. The origin of every value of
+/// a ``StructuredConfig`` is the type.
 public struct ConfigEncoder: Sendable {
-    /// What the `encode(to:)` of a type finds in its encoder's `userInfo`.
+    /// The values that a type's `encode(to:)` finds in its encoder's `userInfo`.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
-    /// An encoder with an empty ``userInfo``.
+    /// Makes an encoder with an empty ``userInfo``.
     public init() {}
 
     /// - Throws: when a type refuses to be encoded.
@@ -28,7 +28,7 @@ public struct ConfigEncoder: Sendable {
 }
 
 extension Diagnostic {
-    /// What a type says that cannot be encoded.
+    /// Makes an error of the message of a type that cannot be encoded.
     fileprivate init(_ error: EncodingError) {
         guard case .invalidValue(_, let context) = error else {
             self.init(.invalidValue, "\(error)")

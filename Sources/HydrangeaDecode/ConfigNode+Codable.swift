@@ -1,6 +1,6 @@
 public import HydrangeaTree
 
-/// A property of type `ConfigNode` takes whatever stands in the config, with its places.
+/// A property of type `ConfigNode` takes any part of the config, with its origins.
 extension ConfigNode: Codable {
     public init(from decoder: any Decoder) throws {
         if let own = decoder as? NodeDecoder {

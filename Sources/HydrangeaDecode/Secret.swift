@@ -8,24 +8,24 @@ package import HydrangeaTree
 /// }
 /// let client = Client(token: config.store.token.value)
 /// ```
-/// A config writes it as it would write the value itself. What a run keeps of it is a reference, from which a rerun
-/// reads it anew.
+/// A config writes a secret like any other value. A run keeps a reference instead of the value, which a rerun reads
+/// again.
 public struct Secret<Value: Codable & Sendable>: Sendable {
-    /// The value itself. What is done with it is the program's affair: a log of the run hides it all the same.
+    /// The value itself. If the program passes it on, the run's log still hides it.
     public let value: Value
 
-    /// Hides a value that the program has from elsewhere.
+    /// Wraps a value that the program has from elsewhere.
     public init(_ value: Value) { self.value = value }
 }
 
 extension Secret: Codable {
     public init(from decoder: any Decoder) throws {
-        // Before anything can go wrong: the message would show the value.
+        // Noted first, because the message about a wrong value would show it.
         note(decoder.codingPath, decoder.userInfo)
         value = try decoder.singleValueContainer().decode(Value.self)
     }
 
-    /// Only a config gets the value: any other encoder gets a word in its place.
+    /// Encodes the value for a config only; any other encoder gets a word in its place.
     public func encode(to encoder: any Encoder) throws {
         note(encoder.codingPath, encoder.userInfo)
         var container = encoder.singleValueContainer()
@@ -39,35 +39,36 @@ extension Secret: Hashable where Value: Hashable {}
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String { Redacted.text }
     public var debugDescription: String { Redacted.text }
-    /// What `dump` and a debugger show.
+    /// The empty mirror that `dump` and debuggers show.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// What stands in the place of a secret.
+/// The text that replaces secrets.
 public enum Redacted {
     /// A plain word, which needs no quotes in YAML, JSON, an override or the name of a directory.
     public static let text = "REDACTED"
 }
 
-/// Whoever wants to know where in a config the secrets of a type are.
+/// A receiver of the places at which a type declares secrets.
 package protocol SecretPaths: Sendable {
     func note(secretAt path: ConfigPath)
 }
 
 extension CodingUserInfoKey {
-    /// The ``SecretPaths`` that a decoder or encoder tells. The initializer is optional for reasons of the past only.
+    /// The ``SecretPaths`` that a decoder or encoder reports to. The initializer of the key returns an optional for
+    /// historical reasons.
     package static let secretPaths = CodingUserInfoKey(rawValue: "hydrangea.secretPaths")
 }
 
 extension ConfigDecoder {
-    /// A decoder that tells where the secrets of a type are.
+    /// Makes a decoder that reports the places of a type's secrets.
     package init(tellingSecretsTo paths: any SecretPaths) {
         self.init()
         if let key = CodingUserInfoKey.secretPaths { userInfo[key] = paths }
     }
 }
 
-/// Tells whoever wants to know that there is a secret at this place.
+/// Reports a secret at this place to the decoder's or encoder's ``SecretPaths``.
 private func note(_ codingPath: [any CodingKey], _ userInfo: [CodingUserInfoKey: Any]) {
     guard let key = CodingUserInfoKey.secretPaths, let paths = userInfo[key] as? any SecretPaths else { return }
     paths.note(

@@ -2,21 +2,21 @@ public import HydrangeaTree
 
 /// A config type whose stored properties are the schema, and whose initial values are the defaults.
 ///
-/// `init()` comes free when every property has an initial value; ``Mandatory`` gives one to those that have no sensible
-/// default.
+/// `init()` is synthesized if every property has an initial value; ``Mandatory`` gives one to properties without a
+/// sensible default.
 public protocol StructuredConfig: Codable, DocumentedConfig, Sendable {
-    /// The defaults.
+    /// Makes a config with all defaults.
     init()
 }
 
 extension StructuredConfig {
     public static var documentation: [String: String] { [:] }
 
-    /// The defaults as a config: what a composition over this type starts from. A nil is `null`, an unset ``Mandatory``
-    /// is `???`.
+    /// The defaults as a config, from which a composition over this type starts. A nil is `null`, a ``Mandatory``
+    /// without a value is `???`.
     public static func defaults() throws(ConfigError) -> ConfigNode { try ConfigEncoder().encode(Self()) }
 
-    /// The same, which tells where its secrets are.
+    /// The defaults as a config; the places of its secrets are reported to `paths`.
     package static func defaults(tellingSecretsTo paths: any SecretPaths) throws(ConfigError) -> ConfigNode {
         var encoder = ConfigEncoder()
         if let key = CodingUserInfoKey.secretPaths { encoder.userInfo[key] = paths }
@@ -24,17 +24,17 @@ extension StructuredConfig {
     }
 }
 
-/// A property that must be given: `???` in the config until a file or an override sets it.
+/// A property that must be set: `???` in the config until a file or an override sets it.
 @propertyWrapper
 public struct Mandatory<Value: Codable & Sendable>: Codable, Sendable {
     private var storage: Value?
 
-    /// A value that is still to be given.
+    /// Makes a property without a value.
     public init() { storage = nil }
-    /// A value that was given.
+    /// Makes a property with a value.
     public init(wrappedValue: Value) { storage = wrappedValue }
 
-    /// The value. A decoded config always has one; reading that of a config made in code before it was set is a
+    /// The value. A decoded config always has one; reading it before it was set, in a config made in code, is a
     /// programming error.
     public var wrappedValue: Value {
         get {
@@ -46,7 +46,7 @@ public struct Mandatory<Value: Codable & Sendable>: Codable, Sendable {
         set { storage = newValue }
     }
 
-    /// Whether there is a value: `_dataset.isGiven`, in the type that declares it.
+    /// True if there is a value: `_dataset.isGiven`, in the type that declares it.
     public var isGiven: Bool { storage != nil }
 
     public init(from decoder: any Decoder) throws {

@@ -1,27 +1,27 @@
 public import HydrangeaTree
 
-/// A config that checks itself once it is decoded. Every config in the tree is asked, and all that they find is
-/// reported together.
+/// A config that checks itself after decoding. Every config in the tree is asked, and all failed rules are reported
+/// together.
 public protocol ValidatableConfig {
-    /// Reports the rules that do not hold, with ``ConfigIssues/require(_:at:_:)``. Paths count from this config;
+    /// Reports the rules that do not hold, with ``ConfigIssues/require(_:at:_:)``. Paths are relative to this config;
     /// messages show whole ones.
     func validate(_ issues: inout ConfigIssues)
 }
 
-/// What a config finds wrong with itself.
+/// The failed rules of a config.
 public struct ConfigIssues: Sendable {
-    /// A rule that does not hold: the key, from the config that checks itself, and what is wrong with it.
+    /// A rule that does not hold: a key, relative to the config that checks itself, and a message.
     public struct Issue: Hashable, Sendable {
-        /// The key, counted from the config that checks itself.
+        /// The key, relative to the config that checks itself.
         public var path: ConfigPath
-        /// What is wrong, as it goes on after the key: "must be positive".
+        /// The message, which continues behind the key: "must be positive".
         public var message: String
     }
 
-    /// What was reported so far.
+    /// The rules that were reported so far.
     public private(set) var found: [Issue] = []
 
-    /// Nothing wrong yet: for tests of a ``ValidatableConfig/validate(_:)``.
+    /// Makes an empty list, for tests of a ``ValidatableConfig/validate(_:)``.
     public init() {}
 
     /// Reports `message` about the key at `path` unless `condition` holds. The message goes on after the key: "must be
@@ -30,7 +30,7 @@ public struct ConfigIssues: Sendable {
         if !condition { report(path, message()) }
     }
 
-    /// The earlier spelling.
+    /// The former spelling.
     @available(*, deprecated, renamed: "require(_:at:_:)")
     public mutating func require(_ condition: Bool, _ path: ConfigPath, _ message: @autoclosure () -> String) {
         require(condition, at: path, message())

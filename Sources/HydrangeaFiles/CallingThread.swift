@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Runs asynchronous code to its end on the thread that asks for it.
+/// Runs asynchronous code to its end on the calling thread.
 ///
-/// The thread that handles a signal needs this: the threads of the cooperative pool may all be busy with the job that
-/// the signal ends, so a task that waits for one of them might never start.
+/// The thread that handles a signal needs this. All threads of the cooperative pool may be busy with the job that the
+/// signal ends, so a task that waits for one of them might never start.
 package final class CallingThread: TaskExecutor {
     private struct State {
         var jobs: [UnownedJob] = []

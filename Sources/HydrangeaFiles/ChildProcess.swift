@@ -8,9 +8,9 @@ import Musl
 import Darwin
 #endif
 
-/// A short command whose output is wanted: `git`, `nvidia-smi`.
+/// Runs a short command for its output, such as `git` or `nvidia-smi`.
 ///
-/// No shell takes part, so that nothing needs quotes; the caller's thread waits.
+/// The command is started without a shell, so nothing needs quotes. The calling thread waits for it.
 package struct ChildProcess: Sendable {
     /// The absolute path of the program.
     private let program: String
@@ -18,14 +18,14 @@ package struct ChildProcess: Sendable {
     private let environment: [String: String]
 
     package struct Output: Sendable {
-        /// What the command wrote to its standard output.
+        /// The bytes that the command has written to its standard output.
         package var bytes: [UInt8]
         /// The exit status; nil when a signal ended the command.
         package var status: Int32?
         package var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
-    /// Looks for the program on the environment's `PATH`; nil when it is not there.
+    /// Looks for the program on the environment's `PATH`; nil if it is not there.
     package init?(_ name: String, _ arguments: [String], environment: [String: String]) {
         guard let program = Self.find(name, in: environment) else { return nil }
         self.init(program: program, arguments: [name] + arguments, environment: environment)
@@ -39,7 +39,7 @@ package struct ChildProcess: Sendable {
         return nil
     }
 
-    /// Runs the command to its end. Nil when it cannot be started, or has not ended within the time.
+    /// Runs the command to its end. Nil if it cannot be started, or has not ended within the time.
     package func output(within seconds: Double) -> Output? {
         let deadline = Self.now() + seconds
         guard let ends = PosixFile.pipe() else { return nil }
@@ -54,14 +54,14 @@ package struct ChildProcess: Sendable {
         guard let bytes = Self.read(ends.reading, until: deadline), let status = Self.wait(process, until: deadline)
         else {
             kill(process, SIGKILL)
-            // A process in the kernel's hands (a disk that hangs) does not end when it is killed: it is not waited for.
+            // A process that waits for a disk that hangs does not end when it is killed, so the wait has a limit.
             _ = Self.wait(process, until: Self.now() + 1)
             return nil
         }
         return Output(bytes: bytes, status: status & 0x7F == 0 ? (status >> 8) & 0xFF : nil)
     }
 
-    /// Waits for the end of a process that has closed its output, and gives its status; nil when that takes too long.
+    /// Waits for the end of a process that has closed its output, and returns its status; nil after the deadline.
     private static func wait(_ process: pid_t, until deadline: Double) -> Int32? {
         var status: Int32 = 0
         var pause: UInt32 = 100
@@ -75,9 +75,9 @@ package struct ChildProcess: Sendable {
         }
     }
 
-    /// Runs a program to its end, with this process's streams but for the standard output.
+    /// Runs a program to its end, with this process's streams except the standard output.
     ///
-    /// Gives its exit status, or 128 and the number of the signal that ended it; nil when it cannot be started.
+    /// Returns its exit status, or 128 and the number of the signal that ended it; nil if it cannot be started.
     package static func execute(
         _ program: String, _ arguments: [String], in directory: String, environment: [String: String],
         outputTo output: Int32
@@ -120,7 +120,7 @@ package struct ChildProcess: Sendable {
         return posix_spawn(&process, program, &actions, nil, &argv, &envp) == 0 ? process : nil
     }
 
-    /// All that comes until the other end is closed; nil when that takes too long.
+    /// Reads until the other end is closed; nil after the deadline.
     private static func read(_ file: Int32, until deadline: Double) -> [UInt8]? {
         var bytes: [UInt8] = []
         while true {
@@ -138,7 +138,7 @@ package struct ChildProcess: Sendable {
         }
     }
 
-    /// Seconds of a clock that nobody sets.
+    /// The monotonic clock, in seconds.
     private static func now() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
@@ -146,7 +146,7 @@ package struct ChildProcess: Sendable {
     }
 }
 
-// The name of the call, where a method would hide it.
+// The system call `read`, which a method would hide.
 private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(file, buffer, count)
 }

@@ -4,14 +4,14 @@ import CryptoKit
 import CLibCrypto
 #endif
 
-/// A message digest of bytes that come piece by piece, by the system's library: CryptoKit on macOS, libcrypto
+/// A message digest of bytes that come piece by piece, computed by the system's library: CryptoKit on macOS, libcrypto
 /// elsewhere.
 ///
-/// A digest is a value: a copy has taken in the same bytes, and goes on alone.
+/// A digest is a value: a copy has the same state, and later updates of one do not change the other.
 package struct Digest: Sendable {
     package enum Algorithm: Sendable {
         case sha256
-        /// Broken as a safeguard against forgers; for comparison with what other programs have written.
+        /// MD5 is broken as a protection against forgery. It is here for comparison with the files of other programs.
         case md5
     }
 
@@ -19,13 +19,13 @@ package struct Digest: Sendable {
 
     package init(_ algorithm: Algorithm) { state = State(algorithm) }
 
-    /// Takes in the next bytes.
+    /// Adds the next bytes.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bytes) }
 
     /// The digest of all bytes so far: 32 bytes for SHA-256, 16 for MD5.
     package func finalize() -> [UInt8] { state.finalize() }
 
-    /// The digest of bytes that are all there.
+    /// The digest of a complete sequence of bytes.
     package static func of(_ bytes: some Sequence<UInt8>, by algorithm: Algorithm) -> [UInt8] {
         var digest = Digest(algorithm)
         Array(bytes).withUnsafeBytes { digest.update($0) }
@@ -65,7 +65,7 @@ private enum State: Sendable {
     }
 }
 #else
-/// The contexts of libcrypto's functions. Each function returns 1: none of them has a way to fail.
+/// A context of libcrypto. Its functions return 1; none of them can fail here.
 private enum State: Sendable {
     case sha256(SHA256_CTX)
     case md5(MD5_CTX)
@@ -94,7 +94,7 @@ private enum State: Sendable {
         }
     }
 
-    /// The last step changes a context, so a copy of it takes that step.
+    /// The digest so far. The last step changes a context, so it is done on a copy.
     func finalize() -> [UInt8] {
         switch self {
         case .sha256(var context):

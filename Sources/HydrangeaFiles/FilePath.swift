@@ -1,4 +1,4 @@
-/// Paths as text: joined, shortened and made absolute without asking the file system.
+/// Paths as text: joined, shortened and made absolute without a system call.
 package enum FilePath {
     /// `b` as seen from the directory `a`; an absolute `b` stays.
     package static func join(_ a: String, _ b: String) -> String {
@@ -22,7 +22,7 @@ package enum FilePath {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// The last part.
+    /// The last component of a path.
     package static func name(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
         return String(path[path.utf8.index(after: slash)...])

@@ -6,9 +6,9 @@ import Musl
 import Darwin
 #endif
 
-/// A directory with all that is in it.
+/// A directory with everything below it.
 package enum FileTree {
-    /// Removes it; links are removed, not followed. What cannot be removed stays.
+    /// Removes it; links are removed, not followed. Entries that cannot be removed stay.
     package static func remove(_ path: String) {
         if PosixFile.linkTarget(path) == nil, PosixFile.isDirectory(path) {
             for name in PosixFile.names(in: path) { remove(FilePath.join(path, name)) }

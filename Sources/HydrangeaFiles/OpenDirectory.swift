@@ -6,7 +6,8 @@ import Musl
 import Darwin
 #endif
 
-/// A directory that is held open: what is written through it lands there even when it has been renamed meanwhile.
+/// A directory that is held open: files that are written through it land there even if the directory is renamed
+/// meanwhile.
 package final class OpenDirectory: Sendable {
     private let descriptor: Int32
 
@@ -24,7 +25,7 @@ package final class OpenDirectory: Sendable {
         return PosixFile.names(in: copy)
     }
 
-    /// When an entry of the directory was last made or removed, in seconds since 1970.
+    /// The time at which an entry of the directory was last made or removed, in seconds since 1970.
     package var changed: Double {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return 0 }
@@ -35,12 +36,12 @@ package final class OpenDirectory: Sendable {
         #endif
     }
 
-    /// Writes a file so that at any moment there is either the old one or the whole new one.
+    /// Writes a file so that at any moment there is either the old file or the whole new one.
     package func write(_ name: String, _ bytes: some Sequence<UInt8>, durable: Bool = false) throws(PosixFile.Failure) {
         try PosixFile.writeWhole(name, bytes, in: descriptor, durable: durable)
     }
 
-    /// Makes a file outlive a power failure that has been written before.
+    /// Makes a file outlive a power failure that was written without `durable`.
     package func makeDurable(_ name: String) {
         let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return }
@@ -55,12 +56,11 @@ package final class OpenDirectory: Sendable {
         close(file)
     }
 
-    /// Waits until no other process has the directory's lock, and takes it. Where the file system has no locks, there
-    /// is none.
+    /// Waits for the directory's lock and takes it. On a file system without locks it does nothing.
     package func lock() { _ = PosixFile.retrying { Int(flock(descriptor, LOCK_EX)) } }
     package func unlock() { flock(descriptor, LOCK_UN) }
 
-    /// Whether the path still leads to this directory.
+    /// True if the path still leads to this directory.
     package func isStill(at path: String) -> Bool {
         var (own, named) = (stat(), stat())
         return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino

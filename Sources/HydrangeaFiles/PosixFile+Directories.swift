@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 extension PosixFile {
-    /// What a name in a directory stands for; a link is what it leads to.
+    /// The kind of a directory's entry; a symbolic link has the kind of its target.
     package enum EntryKind: Sendable { case directory, file, other }
 
     /// The names in a directory, in the order in which the system lists them; none when it cannot be read.
@@ -15,11 +15,11 @@ extension PosixFile {
         listing(opendir(directory)) { name, _ in name }
     }
 
-    /// The names in an open directory, which is closed.
+    /// The names in an open directory, which is closed afterwards.
     static func names(in descriptor: Int32) -> [String] { listing(fdopendir(descriptor)) { name, _ in name } }
 
-    /// The names in a directory with what they stand for, in the order in which the system lists them; none when it
-    /// cannot be read. Asks the system about links only, where its listing says what the others are: a group of very
+    /// The names in a directory with their kinds, in the order in which the system lists them; none if it cannot be
+    /// read. Only links, and entries whose kind the listing lacks, cost another system call, so that a group of very
     /// many options is listed quickly.
     package static func entries(in directory: String) -> [(name: String, kind: EntryKind)] {
         listing(opendir(directory)) { name, type in (name, entryKind(type, FilePath.join(directory, name))) }
@@ -55,10 +55,10 @@ extension PosixFile {
         }
     }
 
-    /// Makes a new, empty directory that only this user may enter, where temporary files belong: `TMPDIR`, or else
-    /// `/tmp`.
+    /// Makes a new, empty directory that only this user may enter, in the directory for temporary files: `TMPDIR`, or
+    /// else `/tmp`.
     ///
-    /// - Parameter name: What its name begins with.
+    /// - Parameter name: The beginning of its name.
     package static func makeTemporaryDirectory(_ name: String, environment: [String: String]) throws(Failure) -> String
     {
         let base = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"

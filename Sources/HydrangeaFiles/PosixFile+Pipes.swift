@@ -9,12 +9,12 @@ import Darwin
 #endif
 
 extension PosixFile {
-    /// A pipe that no other process inherits, not even one that another thread starts at this moment. Nil when the
-    /// system has none left.
+    /// A pipe that no other process inherits, not even one that another thread starts at this moment. Nil if the system
+    /// has none left.
     package static func pipe() -> (reading: Int32, writing: Int32)? {
         var ends: [Int32] = [-1, -1]
         #if canImport(Darwin)
-        // There is no call that does both.
+        // macOS has no call that does both.
         guard systemPipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         #else
@@ -25,6 +25,6 @@ extension PosixFile {
 }
 
 #if canImport(Darwin)
-// The name of the call, where `PosixFile`'s own method would hide it.
+// The system call `pipe`, which `PosixFile`'s own method would hide.
 private func systemPipe(_ ends: inout [Int32]) -> Int32 { pipe(&ends) }
 #endif

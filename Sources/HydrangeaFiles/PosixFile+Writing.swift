@@ -9,10 +9,10 @@ import Darwin
 #endif
 
 extension PosixFile {
-    /// Writes a file so that at any moment there is either the old one or the whole new one.
+    /// Writes a file so that at any moment there is either the old file or the whole new one.
     ///
     /// - Parameter directory: An open directory that a relative path starts at; the working directory without one.
-    /// - Parameter durable: Whether the file must outlive a power failure.
+    /// - Parameter durable: True if the file must outlive a power failure.
     package static func writeWhole(
         _ path: String, _ bytes: some Sequence<UInt8>, in directory: Int32 = AT_FDCWD, durable: Bool = false
     ) throws(Failure) {
@@ -23,12 +23,12 @@ extension PosixFile {
             unlinkat(directory, temporary, 0)
             throw failure
         }
-        // Without this the name may still lead to the old file after a power failure.
+        // Without this, the name may still lead to the old file after a power failure.
         if durable, directory != AT_FDCWD { fsync(directory) }
     }
 
-    /// A name for a file while it is written, which no other writer has: neither another thread nor another process,
-    /// on this machine or on another one that shares the disk.
+    /// A name for a file while it is written that no other writer uses: neither another thread nor another process, on
+    /// this machine or on another one that shares the disk.
     package static func newDraft(of path: String) -> String {
         let number = draftCount.wrappingAdd(1, ordering: .relaxed).newValue
         return "\(path).tmp-\(hostNumber)-\(getpid())-\(number)"
@@ -36,7 +36,7 @@ extension PosixFile {
 
     private static let draftCount = Atomic<Int>(0)
 
-    /// A number made of the machine's name, by the FNV-1a hash: names may be long, and those of drafts should not be.
+    /// A number made of the machine's name by the FNV-1a hash, because names may be long.
     private static let hostNumber: String = {
         var name = [CChar](repeating: 0, count: 256)
         gethostname(&name, name.count - 1)
@@ -46,10 +46,10 @@ extension PosixFile {
         return String(hash, radix: 16)
     }()
 
-    /// Writes a file that must not exist yet, whole or not at all. False when there is one already.
+    /// Writes a file that must not exist yet, whole or not at all. False if there is one already.
     ///
-    /// On a file system without hard links (exFAT, some FUSE mounts) the file is made under its own name: a process
-    /// that is killed in that moment leaves a part of it.
+    /// On a file system without hard links (exFAT, some FUSE mounts) the file is written under its own name: a process
+    /// that is killed meanwhile leaves a part of it.
     ///
     /// - Parameter link: The system call that gives a file its second name.
     package static func writeNew(
@@ -71,14 +71,14 @@ extension PosixFile {
 
     private static func systemLink(_ path: String, _ name: String) -> Int32 { link(path, name) }
 
-    /// Whether a failed `link` says that the file system has none.
+    /// True if the error of a failed `link` means that the file system has no hard links.
     private static func isWithoutLinks(_ code: Int32) -> Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(code) }
 
-    /// Renames a file or directory to the first number that is free beside it: `.hydra-1`. Gives the new name; nil when
-    /// there was nothing.
+    /// Renames a file or directory to the first number that is free beside it, such as `.hydra-1`. Returns the new
+    /// name; nil if there was nothing.
     ///
-    /// However many do this at once, nothing takes the place of anything: a directory never replaces one that has an
-    /// entry, and a file, which would replace another, is taken under a name of its own first and then linked.
+    /// Nothing is replaced, however many processes do this at once: `rename` never replaces a directory that has an
+    /// entry, and a file, which it would replace, is first renamed to a name of its own and then linked.
     @discardableResult
     package static func setAside(_ path: String) throws(Failure) -> String? {
         let isFile = !isDirectory(path)
@@ -100,7 +100,7 @@ extension PosixFile {
         }
     }
 
-    /// Renames a file to a name that nobody else has; nil when there was none.
+    /// Renames a file to a name that no other process uses; nil if there was no file.
     private static func take(_ path: String) throws(Failure) -> String? {
         let taken = try makeOwn(beside: path) { name in
             let file = openat(AT_FDCWD, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -114,9 +114,9 @@ extension PosixFile {
         throw failure
     }
 
-    /// Makes something of a name that nobody else has.
+    /// Makes a file or directory under a name that no other process uses.
     ///
-    /// - Parameter make: A system call that fails when there is something of the name.
+    /// - Parameter make: A system call that fails if there is an entry of the name.
     package static func makeOwn(beside path: String, _ make: (String) -> Int32) throws(Failure) -> String {
         var number = 0
         while true {
@@ -140,8 +140,7 @@ extension PosixFile {
         throw failure
     }
 
-    /// Opens a file to append to it; makes it where it is missing. The call does not wait for the reader of a pipe:
-    /// pipes are refused.
+    /// Opens a file for appending, and makes it if it is missing. Pipes are refused, without waiting for a reader.
     package static func open(appending path: String) throws(Failure) -> Int32 {
         let flags = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let file = openat(AT_FDCWD, path, flags, 0o666)
@@ -155,7 +154,7 @@ extension PosixFile {
         return file
     }
 
-    /// Writes all bytes to an open file, and tells why not.
+    /// Writes all bytes to an open file. Returns the reason if that fails.
     package static func append(_ bytes: [UInt8], to file: Int32) -> Failure? {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer
@@ -169,5 +168,5 @@ extension PosixFile {
     }
 }
 
-// The name of the call, where `PosixFile`'s own methods would hide it.
+// The system call `write`, which `PosixFile`'s own methods would hide.
 private func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int { write(file, buffer, count) }

@@ -6,17 +6,18 @@ import Musl
 import Darwin
 #endif
 
-/// Files by plain system calls on whole buffers: the quickest way, and the only one on the path of a start.
+/// Reads and writes files by plain system calls on whole buffers: the fastest way, and the only one that a program's
+/// start uses.
 package enum PosixFile {
-    /// What a failed system call said.
+    /// The error of a system call.
     package struct Failure: Error, Hashable, Sendable {
         package var code: Int32
 
         package init(code: Int32) { self.code = code }
 
-        /// A pipe, socket or device in the place of a file. Its code is none of the system's.
+        /// A pipe, socket or device in the place of a file. This code is none of the system's.
         package static let notAFile = Failure(code: -1)
-        /// More bytes than whoever reads the file takes. Its code is none of the system's.
+        /// More bytes than the caller accepts. This code is none of the system's.
         package static let tooLarge = Failure(code: -2)
 
         package var reason: String {
@@ -26,28 +27,28 @@ package enum PosixFile {
             default: String(cString: strerror(code))
             }
         }
-        /// Whether there simply is no file of that name. A directory in its place is none either.
+        /// True if there is no file of that name; a directory in its place counts as none.
         package var isAbsence: Bool { [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP, EISDIR].contains(code) }
-        /// What the last system call of this thread said.
+        /// The error of this thread's last system call.
         package static var last: Failure { Failure(code: errno) }
     }
 
-    /// What may be read besides a regular file.
+    /// The kinds of files that may be read besides regular files.
     package struct Allowance: OptionSet, Sendable {
         package let rawValue: Int
         package init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Pipes, whose writer is waited for: `<(command)` in a shell, a named pipe that a password manager serves.
+        /// Pipes, for whose writer the call waits: `<(command)` in a shell, a named pipe of a password manager.
         package static let pipes = Allowance(rawValue: 1)
-        /// A symbolic link as the last part of the path. Files that others may have put there are read without it.
+        /// A symbolic link as the last component of the path. Files that others may have put there are read without it.
         package static let links = Allowance(rawValue: 2)
     }
 
-    /// The most bytes that are read of a config, a record or an environment file.
+    /// The largest size, in bytes, of a config, a record or an environment file.
     package static let sizeLimit = 256 << 20
 
-    /// Opens a file for reading. Whatever lies there, the call does not wait, except for the writer of an allowed pipe;
-    /// devices, sockets and other pipes are refused.
+    /// Opens a file for reading. The call never waits, except for the writer of an allowed pipe; devices, sockets and
+    /// other pipes are refused.
     package static func open(reading path: String, _ allowance: Allowance = .links) throws(Failure) -> Int32 {
         let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (allowance.contains(.links) ? 0 : O_NOFOLLOW)
         let file = systemOpen(path, flags | O_NONBLOCK, 0)
@@ -57,7 +58,8 @@ package enum PosixFile {
             switch status.st_mode & S_IFMT {
             case S_IFREG, S_IFDIR: return file
             case S_IFIFO where allowance.contains(.pipes):
-                // The second call waits for the writer. In between, this end is open, so that no writer sees it closed.
+                // The second call waits for the writer. This end stays open meanwhile, so that no writer sees it
+                // closed.
                 defer { close(file) }
                 let waiting = systemOpen(path, flags, 0)
                 if waiting >= 0 { return waiting }
@@ -69,21 +71,23 @@ package enum PosixFile {
         throw .notAFile
     }
 
-    /// The whole content of a file, which must not be larger than ``sizeLimit``.
-    package static func bytes(of path: String, _ allowance: Allowance = .links) throws(Failure) -> [UInt8] {
+    /// The whole content of a file, which must not be larger than `limit`.
+    package static func bytes(
+        of path: String, _ allowance: Allowance = .links, atMost limit: Int = sizeLimit
+    ) throws(Failure) -> [UInt8] {
         let file = try open(reading: path, allowance)
         defer { close(file) }
-        return try bytes(of: file)
+        return try bytes(of: file, atMost: limit)
     }
 
-    /// The beginning of a file: what one call gives of it.
+    /// The beginning of a file, as far as one call reads.
     package static func bytes(of path: String, first count: Int) throws(Failure) -> [UInt8] {
         let file = try open(reading: path)
         defer { close(file) }
         return try part(of: file, atMost: count)
     }
 
-    /// What one call gives of an open file: nothing at its end.
+    /// The bytes that one call reads from an open file; none at its end.
     private static func part(of file: Int32, atMost capacity: Int) throws(Failure) -> [UInt8] {
         var failure: Failure?
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -95,13 +99,13 @@ package enum PosixFile {
         return bytes
     }
 
-    /// All that can still be read from an open file.
-    package static func bytes(of file: Int32) throws(Failure) -> [UInt8] {
+    /// All remaining bytes of an open file.
+    package static func bytes(of file: Int32, atMost limit: Int = sizeLimit) throws(Failure) -> [UInt8] {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw Failure.last }
-        // Reading a directory opened like a file fails too, but only after a buffer has been made for it.
+        // Reading a directory fails too, but only after a buffer has been made for it.
         if status.st_mode & S_IFMT == S_IFDIR { throw Failure(code: EISDIR) }
-        if status.st_size > sizeLimit { throw .tooLarge }
+        if status.st_size > limit { throw .tooLarge }
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         var content: [UInt8] = []
         var capacity = min(max(Int(status.st_size) + 1, 4096), 64 << 20)
@@ -109,14 +113,14 @@ package enum PosixFile {
             let part = try part(of: file, atMost: capacity)
             if part.isEmpty { return content }
             if content.isEmpty { content = part } else { content += part }
-            if content.count > sizeLimit { throw .tooLarge }
-            // A regular file that was read to its size has nothing more: spare the call that says so.
+            if content.count > limit { throw .tooLarge }
+            // A regular file that was read to its size is complete: skip the call that says so.
             if isRegular, content.count == Int(status.st_size) { return content }
             capacity = max(64 << 10, min(content.count, 4 << 20))
         }
     }
 
-    /// What a symbolic link says; nil when it is none.
+    /// The target of a symbolic link; nil if the path is none.
     package static func linkTarget(_ path: String) -> String? {
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
             count = buffer.withMemoryRebound(to: CChar.self) { buffer in
@@ -133,13 +137,13 @@ package enum PosixFile {
         kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false
     }
 
-    /// Whether a file belongs to another user, who has not let this one read it.
+    /// True if a file belongs to another user, and this one may not read it.
     package static func isClosedToUs(_ path: String) -> Bool {
         var status = stat()
         return access(path, R_OK) != 0 && errno == EACCES && stat(path, &status) == 0 && status.st_uid != geteuid()
     }
 
-    /// What tells a file or directory from all others, whatever path leads to it.
+    /// Identifies a file or directory, whatever path leads to it.
     package struct Identity: Hashable, Sendable {
         private var device: UInt64
         private var number: UInt64
@@ -150,7 +154,7 @@ package enum PosixFile {
         }
     }
 
-    /// The identity of what a path leads to; nil when there is nothing.
+    /// The identity of the file or directory at a path; nil if there is none.
     package static func identity(of path: String) -> Identity? {
         var status = stat()
         return stat(path, &status) == 0 ? Identity(status) : nil
@@ -161,7 +165,7 @@ package enum PosixFile {
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
-    /// Makes a system call again when a signal interrupted it.
+    /// Repeats a system call that a signal interrupted.
     static func retrying(_ call: () -> Int) -> Int {
         while true {
             let result = call()
@@ -170,7 +174,7 @@ package enum PosixFile {
     }
 }
 
-// The names of the calls, where `PosixFile`'s own methods would hide them.
+// The system calls `open` and `read`, which `PosixFile`'s own methods would hide.
 private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
 private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(file, buffer, count)

@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// A thread of its own for work that waits: for another process, for a signal. The threads of Swift's tasks are few and
+/// Starts threads for work that waits, for another process or for a signal. The threads of Swift's tasks are few and
 /// must not wait.
 package enum SystemThread {
     private final class Work: Sendable {
@@ -14,7 +14,7 @@ package enum SystemThread {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// Runs a closure in a new thread. False when the system has none left; then the closure is not run.
+    /// Runs a closure in a new thread. False if the system has none left; then the closure is not run.
     package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let work = Unmanaged.passRetained(Work(body))
         #if canImport(Darwin)

@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// The directory that the process works in.
+/// The working directory of the process.
 package enum WorkingDirectory {
     package static var current: String {
         guard let text = getcwd(nil, 0) else { return "/" }

@@ -24,10 +24,11 @@ public struct CapturedRun: Sendable {
 
     /// Its files, by their paths in the run's directory, sorted.
     public var files: [String] {
-        let paths = FileManager.default.enumerator(atPath: run.directory)?.compactMap { $0 as? String } ?? []
+        let paths = FileManager.default.enumerator(atPath: run.directory.string)?.compactMap { $0 as? String } ?? []
         return paths.filter { path in
             var isDirectory: ObjCBool = false
-            return FileManager.default.fileExists(atPath: FilePath.join(run.directory, path), isDirectory: &isDirectory)
+            return FileManager.default.fileExists(
+                atPath: run.directory.appending(path).string, isDirectory: &isDirectory)
                 && !isDirectory.boolValue
         }.sorted()
     }
@@ -37,7 +38,7 @@ public struct CapturedRun: Sendable {
     /// - Throws: when there is no such file.
     public func text(of path: String) throws(ConfigError) -> String {
         do {
-            return String(decoding: try PosixFile.bytes(of: FilePath.join(run.directory, path)), as: UTF8.self)
+            return String(decoding: try PosixFile.bytes(of: run.directory.appending(path).string), as: UTF8.self)
         } catch {
             let files = files
             throw ConfigError(

@@ -1,4 +1,4 @@
-/// Whose rules hold where two releases of Hydra differ. The few places with two rules ask this value.
+/// The release of Hydra whose rules hold where two releases differ.
 public enum RuleSet: String, Sendable, CaseIterable {
     /// Hydra 1.4 with OmegaConf 2.4: the default.
     case hydra1_4 = "1.4"

@@ -24,19 +24,19 @@ import Testing
                 Keys, what they may be, and what they are for:
 
                 dataset             text; must be given
-                                    The data to train on.
+                                    Data set to train on.
                 version             text; default '1.0'
                 epochs              integer; default 20
-                                    How often all data are seen.
+                                    Number of epochs to train for.
                 layers              list of integers; default [64, 64]
-                                    The width of each hidden layer.
+                                    Widths of the hidden layers.
                 precision           float16, float32; default float32
                 timeout             duration like 90s, 1h30m or 250ms; default 1h
-                                    The run stops after so long.
+                                    Time limit of the run.
                 deadline            date like 2026-11-23 or 2026-11-23T07:29:03Z, or null; default null
                 report              URL, or null; default null
                 weights             mapping to numbers; default {}
-                                    How much a class counts; 1 when it is not named.
+                                    Weight of each class in the loss; 1 for classes that are not named.
                 key                 binary data in base 64
                 optimizer           mapping with _target_: adam, averaged, sgd; default sgd
                 optimizer.lr        number; with _target_: adam; default 0.001
@@ -46,11 +46,11 @@ import Testing
                 optimizer.momentum  number; with _target_: sgd; default 0.9
                 store               mapping with kind: local, s3; default local
                 store.root          text; with kind: local; default /tmp/data
-                                    The directory of the data.
+                                    Directory of the data.
                 store.host          text; with kind: s3; default localhost
                 store.port          integer from 0 to 65535; with kind: s3; default 9000
                 store.bucket        text; with kind: s3; must be given
-                                    What holds the data.
+                                    Bucket that holds the data.
 
 
                 """)
@@ -74,18 +74,18 @@ import Testing
                   - optimizer: sgd  # adam, averaged, sgd
                   - store: local  # archive, base_s3, local
 
-                # The data to train on.
+                # Data set to train on.
                 # text; must be given
                 dataset: ???
 
                 # text; default '1.0'
                 version: '1.0'
 
-                # How often all data are seen.
+                # Number of epochs to train for.
                 # integer; default 10
                 epochs: 10
 
-                # The width of each hidden layer.
+                # Widths of the hidden layers.
                 # list of integers; default [64, 64]
                 layers:
                 - 64
@@ -94,7 +94,7 @@ import Testing
                 # float16, float32; default float32
                 precision: float32
 
-                # The run stops after so long.
+                # Time limit of the run.
                 # duration like 90s, 1h30m or 250ms; default 1h
                 timeout: 1h
 
@@ -104,7 +104,7 @@ import Testing
                 # URL, or null; default null
                 report: null
 
-                # How much a class counts; 1 when it is not named.
+                # Weight of each class in the loss; 1 for classes that are not named.
                 # mapping to numbers; default {}
                 weights: {}
 
@@ -134,7 +134,7 @@ import Testing
                 # Chosen in the defaults list: store. It may be a mapping with kind: local, s3.
                 # store:
                 #   kind: local
-                #   # The directory of the data.
+                #   # Directory of the data.
                 #   # text; must be given
                 #   root: ???
                 #   or:
@@ -143,7 +143,7 @@ import Testing
                 #   host: localhost
                 #   # integer from 0 to 65535; default 9000
                 #   port: 9000
-                #   # What holds the data.
+                #   # Bucket that holds the data.
                 #   # text; must be given
                 #   bucket: ???
 

@@ -9,12 +9,17 @@ private struct TrainConfig: StructuredConfig {
 }
 
 private struct OptimizerConfig: StructuredConfig, ValidatableConfig {
+    var name = "sgd"
     var lr = 0.1
 
     func validate(_ issues: inout ConfigIssues) { issues.require(lr > 0, at: "lr", "must be positive, is \(lr)") }
 }
 
 private struct Train: HydrangeaApp {
+    static let configuration = AppConfiguration(
+        configPath: "Examples/Train/conf",
+        resolvers: .standard.registering("thousands") { (n: Int) in n * 1000 })
+
     func run(_ config: TrainConfig, in run: Run) async throws { run.report(objective: 1 / Double(config.epochs)) }
 }
 
@@ -62,9 +67,17 @@ struct TestingGuide {
     ])
 
     @Test(arguments: ["adam", "sgd"]) func everyOptimizerComposes(name: String) throws {
-        let composition = try composer.compose("config", overrides: ["optimizer=\(name)"])
+        let composition = try Train.compose(["optimizer=\(name)", "dataset=mnist"])
         let config = try composition.decode(TrainConfig.self)
         #expect(config.optimizer.lr > 0)
+    }
+
+    @Test func aProgramComposesWithItsOwnResolvers() throws {
+        let composition = try Train.compose(["epochs=${thousands:2}", "dataset=mnist"])
+        #expect(try composition.value(at: "epochs", as: Int.self) == 2000)
+        let sources = [MemorySource(yaml: ["config": "epochs: ${thousands:2}"])]
+        let own = Composer(sources, resolvers: Train.configuration.resolvers)
+        #expect(try own.compose("config").value(at: "epochs", as: Int.self) == 2000)
     }
 
     @Test func aValueIsAskedForByItsPathAndType() throws {

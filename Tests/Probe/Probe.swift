@@ -86,11 +86,9 @@ struct Probe: HydrangeaApp {
         let noise = config.random ? Double.random(in: 1e-9...2e-9) : 0
         if let loss = config.loss { run.report(loss + noise, as: "loss") }
         if let name = config.file {
-            let text = config.content + (config.random ? " \(1 + noise)" : "")
-            guard let file = fopen(run.directory + "/" + name, "w") else { throw ProbeFailure(description: "no file") }
-            fputs(text, file)
-            fclose(file)
-            run.report(file: name)
+            let file = run.directory.appending(name)
+            try file.write(config.content + (config.random ? " \(1 + noise)" : ""))
+            run.report(file: file)
         }
         print("directory: \(run.directory)")
         fflush(nil)

@@ -1,10 +1,10 @@
 public import HydrangeaTree
 
-/// A config group with the options that it has.
+/// A config group with its options.
 public struct ConfigGroup: Hashable, Sendable {
     /// Its path: `db`, `model/encoder`.
     public var name: String
-    /// Sorted.
+    /// The options, sorted.
     public var options: [String]
 }
 
@@ -15,7 +15,7 @@ extension Composer {
     /// of a source with very many directories only the first 10,000 are visited.
     public func groups() throws(ConfigError) -> [ConfigGroup] { try groupWalk().groups }
 
-    /// The groups, and whether there were more directories than are visited.
+    /// The groups, and whether the limit on directories was reached.
     package func groupWalk() throws(ConfigError) -> GroupWalk { try CompositionSession(self).groups() }
 
     /// The short names for overrides that the primary config defines.

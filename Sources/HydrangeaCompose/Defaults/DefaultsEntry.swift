@@ -18,7 +18,7 @@ struct DefaultsEntry: Sendable {
     }
 
     var target: Target
-    /// What follows `@`; empty for `_here_`.
+    /// The package behind `@`; empty for `_here_`.
     var package: String?
     var isOptional = false
     /// `override group: option`
@@ -26,7 +26,7 @@ struct DefaultsEntry: Sendable {
     /// `+group=option` on the command line.
     var isAppended = false
     var origin: Origin
-    /// For `group: a/b`, which newer rules read as `group/a: b`: the group that was written.
+    /// The group as written, for `group: a/b`, which the rules of 1.4 read as `group/a: b`.
     var writtenGroup: String?
 
     init(_ target: Target, package: String? = nil, origin: Origin) {
@@ -104,7 +104,7 @@ extension DefaultsEntry {
                     .defaultsList, "a config group must be named by text, not by \(item.key)", origin: item.keyOrigin))
         }
         let (words, package) = splitPackage(key)
-        // Older rules count single spaces, and pass over what they do not know.
+        // The rules of 1.3 separate at single spaces, and ignore unknown words.
         var names =
             !words.utf8.contains { $0 <= UInt8(ascii: " ") }
             ? [words]
@@ -170,7 +170,7 @@ extension DefaultsEntry {
         }
     }
 
-    /// `group: a/b` is `group/a: b`, unless the option leaves its group or is not known yet.
+    /// Changes `group: a/b` to `group/a: b`, unless the option leaves its group or is not known yet.
     mutating func moveSlashesIntoGroup() {
         guard case .group(let group, .option(let option)) = target,
             let slash = option.utf8.lastIndex(of: UInt8(ascii: "/")),
@@ -180,7 +180,7 @@ extension DefaultsEntry {
         target = .group(group + "/" + option[..<slash], .option(String(option[option.index(after: slash)...])))
     }
 
-    /// Whether a part of the path is `..`.
+    /// True if a part of the path is `..`.
     static func goesUp(_ path: String) -> Bool {
         var dots = 0
         for byte in path.utf8 {
@@ -188,7 +188,7 @@ extension DefaultsEntry {
             case UInt8(ascii: "/"):
                 if dots == 2 { return true }
                 dots = 0
-            // What has another character is no way up, however it goes on.
+            // A part with any other character is an ordinary name.
             case UInt8(ascii: "."): dots += 1
             default: dots += 3
             }
@@ -196,7 +196,7 @@ extension DefaultsEntry {
         return dots == 2
     }
 
-    /// `group@package`; of `group@a:b`, a form of old, only `a` counts.
+    /// Splits `group@package`. In the old form `group@a:b` only `a` counts.
     private static func splitPackage(_ text: String) -> (String, String?) {
         guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return (text, nil) }
         let package = text[text.utf8.index(after: at)...]

@@ -1,12 +1,12 @@
 import HydrangeaTree
 
-/// Which configs a composition is made of, as they include each other.
+/// The configs of a composition as a tree: each has those as children that its defaults list includes.
 struct DefaultsTree: Sendable {
     struct Node: Sendable {
         var placed: PlacedEntry
         /// The config that includes this one; nil for the primary config and for Hydra's own.
         var parent: Int?
-        /// In the order of the defaults list; nil when the config has none.
+        /// The children in the order of the defaults list; nil if the config has none.
         var children: [Int]?
     }
 
@@ -46,7 +46,7 @@ struct DefaultsTree: Sendable {
             overrideKey: node.placed.isGroup ? node.placed.overrideKey : nil, node: index)
     }
 
-    /// How a config came into the tree: the nearest entry first.
+    /// The entries that lead to a config, nearest first.
     func chain(to index: Int) -> [PlacedEntry] {
         var chain: [PlacedEntry] = []
         var next: Int? = index
@@ -64,15 +64,15 @@ public struct DefaultsList: Hashable, Sendable {
     public struct Element: Hashable, Sendable {
         /// The config's name on the search path.
         public var config: String
-        /// Where its values go; empty for the top.
+        /// The package of its values; empty for the top.
         public var package: String
         /// The config whose defaults list holds it.
         public var parent: String?
-        /// Whether it stands at `_self_` of its own list.
+        /// True if it stands at `_self_` of its own list.
         public var isSelf: Bool
-        /// Whether it is the primary config.
+        /// True if it is the primary config.
         public var isPrimary: Bool
-        /// What addresses it in an override, when it is a group's option.
+        /// The key that addresses it in an override; nil if it is not a group's option.
         public var overrideKey: String?
         /// Its place in the defaults tree.
         var node: Int

@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-// How the entries of one defaults list are put into the tree.
+// Puts the entries of one defaults list into the tree.
 extension DefaultsTreeBuilder {
     /// The next config of a list to open, from its end.
     mutating func nextChild(_ frame: inout Frame) throws(ConfigError) -> Int? {
@@ -64,7 +64,7 @@ extension DefaultsTreeBuilder {
         return node
     }
 
-    /// The options of a list, each of them a config of its own without an override key.
+    /// The options of a list, each as a config without an override key.
     private func items(_ options: [String], of placed: PlacedEntry, group: String) throws(ConfigError) -> [PlacedEntry]
     {
         var items: [PlacedEntry] = []

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-// What can be wrong with a defaults tree, in words.
+// Mistakes in a defaults tree.
 extension DefaultsTreeBuilder {
     func missingChoice(_ placed: PlacedEntry) -> ConfigError {
         guard placed.isGroup else {
@@ -84,7 +84,7 @@ extension DefaultsTreeBuilder {
         return nil
     }
 
-    /// Where the option begins in an argument `group=option`, or in a line `- group: option`.
+    /// The column at which the option begins in an argument `group=option`, or in a line `- group: option`.
     private func valueColumn(_ origin: Origin, _ option: String) -> Int? {
         guard !option.isEmpty, let source = origin.source, let text = source.line(origin.mark.line) else { return nil }
         let sign: Character = if case .argument = source.kind { "=" } else { ":" }
@@ -96,13 +96,13 @@ extension DefaultsTreeBuilder {
         return text[..<found.lowerBound].unicodeScalars.count + 1
     }
 
-    /// A file that is not found only because of its ending.
+    /// Help for a file that is not found only because of its ending.
     private func endingHint(_ placed: PlacedEntry) -> String? {
         let isThere = repository.sources.contains { ($0 as? DirectorySource)?.hasMisnamed(placed.configPath) == true }
         return isThere ? "\(placed.configPath).yml is there, but the files of configs end in .yaml" : nil
     }
 
-    /// `group: a/b` is read as `group/a: b`: say so where nothing is found there.
+    /// Help for `group: a/b`, which is read as `group/a: b`, if no option is found there.
     private func slashHint(_ placed: PlacedEntry) -> String? {
         guard let written = placed.entry.writtenGroup, case .group(let group, .option(let option)) = placed.entry.target
         else { return nil }

@@ -3,8 +3,8 @@ import HydrangeaTree
 
 // Entries whose option is an interpolation: `- model: ${size}`.
 extension DefaultsTreeBuilder {
-    /// Expands interpolated entries when the rest of the tree is known, in its order; each may bring choices that
-    /// others wait for.
+    /// Expands entries with interpolations after the rest of the tree, in its order. Each may bring choices that others
+    /// need.
     mutating func resolveDeferred() throws(ConfigError) {
         guard !deferred.isEmpty else { return }
         let order = positions()
@@ -29,7 +29,7 @@ extension DefaultsTreeBuilder {
         if let (node, _) = waiting.first { throw unresolved(tree.nodes[node].placed) }
     }
 
-    /// The place of every node in the order of the lists.
+    /// The position of every node in the order of the lists.
     private func positions() -> [Int: Int] {
         var order: [Int: Int] = [:]
         var waiting = Array(tree.roots.reversed())
@@ -40,7 +40,7 @@ extension DefaultsTreeBuilder {
         return order
     }
 
-    /// The entry with every `${group}` replaced by the group's option, or nil when one is not known.
+    /// The entry with every `${group}` replaced by the group's option; nil if one is not known.
     private func resolvedIfKnown(_ entry: DefaultsEntry) -> DefaultsEntry? {
         var entry = entry
         switch entry.target {
@@ -65,7 +65,7 @@ extension DefaultsTreeBuilder {
             let after = inner.endIndex
             guard after < rest.endIndex, rest[after] == "}" else { return nil }
             let key = inner.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-            // A group that is still to be chosen, as before a sweep's jobs choose it, is not known.
+            // A group that is still open, as before a sweep's jobs choose its option, is not known.
             guard let option = choices.choice(of: String(key)) ?? nil, option != "???" else { return nil }
             result += option
             rest = rest[rest.index(after: after)...]
@@ -74,7 +74,7 @@ extension DefaultsTreeBuilder {
         return result.contains("${") ? nil : result
     }
 
-    /// By older rules an entry is resolved like any text, against the choices known so far.
+    /// Resolves an entry by the rules of 1.3: like any text, against the choices known so far.
     func resolved(_ placed: PlacedEntry, root: ConfigNode) throws(ConfigError) -> DefaultsEntry {
         var entry = placed.entry
         switch entry.target {
@@ -88,7 +88,7 @@ extension DefaultsTreeBuilder {
     }
 
     func resolved(_ text: String, _ placed: PlacedEntry, _ root: ConfigNode) throws(ConfigError) -> String {
-        // A relative reference would start at the entry, where there is nothing; `defaults` is a form of old.
+        // A relative reference would start at the entry, where there is no config; `defaults` is an old form.
         let isRefused = text.contains("${.") || text.hasPrefix("${defaults.")
         guard !isRefused,
             let value = try? interpolator.value(of: ConfigNode(.string(text), origin: placed.entry.origin), in: root)

@@ -2,25 +2,26 @@ import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
-/// Grows the defaults tree from the primary config.
+/// Builds the defaults tree, beginning at the primary config.
 ///
-/// Lists are walked from their last entry to the first, depth first: so an `override` is known before the entry that it
-/// targets. The walk keeps a stack of its own, because a chain of configs may be longer than the machine's stack.
+/// Lists are read from their last entry to the first, depth first, so that an `override` is known before the entry that
+/// it targets. The builder has its own stack instead of recursion, because a chain of configs may be longer than the
+/// machine's stack.
 struct DefaultsTreeBuilder {
     /// A config whose defaults list is being walked.
     struct Frame {
         var node: Int
         var entries: [DefaultsEntry]
-        /// Options of one entry that are still to be opened, the next one last.
+        /// Options of one entry that are not opened yet, the next one last.
         var pending: [PlacedEntry] = []
         /// Children found so far, the last one first.
         var children: [Int] = []
-        /// Interpolated entries that older rules expand when the list is done, the next one last, and the choices that
-        /// were known by then.
+        /// Entries with interpolations that the rules of 1.3 expand at the end of the list, the next one last, with the
+        /// choices known by then.
         var late: [Int]?
         var known = ConfigNode.null
         var isInterpolated: Bool
-        /// How many replacements reach what stands below; nil for all.
+        /// The number of replacements that reach the nodes below; nil for all.
         var eligible: Int?
     }
 
@@ -28,14 +29,14 @@ struct DefaultsTreeBuilder {
     var choices: GroupChoices
     var repository: ConfigRepository
     let rules: RuleSet
-    /// In a multirun, what is still `???` may be chosen by each job.
+    /// True in a multirun, whose jobs may choose options that are still `???`.
     let skipsMissing: Bool
     let interpolator: Interpolator
     var frames: [Frame] = []
-    /// Configs that are being walked, with the packages they go to and the groups that their entries count from:
-    /// meeting all again is a cycle.
+    /// Configs that are being read, with their packages and the groups to which their entries are relative. Meeting one
+    /// again with all of these equal is a cycle.
     private var open: [String: Set<String>] = [:]
-    /// Interpolated entries, in the order of the tree, with how many replacements reach them.
+    /// Entries with interpolations, in the order of the tree, with the number of replacements that reach them.
     var deferred: [(node: Int, eligible: Int)] = []
 
     init(
@@ -100,7 +101,8 @@ struct DefaultsTreeBuilder {
         }
     }
 
-    /// The primary config may come back among what the command line appends to it, which then is no part of it.
+    /// The key by which cycles are found. The primary config may appear again among the entries that the command line
+    /// appends to it; that is no cycle.
     private static func place(of placed: PlacedEntry) -> String {
         "\(placed.package):\(placed.groupPath):\(placed.isPrimary)"
     }
@@ -115,7 +117,7 @@ struct DefaultsTreeBuilder {
 // MARK: - One config
 
 extension DefaultsTreeBuilder {
-    /// Reads a config and its defaults list; nil when nothing stands below it.
+    /// Reads a config and its defaults list; nil if it has no children.
     private mutating func opened(_ node: Int, isInterpolated: Bool, eligible: Int?) throws(ConfigError) -> Frame? {
         let isMissing = isMissingChoice(tree.nodes[node].placed)
         var config: ParsedConfig?
@@ -143,7 +145,7 @@ extension DefaultsTreeBuilder {
         let entries = try completed(config.defaults, of: placed)
         if entries.isEmpty { return nil }
         try checkOverridesComeLast(entries, in: node, isInterpolated: isInterpolated)
-        // A config may include itself into a package below its own, if something ends that; no sensible tree does so
+        // A config may include itself into a package below its own, if something ends that. No sensible tree does so
         // very often.
         if rules == .hydra1_3 { announceOverrides(entries, of: placed) }
         guard open[placed.configPath, default: []].insert(Self.place(of: placed)).inserted,
@@ -152,8 +154,8 @@ extension DefaultsTreeBuilder {
         return Frame(node: node, entries: entries, isInterpolated: isInterpolated, eligible: eligible)
     }
 
-    /// By older rules the overrides of a list are known before anything below it is opened, so that an outer config's
-    /// win.
+    /// Collects the overrides of a list before any of its entries is opened, so that an outer config's overrides win,
+    /// by the rules of 1.3.
     private mutating func announceOverrides(_ entries: [DefaultsEntry], of placed: PlacedEntry) {
         for entry in entries where entry.isOverride {
             choices.add(
@@ -171,7 +173,8 @@ extension DefaultsTreeBuilder {
         }
     }
 
-    /// The list with its implied `_self_` and, for the primary config, with what the command line appends.
+    /// The list with its implied `_self_`; that of the primary config also with the entries that the command line
+    /// appends.
     private func completed(_ defaults: [DefaultsEntry], of placed: PlacedEntry) throws(ConfigError) -> [DefaultsEntry] {
         var entries = defaults
         let appended = placed.isPrimary ? choices.appended : []

@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-// What can be wrong with the choices of groups, in words.
+// Mistakes in the choices of groups.
 extension GroupChoices {
     func forced(_ override: Override) -> ConfigError {
         ConfigError(
@@ -37,7 +37,7 @@ extension GroupChoices {
                     ? "write \("~\(override.key)".shellWord) to leave the group out" : quoted(override)))
     }
 
-    /// The override with its option in quotes: options may be called `1` or `true`.
+    /// The override with its option in quotes, because options may be called `1` or `true`.
     private func quoted(_ override: Override) -> String {
         let head = override.text.unicodeScalars.prefix(max(0, override.valueColumn - 1))
         let value = String(override.text.unicodeScalars.dropFirst(head.count))
@@ -53,8 +53,8 @@ extension GroupChoices {
         -> ConfigError
     {
         var (first, second) = (one, other)
-        // The choices are noted from the end of a list, but are told in the order in which they are read; and the one
-        // to change is the user's own, which the command line has said last.
+        // Choices are collected from the end of a list, but reported in the order in which they are read. The one to
+        // change is the user's own, which stands last on the command line.
         let isBackwards = first.origin.source === second.origin.source && second.origin.mark < first.origin.mark
         if isBackwards || second.origin.isBuiltIn || first.origin.isArgument { swap(&first, &second) }
         return ConfigError(
@@ -77,7 +77,7 @@ extension GroupChoices {
                 help: unusedHelp(deletion)))
     }
 
-    /// What was probably meant by a deletion that finds nothing.
+    /// Help for a deletion that finds nothing: what was probably meant.
     private func unusedHelp(_ deletion: Deletion) -> String? {
         if deletion.option != nil, known.contains(where: { $0.key == deletion.key }) {
             return "write \("~\(deletion.key)".shellWord) to delete it whatever its option is"

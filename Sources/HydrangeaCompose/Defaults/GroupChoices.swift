@@ -1,9 +1,10 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// What the command line and the `override` entries of defaults lists say about groups, and which of it was used.
+/// The choices of groups on the command line and in the `override` entries of defaults lists, and which of them were
+/// used.
 struct GroupChoices {
-    /// A choice that replaces what a defaults list says.
+    /// A choice that replaces that of a defaults list.
     struct Replacement {
         var key: String
         var choice: DefaultsEntry.Choice
@@ -16,13 +17,13 @@ struct GroupChoices {
 
     struct Deletion {
         var key: String
-        /// `~group=option` deletes only that option.
+        /// The option of `~group=option`, which deletes only that one.
         var option: String?
         var origin: Origin
         var isUsed = false
     }
 
-    /// A choice that stands in the tree: what interpolations in defaults lists and `hydra.runtime.choices` see.
+    /// A choice in the tree, for interpolations in defaults lists and for `hydra.runtime.choices`.
     struct Known {
         var key: String
         var name: String?
@@ -40,8 +41,8 @@ struct GroupChoices {
     private var replacementPositions: [String: Int] = [:]
     private var deletions: [Deletion] = []
     private var deletionPositions: [String: Int] = [:]
-    /// Arguments that choose a list with what is no text in it: a mistake, unless a later argument chooses for the same
-    /// key.
+    /// Arguments that choose a list with values that are not text: a mistake, unless a later argument chooses for the
+    /// same key.
     private var listsOfOther: [String: Override] = [:]
     let rules: RuleSet
 
@@ -57,11 +58,11 @@ struct GroupChoices {
         }
     }
 
-    /// How many replacements there are now; later ones do not reach what was deferred before them.
+    /// The number of replacements so far; later ones do not reach entries that were deferred before them.
     var replacementCount: Int { replacements.count }
 
-    /// The override with the text of its value, where that is no text but the name of an option that is there:
-    /// `fold=1` chooses `fold/1.yaml`. Hydra refuses it.
+    /// The override with the text of its value, if the value is not text but an option of that name exists: `fold=1`
+    /// chooses `fold/1.yaml`. Hydra refuses it.
     private func namingOption(_ override: Override, in repository: ConfigRepository) -> Override {
         switch override.value {
         case .int?, .bigInt?, .float?, .bool?: break
@@ -142,7 +143,7 @@ struct GroupChoices {
         }
     }
 
-    /// The key of an override as the tree's entries have it.
+    /// The key of an override in the form of the tree's entries.
     private func groupKey(_ override: Override) -> String {
         guard let package = override.package else { return override.key }
         guard rules == .hydra1_4, package == "_group_" || package.hasPrefix("_group_.") else {
@@ -170,8 +171,8 @@ struct GroupChoices {
 }
 
 extension GroupChoices {
-    /// Notes an `override` entry of a defaults list. The first one for a key stays: configs are visited last first, and
-    /// the command line before all.
+    /// Adds an `override` entry of a defaults list. The first one for a key stays, because configs are visited last
+    /// first, and the command line before all of them.
     mutating func add(_ placed: PlacedEntry, in config: String) {
         guard case .group(_, let choice) = placed.entry.target else { return }
         let key = placed.overrideKey
@@ -182,7 +183,7 @@ extension GroupChoices {
                 key: key, choice: choice, origin: placed.entry.origin, config: config, writtenKey: placed.writtenKey))
     }
 
-    /// What replaces the entry's choice, among the first `count` replacements.
+    /// The replacement of the entry's choice, among the first `count` ones.
     mutating func replacement(for placed: PlacedEntry, among count: Int?) -> Replacement? {
         guard placed.isGroup, let position = replacementPositions[placed.overrideKey], position < count ?? .max else {
             return nil
@@ -191,7 +192,7 @@ extension GroupChoices {
         return replacements[position]
     }
 
-    /// The argument that deletes the entry, if one does.
+    /// The argument that deletes the entry; nil if there is none.
     mutating func deletion(of placed: PlacedEntry) -> Origin? {
         let key: String
         switch placed.entry.target {
@@ -222,7 +223,7 @@ extension GroupChoices {
         knownPositions[key].map { known[$0].name }
     }
 
-    /// Reports what addresses nothing in the defaults tree.
+    /// Reports choices that address nothing in the defaults tree.
     func checkAllUsed() throws(ConfigError) {
         for replacement in replacements where !replacement.isUsed { throw unused(replacement) }
         for deletion in deletions where !deletion.isUsed {
@@ -235,7 +236,7 @@ extension GroupChoices {
 extension OverrideValue {
     var isMap: Bool { if case .map = self { true } else { false } }
 
-    /// What is text, with or without quotes.
+    /// The text of a value with or without quotes; nil for other values.
     var text: String? {
         switch self {
         case .string(let text), .quoted(let text, _): text

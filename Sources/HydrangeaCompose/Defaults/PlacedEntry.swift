@@ -1,32 +1,33 @@
 import HydrangeaTree
 
-/// An entry of a defaults list in its place in the tree: what its group, package and key are depends on the config that
-/// includes it.
+/// An entry of a defaults list in its place in the tree. Its group, package and key depend on the config that includes
+/// it.
 struct PlacedEntry: Sendable {
     private(set) var entry: DefaultsEntry
     /// The group of the config that includes it, and that config's package.
     let baseGroup: String
     let parentPackage: String
-    /// The package that the head of its own file names; absolute.
+    /// The absolute package that its own file's header names.
     private var header: String?
-    /// What its defaults list says, when an override has replaced that.
+    /// The choice of the defaults list that an override has replaced.
     var replaced: Inclusion.Replaced?
     var isPrimary = false
     var isDeleted = false
-    /// The argument that takes it out.
+    /// The argument that deletes it.
     var deletion: Origin?
     private let rules: RuleSet
 
-    // What follows from these is asked for many times, so it is kept.
+    // The following are computed once, because they are needed many times.
 
     /// The option, or the last part of a config's path; nil for `group: null`.
     private(set) var name: String?
     private(set) var groupPath = ""
     /// The config's name on the search path.
     private(set) var configPath = ""
-    /// The package that its values go to.
+    /// The package of its values.
     private(set) var package = ""
-    /// What addresses the entry in an override: `group`, or `group@package` when it is not in its usual place.
+    /// The key that addresses the entry in an override: `group`, or `group@package` if the package is not the usual
+    /// one.
     private(set) var overrideKey = ""
 
     init(_ entry: DefaultsEntry, baseGroup: String, parentPackage: String, rules: RuleSet) {
@@ -37,20 +38,20 @@ struct PlacedEntry: Sendable {
         place()
     }
 
-    /// Puts another entry into the same place.
+    /// Replaces the entry in its place.
     mutating func replace(with entry: DefaultsEntry) {
         self.entry = entry
         place()
     }
 
-    /// Takes the package of the file's head, which is always absolute.
+    /// Sets the package of the file's header, which is always absolute.
     mutating func setHeader(_ package: String?) {
         guard package != nil || header != nil else { return }
         header = package.map { $0 == "_global_" || $0.hasPrefix("_global_.") ? $0 : "_global_." + $0 }
         self.package = self.package(usingHeader: true)
     }
 
-    /// Works out what follows from the entry and its place.
+    /// Computes the properties that follow from the entry and its place.
     private mutating func place() {
         let relative = relativeGroup
         switch entry.target {
@@ -76,7 +77,7 @@ struct PlacedEntry: Sendable {
         overrideKey = dotted(groupPath) == usual ? groupPath : "\(groupPath)@\(usual.isEmpty ? "_global_" : usual)"
     }
 
-    /// Whether it is `group: null`.
+    /// True for `group: null`.
     var isEmpty: Bool { if case .group(_, .nothing) = entry.target { true } else { false } }
 
     var isGroup: Bool { if case .group = entry.target { true } else { false } }
@@ -87,7 +88,7 @@ struct PlacedEntry: Sendable {
         return entry.package.map { "\(group)@\($0)" } ?? group
     }
 
-    /// How many characters the key takes where it is written, with the words before it.
+    /// The number of characters of the key as written, with the words before it.
     var writtenLength: Int {
         writtenKey.count + (entry.isOptional ? "optional ".count : 0) + (entry.isOverride ? "override ".count : 0)
     }
@@ -100,8 +101,8 @@ struct PlacedEntry: Sendable {
         }
     }
 
-    /// `+group=option` counts from the root of the search path, wherever the primary config lives; by older rules from
-    /// beside it.
+    /// `+group=option` is relative to the root of the search path by the rules of 1.4, and to the primary config's
+    /// directory by those of 1.3.
     private var isRootedAppend: Bool { entry.isAppended && rules == .hydra1_4 }
 
     private static let slash = UInt8(ascii: "/")
@@ -125,7 +126,7 @@ struct PlacedEntry: Sendable {
         return afterLastGlobal(whole)
     }
 
-    /// `_group_` in a package stands for the package that the group would have.
+    /// Replaces `_group_` in a package by the package of the group.
     private func expandingGroupKeyword(_ package: String) -> String {
         switch rules {
         case .hydra1_4:
@@ -139,7 +140,7 @@ struct PlacedEntry: Sendable {
         }
     }
 
-    /// A package is absolute from its last `_global_` on.
+    /// The package from its last `_global_` on, which is absolute.
     private func afterLastGlobal(_ package: String) -> String {
         guard package.utf8.contains(UInt8(ascii: "_")) else { return package }
         let keyword = Array("_global_".utf8)

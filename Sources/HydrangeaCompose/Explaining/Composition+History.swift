@@ -2,7 +2,7 @@ public import HydrangeaTree
 
 /// One layer that set, changed or deleted a value.
 public struct ValueStep: Sendable {
-    /// What can give a value, in the order in which they are merged.
+    /// The kinds of layers, in the order in which they are merged.
     public enum Layer: Hashable, Sendable {
         /// The defaults of the Swift type whose properties are the schema.
         case type(String)
@@ -10,45 +10,45 @@ public struct ValueStep: Sendable {
         case config(String, package: String)
         /// An override, as it was typed.
         case override(String)
-        /// The program itself: what the `hydra` node tells about the composition and the run.
+        /// The program itself: values of the `hydra` node about the composition and the run.
         case program
     }
 
-    /// What the layer did to the value.
+    /// The effect of a layer on the value.
     public enum Effect: String, Sendable {
-        /// It put its own value there, in the place of any other.
+        /// The layer set its own value, which replaced any other.
         case set
-        /// Its keys went into the mapping that was there.
+        /// The layer's keys were merged into the mapping that was there.
         case merged
-        /// It added items to the list that was there: `extend_list(…)`.
+        /// The layer added items to the list that was there: `extend_list(…)`.
         case extended
-        /// It took the key out: `~key`.
+        /// The layer deleted the key: `~key`.
         case deleted
-        /// It says `???`, which leaves the value that was there.
+        /// The layer says `???`, which keeps the value that was there.
         case kept
     }
 
-    /// What gave the value.
+    /// The layer.
     public var layer: Layer
-    /// What that did to the value that was there.
+    /// The effect of the layer on the value that was there.
     public var effect: Effect
     /// The value that the layer gave, or nil where it deleted it.
     public var value: ConfigNode?
-    /// Where that is written: the value in a file, or the argument.
+    /// The place of that value in a file, or the argument.
     public var origin: Origin
-    /// What brought the config into the defaults list, the nearest entry first; empty for the primary config, and where
-    /// the layer is no config.
+    /// The entries and arguments that brought the config into the defaults list, nearest first; empty for the primary
+    /// config and for layers that are no configs.
     public var inclusions: [Inclusion]
 
-    /// The nearest of them: the place of an entry, or an argument; unknown for the primary config.
+    /// The nearest inclusion: the place of an entry, or an argument; unknown for the primary config.
     public var choice: Origin { inclusions.first?.origin ?? .unknown }
 }
 
 extension Composition {
-    /// How the value at a path came to be: each layer that set it, the winner last.
+    /// The history of the value at a path: each layer that set it, the last one wins.
     ///
-    /// The configs are shared with the composition, so keeping them costs nothing; only when somebody asks are they
-    /// merged once more, to see what each of them does.
+    /// The history is found by merging the configs once more and watching the path; the configs are shared with the
+    /// composition, so that keeping them costs nothing.
     public func history(of path: ConfigPath) -> [ValueStep] {
         var replay = HistoryReplay(of: path, in: self)
         return replay.steps()

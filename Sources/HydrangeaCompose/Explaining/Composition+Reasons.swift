@@ -2,14 +2,14 @@ import HydrangeaGrammar
 package import HydrangeaTree
 
 extension Composition {
-    /// The same error with what only the composition knows: where an interpolation stands that gave a wrong value, what
-    /// chose the option whose file is wrong, and what was probably meant by a word that stands in the wrong place.
+    /// The same error with facts from the composition: the place of an interpolation that gave a wrong value, the
+    /// choice of the option whose file is wrong, and the place where a misplaced word was probably meant to stand.
     package func explaining(_ error: ConfigError) -> ConfigError {
         ConfigError(error.diagnostics.map { giving(reasonFor: guessing(offeringOptions(showingInterpolation($0)))) })
             ?? error
     }
 
-    /// A mistake in an option's file says what chose that option.
+    /// Adds the choice of an option to a mistake in its file.
     private func giving(reasonFor diagnostic: Diagnostic) -> Diagnostic {
         guard let source = diagnostic.origin.source, case .file = source.kind,
             !diagnostic.notes.contains(where: { $0.hasPrefix("chosen by: ") }),
@@ -21,7 +21,7 @@ extension Composition {
         return copy
     }
 
-    /// The config that a file became. When it went to several packages, the one that holds the path.
+    /// The layer of a file. If the file went to several packages, the one that contains the path.
     private func layer(writtenIn source: SourceText, for path: ConfigPath?) -> Layer? {
         let candidates = layers.filter { $0.node.origin.source === source }
         guard candidates.count > 1, let path = path?.description else { return candidates.first }
@@ -29,8 +29,8 @@ extension Composition {
             ?? candidates.first
     }
 
-    /// A value that an interpolation gave is wrong where the interpolation stands: where the value itself is written,
-    /// it may be right.
+    /// Moves a mistake in a value that an interpolation gave to the interpolation: the value may be right in its own
+    /// place.
     private func showingInterpolation(_ diagnostic: Diagnostic) -> Diagnostic {
         guard diagnostic.code == .typeMismatch || diagnostic.code == .invalidValue, let path = diagnostic.path,
             let written = tree[path],
@@ -54,7 +54,7 @@ extension Composition {
         return line.unicodeScalars.dropFirst(origin.mark.column - 1).starts(with: text.unicodeScalars)
     }
 
-    /// What must be given, and is the place of a config group, is given by choosing an option.
+    /// Proposes the options of a group for a missing value in the group's place.
     private func offeringOptions(_ diagnostic: Diagnostic) -> Diagnostic {
         guard diagnostic.code == .missingValue, let path = diagnostic.path, tree[path]?.isMapping != true else {
             return diagnostic
@@ -72,13 +72,13 @@ extension Composition {
         return copy
     }
 
-    /// The config group whose options go to a place, unless somebody says otherwise.
+    /// The config group whose options go to a place by default.
     private static func group(at path: ConfigPath) -> String {
         path.description.split(separator: ".").joined(separator: "/")
     }
 
-    /// Two slips that no type can know of: an option that stands among the values, and a defaults list under another
-    /// name.
+    /// Recognises two mistakes that no type can know of: an option that stands among the values, and a defaults list
+    /// under another name.
     private func guessing(_ diagnostic: Diagnostic) -> Diagnostic {
         guard let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
         var copy = diagnostic
@@ -98,12 +98,12 @@ extension Composition {
 }
 
 extension Composer {
-    /// Whether some source, or the program itself, has a config of that name.
+    /// True if a source, or the program itself, has a config of that name.
     fileprivate func hasConfig(_ name: String) -> Bool {
         registered[name] != nil || sources.contains { $0.hasConfig(name) }
     }
 
-    /// The options that a group has there.
+    /// The options of a group in all sources.
     fileprivate func options(inGroup group: String) -> [String] {
         let own = registered.keys.filter { $0.hasPrefix(group + "/") && !$0.dropFirst(group.count + 1).contains("/") }
         return Set(

@@ -1,11 +1,11 @@
 public import HydrangeaTree
 
-/// Which configs a composition is made of and in which order, before any value is merged.
+/// The configs of a composition and their order, before any value is merged.
 public struct DefaultsOutline: Sendable {
     /// The configs in the order in which they are merged.
     public let list: DefaultsList
     private let tree: DefaultsTree
-    /// Whether there is a primary config. Where there is none, Hydra's tree names a stand-in for it.
+    /// True if there is a primary config. Without one, Hydra's tree has a placeholder for it.
     private let hasPrimary: Bool
 
     init(list: DefaultsList, tree: DefaultsTree, hasPrimary: Bool) {
@@ -14,8 +14,8 @@ public struct DefaultsOutline: Sendable {
         self.hasPrimary = hasPrimary
     }
 
-    /// The configs as they include each other, one a line, indented below the config that names them: `db: mysql` for
-    /// an option of a group.
+    /// The tree of configs, one a line, indented below the config that includes them: `db: mysql` for an option of a
+    /// group.
     public var treeLines: [String] {
         var lines = ["<root>:"]
         var waiting: [(node: Int, depth: Int)] = tree.roots.reversed().map { ($0, 1) }
@@ -38,7 +38,7 @@ extension PlacedEntry {
 }
 
 extension Composer {
-    /// Finds the configs that the config named `name` is made of. Mistakes in values do not matter here.
+    /// Finds the configs of which the config named `name` is composed. Mistakes in values do not matter here.
     public func outline(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError)
         -> DefaultsOutline
     {

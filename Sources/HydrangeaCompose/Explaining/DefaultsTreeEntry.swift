@@ -1,18 +1,18 @@
 public import HydrangeaTree
 
-/// A config in its place in the defaults tree, with the reason why it is there.
+/// A config in its place in the defaults tree, with the reason for it.
 public struct DefaultsTreeEntry: Sendable {
-    /// What has become of an entry of a defaults list.
+    /// The result of an entry of a defaults list.
     public enum State: String, Sendable {
         /// It is part of the composition.
         case merged
-        /// `_self_`: where the values of the config above it go.
+        /// `_self_`: the values of the config above it have their place here.
         case itself
         /// `group: null`
         case none
         /// `group: ???`, in the config that a multirun is planned with.
         case open
-        /// The command line has taken it out.
+        /// The command line has deleted it.
         case deleted
         /// It is optional, and there is no such config.
         case absent
@@ -20,27 +20,27 @@ public struct DefaultsTreeEntry: Sendable {
 
     /// Its name on the search path.
     public var config: String
-    /// Where its values go; empty for the top.
+    /// The package of its values; empty for the top.
     public var package: String
-    /// What addresses it in an override, when it is the option of a group.
+    /// The key that addresses it in an override; nil if it is no option of a group.
     public var group: String?
-    /// What has become of it.
+    /// The result.
     public var state: State
-    /// Whether it came with the program and nobody has chosen it.
+    /// True if it came with the program and nobody has chosen it.
     public var isBuiltIn: Bool
-    /// How deep it stands, from 0.
+    /// The depth in the tree, from 0.
     public var depth: Int
     /// The position of the config that includes it, in the list of all.
     public var parent: Int?
-    /// What names it; nil for the primary config, and for `_self_`.
+    /// The entry that names it; nil for the primary config, and for `_self_`.
     public var inclusion: Inclusion?
-    /// The argument that takes it out.
+    /// The argument that deletes it.
     public var deletion: Origin?
 }
 
 extension Composition {
-    /// The configs as they include each other: each is followed by those that it includes, in the order in which they
-    /// are merged.
+    /// The tree of configs as a list: each is followed by those that it includes, in the order in which they are
+    /// merged.
     public var defaultsTreeEntries: [DefaultsTreeEntry] {
         var entries: [DefaultsTreeEntry] = []
         var waiting: [(node: Int, depth: Int, parent: Int?)] = defaultsTree.roots.reversed().map { ($0, 0, nil) }

@@ -1,11 +1,11 @@
 import HydrangeaResolve
 public import HydrangeaTree
 
-/// Why a value is what it is: what set it, what it reads, and where all that is written.
+/// The reasons for a value: the layers that set it, the values that it reads, and the places where all that is written.
 public struct Explanation: Sendable {
     /// Something that the interpolations of the value read.
     public enum Source: Sendable {
-        /// Another value of the config, with what makes it what it is.
+        /// Another value of the config, with its explanation.
         case value(Explanation)
         /// An environment variable; the origin is its line in a `.env` file, or unknown for one of the process.
         case environment(String, isSet: Bool, origin: Origin)
@@ -17,7 +17,7 @@ public struct Explanation: Sendable {
         public var path: ConfigPath
         /// The value as composed, interpolations kept.
         public var value: ConfigNode
-        /// Where it was written.
+        /// The place where it was written.
         public var origin: Origin { value.origin }
     }
 
@@ -27,21 +27,21 @@ public struct Explanation: Sendable {
     public var reference: String?
     /// The value as composed, interpolations kept; nil when it was deleted.
     public var value: ConfigNode?
-    /// The same with its interpolations resolved; nil where there are none.
+    /// The value with its interpolations resolved; nil if it has none.
     public var resolved: ConfigNode?
-    /// Why they cannot be resolved.
+    /// The reason why they cannot be resolved.
     public var mistake: ConfigError?
     /// Each layer that set it, the winner last.
     public var steps: [ValueStep] = []
-    /// What its interpolations read, each with an explanation of its own.
+    /// The values that its interpolations read, each with an explanation of its own.
     public var sources: [Source] = []
-    /// What is inside, when it is a mapping or a list.
+    /// The values inside of a mapping or list.
     public var parts: [Part] = []
-    /// The option that was chosen, when it is a config group's place or its name.
+    /// The option that was chosen, if the key is a config group's place or name.
     public var option: String?
-    /// Why that option is in the defaults list.
+    /// The reason why that option is in the defaults list.
     public var inclusion: Inclusion?
-    /// The argument that has left this option out.
+    /// The argument that has deleted this option.
     public var deletion: Origin?
 }
 
@@ -74,11 +74,11 @@ extension Composition {
     }
 }
 
-/// Follows a value to what it reads.
+/// Follows a value to the values that it reads.
 private struct Explainer {
     private let composition: Composition
     private var seen: Set<ConfigPath> = []
-    /// The most values that are explained on the way: long chains say no more.
+    /// The most values that are explained on the way; longer chains give no more insight.
     private static let most = 20
 
     init(_ composition: Composition) { self.composition = composition }

@@ -2,10 +2,10 @@ import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
-/// Merges the layers of a composition once more, and watches what each of them does to one path.
+/// Merges the layers of a composition once more and records the effect of each on one path.
 ///
-/// Watching the tree, not only looking into the layers, also sees what reaches a value from elsewhere: an override that
-/// is written through a reference, a config that puts a scalar in the place of the mapping above.
+/// Comparing the tree before and after, instead of only reading the layers, also finds changes that come from
+/// elsewhere: an override that is written through a reference, a config that replaces the mapping above by a scalar.
 struct HistoryReplay {
     private let path: ConfigPath
     private let composition: Composition
@@ -18,7 +18,7 @@ struct HistoryReplay {
     }
 
     mutating func steps() -> [ValueStep] {
-        // What has been composed once does so again; should it not, what was seen until then is still true.
+        // The composition has been made once, so this succeeds. If it should not, the steps so far are still true.
         do throws(ConfigError) { try replay() } catch { return found }
         return found
     }
@@ -61,7 +61,7 @@ struct HistoryReplay {
                 origin: value.origin, inclusions: []))
     }
 
-    /// Notes what a layer has just done; `given` is what it says about the path itself.
+    /// Records the effect of a layer; `given` is the layer's own value at the path.
     private mutating func note(
         _ layer: ValueStep.Layer, gave given: ConfigNode?, _ before: ConfigNode?, inclusions: [Inclusion]
     ) {
@@ -88,7 +88,7 @@ struct HistoryReplay {
         if override.operation == .extendList, found[count].effect == .set { found[count].effect = .extended }
     }
 
-    /// What an override says about the path, when it is written to it or to something above.
+    /// The value of an override at the path, if it is written to the path or above it.
     private func given(by override: Override) -> ConfigNode? {
         guard override.operation == .change || override.operation == .add || override.operation == .forceAdd,
             let rest = path.rest(below: DottedPath.keys(of: override.key, rules: composition.composer.context.rules))
@@ -96,11 +96,12 @@ struct HistoryReplay {
         return override.value == nil ? nil : try? override.node()[rest]
     }
 
-    /// What the composition has that no layer gave: `hydra.runtime`, `hydra.job.name`, and the like.
+    /// Records values that no layer gave: `hydra.runtime`, `hydra.job.name`, and the like.
     private mutating func noteProgram() {
         let before = root[path]
         guard let value = composition.tree[path], before != value else { return }
-        // Types that only the finished config reaches, as that of a chosen component, add their defaults at the end.
+        // Types that only the finished config reaches, such as that of a chosen component, add their defaults at the
+        // end.
         if before == nil, case .type? = value.origin.source?.kind { return note(typeDefault: value) }
         guard !value.isContainer else { return }
         found.append(ValueStep(layer: .program, effect: .set, value: value, origin: .unknown, inclusions: []))
@@ -112,12 +113,12 @@ struct HistoryReplay {
 }
 
 extension ConfigPath {
-    /// The steps that are left below another path, if this one begins with it.
+    /// The remaining steps below another path, if this one begins with it.
     fileprivate func rest(below path: ConfigPath) -> ConfigPath? {
         elements.starts(with: path.elements) ? ConfigPath(Array(elements.dropFirst(path.elements.count))) : nil
     }
 
-    /// The steps that are left below `keys`, if the path begins with them.
+    /// The remaining steps below `keys`, if the path begins with them.
     fileprivate func rest(below keys: [String]) -> ConfigPath? {
         guard elements.count >= keys.count else { return nil }
         for (element, key) in zip(elements, keys) {

@@ -1,20 +1,19 @@
 public import HydrangeaTree
 
-/// Why a config is in the defaults list: the entry that names it, or the argument that chose it.
+/// The reason why a config is in the defaults list: the entry that names it, or the argument that chose it.
 public struct Inclusion: Hashable, Sendable {
     /// The config that is included, by its name on the search path.
     public var config: String
     /// The place of the entry, or the argument.
     public var origin: Origin
-    /// What the defaults list said there before an override chose this config, and where; nil when nothing was
-    /// overridden.
+    /// The choice in the defaults list that an override replaced by this config; nil if nothing was overridden.
     public var replaced: Replaced?
 
-    /// An option that an override took the place of.
+    /// An option that an override has replaced.
     public struct Replaced: Hashable, Sendable {
         /// The option; nil for `null`.
         public var option: String?
-        /// Where the defaults list says it.
+        /// The place of the entry in the defaults list.
         public var origin: Origin
     }
 
@@ -33,7 +32,7 @@ extension Inclusion: CustomStringConvertible {
 }
 
 extension DefaultsTree {
-    /// How a config came into the tree, the nearest entry first. The primary config came by no entry.
+    /// The entries that lead to a config, nearest first; none for the primary config.
     func inclusions(of node: Int) -> [Inclusion] {
         chain(to: node).filter { !$0.isPrimary && $0.entry.origin.source != nil }.map(Inclusion.init)
     }

@@ -1,9 +1,9 @@
 import HydrangeaTree
 
-/// Configs that come with this library, and behind them those that a program registers.
+/// Configs of this library, followed by those that a program registers.
 ///
-/// What nearly every composition needs is kept as ready trees, so that composing reads only the files of the user. The
-/// others are texts.
+/// The configs that nearly every composition needs are kept as finished trees, so that only the user's files are read.
+/// The others are texts.
 struct BuiltInSource: ConfigSource {
     let scheme: String
     let path: String
@@ -32,7 +32,7 @@ struct BuiltInSource: ConfigSource {
         return copy
     }
 
-    /// A config that needs no more work.
+    /// A config that is parsed already.
     func readyConfig(_ config: String) -> ParsedConfig? { registered[config] == nil ? ready[config] : nil }
 
     func load(_ config: String) throws(ConfigError) -> SourcedConfig? {
@@ -61,7 +61,7 @@ extension ParsedConfig {
         return ParsedConfig(root: placed(root, origin), packageHeader: package, defaults: entries, isBuiltIn: true)
     }
 
-    /// The same tree with every node written at one place.
+    /// The tree with one origin for all of its nodes.
     private static func placed(_ node: ConfigNode, _ origin: Origin) -> ConfigNode {
         switch node.content {
         case .mapping(let mapping):

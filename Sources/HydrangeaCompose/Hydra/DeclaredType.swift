@@ -1,19 +1,19 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// The type that a built-in config declares for a key, as the structured configs of Hydra do: what may stand there, and
-/// what a value is turned into.
+/// The type that a built-in config declares for a key, as the structured configs of Hydra do: the values that are
+/// allowed, and their conversion.
 indirect enum DeclaredType: Sendable {
     case any
     case scalar(ScalarType)
-    /// One of several names, which are also counted from 1.
+    /// One of several names, which may also be given by their numbers, from 1.
     case name(of: [String], enumeration: String)
     case list(DeclaredType)
-    /// A mapping with text for keys.
+    /// A mapping whose keys are text.
     case dictionary(DeclaredType)
     /// A mapping with these keys and no others.
     case record([(String, DeclaredType)])
-    /// May also be null.
+    /// A type that allows null, too.
     case optional(DeclaredType)
 
     static let string = DeclaredType.scalar(.str)
@@ -21,7 +21,7 @@ indirect enum DeclaredType: Sendable {
     static let int = DeclaredType.scalar(.int)
     static let float = DeclaredType.scalar(.float)
 
-    /// The type without the permission to be null.
+    /// The type without null.
     var required: DeclaredType { if case .optional(let type) = self { type.required } else { self } }
 
     var isContainer: Bool {
@@ -59,8 +59,8 @@ indirect enum DeclaredType: Sendable {
 // MARK: - Values
 
 extension DeclaredType {
-    /// Turns a value into the type: `hydra.job.name=12` is the text `12`. What is missing or interpolated stays as it
-    /// is.
+    /// Converts a value to the type: `hydra.job.name=12` is the text `12`. Missing values and interpolations stay as
+    /// they are.
     func convert(_ node: inout ConfigNode, at path: ConfigPath) throws(ConfigError) {
         if case .string(let text) = node.content, node.isMissing || InterpolatedText.mayInterpolate(text) { return }
         if case .record(let fields) = self, node.isMapping { return try Self.convert(&node, fields, at: path) }
@@ -88,11 +88,11 @@ extension DeclaredType {
         defer { node.content = .mapping(mapping) }
         var expected = 0
         for (name, type) in fields {
-            // The keys stand in the order of the fields, unless a config has changed it.
+            // The keys are in the order of the fields, unless a config has changed it.
             guard let position = mapping.position(of: .string(name), expected: expected) else { continue }
             expected = position + 1
             try mapping.update(at: position) { (child: inout ConfigNode) throws(ConfigError) in
-                // What came with the library has its type already.
+                // A config of this library has the right type already.
                 if child.isBuiltIn, !child.isContainer { return }
                 try type.convert(&child, at: path.appending(name))
             }
@@ -107,7 +107,7 @@ extension DeclaredType {
         }
     }
 
-    /// Elements of scalar types may be lists and mappings, whose insides are not looked at.
+    /// Converts an element. Elements of scalar types may be lists and mappings, whose content is not checked.
     private func convertElement(_ node: inout ConfigNode, _ step: ConfigPath.Element, at path: ConfigPath)
         throws(ConfigError)
     {
@@ -116,7 +116,7 @@ extension DeclaredType {
         try convertChild(&node, step, at: path)
     }
 
-    /// A scalar as this type has it; nil when it cannot be that.
+    /// The scalar converted to this type; nil if it cannot be converted.
     private func scalar(_ content: ConfigNode.Content) -> ConfigNode.Content? {
         switch (self, content) {
         case (.scalar(let type), _): type.coerced(content)
@@ -150,7 +150,7 @@ extension DeclaredType {
 // MARK: - Keys
 
 extension DeclaredType {
-    /// Gives mappings of a declared kind the keys that they lack: what they must have is missing, not unknown.
+    /// Adds missing keys to mappings of a declared type: they are missing then, not unknown.
     func complete(_ node: inout ConfigNode) {
         guard case .record(let fields) = required else { return }
         for (name, type) in fields {
@@ -166,8 +166,7 @@ extension DeclaredType {
 }
 
 extension DeclaredType {
-    /// Finds a key that the type does not have. Keys that stand there already, because they came in before the types
-    /// did, are left alone.
+    /// Finds a key that the type does not have. Keys that were there before the type was declared are not checked.
     func unknownKey(in node: ConfigNode, existing: ConfigNode?, at path: ConfigPath) -> UnknownKey? {
         guard case .record(let fields) = required, case .mapping(let mapping) = node.content else { return nil }
         for entry in mapping.entries {
@@ -185,7 +184,7 @@ extension DeclaredType {
 
     struct UnknownKey {
         var entry: ConfigMapping.Entry
-        /// The mapping that does not have the key, and the keys that it has.
+        /// The mapping that lacks the key, and the keys that it has.
         var path: ConfigPath
         var names: [String]
     }

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-// The logging configs: dictionaries in the form of Python's logging, of which the run reads what it can mean.
+// The logging configs: dictionaries in the form of Python's logging, as far as runs support them.
 extension HydraConfigs {
     static let logging: [(String, ConfigNode)] = [
         (

@@ -4,11 +4,11 @@ import HydrangeaTree
 ///
 /// Their values, keys and order are the format: trees override them by path, and `--cfg hydra` prints them.
 enum HydraConfigs {
-    /// What comes before the program's configs on the search path.
+    /// The source that stands before the program's configs on the search path.
     static func first(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newer : older }
 
-    /// What comes after them, so that a tree may bring its own: the node's schema, and what its launchers and sweepers
-    /// are told.
+    /// The source that stands behind them, so that a tree may have its own: the node's schema, and the settings of
+    /// launchers and sweepers.
     static func last(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newerSchema : olderSchema }
 
     private static let newer = configs(.hydra1_4)

@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 package import HydrangeaTree
 
-/// Fills in what the `hydra` node tells about the composition itself.
+/// Fills in the values of the `hydra` node that describe the composition itself.
 struct HydraNode {
     let context: Composer.Context
     let sources: [any ConfigSource]
@@ -39,7 +39,7 @@ struct HydraNode {
         runtime["config_sources"] = ConfigNode(.sequence(searchPath))
     }
 
-    /// Changes the mapping at a key, where there is one.
+    /// Changes the mapping at a key, if there is one.
     private static func change(_ parent: inout ConfigNode, _ key: ConfigKey, _ body: (inout ConfigMapping) -> Void) {
         guard var mapping = parent.takeMapping() else { return }
         change(&mapping, key, body)
@@ -55,7 +55,7 @@ struct HydraNode {
         }
     }
 
-    /// The release whose composition rules and node this is.
+    /// The release of this library.
     static let version = "0.1.0"
 
     static func set(_ hydra: inout ConfigNode, _ path: [String], _ content: ConfigNode.Content) {
@@ -67,8 +67,8 @@ struct HydraNode {
         }
     }
 
-    /// Older rules put the name together once, where newer ones have a resolver; every `=` is replaced, in the
-    /// separator too.
+    /// `hydra.job.override_dirname` by the rules of 1.3, which compute it once, where 1.4 has a resolver. Every `=` is
+    /// replaced, in the separator too.
     private func overrideDirectoryName(_ hydra: ConfigNode) -> String {
         let settings = hydra["job.config.override_dirname"]
         let excluded = settings?["exclude_keys"]?.sequence?.compactMap(\.string) ?? []
@@ -117,8 +117,7 @@ extension Composer {
 }
 
 extension Composition {
-    /// The same composition with values in the `hydra` node that only a run knows: its directory, its number in a
-    /// sweep. The same composition with another tree: what is shown of it.
+    /// The same composition with another tree, to be shown.
     package func showing(_ tree: ConfigNode) -> Composition {
         var copy = self
         copy.tree = tree

@@ -1,9 +1,9 @@
 import HydrangeaTree
 
-/// The launchers, sweepers and logging configs that a tree may select: what they are told is part of the format,
-/// whether or not their engine is there.
+/// The launchers, sweepers and logging configs that a tree may select. Their settings are part of the format, even if
+/// their engine is not available.
 enum HydraPlugins {
-    /// Those that a tree gets when it selects nothing.
+    /// The settings of a tree that selects nothing.
     static let basic: [(String, ConfigNode)] = [
         ("launcher/basic", ["_target_": "hydra._internal.core_plugins.basic_launcher.BasicLauncher"]),
         (

@@ -1,15 +1,16 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// Where in a tree values have declared types: the `hydra` node, and the launchers, sweepers and samplers in it.
+/// The places of a tree whose values have declared types: the `hydra` node, and the launchers, sweepers and samplers in
+/// it.
 ///
-/// Every config that is merged, and every override, is held to them at once: a value that does not fit is a mistake
-/// even when a later one replaces it.
+/// Every config that is merged and every override is checked at once: a value of a wrong type is a mistake even if a
+/// later one replaces it.
 struct TypedPlaces {
     private struct Place {
         let keys: [String]
         let type: DeclaredType
-        /// The built-in config whose types these are.
+        /// The built-in config that declares the types.
         let config: String
         let path: ConfigPath
 
@@ -26,28 +27,28 @@ struct TypedPlaces {
 
     init(rules: RuleSet) { self.rules = rules }
 
-    /// Notes that a built-in config has been merged: from now on its place has its types.
+    /// Adds the types of a built-in config that has been merged to its place.
     mutating func note(_ layer: Composition.Layer, in root: inout ConfigNode) throws(ConfigError) {
         guard layer.isBuiltIn, let type = Self.type(of: layer, rules) else { return }
         let place = Place(keys: DottedPath.keys(of: layer.package, rules: rules), type: type, config: layer.config)
         places.removeAll { $0.keys == place.keys }
         places.append(place)
-        try Self.settle(&root, place)
+        try Self.convertToDeclaredTypes(&root, place)
     }
 
-    /// The types that a built-in config brings; nil when it declares none.
+    /// The types that a built-in config declares; nil if it declares none.
     private static func type(of layer: Composition.Layer, _ rules: RuleSet) -> DeclaredType? {
         layer.config == "hydra/config" ? HydraSchema.type(rules) : PluginSchema.type(of: layer.config)
     }
 
-    /// Holds a config that is about to be merged to the types, and turns its values into them.
+    /// Checks a config that is about to be merged, and converts its values to the types.
     func convert(_ layer: Composition.Layer, over root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var node = layer.node
-        // The oracle's own config declares a defaults list: another config may give it a value, which comes to nothing.
+        // The oracle's own config declares a defaults list: another config may set it, without effect.
         if node["hydra.defaults"]?.isSequence == true { _ = node.update(.key("hydra")) { $0.remove(.key("defaults")) } }
         for place in places {
             guard let part = node[place.path] else { continue }
-            // What has no type of its own may be set to null, and is then free.
+            // A value without a declared type may be set to null, and is unchecked from then on.
             if part.isNull, isReplaceable(place) { continue }
             if layer.isBuiltIn, DottedPath.keys(of: layer.package, rules: rules) == place.keys {
                 guard layer.config == place.config || Self.type(of: layer, rules) == nil else {
@@ -63,13 +64,13 @@ struct TypedPlaces {
         return node
     }
 
-    /// Turns what a config has set, or an override, into the declared types.
-    mutating func settle(_ root: inout ConfigNode) throws(ConfigError) {
+    /// Converts the values that a config or an override has set to the declared types.
+    mutating func convertToDeclaredTypes(_ root: inout ConfigNode) throws(ConfigError) {
         forgetReplaced(in: root)
-        for place in places { try Self.settle(&root, place) }
+        for place in places { try Self.convertToDeclaredTypes(&root, place) }
     }
 
-    /// Forgets places that no longer hold a mapping.
+    /// Drops places that no longer hold a mapping.
     private mutating func forgetReplaced(in root: ConfigNode) {
         places.removeAll { root[$0.path]?.isMapping != true }
     }
@@ -80,19 +81,19 @@ struct TypedPlaces {
         }
     }
 
-    private static func settle(_ root: inout ConfigNode, _ place: Place) throws(ConfigError) {
+    private static func convertToDeclaredTypes(_ root: inout ConfigNode, _ place: Place) throws(ConfigError) {
         _ = try root.update(at: place.path.elements) { (node: inout ConfigNode) throws(ConfigError) in
             try place.type.convert(&node, at: place.path)
             place.type.complete(&node)
         }
     }
 
-    /// Whether what stands around the place declares nothing for it.
+    /// True if the enclosing schema has no type for this key, so that null may replace the whole node.
     private func isReplaceable(_ place: Place) -> Bool {
         if case .any = type(at: place.keys, besides: place.keys) { true } else { false }
     }
 
-    /// The declared type of what stands at some keys; `any` where none is.
+    /// The declared type at some keys; `any` if there is none.
     private func type(at keys: [String], besides excluded: [String]? = nil) -> DeclaredType {
         let nearest = places.filter { keys.starts(with: $0.keys) && $0.keys != excluded }.max {
             $0.keys.count < $1.keys.count
@@ -105,10 +106,10 @@ struct TypedPlaces {
 // MARK: - Overrides
 
 extension TypedPlaces {
-    /// Whether an override could touch a typed place.
+    /// True if an override may change a typed place.
     func mayConcern(_ keys: [String]) -> Bool { places.contains { $0.keys.first == keys.first } }
 
-    /// Checks what an override is about to do to a typed place.
+    /// Checks an override of a typed place before it is applied.
     func check(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) {
         if override.operation == .delete { return try checkDeletion(override, keys) }
         if let place = places.first(where: { $0.keys == keys }), override.value?.isMap != true, isReplaceable(place) {
@@ -136,7 +137,7 @@ extension TypedPlaces {
         }
     }
 
-    /// A tree whose interpolations are resolved, with what they gave turned into the declared types.
+    /// A tree whose interpolations are resolved, with their results converted to the declared types.
     func converted(_ tree: ConfigNode) throws(ConfigError) -> ConfigNode {
         var tree = tree
         for place in places { try Self.convert(&tree, place) }
@@ -152,7 +153,7 @@ extension TypedPlaces {
                 length: override.key.count + 1, help: "give it another value: \(override.key)=VALUE"))
     }
 
-    /// A typed mapping that is null takes no keys: it must be given as a whole.
+    /// Refuses keys below a typed mapping that is null: it must be set as a whole.
     private func checkParents(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) {
         for count in keys.indices.dropFirst() {
             let parent = Array(keys[..<count])

@@ -1,8 +1,8 @@
 import HydrangeaTree
 
-/// The types that launchers, sweepers and samplers declare for what they are told.
+/// The types of the settings of launchers, sweepers and samplers.
 enum PluginSchema {
-    /// The type of a built-in config, named as on the search path; nil for one that declares none, like the logging
+    /// The type of a built-in config, named as on the search path; nil for one that declares none, such as the logging
     /// configs.
     static func type(of config: String) -> DeclaredType? {
         switch config {

@@ -1,5 +1,5 @@
 extension Sequence<String> {
-    /// Sorted as Python sorts: by code points, whatever the locale.
+    /// The texts sorted as in Python: by code points, in any locale.
     package func sortedByCodePoint() -> [String] {
         sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
     }

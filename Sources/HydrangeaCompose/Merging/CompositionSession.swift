@@ -3,14 +3,14 @@ import HydrangeaResolve
 import HydrangeaTree
 import HydrangeaYAML
 
-/// One composition, or the compositions of one multirun, which share what was read.
+/// One composition, or the compositions of one multirun, which share the configs that were read.
 struct CompositionSession {
     private let composer: Composer
     let rules: RuleSet
     let interpolator: Interpolator
     private(set) var repository: ConfigRepository
     private var warnings: [Diagnostic] = []
-    /// Whether `hydra.searchpath` has been read: the jobs of a multirun share it.
+    /// True if `hydra.searchpath` has been read: the jobs of a multirun share it.
     private var isSearchPathComplete = false
 
     init(_ composer: Composer) throws(ConfigError) {
@@ -46,12 +46,12 @@ struct CompositionSession {
         return try OverrideAliases(config.root, rules: rules)
     }
 
-    /// The values of a config on the search path, or nil when there is none.
+    /// The values of a config on the search path; nil if there is none of that name.
     mutating func root(of name: String) throws(ConfigError) -> (values: ConfigNode, isAtTop: Bool)? {
         try repository.load(name).map { ($0.root, isAtTop(name, $0)) }
     }
 
-    /// Where the values of a config go when a defaults list names it without a package.
+    /// The place of a config's values when a defaults list names it without a package.
     mutating func place(of name: String) throws(ConfigError) -> ConfigPath? {
         try repository.load(name).map { place(of: name, $0) }
     }
@@ -67,7 +67,7 @@ struct CompositionSession {
     /// All groups that have options: those of the program's own sources and the built-in ones.
     func groups() -> GroupWalk { GroupWalk(repository.sources) }
 
-    /// Whether a primary config's values go to the top, so that its `hydra` node is the one that counts.
+    /// True if a primary config's values go to the top, so that its `hydra` node is the one that counts.
     private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool { place(of: name, config).isRoot }
 
     mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition
@@ -106,7 +106,7 @@ struct CompositionSession {
         return (builder, list)
     }
 
-    /// The configs that a composition is made of, without their values.
+    /// The configs of a composition, without their values.
     mutating func outline(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError)
         -> DefaultsOutline
     {
@@ -171,8 +171,8 @@ extension CompositionSession {
         return layers
     }
 
-    /// Merges the layers, in order. Those of configs that stand in the list more than once become what was merged in
-    /// their name.
+    /// Merges the layers, in order. A config that stands in the list more than once has a shared content: see
+    /// ``RepeatedConfigs``.
     private func merged(
         _ list: DefaultsList, _ layers: inout [Composition.Layer], _ tree: DefaultsTree
     ) throws(ConfigError) -> (ConfigNode, TypedPlaces) {
@@ -197,8 +197,12 @@ extension CompositionSession {
                 let hydra = layer.node["hydra"]
                 if !layer.isBuiltIn, let hydra { try checkSettledEarly(hydra, element) }
                 try merge.merge(types.convert(layer, over: root), into: &root)
-                repeated.takeUp(layer.node, in: root)
-                if layer.isBuiltIn { try types.note(layer, in: &root) } else if hydra != nil { try types.settle(&root) }
+                repeated.refreshShared(after: layer.node, in: root)
+                if layer.isBuiltIn {
+                    try types.note(layer, in: &root)
+                } else if hydra != nil {
+                    try types.convertToDeclaredTypes(&root)
+                }
             } catch {
                 throw tree.reason(element.node).map(error.noting) ?? error
             }
@@ -207,7 +211,7 @@ extension CompositionSession {
         return (root, types)
     }
 
-    /// A config's values at their package.
+    /// The values of a config, nested under its package.
     private func embedded(_ root: ConfigNode, at package: String, chosenAt choice: Origin) throws(ConfigError)
         -> ConfigNode
     {
@@ -223,7 +227,7 @@ extension CompositionSession {
         return root.nested(under: keys[...])
     }
 
-    /// Some keys are read before anything is composed: only the primary config can have them.
+    /// Refuses keys that are read before anything is composed, in any config but the primary one.
     private func checkSettledEarly(_ hydra: ConfigNode, _ element: DefaultsList.Element) throws(ConfigError) {
         guard !element.isPrimary else { return }
         for key in rules == .hydra1_4 ? ["searchpath", "aliases"] : ["searchpath"] {
@@ -249,7 +253,7 @@ extension CompositionSession {
             }
             try types.check(override, keys, in: root)
             try values.apply(override, to: &root)
-            try types.settle(&root)
+            try types.convertToDeclaredTypes(&root)
         }
         if rules == .hydra1_4, root["hydra.aliases"] != aliases {
             throw ConfigError(

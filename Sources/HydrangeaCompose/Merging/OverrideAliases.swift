@@ -80,21 +80,21 @@ package struct OverrideAliases: Sendable {
                 help: "write the sign where the alias is used: \(parts.prefix)\(entry.key)=VALUE"))
     }
 
-    /// Each name with what it stands for: `lr -> optimizer.lr=<value>`.
+    /// Each name with its expansion: `lr -> optimizer.lr=<value>`.
     package var rows: [String] {
         names.compactMap { name in
             targets[name].map { "\(name) -> \($0)\(Self.split($0).value.isEmpty ? "=<value>" : "")" }
         }
     }
 
-    /// The override that is meant.
+    /// The override with its alias expanded.
     package func expand(_ text: String) throws(ConfigError) -> String {
         guard !targets.isEmpty else { return text }
         let parts = Self.split(text)
         guard let target = targets[parts.key] else { return text }
         let goal = Self.split(target)
         if !goal.value.isEmpty {
-            // An alias with a value of its own takes no other.
+            // An alias with a value of its own accepts no other.
             return parts.value.isEmpty
                 ? (parts.prefix.isEmpty ? goal.prefix : parts.prefix) + goal.key + goal.value : text
         }

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// Whether two values are equal as Python sees them: `1`, `1.0` and `true` are, and the order of keys does not count.
+/// Python's equality of values: `1`, `1.0` and `true` are equal, and the order of keys does not count.
 enum PythonEquality {
     static func equal(_ a: ConfigNode, _ b: ConfigNode) -> Bool {
         switch (a.content, b.content) {
@@ -15,7 +15,7 @@ enum PythonEquality {
         }
     }
 
-    /// Keys know how Python compares scalars.
+    /// The scalar as a key, because keys have Python's comparison.
     private static func key(_ node: ConfigNode) -> ConfigKey? {
         switch node.content {
         case .bool(let value): .bool(value)

@@ -3,10 +3,10 @@ import HydrangeaResolve
 package import HydrangeaTree
 
 extension Composer {
-    /// What an earlier run froze, with overrides on top: nothing is read from the sources, and no group is composed
-    /// anew.
+    /// The frozen config of an earlier run with overrides on top. Nothing is read from the sources, and no group is
+    /// composed again.
     ///
-    /// - Parameter root: The config, resolved but for what was meant to stay a reference.
+    /// - Parameter root: The config, resolved except for references that are meant to stay.
     /// - Parameter hydra: The settings of the earlier run, interpolations kept.
     /// - Throws: when an override chooses an option of a group, or its key is not there.
     package func recompose(

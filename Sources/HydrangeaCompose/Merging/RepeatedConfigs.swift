@@ -1,22 +1,22 @@
 import HydrangeaTree
 
-/// What the configs that stand in a defaults list more than once hold when they come again.
+/// The content of configs that stand in a defaults list more than once.
 ///
-/// A config that is merged at the top shares with the tree the mappings and lists that it brings: what later configs
-/// merge into them is in the config too, the next time. When something else takes the place of such a node, the config
-/// keeps what was there until then, and they part for good. So it is with the oracle, and public trees see it where two
-/// experiments include one base.
+/// OmegaConf merges a config at the top by reference: the config shares the mappings and lists that it brings with the
+/// tree, so that later merges into them change the config, too, until another node takes their place in the tree. With
+/// the defaults list `[a, b, a]`, `x: {p: 1}` in `a` and `x: {p: 2}` in `b`, the second `a` has `x: {p: 2}`. Public
+/// trees depend on it where two experiments include one base.
 struct RepeatedConfigs {
     private struct Shared {
         var content: ConfigNode
-        /// Where it and the tree have the same node, or had it once.
+        /// The paths at which it and the tree have, or once had, the same node.
         var places: Set<ConfigPath> = []
     }
 
     private let names: Set<String>
     private var shared: [String: Shared] = [:]
     private var sharing = SharedPlaces()
-    /// What a reference in the tree leads to, when that is a mapping or a list.
+    /// The mapping or list that a reference in the tree leads to; nil if it leads to anything else.
     private let follow: (ConfigPath, ConfigNode) -> ConfigNode?
 
     init(_ list: DefaultsList, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {
@@ -25,10 +25,10 @@ struct RepeatedConfigs {
         self.follow = follow
     }
 
-    /// What a config holds by now; nil when that is what its file says.
+    /// The content of a config at this moment; nil if it is that of its file.
     func content(of name: String) -> ConfigNode? { shared[name]?.content }
 
-    /// To be told before a config is merged at the top.
+    /// Notes the nodes that a config is going to share; called before it is merged at the top.
     mutating func share(_ name: String, _ content: ConfigNode, with root: ConfigNode) {
         guard names.contains(name) else { return }
         let config = shared[name] ?? Shared(content: content)
@@ -38,14 +38,14 @@ struct RepeatedConfigs {
         for place in new { sharing.add(name, at: place.elements[...]) }
     }
 
-    /// To be told after each merge.
-    mutating func takeUp(_ merged: ConfigNode, in root: ConfigNode) {
+    /// Updates the shared content; called after each merge.
+    mutating func refreshShared(after merged: ConfigNode, in root: ConfigNode) {
         for (place, name, node) in sharing.touched(by: merged, root) {
             _ = shared[name]?.content.update(at: place.elements) { $0 = node }
         }
     }
 
-    /// Finds the mappings and lists that the tree takes as they are, because it has none at their places.
+    /// Finds the mappings and lists that the tree takes over as they are, because it has none at their paths.
     private func findNew(
         in source: ConfigNode, _ target: ConfigNode, at path: ConfigPath, _ root: ConfigNode, _ config: Shared,
         _ found: inout [ConfigPath]
@@ -53,7 +53,7 @@ struct RepeatedConfigs {
         guard case .mapping(let new) = source.content, case .mapping(let old) = target.content else { return }
         for entry in new.entries where entry.value.isContainer {
             let place = path.appending(entry.key)
-            // The settings of the framework have types, and are made anew by each merge.
+            // The `hydra` node has types, so each merge makes it anew.
             if place == "hydra" || config.places.contains(place) { continue }
             if let there = old[entry.key].flatMap({ $0.isContainer ? $0 : follow(place, root) }) {
                 findNew(in: entry.value, there, at: place, root, config, &found)
@@ -64,8 +64,8 @@ struct RepeatedConfigs {
     }
 }
 
-/// Which configs share which nodes of the tree, by the keys that lead there: after a merge only what it touched is
-/// looked at.
+/// The configs that share nodes with the tree, by the keys of the nodes: after a merge only the changed ones are
+/// visited.
 private struct SharedPlaces {
     private var names: [String] = []
     private var below: [ConfigKey: SharedPlaces] = [:]
@@ -78,8 +78,8 @@ private struct SharedPlaces {
         below[key, default: SharedPlaces()].add(name, at: place.dropFirst())
     }
 
-    /// The shared nodes that a merge may have changed, as they are now. Where something else has taken their place they
-    /// are shared no longer.
+    /// The shared nodes that a merge may have changed, with their present content. Nodes that have been replaced are
+    /// not shared any more.
     mutating func touched(by merged: ConfigNode, _ node: ConfigNode) -> [(
         place: ConfigPath, name: String, node: ConfigNode
     )] {
@@ -89,8 +89,8 @@ private struct SharedPlaces {
     }
 
     /// - Parameters:
-    ///   - merged: What was merged here; nil when something further up was not merged but replaced.
-    ///   - node: What is here now.
+    ///   - merged: The node that was merged here; nil if a node further up was replaced, not merged.
+    ///   - node: The node that is here now.
     private mutating func collect(
         _ merged: ConfigNode?, _ node: ConfigNode?, at path: ConfigPath,
         _ found: inout [(place: ConfigPath, name: String, node: ConfigNode)]

@@ -1,13 +1,13 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// An argument that the shell has taken apart at its spaces: `layers=[64, 64]` and `epochs= 5` arrive as two of
-/// them, `epochs = 5` as three.
+/// Recognises an argument that the shell has split at its spaces: `layers=[64, 64]` and `epochs= 5` arrive as two
+/// arguments, `epochs = 5` as three.
 enum SplitArgument {
-    /// The error of the argument at `index`; when it is right together with those that follow it, says how to write
-    /// them.
+    /// The error of the argument at `index`. If it is right together with the arguments that follow it, the help says
+    /// how to write them.
     ///
-    /// What the others hold is not repeated: nothing says whether it is secret.
+    /// The other arguments are not repeated in the message, because they may be secret.
     static func explaining(_ error: ConfigError, _ texts: [String], at index: Int, _ rules: RuleSet) -> ConfigError {
         guard var diagnostic = error.diagnostics.first, diagnostic.code == .overrideSyntax else { return error }
         let text = texts[index]
@@ -33,6 +33,6 @@ enum SplitArgument {
         return error
     }
 
-    /// Longer ones are not tried.
+    /// The longest text that is tried, in bytes.
     private static let longest = 1000
 }

@@ -4,12 +4,12 @@ package import HydrangeaTree
 
 /// The answers of the program's types to questions about a config that is being composed.
 ///
-/// The types stand above composing: a program brings the answers along, and a tree without a program has none.
+/// The types stand above composing: a program passes the answers as closures, and a tree without a program has none.
 package struct TypeAnswers: Sendable {
     /// The keys that a config lacks and for which a type that it reaches declares a default, the outer ones first. The
     /// config has no `hydra` node.
     package var defaults: @Sendable (ConfigNode) -> [TypeDefault]
-    /// Whether the types take the new key at a path of a config: messages propose only what can be added.
+    /// True if the types accept a new key at a path of a config: messages propose only keys that can be added.
     package var take: @Sendable (ConfigPath, ConfigNode) -> Bool
 
     package init(
@@ -22,7 +22,7 @@ package struct TypeAnswers: Sendable {
 }
 
 extension ValueOverrides {
-    /// Whether a key can be added: the config with it is shown to the types.
+    /// True if a key can be added: the types are asked about the config that has it.
     func canAdd(_ keys: [String], _ override: Override, in root: ConfigNode) -> Bool {
         guard let types, keys.first != "hydra" else { return true }
         var other = root
@@ -34,13 +34,13 @@ extension ValueOverrides {
         return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(other))
     }
 
-    /// Puts those defaults of the program's types into a tree that an override leads to, or that it has values for:
-    /// what stands in no config has to stand in the tree before it can be changed.
+    /// Adds defaults of the program's types to a tree, as far as an override leads to them or has values for them: a
+    /// key must stand in the tree before it can be changed.
     ///
-    /// Only these: which others there are is known when all overrides are applied, since one may choose another
+    /// All other defaults are known only when all overrides have been applied, since one of them may choose another
     /// component.
     ///
-    /// - Returns: The defaults; empty when there are none.
+    /// - Returns: The defaults; empty if there are none.
     func takeDefaults(for keys: [String], _ value: ConfigNode, in root: inout ConfigNode) -> [TypeDefault] {
         guard let types, keys.first != "hydra" else { return [] }
         let wanted = types.defaults(resolvedConfig(root)).filter { $0.path.concerns(keys, value) }
@@ -55,7 +55,7 @@ extension ValueOverrides {
         return whole
     }
 
-    /// The program's part of a tree, its interpolations resolved as far as that is possible yet.
+    /// The program's part of a tree, with its interpolations resolved as far as possible.
     private func resolvedConfig(_ root: ConfigNode) -> ConfigNode {
         var config = root
         config.remove(.key("hydra"))
@@ -74,7 +74,7 @@ extension ConfigPath.Element {
 }
 
 extension ConfigPath {
-    /// Whether the keys lead to this place or below it, or the value that goes to the keys has something for it.
+    /// True if the keys lead to this place or below it, or if the value for the keys contains it.
     fileprivate func concerns(_ keys: [String], _ value: ConfigNode) -> Bool {
         guard zip(elements, keys).allSatisfy({ $0.spelled == $1 }) else { return false }
         return elements.count <= keys.count || value[ConfigPath(Array(elements.dropFirst(keys.count)))] != nil
@@ -82,7 +82,7 @@ extension ConfigPath {
 }
 
 extension ConfigNode {
-    /// Whether another mapping has keys, at any depth, that this one lacks.
+    /// True if another mapping has keys, at any depth, that this one lacks.
     func lacksKeys(of other: ConfigNode) -> Bool {
         guard case .mapping(let mapping) = content, case .mapping(let new) = other.content else { return false }
         return new.entries.contains { entry in mapping[entry.key].map { $0.lacksKeys(of: entry.value) } ?? true }

@@ -2,7 +2,7 @@ import HydrangeaGrammar
 import HydrangeaTree
 import HydrangeaYAML
 
-/// What is said of an override that cannot be applied.
+/// Mistakes in overrides of values.
 extension ValueOverrides {
     func tooDeep(_ override: Override, _ depth: Int) -> ConfigError {
         ConfigError(
@@ -13,7 +13,7 @@ extension ValueOverrides {
     }
 
     func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ tree: ConfigNode) -> ConfigError {
-        // A key that stands in no config, but has a default, may be the one that was meant.
+        // The key that was meant may have a default, although it stands in no config.
         let root = withDefaults(tree)
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
@@ -35,7 +35,7 @@ extension ValueOverrides {
                 help: isAddable ? adding(override, orElse: near) : near ?? closed(there)))
     }
 
-    /// How to add what is not there, behind what was probably meant.
+    /// The help that shows how to add a key, behind the nearest one that exists.
     func adding(_ override: Override, orElse near: String? = nil) -> String {
         (near.map { $0 + " To" } ?? "to") + " add a new key, write \("+\(override.text)".shellWord)"
     }

@@ -58,11 +58,11 @@ struct ValueOverrides {
         }
     }
 
-    /// The node at the keys, or what it refers to, unless that is null or missing. What stands inside a mapping is not
-    /// looked into.
+    /// The node at the keys, or the one that it refers to; nil if that is null or missing. The content of a mapping
+    /// does not matter.
     ///
-    /// What resolvers make on the way is looked into as well, and an interpolation there that leads nowhere is a
-    /// mistake. One at the keys themselves is there already, whatever it leads to.
+    /// The results of resolvers on the way are searched as well, and an interpolation there that leads nowhere is a
+    /// mistake. An interpolation that is itself the value counts as present, even if it does not resolve.
     private func present(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode?
     {
         let place = try located(keys, in: root, override: override, looking: true)
@@ -82,16 +82,16 @@ struct ValueOverrides {
 
 extension ValueOverrides {
     struct Place {
-        /// Where the node is, or would be.
+        /// The path of the node, existing or not.
         var path: [ConfigPath.Element]
         var node: ConfigNode?
-        /// How many of the keys were found.
+        /// The number of keys that were found.
         var depth: Int
     }
 
-    /// Walks down as far as there are containers. By the newer rules, and where nothing is changed but only looked for,
-    /// interpolated containers are followed to what they stand for. A key that is no index of a list is a mistake of
-    /// the override, if one is given.
+    /// Follows the keys as far as there are mappings and lists. By the rules of 1.4, and for a search without a change,
+    /// references to mappings and lists are followed, too. A key that is no index of a list is a mistake of the
+    /// override, if one is given.
     private func located(_ keys: [String], in root: ConfigNode, override: Override?, looking: Bool = false)
         throws(ConfigError) -> Place
     {
@@ -114,7 +114,7 @@ extension ValueOverrides {
         return Place(path: path, node: node, depth: keys.count)
     }
 
-    /// The step that a key means in a container; nil where there is no container, or nothing at that index.
+    /// The step of a key in a mapping or list; nil for other nodes, and for an index beyond the list.
     private func element(_ key: String, of node: ConfigNode, _ override: Override?, _ looking: Bool) throws(ConfigError)
         -> ConfigPath.Element?
     {
@@ -183,27 +183,28 @@ extension ValueOverrides {
         return taken
     }
 
-    /// The place that an override changes. What the tree lacks there is taken from the defaults of the program's types.
+    /// The place that an override changes. Keys that the tree lacks there are taken from the defaults of the program's
+    /// types.
     private func locatedAmongDefaults(
         _ keys: [String], _ value: ConfigNode, in root: inout ConfigNode, _ override: Override
     ) throws(ConfigError) -> (Place, [TypeDefault]) {
         let place = try located(keys, in: root, override: override)
         if types == nil { return (place, []) }
         if let node = place.node, !node.lacksKeys(of: value) { return (place, []) }
-        // The way may lead through references. Its last step may be the first key that is not there.
+        // The path may lead through references. Its last step may be the first key that is not there.
         let isStep = place.node == nil && root[ConfigPath(place.path)] == nil
         let rest = keys.dropFirst(isStep ? place.depth + 1 : place.depth)
         let taken = takeDefaults(for: place.path.map { $0.spelled } + rest, value, in: &root)
         return taken.isEmpty ? (place, []) : (try located(keys, in: root, override: override), taken)
     }
 
-    /// Puts a value where nothing is yet: what is missing on the way becomes mappings, also in the place of a scalar.
+    /// Inserts a value. Missing steps of the path become mappings, which also replace a scalar.
     private func insert(
         _ value: ConfigNode, _ keys: [String], at place: Place, in root: inout ConfigNode, _ override: Override
     ) throws(ConfigError) {
         let rest = keys[place.depth...]
         var parent = place.path
-        // The walk stopped either at a container that lacks the key (its step is on the path), or at a scalar.
+        // The walk has stopped at a mapping or list that lacks the key (its step is on the path), or at a scalar.
         if let last = parent.last, case .key(let key) = last, root[ConfigPath(parent)] == nil {
             parent.removeLast()
             let created = value.nested(under: rest.dropFirst())
@@ -253,8 +254,8 @@ extension ValueOverrides {
         _ = root.update(at: place.path.dropLast()) { $0.remove(last) }
     }
 
-    /// What a node that is to be deleted leads to: a reference that leads nowhere is a mistake there too, but what is
-    /// in the list or mapping that one leads to is nobody's business.
+    /// The destination of a node that is to be deleted. A reference that leads nowhere is a mistake there, too; the
+    /// content of the list or mapping does not matter.
     private func destination(of node: ConfigNode, at path: [ConfigPath.Element], in root: ConfigNode)
         throws(ConfigError) -> ConfigNode
     {
@@ -263,7 +264,7 @@ extension ValueOverrides {
         return try interpolator.value(at: path, in: root) ?? node
     }
 
-    /// Older rules delete neither what is null or missing nor items of lists.
+    /// The rules of 1.3 delete neither null, nor missing values, nor items of lists.
     private func canDelete(_ node: ConfigNode, _ step: ConfigPath.Element) -> Bool {
         if rules == .hydra1_4 { return true }
         if case .index = step { return false }

@@ -2,7 +2,7 @@ import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
-/// Multiruns: what the jobs are, and the composition of each.
+/// Multiruns: the list of jobs, and the composition of each.
 extension CompositionSession {
     mutating func multirun(_ name: String?, overrides: [Override]) throws(ConfigError) -> Multirun {
         for override in overrides {
@@ -22,8 +22,8 @@ extension CompositionSession {
         return Multirun(composition: composition, list: jobs, batchSize: batchSize, session: self)
     }
 
-    /// What is said of a range or a pattern that has no values. Hydra's sweeper runs no job then, and neither does
-    /// this.
+    /// The warning about a range or a pattern without values. Hydra's sweeper then runs no job, and neither does this
+    /// one.
     private func noJobs(_ empty: Override) -> Diagnostic {
         let value = empty.text.unicodeScalars.count - empty.valueColumn + 1
         var diagnostic = Diagnostic(
@@ -75,8 +75,8 @@ extension CompositionSession {
         return (overrides, size)
     }
 
-    /// What a multirun's jobs are, its sweeper says; only the basic one is there. Overrides may add keys to its node,
-    /// but it has no use for them.
+    /// Refuses a sweeper that is not available: the sweeper decides which jobs there are. Overrides may add keys to the
+    /// basic one's node, which it ignores.
     private func checkSweeper(_ settings: ConfigMapping, _ composition: Composition) throws(ConfigError) {
         guard let target = settings["_target_"]?.string, target.hasSuffix(".BasicSweeper") else {
             // A key of the node may name another sweeper than the option does.
@@ -110,10 +110,7 @@ extension CompositionSession {
                 origin: entry.value.origin, help: "write its values as text: '\(entry.key): 1,2'"))
     }
 
-    /// Composes one job of a multirun: what the whole multirun was told about the `hydra` node, then the job's own
-    /// overrides.
-    ///
-    /// Aliases have been expanded by now; what stands in the sweeper's parameters never was to be.
+    /// Composes one job of a multirun: the multirun's overrides of the `hydra` node, then the job's own overrides.
     func composition(of job: [Override], in multirun: Composition) throws(ConfigError) -> Composition {
         var session = self
         let shared = multirun.overrides.filter(\.isHydra)

@@ -2,7 +2,7 @@ import HydrangeaGrammar
 import HydrangeaResolve
 public import HydrangeaTree
 
-/// What one start of a program is to do.
+/// The plan of one start of a program.
 public enum JobPlan: Sendable {
     /// One job, with its config.
     case run(Composition)
@@ -10,7 +10,7 @@ public enum JobPlan: Sendable {
     case multirun(Multirun)
 }
 
-/// Whether there is one job or several: `hydra.mode`.
+/// The value of `hydra.mode`: one job, or several.
 enum RunMode: String, CaseIterable {
     case run = "RUN"
     case multirun = "MULTIRUN"
@@ -29,10 +29,10 @@ enum RunMode: String, CaseIterable {
 }
 
 extension Composer {
-    /// Composes what a start of a program needs: one job, or the jobs of a multirun.
+    /// Composes the plan of a start: one job, or the jobs of a multirun.
     ///
-    /// - Parameter isMultirun: Whether several jobs are asked for, whatever `hydra.mode` says. They have an override
-    ///   `hydra.mode=MULTIRUN` then.
+    /// - Parameter isMultirun: True if several jobs are asked for, whatever `hydra.mode` says. They then have the
+    ///   override `hydra.mode=MULTIRUN`.
     public func plan(_ name: String?, overrides: [String], isMultirun: Bool = false) throws(ConfigError) -> JobPlan {
         do {
             return try planByItsRules(name, overrides, isMultirun)
@@ -70,7 +70,7 @@ extension Composer {
         return .multirun(multirun)
     }
 
-    /// The mode must be known before the config is composed, so what is composed cannot change it.
+    /// Refuses a composed config whose mode differs: the mode must be known before the config is composed.
     private func checkMode(of composition: Composition, is mode: RunMode) throws(ConfigError) {
         guard let node = try composition.value(at: "hydra.mode"), let composed = try RunMode(node), composed != mode
         else { return }
@@ -85,9 +85,9 @@ extension Composer {
 }
 
 extension CompositionSession {
-    /// `hydra.mode`, as the command line or else the primary config itself says; nil when neither does.
+    /// The mode that the command line sets, or else the primary config; nil if neither does.
     mutating func mode(of name: String?, overrides: [Override]) throws(ConfigError) -> RunMode? {
-        // Older rules read it from the whole config.
+        // The rules of 1.3 read it from the whole config.
         if rules == .hydra1_3 {
             var session = self
             let composition = try? session.compose(name, overrides: overrides, skipsMissing: true)

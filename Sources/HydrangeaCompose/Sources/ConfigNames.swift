@@ -14,12 +14,12 @@ struct ConfigNames: Sendable {
         var group = name[...]
         while let slash = group.utf8.lastIndex(of: UInt8(ascii: "/")) {
             group = group[..<slash]
-            // What holds this group is known, too.
+            // The groups that contain this one are known, too.
             if !groups.insert(String(group)).inserted { return }
         }
     }
 
-    /// Whether there is a config of that name.
+    /// True if there is a config of that name.
     func contains(_ config: String) -> Bool { names.contains(Self.plain(config)) }
     func hasGroup(_ group: String) -> Bool { groups.contains(group) }
 

@@ -2,14 +2,14 @@ import HydrangeaResolve
 import HydrangeaTree
 import HydrangeaYAML
 
-/// A config as composition needs it: its values without the defaults list, and the list.
+/// A config in the form that composition needs: its values without the defaults list, and the list.
 struct ParsedConfig: Sendable {
     var root: ConfigNode
     var packageHeader: String?
     var defaults: [DefaultsEntry]
-    /// Whether it came with the program instead of from the tree.
+    /// True if it is a config of this library.
     var isBuiltIn = false
-    /// Whether the program has registered it.
+    /// True if the program has registered it.
     var isRegistered = false
 }
 
@@ -29,8 +29,8 @@ struct ConfigRepository {
         self.rules = rules
     }
 
-    /// Adds sources behind those of the program, before the last. What is read already stays: the search path may stand
-    /// in the primary config itself.
+    /// Adds sources behind those of the program, before the last one. Configs that were read already stay, because the
+    /// search path may stand in the primary config itself.
     mutating func add(_ more: [any ConfigSource]) { sources.insert(contentsOf: more, at: max(sources.count - 1, 0)) }
 
     /// The config of that name from the first source that has it.
@@ -66,8 +66,7 @@ struct ConfigRepository {
         return sources.contains { $0.hasGroup(group) }
     }
 
-    /// Looks once at which groups there are at all, before very many names are asked about: most of them then need no
-    /// call of the system.
+    /// Lists the groups at the top once, before very many names are asked for: most of them then need no system call.
     mutating func listTopGroups() { topGroups = TopGroups(sources) }
 
     /// The names of a group's options over all sources.
@@ -84,13 +83,13 @@ struct ConfigRepository {
             parsed = ParsedConfig(root: try make(), packageHeader: package, defaults: [], isRegistered: true)
         case .text(let text):
             let isBuiltIn = source is BuiltInSource
-            // Limits are for what comes from outside.
+            // Limits apply only to files of the user.
             let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: .unlimited) : self.reader
             parsed = ParsedConfig(
                 root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text),
                 defaults: [], isBuiltIn: isBuiltIn)
         }
-        // Also what later configs replace must be readable.
+        // Values that later configs replace must be readable, too.
         if !parsed.isBuiltIn { try interpolator.checkSyntax(of: parsed.root) }
         guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
         parsed.defaults = try DefaultsEntry.list(try interpolator.value(of: list, in: parsed.root), rules: rules)
@@ -108,8 +107,8 @@ private struct TopGroups {
         for source in sources { names.formUnion(source.subgroups(ofGroup: "").map { $0.lowercased() }) }
     }
 
-    /// False when there is certainly no such group. Some file systems take other cases and other spellings of a letter
-    /// for the same name: nothing is said of what is not plain, and case does not count.
+    /// False if there is certainly no such group. Some file systems ignore case, or treat different spellings of a
+    /// letter as equal: names beyond ASCII always may exist, and case does not count.
     func mayHold(_ group: String) -> Bool {
         guard group.utf8.allSatisfy({ $0 < 0x80 }), let top = group.split(separator: "/").first, !top.hasPrefix(".")
         else { return true }

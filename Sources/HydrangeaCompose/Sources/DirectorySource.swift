@@ -6,12 +6,12 @@ public struct DirectorySource: ConfigSource {
     public let path: String
     public let provider: String
     public var scheme: String { "file" }
-    /// Where it is read from: `path` may be relative to a directory that is not the process's own.
+    /// The path from which it is read; `path` may be relative to a directory that is not the process's own.
     private let location: String
-    /// What messages call it.
+    /// The path in messages.
     private let shownPath: String
 
-    /// - Parameter shownPath: The path as messages show it: as the user wrote it, where that is not the path itself.
+    /// - Parameter shownPath: The path in messages: as the user has written it, if that differs.
     public init(
         _ path: String, provider: String = "main", relativeTo workingDirectory: String = "",
         shownAs shownPath: String? = nil
@@ -40,7 +40,7 @@ public struct DirectorySource: ConfigSource {
     }
 
     public func hasConfig(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, fileName(config))) }
-    /// Whether a config would be there if its file had the right ending.
+    /// True if a config would be found if its file had the right ending.
     func hasMisnamed(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, config + ".yml")) }
     public func hasGroup(_ group: String) -> Bool { PosixFile.isDirectory(FilePath.join(location, group)) }
 
@@ -58,12 +58,12 @@ public struct DirectorySource: ConfigSource {
             .sortedByCodePoint()
     }
 
-    /// What tells the directory of a group from all others.
+    /// The identity of a group's directory.
     func identity(ofGroup group: String) -> PosixFile.Identity? {
         PosixFile.identity(of: FilePath.join(location, group))
     }
 
-    /// Whether the directory of a group is a symbolic link.
+    /// True if the directory of a group is a symbolic link.
     func isLink(_ group: String) -> Bool { PosixFile.linkTarget(FilePath.join(location, group)) != nil }
 
     private func fileName(_ config: String) -> String { config.hasSuffix(".yaml") ? config : config + ".yaml" }

@@ -1,7 +1,7 @@
 import HydrangeaFiles
 package import HydrangeaTree
 
-/// Lists the groups of a search path that have options: for help, completion and schemas.
+/// Lists the groups of a search path that have options, for help, completion and schemas.
 ///
 /// A config directory may be a whole project (`--config-path .`), with symbolic links that lead in circles and with
 /// directories of 100,000 files. So a directory is visited once, whatever links lead to it, hidden directories are left
@@ -9,10 +9,10 @@ package import HydrangeaTree
 package struct GroupWalk: Sendable {
     /// The groups by name, with the options of all sources.
     private var options: [String: Set<String>] = [:]
-    /// Whether there were more directories than ``limit``.
+    /// True if there were more directories than ``limit``.
     private var isCut = false
 
-    /// How many directories of a source are visited.
+    /// The number of directories of a source that are visited at most.
     package static let limit = 10_000
 
     init(_ sources: [any ConfigSource]) {
@@ -25,7 +25,7 @@ package struct GroupWalk: Sendable {
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    /// A warning where directories were left out.
+    /// A warning if directories were left out.
     package var warnings: [Diagnostic] {
         guard isCut else { return [] }
         return [
@@ -40,7 +40,7 @@ package struct GroupWalk: Sendable {
         let directory = source as? DirectorySource
         var visited: Set<PosixFile.Identity> = []
         var waiting = [""]
-        // Links come after all directories: a group has the name of its directory, not of a link to it.
+        // Links come after all directories, because a group has the name of its directory, not of a link to it.
         var links: [String] = []
         var count = 0
         while let group = waiting.popLast() ?? links.popLast() {

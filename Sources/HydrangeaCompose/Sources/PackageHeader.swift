@@ -2,11 +2,11 @@ import HydrangeaTree
 
 /// Reads `# @package NAME` from the head of a config file.
 enum PackageHeader {
-    /// Only so many characters are looked at; a header that crosses the limit is cut there.
+    /// The number of characters that are searched; a header that crosses the limit is cut there.
     private static let limit = 512
 
     static func read(_ source: SourceText) throws(ConfigError) -> String? {
-        // Nearly all files have no header at all: the first byte tells.
+        // Most files have no header; the first byte tells.
         guard let first = source.bytes.first(where: { $0 != UInt8(ascii: " ") }),
             first != UInt8(ascii: "#") || source.bytes.contains(UInt8(ascii: "@"))
         else { return nil }
@@ -36,7 +36,7 @@ enum PackageHeader {
         return package
     }
 
-    /// What follows the number signs, when the line is a header: `#`, then `@`, with white space before each.
+    /// The text behind the number signs of a header line: `#`, then `@`, with white space before each.
     private static func headerText(_ line: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
         guard line.first == "#", trimmed(line.dropFirst()).first == "@" else { return nil }
         return trimmed(line.drop { $0 == "#" })
@@ -57,9 +57,9 @@ enum PackageHeader {
 
     /// The lines of the head of the file, broken where Python's `splitlines` breaks.
     private static func lines(of source: SourceText) -> [[Unicode.Scalar]] {
-        // A byte order mark stays where it is: behind one the first line is no header.
+        // A byte order mark is not removed: behind one the first line is no header.
         var scalars = Array(String(decoding: source.bytes.prefix(limit * 4), as: UTF8.self).unicodeScalars)
-        // Carriage return and line feed are one character to the reader of a text file.
+        // Python's text files have one character for a carriage return and line feed.
         var read: [Unicode.Scalar] = []
         var previous: Unicode.Scalar?
         for scalar in scalars {

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// A Python package on the search path, `pkg://a.b`: a program without Python never has it, but
+/// A Python package on the search path, `pkg://a.b`. A program without Python has none, but
 /// `hydra.runtime.config_sources` lists it.
 struct PackageSource: ConfigSource {
     let path: String

@@ -2,12 +2,12 @@ import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
-/// What `hydra.searchpath` adds behind the sources that the program names.
+/// The sources that `hydra.searchpath` adds behind those of the program.
 struct SearchPath {
     var added: [any ConfigSource] = []
     var warnings: [Diagnostic] = []
 
-    /// Reads it from the command line or, when that says nothing, from the primary config: it must be known before
+    /// Reads the search path from the command line or else from the primary config, because it must be known before
     /// anything is composed.
     init(
         primary: ConfigNode, overrides: [Override], interpolator: Interpolator, workingDirectory: String, rules: RuleSet
@@ -79,7 +79,7 @@ extension Override {
                 || (isValuePath && isHydra && DottedPath.keys(of: key) == ["hydra", "searchpath"]))
     }
 
-    /// Whether it addresses the `hydra` node or one of its groups.
+    /// True if it addresses the `hydra` node or one of its groups.
     var isHydra: Bool {
         if isValuePath { return DottedPath.keys(of: key).first == "hydra" }
         return key.hasPrefix("hydra.") || key.hasPrefix("hydra/")

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// The keys that say which component it is and how it is made; all others are its arguments.
+/// The keys that choose a component and say how it is made; all other keys are its arguments.
 enum ComponentKey: String, CodingKey, CaseIterable {
     case target = "_target_"
     case partial = "_partial_"
@@ -9,10 +9,10 @@ enum ComponentKey: String, CodingKey, CaseIterable {
     case convert = "_convert_"
 }
 
-/// What `_convert_` may say.
+/// The values of `_convert_`.
 enum ComponentConversion: String, Decodable, CaseIterable { case none, partial, object, all }
 
-/// Reads a component's mapping: the choice is checked against the registry, the arguments against their type.
+/// Reads a component's mapping: checks the choice against the registry, and the arguments against their type.
 struct ChosenComponent<Family: ComponentFamily> {
     let decoder: NodeDecoder
     private var place: Place { decoder.place }
@@ -24,8 +24,8 @@ struct ChosenComponent<Family: ComponentFamily> {
         }
         let container = try decoder.container(keyedBy: ComponentKey.self)
         let (target, entry) = try choice(container.decodeIfPresent(ConfigNode.self, forKey: .target))
-        // Accepted for the sake of trees that have them: a component is made when the program says so, from values that
-        // are Swift's already.
+        // Accepted because trees have these keys. They change nothing: a component is made when the program calls
+        // `make()`, from Swift values.
         _ = try container.decodeIfPresent(Bool.self, forKey: .partial)
         _ = try container.decodeIfPresent(Bool.self, forKey: .recursive)
         _ = try container.decodeIfPresent(ComponentConversion.self, forKey: .convert)
@@ -39,7 +39,7 @@ struct ChosenComponent<Family: ComponentFamily> {
         return Component(target: target, arguments: node, maker: .success(maker))
     }
 
-    /// How the component is chosen whose name stands where its mapping belongs.
+    /// The override or mapping to write instead of the component's name alone.
     private func naming(_ name: String) -> String? {
         guard Family.registry.entry(for: name) != nil else { return nil }
         let key = ComponentKey.target.rawValue
@@ -79,6 +79,6 @@ struct ChosenComponent<Family: ComponentFamily> {
 }
 
 extension NodeDecoder {
-    /// The decoder of what a type leaves to another one.
+    /// The decoder for the arguments, without the keys that choose the component.
     func leaving(_ node: ConfigNode) -> NodeDecoder { at(Place(place, leaving: node)) }
 }

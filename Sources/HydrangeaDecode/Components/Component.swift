@@ -3,21 +3,20 @@ public import HydrangeaTree
 /// A component that the config chooses, with its arguments: a mapping whose `_target_` names an entry of the family's
 /// registry.
 ///
-/// Decoding checks the name and the arguments; nothing is made before ``make()``, which may be called as often as the
-/// program likes. So a component is the factory that `_partial_` asks for: that key, `_recursive_` and `_convert_` are
-/// accepted and change nothing, because what a nested component becomes is the business of the type that holds it.
-/// Arguments have names, so `_args_` must be empty.
+/// Decoding checks the name and the arguments. The component is built by ``make()``, as often as the program calls it,
+/// so `_partial_` has no effect. `_recursive_` and `_convert_` are accepted and have no effect either: the type of a
+/// property decides if a nested mapping is a component. Arguments have names, so `_args_` must be empty.
 public struct Component<Family: ComponentFamily>: Sendable {
     typealias Maker = @Sendable () throws -> Family.Product
 
-    /// The name of the entry in the family's registry: what `_target_` says.
+    /// The name of the entry in the family's registry: the value of `_target_`.
     public let target: String
     /// The arguments as the config gives them.
     public let arguments: ConfigNode
     private let maker: Result<Maker, ConfigError>
 
-    /// A component chosen in code: the default of a property. A name that the registry lacks, or arguments that do not
-    /// fit, are reported by ``make()`` and when the config is decoded.
+    /// Makes a component in code, as the default of a property. A name that the registry lacks and arguments that do
+    /// not fit are reported by ``make()``, and when the config is decoded.
     public init(_ target: String, _ arguments: some Encodable) {
         var node: ConfigNode = [:]
         var maker: Result<Maker, ConfigError>
@@ -30,7 +29,7 @@ public struct Component<Family: ComponentFamily>: Sendable {
         self.init(target: target, arguments: node, maker: maker)
     }
 
-    /// A component chosen in code that takes no arguments, or has defaults for all.
+    /// Makes a component in code that has no arguments, or defaults for all of them.
     public init(_ target: String) { self.init(target, [String: ConfigNode]()) }
 
     init(target: String, arguments: ConfigNode, maker: Result<Maker, ConfigError>) {
@@ -39,7 +38,7 @@ public struct Component<Family: ComponentFamily>: Sendable {
         self.maker = maker
     }
 
-    /// Makes the component.
+    /// Builds the component.
     public func make() throws -> Family.Product { try maker.get()() }
 
     private static func node(_ target: String, _ arguments: ConfigNode) -> ConfigNode {
@@ -63,7 +62,7 @@ extension Component: Codable {
     public func encode(to encoder: any Encoder) throws { try Self.node(target, arguments).encode(to: encoder) }
 }
 
-/// Two components are equal when they have the same name and arguments.
+/// Two components are equal if they have the same name and arguments.
 extension Component: Hashable {
     public static func == (lhs: Component, rhs: Component) -> Bool {
         lhs.target == rhs.target && lhs.arguments == rhs.arguments

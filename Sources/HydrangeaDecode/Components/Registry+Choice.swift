@@ -1,7 +1,7 @@
 package import HydrangeaTree
 
 extension Registry {
-    /// Makes the component that a mapping chooses by its `_target_`, of arguments that stand beside it.
+    /// Makes the component that a mapping chooses by its `_target_`, with the arguments beside it.
     ///
     /// - Parameters:
     ///   - path: The mapping's place in the config.
@@ -47,7 +47,7 @@ extension Registry {
     }
 }
 
-/// A component as its entry reads it. The entry comes with the decoder: a type alone cannot know it.
+/// A component that is read by its entry. The entry comes with the decoder, because the type alone does not know it.
 private struct Chosen<Product>: Decodable {
     struct Entry: Sendable { let read: Registry<Product>.Entry }
 

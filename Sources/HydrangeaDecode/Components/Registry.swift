@@ -1,8 +1,8 @@
 /// A family of interchangeable components, one of which a config chooses by name.
 public protocol ComponentFamily {
-    /// What the family's components are, often `any SomeProtocol`.
+    /// The type of the family's components, often `any SomeProtocol`.
     associatedtype Product
-    /// The components. Where one of them holds others of the family, the property needs its type written out.
+    /// The components. If one of them contains others of the family, write the type of this property out.
     static var registry: Registry<Product> { get }
 }
 
@@ -11,17 +11,17 @@ public protocol ComponentFamily {
 /// In Hydra a target is any symbol of the program; here it is an entry of a registry, so that a config reaches nothing
 /// else.
 public struct Registry<Product>: Sendable {
-    /// Decodes a component's arguments and gives what makes it.
+    /// Decodes the arguments of a component and returns a closure that makes it.
     typealias Entry = @Sendable (any Decoder) throws -> @Sendable () throws -> Product
 
     private var entries: [String: Entry] = [:]
-    /// What the arguments of each component are decoded into.
+    /// The type of each component's arguments.
     private(set) var argumentTypes: [String: any (Decodable & Sendable).Type] = [:]
 
-    /// A registry without components: ``registering(_:as:_:)`` adds them.
+    /// Makes a registry without components; ``registering(_:as:_:)`` adds them.
     public init() {}
 
-    /// A registry that also has the component `target`, which `make` makes from its decoded arguments. A later
+    /// The registry with one more component, `target`, which `make` makes from its decoded arguments. A later
     /// registration of a name replaces an earlier one.
     public func registering<Arguments: Decodable & Sendable>(
         _ target: String, as arguments: Arguments.Type = Arguments.self,

@@ -1,13 +1,13 @@
 package import HydrangeaTree
 
-/// A scalar that its type holds otherwise than it was written: the number 1.10 of a property that is text.
+/// A scalar that its type holds in another form than it was written: the number 1.10 for a property that is text.
 package struct Conversion: Sendable {
     package var path: ConfigPath
     package var content: ConfigNode.Content
 }
 
 extension ConfigNode {
-    /// The tree as its types hold it. Values that are still to come, from interpolations, stay as they are.
+    /// The tree with its scalars as the types hold them. Values that interpolations will give stay as they are.
     package func converted(_ conversions: [Conversion]) -> ConfigNode {
         if conversions.isEmpty { return self }
         var tree = self
@@ -22,8 +22,8 @@ extension ConfigNode {
 }
 
 extension ScalarValue {
-    /// What a tree has for this value, when it has something else: a number as text, text as a number, an integer where
-    /// there may be fractions.
+    /// The content that replaces a scalar in a tree, if it differs: a number as text, text as a number, an integer as a
+    /// number with decimals.
     func content(insteadOf content: ConfigNode.Content) -> ConfigNode.Content? {
         switch (self, content) {
         case (let text as String, .bool), (let text as String, .int), (let text as String, .bigInt),

@@ -1,12 +1,12 @@
 import HydrangeaTree
 
-// What types declare for the keys that a config lacks.
+// Defaults that types declare for keys which the config lacks.
 
 extension DecodingPass {
-    /// The default of a key that the mapping at `place` lacks: what the types above declare for this place, or what its
-    /// own type does.
+    /// The default of a key that the mapping at `place` lacks: that of the types above for this place, or that of its
+    /// own type.
     ///
-    /// `var inner = Inner(width: 7)` says 7 also where a config gives another key of `inner` and not its width.
+    /// `var inner = Inner(width: 7)` gives 7 also if a config sets another key of `inner` and not its width.
     func declaredDefault(_ name: String, of type: any StructuredConfig.Type, at place: Place) -> ConfigNode? {
         if let above = declared(at: place), above.isMapping, above.origin.source?.kind == .type("\(type)"),
             let node = above.mapping?[name]
@@ -16,8 +16,8 @@ extension DecodingPass {
         return defaults(of: type)?[name]
     }
 
-    /// The value that the types above declare for a whole place; nil where none does, and where the config has chosen
-    /// another component than they.
+    /// The value that the types above declare for a whole place; nil if none does, and if the config has chosen another
+    /// component than they have.
     private func declared(at place: Place) -> ConfigNode? {
         guard let parent = place.parent, case .key(let key)? = place.element else { return nil }
         let found: ConfigNode?
@@ -31,10 +31,10 @@ extension DecodingPass {
         return parent.node.mapping?[key]?.mapping?[target] == found.mapping?[target] ? found : nil
     }
 
-    /// Holds a decoded value to its config: a key that its type looked for, that the config lacks, and that the type
-    /// writes with a value when it is encoded again, is a value that no record of the run would have.
+    /// Compares a decoded value with its config. A key that its type looked for, that the config lacks, and that the
+    /// type writes with a value when it is encoded again, is a value that no record of the run would have.
     ///
-    /// A type that writes other keys than it reads is left alone: the value may be there under another name.
+    /// A type that writes other keys than it reads is not checked: the value may be there under another name.
     func checkDeclarations<T>(_ value: T, at place: Place) {
         let absent = place.takeAbsentNames()
         guard let encodable = value as? any Encodable, let mapping = place.node.mapping,

@@ -1,41 +1,40 @@
 import HydrangeaTree
 
-/// What the decoders of one config share, and how they go on after a mistake.
+/// The state that the decoders of one config share, and their way of going on after a mistake.
 ///
-/// The first pass is strict: as with any decoder a mistake is thrown, so that a type may try one thing and then
-/// another. When one comes out at the top, a second pass collects: each value is tried strictly, and where that fails
-/// its parts are decoded one by one with a harmless value in the place of each that is wrong. That way a type which
-/// handles mistakes itself is only ever shown those it did not handle.
+/// The first pass is strict: a mistake is thrown, as by any decoder, so that a type may try one form and then another.
+/// If a mistake reaches the top, a second pass collects: each value is decoded strictly, and if that fails its parts
+/// are decoded one by one, with a placeholder for each that is wrong. So a type that handles mistakes itself sees only
+/// those that it did not handle.
 final class DecodingPass {
     enum Mode { case strict, collecting }
 
-    /// Nothing harmless could be made of a wrong value: what holds it must do without, too. The mistake itself was
-    /// noted already.
+    /// Thrown when there is no placeholder for a wrong value, so that the value around it is abandoned, too. The
+    /// mistake itself has been noted already.
     struct Abandoned: Error {}
 
-    /// How many containers may lie within each other. The types call each other as deep, and a level takes some
-    /// kilobytes of stack.
+    /// The deepest nesting of containers. Types call each other as deep, and a level takes some kilobytes of stack.
     static let depthLimit = 200
 
     let userInfo: [CodingUserInfoKey: any Sendable]
-    /// Whether text with an interpolation in it may stand for any value: what it will be is not known, or was reported
-    /// elsewhere.
+    /// True if text with an interpolation is accepted for any value: its value is not known yet, or the mistake was
+    /// reported elsewhere.
     let toleratesInterpolations: Bool
     var sources = SourceReader()
     private var problems: [Diagnostic] = []
-    /// Scalars whose type holds them otherwise than they were written.
+    /// Scalars that their types hold in another form than they were written.
     private(set) var conversions: [Conversion] = []
-    /// Keys that a mapping lacks, for which a type has taken the default that it declares.
+    /// Keys that a mapping lacks and for which a type has taken its default.
     private(set) var defaultsTaken: [TypeDefault] = []
-    /// Whether types are held to what the config says: see ``checkDeclarations(_:at:)``.
+    /// True if decoded values are compared with the config: see ``checkDeclarations(_:at:)``.
     let checksDeclarations: Bool
-    /// The values that are made up, for want of right ones.
+    /// The number of placeholders for wrong values.
     var standIns = StandIns()
-    /// Which of two scalars stands in for a wrong one.
+    /// The variant of the placeholders for scalars.
     let variant: StandIns.Variant
-    /// Where interpolations stand of which nobody knows what they will be.
+    /// The paths of interpolations whose values are not known.
     var unknownPaths: [ConfigPath] = []
-    /// Rules that do not hold, but may not hold only because of what stands in for something else.
+    /// Failed rules of configs that contain placeholders; the failure may be the placeholder's fault.
     private var doubts: Set<Diagnostic> = []
     private var mappings: [Place] = []
     private var foundationValues: [ObjectIdentifier: FoundationValue?] = [:]
@@ -67,7 +66,7 @@ final class DecodingPass {
         }
     }
 
-    /// How far the pass has come.
+    /// A point of the pass, to which it can go back.
     private struct Mark {
         var problems: Int
         var conversions: Int
@@ -82,7 +81,7 @@ final class DecodingPass {
             unknown: unknownPaths.count, standIns: standIns)
     }
 
-    /// The scalar of a node. Its place is only made when there is something to tell of it.
+    /// The scalar of a node. Its place is made only if there is something to report.
     func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> Place) throws -> T {
         if let value = try unknown(type, node, place) { return value }
         if !node.isMissing, let value = T.read(node, &sources) {
@@ -105,7 +104,7 @@ final class DecodingPass {
             let read = try written(type, at: place)
             value = try T(from: NodeDecoder(pass: self, place: read, wanted: type, mode: .strict))
         } catch let error {
-            // On its way out an error keeps the innermost place.
+            // An error on its way out keeps the innermost place.
             if let problem = (error as? DecodingError)?.problem {
                 guard problem.diagnostics.first?.code == .typeMismatch,
                     let choice = Diagnostic.notAmongCases(of: type, at: place, &sources)
@@ -114,7 +113,7 @@ final class DecodingPass {
             }
             throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)
         }
-        // A config without properties asks for nothing: it must be a mapping all the same, and has no keys.
+        // A config without properties asks for no keys. It must still be a mapping, and an empty one.
         if !place.isOpen, type is any StructuredConfig.Type {
             guard place.node.isMapping else {
                 throw Problem.mismatch("a mapping", at: place, &sources).asDecodingError(type, at: place)
@@ -129,7 +128,7 @@ final class DecodingPass {
         return value
     }
 
-    /// The place as the type's own decoding expects it: people write some types otherwise.
+    /// The place in the form that the type's own decoding expects; people write some types in another form.
     private func written<T: Decodable>(_ type: T.Type, at place: Place) throws -> Place {
         let identity = ObjectIdentifier(type)
         let value: FoundationValue?
@@ -146,8 +145,7 @@ final class DecodingPass {
         return Place(place, leaving: node)
     }
 
-    /// Notes everything that is wrong at a place where strict decoding has failed, and gives a harmless value to go on
-    /// with.
+    /// Notes all mistakes at a place where strict decoding has failed, and returns a placeholder.
     func collect<T: Decodable>(_ type: T.Type, at place: Place, after error: any Error) throws -> T {
         let first = error is Abandoned ? [] : Problem(error, of: type, at: place, &sources).diagnostics
         let mark = mark
@@ -161,7 +159,7 @@ final class DecodingPass {
         } catch let error {
             problems += Problem(error, of: type, at: place, &sources).diagnostics
         }
-        // A type that tries several forms fails with the last one's mistake: what was noted on the way there would
+        // A type that tries several forms fails with the mistake of the last one; the mistakes of the others would
         // mislead.
         if !first.allSatisfy(problems[mark.problems...].contains) {
             problems.replaceSubrange(mark.problems..., with: first)
@@ -172,7 +170,7 @@ final class DecodingPass {
     /// Notes one mistake of a collecting decoder.
     func note(_ problem: Problem) { problems += problem.diagnostics }
 
-    /// Notes a mapping whose keys a type asks for one by one.
+    /// Notes a mapping whose keys a type reads by name.
     func enter(_ place: Place) { mappings.append(place) }
 
     /// Notes that a type takes its default for a key that the mapping lacks.
@@ -205,16 +203,17 @@ final class DecodingPass {
 
     var hasDoubts: Bool { !doubts.isEmpty }
 
-    /// Keeps only those of the doubtful mistakes that were found with other values standing in as well.
+    /// Keeps only those doubtful mistakes that another pass with other placeholders has found, too.
     func confirmDoubts(by other: DecodingPass) {
         problems.removeAll { doubts.contains($0) && !other.problems.contains($0) }
         doubts = []
     }
 
-    /// All that was found, in the order of the texts.
+    /// All mistakes, in the order of the texts.
     func report() -> [Diagnostic] {
         let unknown = UnknownKeys(in: mappings).diagnostics(&sources)
-        // A slip in a key's name makes one key unknown and another one missing: the first says both.
+        // A typing mistake in a key's name makes one key unknown and another one missing: the first message covers
+        // both.
         let renamed = Set(unknown.compactMap(\.meant))
         let others = problems.filter { $0.code != .missingValue || !renamed.contains($0.path ?? ConfigPath()) }
         return (others + unknown.map(\.diagnostic)).inTextOrder()

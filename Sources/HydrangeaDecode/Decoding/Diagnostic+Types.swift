@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension Diagnostic {
-    /// What a type says with an error of its own.
+    /// The message of an error that a type throws itself.
     static func own(_ message: String, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
         let text = message.last == "." ? String(message.dropLast()) : message
         return Diagnostic(
@@ -9,7 +9,7 @@ extension Diagnostic {
             length: sources.length(of: place.node))
     }
 
-    /// What the standard library's error means for the value at `place`.
+    /// The meaning of the standard library's error for the value at `place`.
     static func standard(_ error: DecodingError, of type: Any.Type, at place: Place, _ sources: inout SourceReader)
         -> Diagnostic
     {
@@ -25,8 +25,8 @@ extension Diagnostic {
                 origin: entry.keyOrigin, length: entry.key.description.unicodeScalars.count)
         }
         if let mapping = place.node.mapping, case .typeMismatch = error {
-            // Of the types that look at a mapping's keys themselves only the enums that the compiler decodes throw
-            // this.
+            // Of all types that look at a mapping's keys themselves, only the enums whose decoding the compiler writes
+            // throw this error.
             let entry = mapping.entries.last
             let found = mapping.isEmpty ? "none" : mapping.keys.map(\.description).joined(separator: ", ")
             return Diagnostic(
@@ -38,7 +38,7 @@ extension Diagnostic {
         return own(error.context.debugDescription, at: place, &sources)
     }
 
-    /// A value that is none of those that a closed set has.
+    /// A value that a closed set does not have.
     static func unknownChoice(
         _ code: Code, named title: String, _ names: [String], at place: Place, _ sources: inout SourceReader
     ) -> Diagnostic {
@@ -57,7 +57,7 @@ extension Diagnostic {
         return diagnostic
     }
 
-    /// What is wrong with a scalar that is not even of the type that an enum's raw values have; nil for other types.
+    /// The mistake of a scalar whose type is not even that of an enum's raw values; nil for other types.
     static func notAmongCases(of type: Any.Type, at place: Place, _ sources: inout SourceReader) -> Diagnostic? {
         guard let choice = type as? any RawRepresentable.Type, !place.node.isNull, sources.text(of: place.node) != nil
         else { return nil }

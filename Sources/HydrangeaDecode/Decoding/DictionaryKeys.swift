@@ -1,16 +1,16 @@
 import HydrangeaTree
 
-/// A dictionary whose keys are integers: they are integers in the config as well.
+/// A dictionary whose keys are integers; they are integers in the config, too.
 protocol IntegerKeyedDictionary {}
 extension Dictionary: IntegerKeyedDictionary where Key == Int {}
 
-/// Any dictionary. The standard library codes those with keys of other types as a list of keys and values; in a config
-/// they are mappings.
+/// Any dictionary. The standard library encodes one with keys of other types as a list of keys and values; in a config
+/// it is a mapping.
 protocol PairsDictionary {}
 extension Dictionary: PairsDictionary {}
 
 extension ConfigKey {
-    /// The integer that the key is, or spells.
+    /// The integer of a key that is one or spells one.
     var integer: Int? {
         switch self {
         case .int(let value): value
@@ -27,6 +27,6 @@ extension Optional: OptionalValue {}
 /// The key under which the standard library keeps the part of a superclass.
 let superclassKey = "super"
 
-/// A list whose order means nothing and differs from process to process.
+/// A list whose order has no meaning and differs from process to process, such as a set.
 protocol UnorderedList {}
 extension Set: UnorderedList {}

@@ -1,11 +1,12 @@
 import HydrangeaTree
 
-/// Values that stand in for wrong ones while the other mistakes are looked for. The decoding fails in the end, so no
-/// program sees them.
+/// Placeholders for wrong values, with which decoding goes on to find the other mistakes. Decoding fails in the end, so
+/// no program sees them.
 enum Harmless {
-    /// What scalars are tried: some types take only text that is not empty, or a UUID, and many enums count from 1.
+    /// The scalars that are tried as placeholders: some types accept only text that is not empty, or a UUID, and many
+    /// enums count from 1.
     private static let attempts = [("", 0), ("a", 1), ("00000000-0000-0000-0000-000000000000", 1)]
-    /// How deep the stand-in of a type that contains itself may go.
+    /// The deepest nesting of placeholders for a type that contains itself.
     fileprivate static let depthLimit = 30
 
     static func value<T: Decodable>(of type: T.Type) -> T? {
@@ -16,18 +17,18 @@ enum Harmless {
     }
 }
 
-/// A type whose empty value is a stand-in.
+/// A type whose empty value is its placeholder.
 protocol EmptyInitializable {
     init()
 }
 
 extension Mandatory: EmptyInitializable {}
 
-/// A type whose value is another one, in the same place of the config.
+/// A type that wraps a value in the same place of the config.
 protocol ValueWrapper {}
 extension Mandatory: ValueWrapper {}
 
-/// Answers every question of a type with a harmless value: numbers are 0, texts and lists empty, optionals nil.
+/// Gives a type a placeholder for every value: numbers are 0, texts and lists empty, optionals nil.
 private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
     let depth: Int
     let text: String

@@ -1,15 +1,15 @@
 import HydrangeaTree
 
-/// A mapping whose values a type asks for by name.
+/// A mapping whose values a type reads by name.
 ///
-/// A ``StructuredConfig`` has its defaults for the keys that the mapping lacks, wherever in the config it stands.
+/// A ``StructuredConfig`` has defaults for the keys that the mapping lacks, wherever in the config it stands.
 struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let decoder: NodeDecoder
     private let place: Place
     private let mapping: ConfigMapping
-    /// The positions of keys that are no strings, by the name they were written with.
+    /// The positions of keys that are not text, by their names as written.
     private let otherNames: [String: Int]
-    /// The type whose defaults stand for absent keys.
+    /// The type whose defaults are used for absent keys.
     private let defaulted: (any StructuredConfig.Type)?
 
     init(decoder: NodeDecoder, mapping: ConfigMapping) {
@@ -45,7 +45,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         }
     }
 
-    /// The value for a key, with the key as it stands in the config.
+    /// The value of a key, and the key as it stands in the config.
     private func value(for key: Key) -> (node: ConfigNode, key: ConfigKey)? { value(named: key.stringValue) }
 
     private func value(named name: String) -> (node: ConfigNode, key: ConfigKey)? {
@@ -62,7 +62,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return (node, .string(name))
     }
 
-    /// The decoder of a value that the same type goes on to decode.
+    /// The decoder of a value that the same type decodes through a nested container.
     private func part(_ name: String) throws -> NodeDecoder {
         guard let (node, key) = value(named: name) else {
             throw Problem.absent(name, in: place).asDecodingError(decoder.wanted, at: place)
@@ -89,7 +89,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
             orElse: { try fallback(key) })
     }
 
-    /// The default of a property, which stands in for a wrong value.
+    /// The default of a property, as the placeholder for a wrong value.
     private func fallback<T: Decodable>(_ key: Key) throws -> T? {
         guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue], !node.isMissing else {
             return nil
@@ -110,7 +110,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
             orElse: { try fallback(key) })
     }
 
-    // Without these two the standard library's own would refuse the types.
+    // The standard library's implementations of these two refuse the types.
     func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 { try scalar(type, key) }
     func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 { try scalar(type, key) }
     func decode<T: Decodable & ScalarValue>(_ type: T.Type, forKey key: Key) throws -> T { try scalar(type, key) }
@@ -135,9 +135,9 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 }
 
 extension NodeDecoder {
-    /// The decoder of a node below, which the same type decodes.
+    /// The decoder of a node below that the same type decodes.
     func at(_ place: Place) -> NodeDecoder { NodeDecoder(pass: pass, place: place, wanted: Parts.self, mode: mode) }
 }
 
-/// What a decoder wants whose type decodes parts of it by itself.
+/// The `wanted` type of a decoder whose type decodes parts of the node through nested containers.
 private struct Parts: Decodable {}

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// A list whose values a type asks for one after the other.
+/// A list whose values a type reads one after the other.
 struct ListedNodes: UnkeyedDecodingContainer {
     private let decoder: NodeDecoder
     private let nodes: [ConfigNode]
@@ -14,8 +14,8 @@ struct ListedNodes: UnkeyedDecodingContainer {
         keys = nil
     }
 
-    /// The keys and values in turn: the standard library decodes a dictionary that way whose keys are neither strings
-    /// nor integers.
+    /// Makes a list of keys and values in turn, which is how the standard library decodes a dictionary whose keys are
+    /// neither strings nor integers.
     init(decoder: NodeDecoder, pairs: ConfigMapping) {
         self.decoder = decoder
         keys = pairs.keys
@@ -35,7 +35,7 @@ struct ListedNodes: UnkeyedDecodingContainer {
         return decoder.place.child(nodes[index], element, owned: owned)
     }
 
-    /// The index of the next value; the list goes on after it.
+    /// The index of the next value; the list advances.
     private mutating func next() throws -> Int {
         guard !isAtEnd else {
             let text = "a list of \(nodes.count) is too short"
@@ -58,7 +58,7 @@ struct ListedNodes: UnkeyedDecodingContainer {
             do {
                 return try decoder.pass.decode(type, at: place(index), mode: decoder.mode)
             } catch let abandoned as DecodingPass.Abandoned {
-                // Any other value of the list will do for the wrong one, and the mistakes in it are noted on the way.
+                // Any other value of the list can replace the wrong one; the mistakes in it are noted meanwhile.
                 if isAtEnd || keys != nil { throw abandoned }
             }
         }

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// The decoder that a type sees: one place of the config.
+/// The decoder that a type sees, for one node of the config.
 struct NodeDecoder: Decoder {
     let pass: DecodingPass
     let place: Place
@@ -18,8 +18,8 @@ struct NodeDecoder: Decoder {
             return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: mapping))
         }
         if let name = place.node.string, !place.node.isMissing, let choice = wanted as? any CaseIterable.Type {
-            // The decoding of an enum without raw values asks for a mapping with the case as its key: here the case's
-            // name is enough.
+            // The decoding of an enum without raw values expects a mapping with the case as its key. Here the name of
+            // the case is enough.
             guard Key(stringValue: name) != nil else {
                 let names = choice.all.map { "\($0)" }
                 let problem = Problem(.unknownChoice(.invalidValue, named: "allowed", names, at: place, &pass.sources))

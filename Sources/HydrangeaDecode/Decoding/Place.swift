@@ -1,20 +1,20 @@
 import HydrangeaTree
 
-/// A node that is being decoded, its way from the root, and which of its keys the type asked for.
+/// A node that is being decoded, with its path and the keys that the type asked for.
 final class Place {
     let node: ConfigNode
     let depth: Int
     let parent: Place?
     let element: ConfigPath.Element?
     private let base: ConfigPath
-    /// The place whose type decodes this one with containers of its own.
+    /// The node whose type reads this one through a nested container; it decides when all keys were asked for.
     private let owner: Place?
-    /// Whether the type has read all that it wanted, so that keys it did not ask for are unknown to it.
+    /// True if the type has finished reading, so that keys which it did not ask for are unknown.
     private var isRead = false
-    /// Whether a type asked for any container.
+    /// True if a type asked for a container.
     private(set) var isOpen = false
 
-    /// The names that the type asked for, in its order. A name may be there twice.
+    /// The names that the type asked for, in this order. A name may be there twice.
     private(set) var names: [String] = []
     /// The type with defaults that reads this mapping by name.
     var structure: (any StructuredConfig.Type)?
@@ -22,7 +22,7 @@ final class Place {
     private var defaulted: Set<String> = []
     /// Keys that the type asked for and did not find, not even among its defaults.
     private var absent: Set<String> = []
-    /// Which entries of the mapping it asked for, by their position; empty as long as there are none.
+    /// For each entry of the mapping, true if the type asked for it; empty as long as it asked for none.
     private var isKnown: [Bool] = []
     private var knownCount = 0
 
@@ -44,7 +44,7 @@ final class Place {
         depth = parent.depth + 1
     }
 
-    /// The same place with fewer keys: what a type leaves to another one.
+    /// Makes the same place with fewer keys: those that a type leaves to another one.
     init(_ place: Place, leaving node: ConfigNode) {
         self.node = node
         depth = place.depth + 1
@@ -55,7 +55,7 @@ final class Place {
         Place(node, element, in: self, ownedByParent: owned)
     }
 
-    /// The way from the root of the config.
+    /// The path from the root of the config.
     var path: ConfigPath {
         var elements: [ConfigPath.Element] = []
         var place = self
@@ -66,7 +66,7 @@ final class Place {
         return ConfigPath(place.base.elements + elements.reversed())
     }
 
-    /// What a message calls this place: `'model.width'`, or `the config`.
+    /// The name of this place in messages: `'model.width'`, or `the config`.
     var subject: String { path.isRoot ? "the config" : "'\(path)'" }
 
     var codingPath: [any CodingKey] { path.elements.map { ElementKey($0) } }
@@ -75,13 +75,13 @@ final class Place {
     func finish() { isRead = true }
     func open() { isOpen = true }
 
-    /// Notes that the type asked for a name, and for the entry that has it.
+    /// Notes that the type asked for a name, and the entry that has it.
     func ask(_ name: String, _ position: Int?) {
         if names.last != name { names.append(name) }
         if let position { take(position) }
     }
 
-    /// Notes that the type takes an entry by whatever name it has.
+    /// Notes that the type reads an entry whatever its name is.
     func take(_ position: Int) {
         if isKnown.isEmpty { isKnown = Array(repeating: false, count: node.mapping?.count ?? 0) }
         guard isKnown.indices.contains(position), !isKnown[position] else { return }
@@ -89,13 +89,13 @@ final class Place {
         knownCount += 1
     }
 
-    /// Notes that the type takes its default for a name; false when that is known already.
+    /// Notes that the type takes its default for a name; false if that was noted before.
     func takesDefault(_ name: String) -> Bool { defaulted.insert(name).inserted }
 
-    /// Notes that there is nothing for a name.
+    /// Notes that there is neither a value nor a default for a name.
     func lack(_ name: String) { absent.insert(name) }
     var hasAbsentNames: Bool { !absent.isEmpty }
-    /// The absent names, sorted; they count as reported then.
+    /// The absent names, sorted; they count as reported afterwards.
     func takeAbsentNames() -> [String] {
         defer { absent = [] }
         return absent.sorted()
@@ -109,7 +109,7 @@ final class Place {
     }
 }
 
-/// A step of a path as the standard library's coding paths want it.
+/// A step of a path, in the form of the standard library's coding paths.
 struct ElementKey: CodingKey {
     let stringValue: String
     let intValue: Int?

@@ -1,13 +1,13 @@
 import HydrangeaTree
 
-/// A mistake on its way out of the decoding types; it travels inside the standard library's error, which types may
-/// expect to catch.
+/// A mistake on its way out of the decoding types. It travels inside of the standard library's error, which types may
+/// catch.
 struct Problem: Error {
     var diagnostics: [Diagnostic]
 
     init(_ diagnostics: Diagnostic...) { self.diagnostics = diagnostics }
 
-    /// What an error that came out of `type` says about the value at `place`.
+    /// Makes a problem of an error that the decoding of `type` at `place` has thrown.
     init(_ error: any Error, of type: Any.Type, at place: Place, _ sources: inout SourceReader) {
         switch error {
         case let error as ConfigError: diagnostics = error.diagnostics
@@ -27,7 +27,7 @@ struct Problem: Error {
         }
     }
 
-    /// The value is not what the type expects: `an integer`, `a list`.
+    /// The value has another type than expected, such as `an integer` or `a list`.
     static func mismatch(_ expected: String, help: String? = nil, at place: Place, _ sources: inout SourceReader)
         -> Problem
     {
@@ -56,7 +56,7 @@ struct Problem: Error {
         return Problem(diagnostic)
     }
 
-    /// The list that was probably meant by a text.
+    /// The list that a text was probably meant to be.
     private static func listHelp(for text: String, in node: ConfigNode) -> String? {
         let words = (node.string ?? text).split { $0 == " " || $0 == "\n" || $0 == "\t" }
         if words.count > 0, words.allSatisfy({ $0.hasPrefix("-") && $0.count > 1 }), !node.origin.isArgument,
@@ -70,7 +70,7 @@ struct Problem: Error {
         return words.count == 1 && !text.contains { "([{,".contains($0) } ? "write [\(text)] for a list of one" : nil
     }
 
-    /// The value is `???`.
+    /// The value is the mandatory marker `???`.
     static func missing(at place: Place, _ sources: inout SourceReader) -> Problem {
         Problem(
             Diagnostic(
@@ -78,7 +78,7 @@ struct Problem: Error {
                 length: sources.length(of: place.node), help: place.path.override.map { "\($0)=VALUE" }))
     }
 
-    /// The mapping at `place` has no such key, and the type cannot do without.
+    /// The mapping at `place` lacks a key that the type needs.
     static func absent(_ name: String, in place: Place) -> Problem {
         let path = place.path.appending(name)
         return Problem(
@@ -106,7 +106,7 @@ struct Problem: Error {
 }
 
 extension DecodingError {
-    /// What the decoder that threw it had to say.
+    /// The problem inside of a standard library's error; nil for errors of other decoders.
     var problem: Problem? { context.underlyingError as? Problem }
 
     var context: Context {
@@ -120,8 +120,8 @@ extension DecodingError {
 }
 
 extension ConfigPath {
-    /// The path as the left side of an override, or nil when a key of it cannot be written there. An item of a list is
-    /// counted behind a dot, which all rules and all shells read.
+    /// The path as the left side of an override; nil if one of its keys cannot be written there. The index of a list's
+    /// item stands behind a dot, which both rule sets and all shells read.
     var override: String? {
         if isRoot { return nil }
         var names: [String] = []

@@ -1,11 +1,11 @@
 import HydrangeaTree
 
-/// Says whether a text is one of the ways in which a YAML file or a command line writes a number or boolean.
+/// The forms in which YAML files and command lines write numbers and booleans.
 ///
-/// This never decides what a value is: the readers did. It only makes sure that a text found at some place is that
-/// value's.
+/// This does not decide what a value is, which the readers have done. It makes sure that the text found at some place
+/// is that of the value.
 enum ScalarSpelling {
-    /// Whether numbers and booleans are written with this byte.
+    /// True if numbers and booleans may contain this byte.
     static func mayContain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
@@ -29,7 +29,7 @@ enum ScalarSpelling {
         }
     }
 
-    /// The boolean that a word means.
+    /// The boolean that a word stands for.
     static func boolean(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "true", "yes", "on", "y": true
@@ -38,7 +38,7 @@ enum ScalarSpelling {
         }
     }
 
-    /// All integers that the text may mean: a leading zero makes it octal for YAML, and decimal elsewhere.
+    /// All integers that the text may stand for: with a leading zero it is octal in YAML, and decimal elsewhere.
     private static func integers(_ text: String) -> [BigInteger] {
         let (negative, digits) = split(text)
         var found: [BigInteger?] = [BigInteger(digits: digits, radix: 10, negative: negative)]
@@ -83,7 +83,7 @@ enum ScalarSpelling {
         return value
     }
 
-    /// The sign, and the rest without the underscores that group digits.
+    /// The sign, and the digits without the underscores between them.
     private static func split(_ text: String) -> (negative: Bool, digits: [UInt8]) {
         var bytes = Array(text.utf8)
         let negative = bytes.first == UInt8(ascii: "-")

@@ -1,26 +1,27 @@
 import HydrangeaTree
 
-/// How many values of a config are made up because the written ones are wrong.
+/// The number of placeholders in a config for values that are wrong.
 struct StandIns: Equatable {
-    /// Small numbers and short texts, or large and long ones: what holds with both does not depend on them.
+    /// Small numbers and short texts, or large and long ones: a rule that fails with both does not depend on the
+    /// placeholders.
     enum Variant { case small, large }
 
     var scalars = 0
-    /// Lists, mappings, and whatever else there is.
+    /// Placeholders for lists, mappings, and all other values.
     var others = 0
 }
 
 extension DecodingPass {
-    /// A value to go on with where an interpolation stands; nil where none does.
+    /// The placeholder for an interpolation whose value is not known; nil for other values.
     func unknown<T: Decodable>(_ type: T.Type, _ node: ConfigNode, _ place: () -> Place) throws -> T? {
-        // What a mandatory value is made of is asked for in its turn.
+        // The value inside of a mandatory property is asked for on its own.
         guard toleratesInterpolations, !(type is any ValueWrapper.Type), let text = node.string, text.contains("${")
         else { return nil }
         unknownPaths.append(place().path)
         return try standIn(type)
     }
 
-    /// A value that stands in for a wrong one.
+    /// A placeholder for a wrong value.
     func standIn<T: Decodable>(_ type: T.Type) throws -> T {
         if let scalar = type as? any ScalarValue.Type, let value = scalar.standIn(variant) as? T {
             standIns.scalars += 1
@@ -41,7 +42,7 @@ extension DecodingPass {
         return value
     }
 
-    /// What a decoder goes on with after a problem with a scalar: nothing when it is strict.
+    /// The placeholder after a problem with a scalar; a strict decoder throws.
     func scalarStandIn<T: ScalarValue>(_ type: T.Type, after problem: Problem, at place: Place, mode: Mode) throws -> T
     {
         guard mode == .collecting else { throw problem.asDecodingError(type, at: place) }
@@ -50,20 +51,20 @@ extension DecodingPass {
         return T.standIn(variant)
     }
 
-    /// What a decoder goes on with after a problem: nothing when it is strict.
+    /// The placeholder after a problem; a strict decoder throws.
     func standIn<T>(_ value: T?, after problem: Problem, _ type: T.Type, at place: Place, mode: Mode) throws -> T {
         guard mode == .collecting else { throw problem.asDecodingError(type, at: place) }
         note(problem)
         return try counted(value)
     }
 
-    /// Notes a problem with which decoding can go on, or throws it when it is strict.
+    /// Notes a problem after which decoding can go on; a strict decoder throws it.
     func refuse(_ problem: Problem, at place: Place, mode: Mode) throws {
         guard mode == .collecting else { throw problem.asDecodingError(Void.self, at: place) }
         note(problem)
     }
 
-    /// Decodes a value for which `fallback` stands in when something is wrong with it: the default of a property.
+    /// Decodes a value; if it is wrong, `fallback` replaces it: the default of a property.
     func decode<T>(_ body: () throws -> T, orElse fallback: () throws -> T?) throws -> T {
         let before = standIns
         do {

@@ -1,9 +1,9 @@
 import HydrangeaTree
 
-/// Keys that no type asked for.
+/// Finds keys that no type asked for.
 ///
-/// What a type asks for is what its keyed containers were asked: for the synthesized decoding of a struct, all of its
-/// properties. A type that takes whatever keys there are, as a dictionary does, has no unknown ones.
+/// A type asks for keys through its keyed containers; the synthesized decoding of a struct asks for all of its
+/// properties. A type that reads whatever keys there are, as a dictionary does, has no unknown ones.
 struct UnknownKeys {
     struct Found {
         var diagnostic: Diagnostic
@@ -23,7 +23,7 @@ struct UnknownKeys {
             }
         }
         if order.isEmpty { return }
-        // One node may have been decoded several times, as different types: a key that any of them asked for is known.
+        // One node may have been decoded several times, as different types. A key that any of them asked for is known.
         for place in places where suspects[place.path] != nil { suspects[place.path]?.append(place) }
     }
 
@@ -50,7 +50,7 @@ struct UnknownKeys {
         let mapping = place.node.mapping ?? [:]
         let free = names.filter { mapping[$0] == nil }
         let nearest = Suggestion.nearest(to: name, among: free) ?? Suggestion.nearest(to: name, among: names)
-        // The keys of Hydra's own that any component takes, as _target_, are not worth a line.
+        // Hydra's own keys that any component has, such as `_target_`, are left out of the list.
         let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest && !$0.hasPrefix("_") }
         var diagnostic = Diagnostic(
             .unknownKey, "\(place.subject) has no key '\(name)'", at: place.path.appending(entry.key),

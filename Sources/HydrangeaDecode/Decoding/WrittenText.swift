@@ -1,18 +1,18 @@
 public import HydrangeaTree
 
 extension ConfigNode {
-    /// The value as text: a number or boolean as it was written (`1.10`, `0e12345`, `on`), nil for null, lists and
+    /// The value as text: a number or boolean as it was written (`1.10`, `0e12345`, `on`); nil for null, lists and
     /// mappings.
     ///
-    /// A value that no text holds (made by a program, or computed by a resolver) gets its usual spelling.
+    /// A value without a source text (made by a program, or computed by a resolver) gets its usual spelling.
     public var writtenText: String? {
         var reader = SourceReader()
         return reader.text(of: self)
     }
 }
 
-/// Finds in the sources how values were written. It remembers where the lines of a source start, so that asking for
-/// many values stays linear.
+/// Finds in the sources how values were written. It remembers where the lines of a source start, so that the time for
+/// many values grows in a straight line.
 struct SourceReader {
     private var lines: [ObjectIdentifier: [Range<Int>]] = [:]
 
@@ -26,7 +26,7 @@ struct SourceReader {
         }
     }
 
-    /// The text of a key: a `1.10` or `on` that YAML reads as another type is still what was written.
+    /// The text of a key as it was written, also of a `1.10` or `on` that YAML reads as another type.
     mutating func text(of entry: ConfigMapping.Entry) -> String {
         let content: ConfigNode.Content
         switch entry.key {
@@ -41,7 +41,7 @@ struct SourceReader {
         return spelling(of: content, at: entry.keyOrigin) ?? entry.key.description
     }
 
-    /// How many characters of its line a scalar takes, for an underline; 1 when the place does not hold it.
+    /// The number of characters that a scalar takes on its line, for an underline; 1 if it does not stand at its place.
     mutating func length(of node: ConfigNode) -> Int {
         guard let rest = rest(of: node.origin) else { return 1 }
         if let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") {
@@ -52,20 +52,20 @@ struct SourceReader {
         return text.unicodeScalars.count
     }
 
-    /// What stands at `origin`, if that reads as the value: an origin may be the place of an interpolation, or of a
-    /// list that holds the value.
+    /// The text at `origin`, if it reads as the value. The origin may also be that of an interpolation, or of a list
+    /// that holds the value.
     private mutating func spelling(of content: ConfigNode.Content, at origin: Origin) -> String? {
         guard let rest = rest(of: origin), let first = rest.first else { return nil }
         if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return spelling(of: content, within: rest) }
         let bytes = rest.prefix(while: ScalarSpelling.mayContain)
-        // A mapping's key is followed by a colon that does not belong to it, and on the command line by the value as
-        // well.
+        // The colon behind a mapping's key does not belong to the key; on the command line the value stands behind it,
+        // too.
         return text(bytes.last == UInt8(ascii: ":") ? bytes.dropLast() : bytes, spelling: content)
             ?? text(bytes.prefix { $0 != UInt8(ascii: ":") }, spelling: content)
     }
 
-    /// The values of a list on the command line all have the list's place: the only text in it that reads as this value
-    /// is the value's.
+    /// The text of a value in a list on the command line. All values there have the list's place, so the value is found
+    /// if only one text in the list reads as it.
     private func spelling(of content: ConfigNode.Content, within list: ArraySlice<UInt8>) -> String? {
         let words = list.split { !ScalarSpelling.mayContain($0) || $0 == UInt8(ascii: ":") }
         let spellings = Set(words.compactMap { text($0, spelling: content) })
@@ -88,7 +88,7 @@ struct SourceReader {
         }
     }
 
-    /// The line from the place on at which a value starts: YAML's anchor and tag before it are skipped.
+    /// The rest of the line from the place at which a value starts, behind YAML's anchor and tag.
     private mutating func rest(of origin: Origin) -> ArraySlice<UInt8>? {
         guard let source = origin.source, !source.bytes.isEmpty else { return nil }
         let lines = lines(of: source)

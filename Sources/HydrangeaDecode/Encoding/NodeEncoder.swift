@@ -1,13 +1,13 @@
 import HydrangeaTree
 
-/// The encoder that a type sees: one place of the config that is being made.
+/// The encoder that a type sees, for one node of the config that is being made.
 struct NodeEncoder: Encoder {
     let slot: Slot
-    /// The type that encodes itself here; nil for a container that it made.
+    /// The type that encodes itself here; nil for a nested container.
     var type: Any.Type?
     let codingPath: [any CodingKey]
     let info: [CodingUserInfoKey: any Sendable]
-    /// The type that the values come from.
+    /// The origin of the values: the type that they come from.
     let origin: Origin
 
     var userInfo: [CodingUserInfoKey: Any] { info }
@@ -28,7 +28,7 @@ struct NodeEncoder: Encoder {
         NodeEncoder(slot: slot, codingPath: codingPath + [key], info: info, origin: origin)
     }
 
-    /// Puts a tree into this place as it is.
+    /// Puts a finished tree into this place.
     func encode(_ node: ConfigNode) { slot.become(node.content, node.origin) }
 }
 
@@ -37,10 +37,10 @@ extension NodeEncoder: SingleValueEncodingContainer {
     func encode(_ value: Bool) { slot.become(.bool(value), origin) }
     func encode(_ value: String) { slot.become(.string(value), origin) }
     func encode(_ value: Double) { slot.become(.float(value), origin) }
-    /// The shortest number that reads back as the same: `0.1` and not `0.10000000149011612`.
+    /// The shortest number that reads back as the same one: `0.1` and not `0.10000000149011612`.
     func encode(_ value: Float) { slot.become(.float(Double(value.description) ?? Double(value)), origin) }
 
-    // Without these two the standard library's own would refuse the types.
+    // The standard library's implementations of these two refuse the types.
     func encode(_ value: Int128) { integer(value) }
     func encode(_ value: UInt128) { integer(value) }
     func encode<T: Encodable & FixedWidthInteger>(_ value: T) { integer(value) }
@@ -60,14 +60,14 @@ extension NodeEncoder: SingleValueEncodingContainer {
     }
 }
 
-/// A mapping that a type fills by name.
+/// A mapping that a type writes by name.
 struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let encoder: NodeEncoder
 
     var codingPath: [any CodingKey] { encoder.codingPath }
 
     private func child(_ key: Key) -> NodeEncoder {
-        // In this order: few keys are numbers, and what a type conforms to is slow to find out.
+        // In this order: few keys are numbers, and asking for a type's conformance is slow.
         if let integer = key.intValue, encoder.type is any IntegerKeyedDictionary.Type {
             return encoder.at(encoder.slot.child(.int(integer)), key)
         }
@@ -79,7 +79,7 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: UInt128, forKey key: Key) { child(key).encode(value) }
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try child(key).encode(value) }
 
-    // The standard library leaves nil properties out, unless a container says otherwise for each of its types.
+    // The standard library leaves nil properties out, unless a container implements this for each of its types.
     func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws { try optional(value, key) }
     func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try optional(value, key) }
     func encodeIfPresent(_ value: String?, forKey key: Key) throws { try optional(value, key) }
@@ -118,7 +118,7 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func superEncoder(forKey key: Key) -> any Encoder { child(key) }
 }
 
-/// A list that a type fills one after the other.
+/// A list that a type writes one value after the other.
 struct ListedSlots: UnkeyedEncodingContainer {
     let encoder: NodeEncoder
 

@@ -1,11 +1,11 @@
 import HydrangeaTree
 
-/// A place of a config that is being made: a type may fill it through several containers, and in any order.
+/// A node that is being encoded. A type may fill it through several containers, and in any order.
 final class Slot {
     private enum Form {
-        /// Nothing was encoded: a type without properties.
+        /// Nothing was encoded, as by a type without properties.
         case empty
-        /// A scalar, or a whole tree as it is.
+        /// A scalar, or a finished tree.
         case value(ConfigNode.Content)
         case list([Slot])
         case mapping([(key: ConfigKey, slot: Slot)])
@@ -35,7 +35,7 @@ final class Slot {
 
     var count: Int { if case .list(let items) = form { items.count } else { 0 } }
 
-    /// A new place at the end of the list.
+    /// Adds a node at the end of the list.
     func append() -> Slot {
         let slot = Slot()
         guard case .list(var items) = form else { return slot }
@@ -45,7 +45,7 @@ final class Slot {
         return slot
     }
 
-    /// The place of a key in the mapping.
+    /// The node of a key in the mapping, which is made if it is missing.
     func child(_ key: ConfigKey) -> Slot {
         guard case .mapping(var entries) = form else { return Slot() }
         if let position = positions[key] { return entries[position].slot }
@@ -57,7 +57,7 @@ final class Slot {
         return slot
     }
 
-    /// What was encoded.
+    /// The encoded node.
     var node: ConfigNode {
         switch form {
         case .empty: ConfigNode(.mapping([:]), origin: origin)
@@ -68,7 +68,7 @@ final class Slot {
         }
     }
 
-    /// Brings what `type` has encoded into the form in which people write it.
+    /// Brings a node that `type` has encoded into the form in which people write it.
     func finish(_ type: any Encodable.Type) {
         if let written = FoundationValue(type)?.written(node) { return become(written, origin) }
         switch form {
@@ -82,7 +82,7 @@ final class Slot {
         case .list(let items) where type is any UnorderedList.Type:
             form = .list(items.map { ($0, $0.key?.description ?? "") }.sorted { $0.1 < $1.1 }.map(\.0))
         case .mapping(let entries):
-            // A case of an enum without raw values: its name is enough.
+            // A case of an enum without raw values: its name alone is enough.
             guard entries.count == 1, let (name, slot) = entries.first, slot.isEmptyMapping else { return }
             if type is any CaseIterable.Type, !(type is any RawRepresentable.Type) {
                 become(.string(name.description), origin)
@@ -91,7 +91,7 @@ final class Slot {
         }
     }
 
-    /// A dictionary has another order in each process, a config the same in all.
+    /// Sorts a dictionary's entries: their order differs from process to process, and that of a config must not.
     private func sort(_ entries: [(key: ConfigKey, slot: Slot)]) {
         let sorted = entries.sorted { left, right in
             if let a = left.key.integer, let b = right.key.integer, a != b {
@@ -106,7 +106,7 @@ final class Slot {
 
     private var isEmptyMapping: Bool { if case .mapping(let entries) = form { entries.isEmpty } else { false } }
 
-    /// What was encoded, as a key.
+    /// The encoded scalar as a key.
     private var key: ConfigKey? {
         guard case .value(let content) = form else { return nil }
         return switch content {

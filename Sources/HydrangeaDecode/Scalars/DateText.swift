@@ -2,7 +2,7 @@
 enum DateText {
     private static let secondsOfDay = 86_400
 
-    /// The seconds from the start of 2001 to the moment; nil when the text is no date of the years 1 to 9999.
+    /// The seconds from the start of 2001 to the moment; nil if the text is not a date of the years 1 to 9999.
     static func secondsSince2001(_ text: String) -> Double? {
         var scan = DigitScanner(text)
         guard let year = scan.number(4), scan.skip("-"), let month = scan.number(2), scan.skip("-"),
@@ -29,7 +29,7 @@ enum DateText {
         return Double(seconds - zone) + fraction
     }
 
-    /// How far a zone is ahead of UTC.
+    /// The difference of a zone from UTC in seconds, positive to the east.
     private static func zone(_ scan: inout DigitScanner) -> Int? {
         if scan.isAtEnd || scan.skip("Z") || scan.skip("z") { return 0 }
         let isAhead = scan.skip("+")
@@ -42,7 +42,7 @@ enum DateText {
         return (isAhead ? 1 : -1) * (hours * 3600 + minutes * 60)
     }
 
-    /// The moment in UTC; nil beyond the year 9999.
+    /// The text of the moment in UTC; nil beyond the year 9999.
     static func text(secondsSince2001 seconds: Double) -> String? {
         guard seconds.magnitude < 1e12 else { return nil }
         let whole = Int(seconds.rounded(.down))
@@ -56,7 +56,7 @@ enum DateText {
         return date + "T" + time + digits(of: fraction, after: Double(whole)) + "Z"
     }
 
-    /// The fewest digits that give the same moment again.
+    /// The fewest digits that give the same moment when they are read.
     private static func digits(of fraction: Double, after whole: Double) -> String {
         if fraction == 0 { return "" }
         var scale = 1
@@ -66,7 +66,7 @@ enum DateText {
             let text = "." + padded(rounded, places)
             if rounded < scale, let value = Double("0" + text), whole + value == whole + fraction { return text }
         }
-        // What is smaller than a millionth of a millionth of a second was never meant.
+        // A difference below a millionth of a millionth of a second comes from rounding.
         return ""
     }
 
@@ -83,13 +83,13 @@ enum DateText {
         }
     }
 
-    /// Days since the first of March of the year 0. Years that start in March have their leap day at the end.
+    /// Days since the first of March of the year 0. Counting years from March puts the leap day at their end.
     private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let year = month > 2 ? year : year - 1
         return year * 365 + year / 4 - year / 100 + year / 400 + daysBefore((month + 9) % 12) + day - 1
     }
 
-    /// Days of a year that starts in March before the month of that number, counted from 0.
+    /// Days before a month in a year that starts in March; months count from 0.
     private static func daysBefore(_ month: Int) -> Int { (month * 153 + 2) / 5 }
 
     private static func date(_ number: Int) -> (year: Int, month: Int, day: Int) {
@@ -102,7 +102,7 @@ enum DateText {
     }
 }
 
-/// Walks through a text of digits and signs.
+/// Reads a text of digits and signs from its start.
 struct DigitScanner {
     private let bytes: [UInt8]
     private var at = 0
@@ -117,14 +117,14 @@ struct DigitScanner {
         return true
     }
 
-    /// All digits that come next; nil when there are none.
+    /// All digits at this place; nil if there are none.
     mutating func digits() -> String? {
         let found = bytes[at...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         at += found.count
         return found.isEmpty ? nil : String(decoding: found, as: UTF8.self)
     }
 
-    /// The number that has just so many digits.
+    /// The number with exactly so many digits.
     mutating func number(_ count: Int) -> Int? {
         guard at + count <= bytes.count else { return nil }
         let part = bytes[at..<at + count]
@@ -133,7 +133,7 @@ struct DigitScanner {
         return Int(String(decoding: part, as: UTF8.self))
     }
 
-    /// All bytes that come next and are no digits.
+    /// All bytes at this place up to the next digit.
     mutating func word() -> String {
         let found = bytes[at...].prefix { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         at += found.count

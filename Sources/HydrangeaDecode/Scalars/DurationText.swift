@@ -2,7 +2,7 @@ import HydrangeaTree
 
 /// A duration as text: `90s`, `1h30m`, `1.5h`, `250ms`. A number without a unit counts seconds.
 enum DurationText {
-    /// A duration's parts are whole numbers of these: a second has 10¹⁸ of them.
+    /// The attoseconds of a second, in which durations are calculated.
     private static let second: Int128 = 1_000_000_000_000_000_000
     private static let units: [String: Int128] = [
         "ns": second / 1_000_000_000, "us": second / 1_000_000, "µs": second / 1_000_000, "ms": second / 1_000,
@@ -36,7 +36,7 @@ enum DurationText {
         return duration(isNegative ? -total : total)
     }
 
-    /// Seconds, to the billionth.
+    /// The duration of a number of seconds, to the billionth.
     static func duration(seconds: Double) -> Duration? {
         guard seconds.magnitude < 1e15 else { return nil }
         let whole = seconds.rounded(.down)
@@ -53,7 +53,7 @@ enum DurationText {
         if overflow { return nil }
         var place = unit
         for digit in fraction?.utf8 ?? "".utf8 {
-            // What is smaller than the smallest part is dropped.
+            // Digits below an attosecond are dropped.
             place /= 10
             (total, overflow) = total.addingReportingOverflow(place * Int128(digit - UInt8(ascii: "0")))
             if overflow { return nil }

@@ -1,8 +1,8 @@
 import HydrangeaTree
 
-/// Foundation's types that a config writes in a form of its own, or whose own messages say too little.
+/// Foundation's types that a config writes in its own form, or whose own messages say too little.
 ///
-/// They are known by name, so that a program without Foundation need not load it.
+/// They are recognised by name, so that a program without Foundation does not link it.
 enum FoundationValue {
     case date, url, data, uuid
 
@@ -15,13 +15,13 @@ enum FoundationValue {
         case "UUID": self = .uuid
         default: return nil
         }
-        // The full name costs much more, and nearly no type comes so far.
+        // Asking for the full name costs much more, and few types get here.
         guard ["FoundationEssentials.\(name)", "Foundation.\(name)"].contains(String(reflecting: type)) else {
             return nil
         }
     }
 
-    /// What a message says that such a value expects.
+    /// The kind of value that is expected, in the words of messages.
     var expected: String {
         switch self {
         case .date: "a date like 2026-11-23 or 2026-11-23T07:29:03Z"
@@ -31,8 +31,8 @@ enum FoundationValue {
         }
     }
 
-    /// What the type's own decoding asks for: seconds since the start of 2001, the parts of a URL, a list of bytes. Nil
-    /// when the value is none.
+    /// The node in the form that the type's own decoding expects: seconds since the start of 2001, the parts of a URL,
+    /// a list of bytes. Nil if it is no such value.
     func decodable(_ node: ConfigNode) -> ConfigNode? {
         switch (self, node.content) {
         case _ where node.isMissing: node
@@ -56,7 +56,7 @@ enum FoundationValue {
         }
     }
 
-    /// What a config has for what the type's own encoding gave.
+    /// The config's form of the node that the type's own encoding has made.
     func written(_ node: ConfigNode) -> ConfigNode.Content? {
         switch (self, node.content) {
         case (.date, .float(let seconds)): DateText.text(secondsSince2001: seconds).map { .string($0) }

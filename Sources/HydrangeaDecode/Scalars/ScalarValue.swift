@@ -1,12 +1,12 @@
 import HydrangeaTree
 
-/// A type of the standard library that one scalar of a config gives.
+/// A type of the standard library that is decoded from one scalar.
 protocol ScalarValue: Decodable {
-    /// What a message says that such a field expects.
+    /// The kind of value that is expected, in the words of messages.
     static var expected: String { get }
-    /// A value to go on with after a mistake was noted, so that the others are found as well. No program ever sees it.
+    /// A placeholder after a mistake was noted, so that the other mistakes are found as well. No program sees it.
     static func standIn(_ variant: StandIns.Variant) -> Self
-    /// The value, or nil when it would be another one: numbers convert only without loss.
+    /// The value; nil if it would change: numbers convert only without loss.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self?
 }
 
@@ -34,13 +34,13 @@ extension ScalarValue where Self: FixedWidthInteger {
     static var expected: String { Self.self == Int.self ? "an integer" : "an integer from \(Self.min) to \(Self.max)" }
     static func standIn(_ variant: StandIns.Variant) -> Self { variant == .small ? 1 : Self(clamping: 1_000_000) }
 
-    /// A number with a fraction or exponent counts when it is whole: `1e6` is a million. Text counts when it is an
-    /// integer, as that of an environment variable is.
+    /// A number with a fraction or exponent counts if it is whole: `1e6` is a million. Text counts if it is an integer,
+    /// like that of an environment variable.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self? {
         switch node.content {
         case .int(let value): Self(exactly: value)
         case .bigInt(let value): Self(value.description)
-        // Beyond 2⁵³ a float no longer tells which integer was meant.
+        // Beyond 2⁵³ a float does not tell which integer was meant.
         case .float(let value): value.magnitude <= 0x1p53 ? Self(exactly: value) : nil
         case .string(let text): Self(text)
         default: nil
@@ -75,8 +75,8 @@ extension Double: ScalarValue {
         }
     }
 
-    /// Whether the number is what was written, and not the infinity or zero that one becomes which is too large or too
-    /// small.
+    /// True if the number is the one that was written, and not the infinity or zero that too large and too small ones
+    /// become.
     private static func isWithinRange(_ value: Double, _ node: ConfigNode, _ sources: inout SourceReader) -> Bool {
         guard value.isInfinite || value == 0, let text = sources.text(of: node) else { return true }
         let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
@@ -84,7 +84,7 @@ extension Double: ScalarValue {
         return value == 0 ? isZero : !digits.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     }
 
-    /// The number that is exactly the integer.
+    /// The number that equals the integer exactly.
     private static func exact(_ integer: BigInteger) -> Double? {
         guard let value = Double(integer.description), value.isFinite, value.exponent >= 52 else { return nil }
         let significand = String(UInt64(1) << 52 | value.significandBitPattern, radix: 2)
@@ -97,8 +97,8 @@ extension Float: ScalarValue {
     static var expected: String { "a number that fits 32 bits" }
     static func standIn(_ variant: StandIns.Variant) -> Float { variant == .small ? 1 : 1_000_000 }
 
-    /// The nearest number of 32 bits; only one that is out of range or becomes zero, or an integer it cannot hold, is
-    /// refused.
+    /// The nearest number of 32 bits. Refused are numbers that are out of range or become zero, and integers that it
+    /// cannot hold.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Float? {
         if case .int(let value) = node.content { return Float(exactly: value) }
         guard let value = Double.read(node, &sources) else { return nil }

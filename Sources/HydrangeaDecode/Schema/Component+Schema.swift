@@ -3,7 +3,7 @@ import HydrangeaTree
 extension Component: SchemaType {
     static var definitionName: String? { SchemaInquiry.name(of: Family.self) }
 
-    /// A variant for each entry of the registry: its arguments, and the name that chooses it.
+    /// One variant for each entry of the registry: its arguments, and the name that chooses it.
     static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
         let variants = Family.registry.targets.map { target in
             var properties = [

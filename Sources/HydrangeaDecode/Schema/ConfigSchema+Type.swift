@@ -1,11 +1,11 @@
 import HydrangeaTree
 
 extension ConfigSchema {
-    /// The schema of a type, found out by asking its own decoding what it looks for.
+    /// Makes the schema of a type, by running its own decoding and recording the keys that it looks for.
     ///
-    /// A ``StructuredConfig`` brings its defaults along. An enum that is decoded by one of its keys, and a
-    /// ``Component``, give a variant for each choice. What a type that is decoded by hand looks for only under
-    /// conditions cannot be found out: then further keys are allowed.
+    /// A ``StructuredConfig`` adds its defaults. An enum that is decoded by one of its keys, and a ``Component``, have
+    /// a variant for each choice. Keys that a hand-written `init(from:)` looks for only under further conditions cannot
+    /// be found; then the schema allows unknown keys.
     public init(of type: any Decodable.Type) {
         let inquiry = SchemaInquiry()
         self = inquiry.schema(of: type)
@@ -16,7 +16,7 @@ extension ConfigSchema {
 /// A type that knows the schema of its values.
 protocol SchemaType {
     static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema
-    /// What a value inside of itself refers to it by; nil when it cannot hold itself but through another type.
+    /// The name by which a value inside of itself refers to it; nil if it can contain itself only through another type.
     static var definitionName: String? { get }
 }
 
@@ -24,11 +24,11 @@ extension SchemaType {
     static var definitionName: String? { nil }
 }
 
-/// Asks types for their schemas; each type once.
+/// Asks types for their schemas, each type once.
 final class SchemaInquiry {
     private var known: [ObjectIdentifier: ConfigSchema] = [:]
     private var open: [ObjectIdentifier] = []
-    /// The types that hold themselves.
+    /// The schemas of types that contain themselves.
     private(set) var definitions: [String: ConfigSchema] = [:]
     private var recursive: Set<ObjectIdentifier> = []
 
@@ -60,7 +60,7 @@ final class SchemaInquiry {
         return schema
     }
 
-    /// A name that may stand in a reference.
+    /// The name of a type in a form that may stand in a reference.
     static func name(of type: Any.Type) -> String {
         String("\(type)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
@@ -120,7 +120,7 @@ extension ConfigSchema {
 }
 
 extension ConfigSchema.Property {
-    /// Sets the default that a mapping above says. Where it does not have the key, the type's own default holds.
+    /// Sets the default that a mapping above declares. For a key that it lacks, the type's own default holds.
     fileprivate mutating func setDefault(_ node: ConfigNode?) {
         guard let node else { return }
         isRequired = node.isMissing

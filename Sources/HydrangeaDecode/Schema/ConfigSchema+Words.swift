@@ -1,10 +1,10 @@
 import HydrangeaTree
 
 extension ConfigSchema {
-    /// What a value may be, in a few words: `integer from 0 to 255`, `list of numbers, or null`.
+    /// The values that are allowed, in a few words: `integer from 0 to 255`, `list of numbers, or null`.
     public var words: String { allowsNull && !isAnything ? words(plural: false) + ", or null" : words(plural: false) }
 
-    /// The same behind "it may be": `an integer`, `a mapping with kind: local, s3`.
+    /// The same words behind "it may be": `an integer`, `a mapping with kind: local, s3`.
     package var wordsInSentence: String {
         switch shape {
         case .any, .boolean, .text, .choice, .data: words
@@ -41,7 +41,7 @@ extension ConfigSchema {
         }
     }
 
-    /// The values of the key that tells variants apart.
+    /// The values of the key that distinguishes the variants.
     package var variantNames: [String] {
         guard case .variants(let variants, let key) = shape else { return [] }
         return variants.compactMap { $0.name(under: key) }

@@ -1,13 +1,13 @@
 public import HydrangeaTree
 
-/// What a config may hold: which keys there are, what their values may be, and what they are when nobody says anything.
+/// The schema of a config: its keys, the values that they may have, and their defaults.
 ///
-/// A schema is a value: it can be made of a type (``init(of:)``), compared, tested, printed as help, as a template, and
-/// as JSON Schema.
+/// A schema is a value: it can be made of a type (``init(of:)``), compared, tested, and printed as help, as a template,
+/// and as JSON Schema.
 public struct ConfigSchema: Hashable, Sendable {
     /// The kinds of values that a config may hold.
     public indirect enum Shape: Hashable, Sendable {
-        /// Anything at all.
+        /// Any value.
         case any
         /// `true` or `false`.
         case boolean
@@ -21,17 +21,17 @@ public struct ConfigSchema: Hashable, Sendable {
         case date, duration, url, data, uuid
         /// One of a few values.
         case choice([ConfigNode])
-        /// A list of any length, whose items are alike.
+        /// A list of any length whose items have one schema.
         case list(of: ConfigSchema)
-        /// A list of just these.
+        /// A list of a fixed length, with a schema for each item.
         case tuple([ConfigSchema])
         /// A mapping with keys of the user's choice.
         case dictionary(of: ConfigSchema)
-        /// A mapping with keys of its own. An open one may have others too.
+        /// A mapping with fixed keys. An open one may have others, too.
         case mapping([Property], isOpen: Bool)
-        /// One of several mappings, which a key tells apart: each has that key as a choice of one.
+        /// One of several mappings, which a key distinguishes: in each of them that key is a choice of one value.
         case variants([ConfigSchema], key: String)
-        /// The type of that name, which holds this one.
+        /// A reference to the type of that name, which contains this one.
         case reference(String)
     }
 
@@ -39,18 +39,18 @@ public struct ConfigSchema: Hashable, Sendable {
     public struct Property: Hashable, Sendable {
         /// The key.
         public var name: String
-        /// What its value may be.
+        /// The schema of its value.
         public var schema: ConfigSchema
-        /// Whether some file or override must give it a value.
+        /// True if a file or an override must set it.
         public var isRequired: Bool
-        /// The value that it has when nothing sets it.
+        /// The value that it has if nothing sets it.
         public var defaultValue: ConfigNode?
-        /// What it is for.
+        /// The purpose of the key, in words.
         public var documentation: String?
-        /// Accepted, but not worth a line in a help text.
+        /// True for a key that is accepted but not listed in help texts.
         public var isHidden: Bool
 
-        /// A key that may be left out and has no default, unless it is said otherwise.
+        /// Makes a key that may be left out and has no default, unless the arguments say otherwise.
         public init(
             _ name: String, _ schema: ConfigSchema, isRequired: Bool = false, defaultValue: ConfigNode? = nil,
             documentation: String? = nil,
@@ -65,16 +65,16 @@ public struct ConfigSchema: Hashable, Sendable {
         }
     }
 
-    /// What the value may be, `null` aside.
+    /// The allowed values, apart from `null`.
     public var shape: Shape
-    /// Whether `null` is a value too.
+    /// True if `null` is allowed, too.
     public var allowsNull: Bool
-    /// The Swift type that it was made of, when that is the program's own.
+    /// The Swift type that the schema was made of, if it is one of the program's own.
     public var typeName: String?
-    /// The types that ``Shape/reference(_:)`` names; only the whole schema has them.
+    /// The types that ``Shape/reference(_:)`` names; only the schema of the whole config has them.
     public var definitions: [String: ConfigSchema] = [:]
 
-    /// A schema without definitions: ``init(of:)`` makes that of a type.
+    /// Makes a schema without definitions; ``init(of:)`` makes that of a type.
     public init(_ shape: Shape, allowsNull: Bool = false, typeName: String? = nil) {
         self.shape = shape
         self.allowsNull = allowsNull
@@ -86,7 +86,7 @@ extension ConfigSchema {
     /// The keys of a mapping.
     public var properties: [Property] { if case .mapping(let properties, _) = shape { properties } else { [] } }
 
-    /// The schema of what stands at a path; nil when nothing may stand there, or nothing is known of it.
+    /// The schema of the value at a path; nil if no value may stand there, or nothing is known about it.
     public func schema(at path: ConfigPath) -> ConfigSchema? {
         var found: [ConfigSchema] = [self]
         for element in path.elements {
@@ -96,13 +96,13 @@ extension ConfigSchema {
         var unique: [ConfigSchema] = []
         for schema in found where !unique.contains(schema) { unique.append(schema) }
         guard var schema = unique.first else { return nil }
-        // Where the variants of a mapping differ below it, either may stand there.
+        // If the variants of a mapping differ below it, any of them may stand there.
         if unique.count > 1 { schema = ConfigSchema(.variants(unique, key: "")) }
         schema.definitions = definitions
         return schema
     }
 
-    /// Whether something may stand at a path: false only where the types say that nothing can.
+    /// True if a value may stand at a path; false only if the types exclude it.
     package func allows(_ path: ConfigPath) -> Bool {
         var places = alternatives(in: self)
         for element in path.elements {
@@ -112,14 +112,14 @@ extension ConfigSchema {
         return !places.isEmpty
     }
 
-    /// The schemas that this one may stand for: those of its variants, with no references.
+    /// The alternatives of this schema: its variants, with references resolved.
     private func alternatives(in root: ConfigSchema) -> [ConfigSchema] {
         let schema = resolved(in: root)
         guard case .variants(let variants, _) = schema.shape else { return [schema] }
         return variants.flatMap { $0.alternatives(in: root) }
     }
 
-    /// Whether it says nothing about what stands at a step: it takes whatever there is.
+    /// True if the schema accepts any value at a step.
     private func takesUnknown(_ element: ConfigPath.Element) -> Bool {
         switch shape {
         case .any: true
@@ -128,7 +128,7 @@ extension ConfigSchema {
         }
     }
 
-    /// A step as this schema reads it: in a list, the text of a number is an index.
+    /// The step as this schema reads it: in a list, the text of a number is an index.
     private func step(_ element: ConfigPath.Element) -> ConfigPath.Element {
         guard case .key(let key) = element, let index = Int(key.description) else { return element }
         return switch shape {
@@ -144,7 +144,7 @@ extension ConfigSchema {
         return schema
     }
 
-    /// The schema with what its references name in their place, but for a type inside of itself.
+    /// The schema with its references replaced by the types that they name, except for a type inside of itself.
     public var expanded: ConfigSchema {
         var copy = expanded(in: definitions, within: [])
         copy.definitions = definitions

@@ -1,8 +1,8 @@
-/// A type whose keys are explained to those who run the program: in help, in the template and in the schema that
-/// editors read.
+/// A type whose keys are explained to the users of the program: in help, in the template and in the schema that editors
+/// read.
 ///
-/// Every ``StructuredConfig`` is one; another type that a config is decoded into can be.
+/// Every ``StructuredConfig`` is one; other types that a config is decoded into can be, too.
 public protocol DocumentedConfig {
-    /// What keys are for, by their names in the config. Keys that are not among them are shown without words.
+    /// The purpose of keys, by their names in the config. Other keys are shown without a text.
     static var documentation: [String: String] { get }
 }

@@ -1,12 +1,11 @@
 public import HydrangeaTree
 
-/// A config's schema as JSON Schema (draft 2020-12), for the files that a config is written in: editors and validators
-/// read it.
+/// A config's schema as JSON Schema (draft 2020-12) for config files, which editors and validators read.
 ///
-/// A file is a part of a config, so no key is required; wherever a value stands, an interpolation or `???` may stand as
-/// well. What a value may be is what decoding takes: a number may be written as text, and text as a number.
+/// A file is a part of a config, so no key is required; and an interpolation or `???` may replace any value. Values are
+/// allowed as decoding accepts them: a number may be written as text, and text as a number.
 public struct JSONSchema: Hashable, Sendable {
-    /// The draft that the keywords are of.
+    /// The draft of JSON Schema whose keywords are used.
     public static let dialect = "https://json-schema.org/draft/2020-12/schema"
 
     /// The schema as a tree of JSON values.

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// Notes what a type asks for, and answers with harmless values.
+/// Records the keys that a type asks for, and gives it placeholders.
 struct ProbeDecoder: Decoder {
     let record: SchemaRecord
     var codingPath: [any CodingKey] { [] }
@@ -18,14 +18,14 @@ struct ProbeDecoder: Decoder {
 
     func singleValueContainer() -> any SingleValueDecodingContainer { Single(record: record) }
 
-    /// A value to go on with.
+    /// A placeholder for a value.
     fileprivate static func value<T: Decodable>(_ type: T.Type, _ record: SchemaRecord, key: String?) throws -> T {
         if let key, let choice = type as? any CaseIterable.Type {
             if let value = record.answer(choice, for: key) as? T { return value }
         } else if let value = Harmless.value(of: type) {
             return value
         }
-        // Not every type has a harmless value that can be guessed, but a default is one.
+        // Not every type has a placeholder that can be guessed, but its default is one.
         if let key, let node = record.defaults?[key], let value = try? ConfigDecoder().decode(T.self, from: node) {
             return value
         }
@@ -36,7 +36,7 @@ struct ProbeDecoder: Decoder {
         let record: SchemaRecord
         var codingPath: [any CodingKey] { [] }
 
-        /// Whoever asks for all keys takes those that there are.
+        /// A type that asks for all keys reads those of the record.
         var allKeys: [Key] {
             record.isOpen = true
             return []
@@ -92,7 +92,7 @@ struct ProbeDecoder: Decoder {
         var codingPath: [any CodingKey] { [] }
         private(set) var currentIndex = 0
 
-        /// One value is enough to know what a list holds.
+        /// One value is enough to know the items of a list.
         var isAtEnd: Bool {
             record.hasAskedForEnd = true
             return currentIndex > 0

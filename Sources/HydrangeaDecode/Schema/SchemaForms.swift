@@ -1,8 +1,8 @@
 import HydrangeaTree
 
-/// Writes shapes with the keywords of JSON Schema. What is needed in several places becomes a definition.
+/// Writes shapes with the keywords of JSON Schema. A form that is needed in several places becomes a definition.
 struct SchemaForms {
-    /// The definitions that were needed, by name.
+    /// The definitions that were needed, by their names.
     private(set) var definitions: ConfigMapping = [:]
 
     static func any(of forms: [ConfigMapping]) -> ConfigMapping {
@@ -12,7 +12,7 @@ struct SchemaForms {
         return ["anyOf": ConfigNode(.sequence(unique.map { ConfigNode(.mapping($0)) }))]
     }
 
-    /// What a defaults list may be.
+    /// The form of a defaults list.
     mutating func defaults(_ groups: [(name: String, options: [String])]) -> ConfigNode {
         let option: ConfigNode = ["type": ["string", "null", "array"], "items": ["type": "string"]]
         var entry: ConfigMapping = ["type": "object"]
@@ -32,7 +32,7 @@ struct SchemaForms {
         return ConfigNode(.mapping(defined("defaults", form)))
     }
 
-    /// What a file with these values and some further keys may be.
+    /// The form of a file with these values and some further keys.
     mutating func file(_ schema: ConfigSchema, adding keys: ConfigMapping) -> [ConfigMapping] {
         switch schema.shape {
         case .mapping, .variants: return alternatives(schema, adding: keys)
@@ -42,7 +42,7 @@ struct SchemaForms {
         }
     }
 
-    /// Adds the definition of a type that holds itself.
+    /// Adds the definition of a type that contains itself.
     mutating func define(_ name: String, _ schema: ConfigSchema) {
         definitions[name] = ConfigNode(.mapping(Self.any(of: alternatives(schema))))
     }
@@ -51,7 +51,7 @@ struct SchemaForms {
 
     private mutating func node(_ schema: ConfigSchema) -> ConfigNode { ConfigNode(.mapping(value(schema))) }
 
-    /// What may stand for a value: itself, null if it may be null, and what is known later.
+    /// The form of a value: itself, null if that is allowed, and texts whose value is known later.
     private mutating func value(_ schema: ConfigSchema) -> ConfigMapping {
         if case .any = schema.shape { return [:] }
         var forms = alternatives(schema)
@@ -101,7 +101,7 @@ struct SchemaForms {
         return form
     }
 
-    /// A choice, and what a reader of YAML may take its word for: `on` is a boolean to some.
+    /// A choice, and the values that readers of YAML may take its word for: `on` is a boolean to some.
     private static func spellings(_ choice: ConfigNode) -> [ConfigNode] {
         guard let text = choice.string else { return [choice] }
         if let flag = ScalarSpelling.boolean(text) { return [choice, ConfigNode(.bool(flag))] }
@@ -117,7 +117,7 @@ struct SchemaForms {
         return ["$ref": ConfigNode(.string("#/$defs/\(name)"))]
     }
 
-    /// What stands for a value that is known later.
+    /// The form of a text whose value is known later: an interpolation or `???`.
     private mutating func later() -> ConfigMapping {
         let text: ConfigNode = ["type": "string", "pattern": "\\$\\{"]
         return defined(
@@ -125,8 +125,7 @@ struct SchemaForms {
             ["description": "an interpolation, or ??? for what must be given", "anyOf": [text, ["const": "???"]]])
     }
 
-    /// What may be written for a scalar. Decoding takes text that is all a number or boolean as well, and any scalar as
-    /// text.
+    /// The form of a scalar. Decoding also accepts text that spells a number or boolean, and any scalar as text.
     private mutating func scalar(_ shape: ConfigSchema.Shape) -> ConfigMapping {
         switch shape {
         case .boolean:
@@ -154,14 +153,14 @@ struct SchemaForms {
 
     private mutating func integer(_ bits: Int, _ isSigned: Bool) -> ConfigMapping {
         var form: ConfigMapping = ["type": "integer"]
-        // The bounds of wider ones are beyond what all of JSON's readers tell apart.
+        // The bounds of wider integers are beyond the precision of many readers of JSON.
         if bits <= 32 {
             form["minimum"] = ConfigNode(.int(isSigned ? -(1 << (bits - 1)) : 0))
             form["maximum"] = ConfigNode(.int((1 << (isSigned ? bits - 1 : bits)) - 1))
         } else if !isSigned {
             form["minimum"] = 0
         }
-        // Not every reader of YAML knows the numbers that this one reads: then they are text.
+        // Not every reader of YAML knows all number formats of this one; others read them as text.
         let digits = "(0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*(\\.0*)?([eE][+]?[0-9]+)?)$"
         let word: ConfigMapping = [
             "type": "string", "pattern": ConfigNode(.string((isSigned ? "^[-+]?" : "^[+]?") + digits)),
@@ -171,7 +170,7 @@ struct SchemaForms {
 }
 
 extension ConfigSchema.Property {
-    /// The default as JSON can show it: that of a mapping is shown by its keys.
+    /// The default as JSON can show it; that of a mapping is shown by its keys.
     fileprivate var shownDefault: ConfigNode? {
         guard let defaultValue else { return nil }
         if case .bytes = defaultValue.content { return nil }

@@ -1,32 +1,31 @@
 public import HydrangeaTree
 
-/// One key of a config, with its way from the top: what a help text has a line for.
+/// One key of a config with its path, as a line of a help text shows it.
 public struct SchemaKey: Hashable, Sendable {
-    /// A key and the value that it must have for another key to be there.
+    /// A key, and the value that it must have for another key to exist.
     public struct Condition: Hashable, Sendable {
         /// The key that chooses.
         public var path: ConfigPath
-        /// What it must say.
+        /// The value of that key.
         public var value: String
     }
 
-    /// How the key is shown: `layers[].width` stands for the width of each item, `weights.*` for each value of a
-    /// mapping with free keys.
+    /// The name in help texts: `layers[].width` is the width of each item, `weights.*` each value of a mapping with
+    /// free keys.
     public var name: String
-    /// Where it is; nil below a list or a mapping with free keys.
+    /// The path; nil below a list or a mapping with free keys.
     public var path: ConfigPath?
-    /// What may stand there, its default, and what it is for.
+    /// The allowed values, the default, and the purpose.
     public var property: ConfigSchema.Property
-    /// The choice under which there is the key, like `kind: s3`; nil when it is always there.
+    /// The choice under which the key exists, such as `kind: s3`; nil if it always exists.
     public var condition: Condition?
 }
 
 extension ConfigSchema {
-    /// All keys, in the order of the types: those of a mapping after its own. What a type holds inside of itself is
-    /// left out.
+    /// All keys, in the order of the types; those of a mapping follow its own. A type inside of itself is left out.
     public var keys: [SchemaKey] { expanded.keys(in: Way(path: ConfigPath(), name: ""), condition: nil) }
 
-    /// A place in the config, or many that are alike.
+    /// A path in the config, or several that have one schema.
     private struct Way {
         var path: ConfigPath?
         var name: String
@@ -62,7 +61,7 @@ extension ConfigSchema {
                 SchemaKey.Condition(path: choice.path ?? ConfigPath(key), value: $0)
             }
             for other in variant.keys(in: way, condition: condition) where other.name != choice.name {
-                // What is the same for several choices has one line.
+                // A key that is the same for several choices has one line.
                 if let index = found.firstIndex(where: { $0.name == other.name && $0.property == other.property }) {
                     found[index].condition = nil
                 } else {

@@ -1,9 +1,9 @@
 import HydrangeaTree
 
-/// Finds out what the decoding of a type looks for: it is run with a decoder that notes each question and answers with
-/// harmless values.
+/// Finds the keys that the decoding of a type looks for: runs it with a decoder that records each question and answers
+/// with placeholders.
 ///
-/// Where the answer to one question decides which are asked next (an enum that is decoded by one of its keys), the
+/// If the answer to one question decides which are asked next, as for an enum that is decoded by one of its keys, the
 /// decoding is run once for each case of that enum.
 struct SchemaProbe<T: Decodable> {
     private let inquiry: SchemaInquiry
@@ -27,7 +27,7 @@ struct SchemaProbe<T: Decodable> {
         return first.schema
     }
 
-    /// Whether the answer to yet another question decides what is asked for: all combinations are too many to try.
+    /// True if the answer to another question also decides which keys are read: there are too many combinations to try.
     private func dependsOnMore(_ record: SchemaRecord, than key: String) -> Bool {
         record.choices.filter { $0.key != key }.contains { choice in
             Set(
@@ -42,7 +42,7 @@ struct SchemaProbe<T: Decodable> {
         let record = SchemaRecord(inquiry: inquiry, answers: answers)
         record.defaults = (T.self as? any StructuredConfig.Type).flatMap { try? $0.defaults().mapping }
         do { _ = try T(from: ProbeDecoder(record: record)) } catch {
-            // A type that is not content with harmless values may look for more than it did.
+            // A type that does not accept placeholders may look for more keys than it did.
             record.isOpen = record.isOpen || !record.isSingle
         }
         return record
@@ -50,7 +50,7 @@ struct SchemaProbe<T: Decodable> {
 }
 
 extension ConfigSchema {
-    /// Lets the key that tells variants apart have only the value that chooses this one.
+    /// Restricts the key that distinguishes variants to the value of this one.
     fileprivate mutating func choose(_ value: ConfigNode, for key: String) {
         guard case .mapping(var properties, let isOpen) = shape,
             let index = properties.firstIndex(where: { $0.name == key })
@@ -60,29 +60,29 @@ extension ConfigSchema {
     }
 }
 
-/// What one type has looked for at one place.
+/// The keys that one type has looked for at one place.
 final class SchemaRecord {
-    /// A question whose answer may decide about others: an enum with a few cases.
+    /// A question whose answer may decide which others are asked: an enum with a few cases.
     struct Choice {
         var key: String
         var cases: [ConfigNode]
     }
 
     let inquiry: SchemaInquiry
-    /// Which case the decoding is given for a key.
+    /// The case of the enum that the decoding is given for a key.
     let answers: [String: Int]
-    /// The defaults of the type, when it has them.
+    /// The defaults of the type, if it has any.
     var defaults: ConfigMapping?
     private(set) var choices: [Choice] = []
     private var properties: [ConfigSchema.Property] = []
     private var items: [ConfigSchema] = []
     private var whole: ConfigSchema?
     private var parts: [(name: String, record: SchemaRecord)] = []
-    /// Whether it may look for other keys as well.
+    /// True if the type may look for other keys as well.
     var isOpen = false
     private var isKeyed = false
     private var isList = false
-    /// Whether the type has asked how long a list is.
+    /// True if the type has asked for the length of a list.
     var hasAskedForEnd = false
 
     init(inquiry: SchemaInquiry, answers: [String: Int] = [:]) {
@@ -95,7 +95,7 @@ final class SchemaRecord {
     func becomeKeyed() { isKeyed = true }
     func becomeList() { isList = true }
 
-    /// Notes a key. One that is asked for twice is what it was first, unless that was less.
+    /// Records a key. If it is asked for twice, the first schema counts, unless it said less.
     func ask(_ name: String, _ schema: ConfigSchema, isOptional: Bool) {
         var schema = schema
         if isOptional { schema.allowsNull = true }
@@ -105,7 +105,7 @@ final class SchemaRecord {
 
     func ask(item schema: ConfigSchema) { items.append(schema) }
 
-    /// Notes that the whole value is decoded as another type.
+    /// Records that the whole value is decoded as another type.
     func ask(whole schema: ConfigSchema) {
         switch schema.shape {
         case .mapping(let own, let isOpen):
@@ -137,7 +137,7 @@ final class SchemaRecord {
         return all.indices.contains(index) ? all[index] : nil
     }
 
-    /// What was asked, but for one key.
+    /// The recorded schema without one key.
     func asked(without key: String) -> ConfigSchema {
         guard case .mapping(let properties, let isOpen) = schema.shape else { return schema }
         return ConfigSchema(.mapping(properties.filter { $0.name != key }, isOpen: isOpen))

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-// The types of the standard library and of this one, which know what a config has for them.
+// The types of the standard library and of this one, which know their form in a config.
 
 extension Optional: SchemaType where Wrapped: Decodable {
     static func schema(_ inquiry: SchemaInquiry) -> ConfigSchema {
@@ -103,7 +103,7 @@ extension FoundationValue {
 }
 
 extension CaseIterable {
-    /// How a config writes the cases: raw values where there are any, else their names.
+    /// The cases as a config writes them: raw values if there are any, else names.
     static var writtenCases: [ConfigNode] {
         allCases.map { value in
             switch (value as? any RawRepresentable)?.rawValue {

@@ -27,7 +27,7 @@ extension FunctionCall {
     }
 }
 
-/// What a cast needs to know beside the value.
+/// The context of a cast, beside the value.
 struct CastContext {
     let call: FunctionCall
     let argument: FunctionCall.Argument
@@ -54,7 +54,7 @@ extension Cast {
         }
     }
 
-    /// The cast of a value: of all that a list, a mapping or a sweep holds.
+    /// Casts a value; in a list, a mapping or a sweep, each value of it.
     func apply(to value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
         switch value {
         case .sweep(.choice(let choice)): return .sweep(.choice(try applied(to: choice, context)))
@@ -94,7 +94,7 @@ extension Cast {
         }
     }
 
-    /// The cast of one of several values, which cannot be a sweep itself.
+    /// Casts one of several values, which cannot be a sweep itself.
     func element(_ value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
         switch value {
         case .sweep, .extendList: throw context.impossible(self, value)
@@ -106,7 +106,7 @@ extension Cast {
     private func applied(to choice: Sweep.Choice, _ context: CastContext) throws(ConfigError) -> Sweep.Choice {
         var values: [OverrideValue] = []
         for value in choice.values { values.append(try element(value, context)) }
-        // Hydra 1.3 forgets the tags and that the values are to be shuffled.
+        // Hydra 1.3 drops the tags and the shuffling.
         var result = context.rules == .hydra1_4 ? choice : Sweep.Choice([], isSimple: choice.isSimple)
         result.values = values
         return result
@@ -118,7 +118,7 @@ extension Cast {
         case .hydra1_4:
             result.casts.append(self)
         case .hydra1_3:
-            // Hydra 1.3 casts the bounds, and forgets everything else.
+            // Hydra 1.3 casts the bounds and drops everything else.
             result = Sweep.Range(
                 start: try scalar(range.start, context.call, context.argument),
                 stop: try scalar(range.stop, context.call, context.argument),
@@ -127,7 +127,7 @@ extension Cast {
         return result
     }
 
-    /// The cast of a single value.
+    /// Casts a single value.
     func scalar(_ value: OverrideValue, _ call: FunctionCall, _ argument: FunctionCall.Argument) throws(ConfigError)
         -> OverrideValue
     {
@@ -137,7 +137,7 @@ extension Cast {
         return result
     }
 
-    /// The cast of a single value, nil where there is none.
+    /// Casts a single value; nil if it cannot be cast.
     func scalar(_ value: OverrideValue) -> OverrideValue? {
         var value = value
         if case .quoted(let text, _) = value { value = .string(text) }

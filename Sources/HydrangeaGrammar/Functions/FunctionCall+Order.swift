@@ -36,7 +36,7 @@ extension FunctionCall {
         return .sweep(.choice(Sweep.Choice(try sorted(positional.map(\.value), isReversed, nil), isSimple: true)))
     }
 
-    /// A list, a choice or a range in order; anything else as it is.
+    /// Sorts a list, a choice or a range; any other value stays as it is.
     private func sorted(_ argument: Argument, _ isReversed: Bool, _ rules: RuleSet) throws(ConfigError) -> OverrideValue
     {
         switch argument.value {

@@ -127,7 +127,7 @@ extension Sweep {
 }
 
 extension OverrideValue {
-    /// What messages call this kind of value.
+    /// The name of this kind of value in messages.
     var kindName: String {
         switch self {
         case .null: "null"

@@ -8,7 +8,7 @@ struct FunctionCall {
     }
 
     var name: String
-    /// The whole call.
+    /// The range of the whole call.
     var place: Range<Int>
     let report: SyntaxReport
     var positional: [Argument] = []
@@ -19,7 +19,7 @@ struct FunctionCall {
         return rules == .hydra1_4 ? names + ["extend_list", "json_str"] : names
     }
 
-    /// How the function is called, for messages.
+    /// The forms in which the function may be called, for messages.
     private var usage: String {
         switch name {
         case "range": "range(STOP), range(START,STOP) or range(START,STOP,STEP)"
@@ -68,7 +68,7 @@ extension FunctionCall {
         throw error("\(self.name)() has no argument '\(name)'", at: argument)
     }
 
-    /// The arguments by their names, where each has its place.
+    /// The arguments by their names; an argument without a name takes that of its position.
     func bound(_ names: [String]) throws(ConfigError) -> [String: Argument] {
         if positional.count > names.count {
             let most = names.count == 1 ? "1 argument" : "\(names.count) arguments"
@@ -85,7 +85,7 @@ extension FunctionCall {
         return result
     }
 
-    /// A named argument that is there and not null.
+    /// A named argument; nil if it is absent or null.
     func given(_ name: String) -> Argument? {
         guard let argument = named[name], argument.value != .null else { return nil }
         return argument

@@ -1,23 +1,23 @@
 extension Sweep.Glob {
-    /// Whether an option is meant: one of the patterns fits, and none of the excluded ones.
+    /// True if one of the patterns matches the option, and none of the excluded ones does.
     func matches(_ name: String) -> Bool {
         contains(include, name) && !contains(exclude, name)
     }
 
-    /// Whether all patterns are text without quotes; what is not can match no name.
+    /// True if all patterns are text without quotes; other values match no name.
     var isUsable: Bool { (include + exclude).allSatisfy { if case .string = $0 { true } else { false } } }
 
     private func contains(_ patterns: [OverrideValue], _ name: String) -> Bool {
         patterns.contains { if case .string(let pattern) = $0 { Self.matches(name, pattern) } else { false } }
     }
 
-    /// `*`, `?`, `[abc]`, `[!abc]`, as shells have them.
+    /// Matches a pattern as in shells: `*`, `?`, `[abc]`, `[!abc]`.
     static func matches(_ name: String, _ pattern: String) -> Bool {
         let name = Array(name.unicodeScalars)
         let pattern = Array(pattern.unicodeScalars)
         var position = 0
         var index = 0
-        // Where to go on when the text does not fit behind the last star.
+        // The positions at which to go on when the text behind the last star does not match.
         var star: (pattern: Int, name: Int)?
         while position < name.count {
             if index < pattern.count, pattern[index] == "*" {
@@ -37,7 +37,7 @@ extension Sweep.Glob {
         return pattern[index...].allSatisfy { $0 == "*" }
     }
 
-    /// The place in the pattern behind what fits one character; nil when it does not fit.
+    /// The position behind the part of the pattern that matches one character; nil if it does not match.
     private static func step(_ character: Unicode.Scalar, _ pattern: [Unicode.Scalar], _ index: Int) -> Int? {
         guard index < pattern.count else { return nil }
         switch pattern[index] {
@@ -57,7 +57,7 @@ extension Sweep.Glob {
         func contains(_ character: Unicode.Scalar) -> Bool { ranges.contains { $0.contains(character) } != isNegated }
     }
 
-    /// The set that begins at a bracket; nil when the bracket is not closed, and so means itself.
+    /// The set that begins at a bracket; nil if the bracket is not closed, and so is an ordinary character.
     private static func set(_ pattern: [Unicode.Scalar], _ start: Int) -> CharacterSet? {
         var index = start + 1
         let isNegated = index < pattern.count && pattern[index] == "!"

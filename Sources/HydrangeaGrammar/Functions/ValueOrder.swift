@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// The order of values as Python has it, which remembers when two have none.
+/// Python's order of values. It remembers if two values could not be compared.
 struct ValueOrder {
     private(set) var incomparable: (OverrideValue, OverrideValue)?
 

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension Interpolation.Argument {
-    /// The argument that is written like a key of a mapping.
+    /// Makes the argument that is written like a key of a mapping.
     init(_ key: ConfigKey) {
         switch key {
         case .null: self = .null

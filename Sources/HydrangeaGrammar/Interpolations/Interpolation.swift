@@ -2,26 +2,26 @@ public import HydrangeaTree
 
 /// Text that may hold interpolations: `"${model.name}-s${seed}"`.
 public struct InterpolatedText: Hashable, Sendable {
-    /// A piece of such a text.
+    /// One piece of such a text.
     public enum Part: Hashable, Sendable {
-        /// Text with its escapes already taken out.
+        /// Text whose escapes have been resolved.
         case text(String)
-        /// A reference or a call, whose value goes here.
+        /// A reference or a call; its value takes this place.
         case interpolation(Interpolation)
     }
 
     /// The pieces, in order; two texts never follow each other.
     public var parts: [Part]
 
-    /// A text of these pieces.
+    /// Makes a text of these pieces.
     public init(parts: [Part]) { self.parts = parts }
 
-    /// The interpolation, when there is nothing else: only then is the type of its value kept.
+    /// The interpolation, if the text is nothing else. Only then is the type of its value kept.
     public var lone: Interpolation? {
         if parts.count == 1, case .interpolation(let interpolation) = parts[0] { interpolation } else { nil }
     }
 
-    /// Whether it is a reference to another node and nothing else.
+    /// True if the text is one reference to another node and nothing else.
     package var isLoneReference: Bool {
         if case .reference? = lone { true } else { false }
     }
@@ -33,17 +33,17 @@ public indirect enum Interpolation: Hashable, Sendable {
     public enum Name: Hashable, Sendable {
         /// The name itself.
         case text(String)
-        /// An interpolation whose value is the name; dots in it part several keys.
+        /// An interpolation whose value is the name; dots in the value separate keys.
         case interpolation(Interpolation)
-        /// An interpolation in brackets: dots in its value do not make several keys of it.
+        /// An interpolation in brackets; dots in its value do not separate keys.
         case bracketed(Interpolation)
     }
 
     /// `${a.b[0]}`, `${.a}`, `${..a}`.
     public struct Reference: Hashable, Sendable {
-        /// How many dots lead: none for an absolute path, one for a sibling, two for a sibling of the parent.
+        /// The number of leading dots: none for an absolute path, one for a sibling, two for a sibling of the parent.
         public var dots: Int
-        /// The keys that lead there, in order; an index is one as well.
+        /// The keys of the path, in order; an index is a key as well.
         public var keys: [Name]
     }
 
@@ -51,7 +51,7 @@ public indirect enum Interpolation: Hashable, Sendable {
     public struct Call: Hashable, Sendable {
         /// The dotted parts of the name.
         public var name: [Name]
-        /// What stands between the commas; none for `${name:}`.
+        /// The arguments between the commas; none for `${name:}`.
         public var arguments: [Argument]
     }
 
@@ -79,7 +79,7 @@ public indirect enum Interpolation: Hashable, Sendable {
         case string(String)
         /// Text in which interpolations stand; a lone one, unquoted, is `interpolation`.
         case text(InterpolatedText)
-        /// A reference or a call alone: the argument is what it gives, of whatever type.
+        /// A single reference or call: the argument is its value, of any type.
         case interpolation(Interpolation)
         /// `[a,b]`
         case list([Argument])
@@ -89,6 +89,6 @@ public indirect enum Interpolation: Hashable, Sendable {
 
     /// The value of another node.
     case reference(Reference)
-    /// What a resolver gives.
+    /// The result of a resolver.
     case call(Call)
 }

@@ -3,7 +3,7 @@ import HydrangeaTree
 // MARK: - Arguments of resolvers
 
 extension InterpolationParser {
-    /// Reads a resolver's arguments and the brace behind them.
+    /// Reads the arguments of a resolver and the closing brace.
     mutating func arguments(of opening: Range<Int>) throws(ConfigError) -> [Interpolation.Argument] {
         try sequence(closedBy: .braceClose, opening: opening)
     }
@@ -20,7 +20,7 @@ extension InterpolationParser {
         return result
     }
 
-    /// Reads values with commas between them. One that is left out is empty text.
+    /// Reads values with commas between them. An omitted value is empty text.
     private mutating func sequence(
         closedBy closing: ValueToken.Kind, opening: Range<Int>
     ) throws(ConfigError) -> [Interpolation.Argument] {
@@ -92,7 +92,7 @@ extension InterpolationParser {
         return .text(InterpolatedText(parts: parts))
     }
 
-    /// Reads a number, a word, an interpolation, or text made of several such.
+    /// Reads a number, a word, an interpolation, or a text of several of them.
     private mutating func plain() throws(ConfigError) -> Interpolation.Argument {
         let start = lexer.position
         var parts: [InterpolatedText.Part] = []
@@ -132,7 +132,7 @@ extension InterpolationParser {
 
     /// The text of an argument that is the marker `???` behind backslashes.
     ///
-    /// It is kept as written, as in a config tree: there too the first backslash says that text is meant.
+    /// It is kept as written, as in a config tree: there too the first backslash marks it as text.
     private func escapedMissing(_ range: Range<Int>) -> String? {
         let spelling = lexer.bytes[range]
         guard rules == .hydra1_4, spelling.count > 3, spelling.suffix(3).allSatisfy({ $0 == "?" }),

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension SyntaxReport {
-    /// How many brackets, braces and interpolations may stand in each other.
+    /// The deepest nesting of brackets, braces and interpolations.
     static let depthLimit = 256
 
     func tooDeep(at range: Range<Int>) -> ConfigError {
@@ -105,7 +105,7 @@ extension InterpolationParser {
             help: "write \(lexer.text(key)): VALUE")
     }
 
-    /// An error at a token that cannot stand where it does.
+    /// An error at a token that may not stand at its place.
     func unexpected(_ token: ValueToken, after previous: String?) -> ConfigError {
         let text = lexer.text(token.range)
         switch token.kind {

@@ -1,7 +1,7 @@
 public import HydrangeaTree
 
 extension InterpolatedText {
-    /// Whether `text` must be parsed at all: only `${` makes escapes and interpolations of it.
+    /// True if `text` must be parsed at all: without `${` it has neither escapes nor interpolations.
     public static func mayInterpolate(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable(mayInterpolate) ?? mayInterpolate(Array(text.utf8))
     }
@@ -15,8 +15,8 @@ extension InterpolatedText {
         return false
     }
 
-    /// Whether a text is one reference of plain words from the top, `${model.name}`: nearly all are, and are read
-    /// without a parser.
+    /// True if a text is one reference of plain words from the top, such as `${model.name}`. Most references are, and
+    /// they are read without a parser.
     package static func isPlainReference(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable(isPlainReference) ?? false
     }
@@ -49,7 +49,7 @@ extension InterpolatedText {
     /// Reads text with interpolations: `"${model.name}-s${seed}"`.
     ///
     /// - Parameter origin: where the value begins; messages point at the character behind it.
-    /// - Throws: when an interpolation is malformed. Whether what it names exists is found out when it is resolved.
+    /// - Throws: when an interpolation is malformed. A name that does not exist is found when it is resolved.
     public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         guard Self.mayInterpolate(text) else {
             self.init(parts: text.isEmpty ? [] : [.text(text)])
@@ -83,16 +83,16 @@ extension InterpolatedText {
 }
 
 extension Interpolation.Argument {
-    /// Reads one value as resolvers' arguments are written: a number, a word, quoted text, a list, a mapping.
+    /// Reads one value with the syntax of resolvers' arguments: a number, a word, quoted text, a list, a mapping.
     ///
-    /// `oc.decode` reads its argument so.
+    /// `oc.decode` reads its argument in this way.
     public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
         self = try parser.wholeArgument()
     }
 }
 
-/// Reads text with interpolations, what stands in their braces, and the arguments of resolvers.
+/// Parses text with interpolations, the content of their braces, and the arguments of resolvers.
 struct InterpolationParser {
     var lexer: ValueLexer
     let report: SyntaxReport
@@ -107,7 +107,7 @@ struct InterpolationParser {
         self.rules = rules
     }
 
-    /// Reads on in one more bracket, brace or quote.
+    /// Reads the content of one more bracket, brace or quote.
     mutating func nested<Result>(
         at range: Range<Int>, _ read: (inout InterpolationParser) throws(ConfigError) -> Result
     ) throws(ConfigError) -> Result {
@@ -121,7 +121,7 @@ struct InterpolationParser {
 // MARK: - Text
 
 extension InterpolationParser {
-    /// Reads text up to the end, or up to the quote that closes it, which is taken too.
+    /// Reads text up to the end, or up to and with the quote that closes it.
     mutating func text(until quote: UInt8?) throws(ConfigError) -> [InterpolatedText.Part] {
         let opening = max(0, lexer.position - 1)
         var parts: [InterpolatedText.Part] = []
@@ -152,10 +152,10 @@ extension InterpolationParser {
         return parts
     }
 
-    /// Takes a run of backslashes, and what the last of them escapes.
+    /// Reads a run of backslashes, and the character that the last one escapes.
     ///
-    /// They count only right before `${` and the closing quote: there each pair is one backslash, and a single one
-    /// keeps what follows as text.
+    /// Backslashes are special only before `${` and the closing quote: there each pair is one backslash, and a single
+    /// one keeps the next character as text.
     private mutating func backslashes(before quote: UInt8?) -> [UInt8] {
         let start = lexer.position
         var end = start
@@ -190,7 +190,7 @@ extension InterpolationParser {
     private mutating func interpolationInside(_ opening: Range<Int>) throws(ConfigError) -> Interpolation {
         lexer.position = lexer.skippingSpaces(opening.upperBound)
         var reference = Interpolation.Reference(dots: 0, keys: [])
-        /// Whether what was read so far can be the name of a resolver: words with single dots between them.
+        /// True while everything read so far can be the name of a resolver: words with single dots between them.
         var isName = true
         while lexer.byte(at: lexer.position) == "." {
             reference.dots += 1
@@ -246,7 +246,7 @@ extension InterpolationParser {
         let start = lexer.position
         if lexer.byte(at: start) == "$", lexer.byte(at: start + 1) == "{" { return .interpolation(try interpolation()) }
         var text: [UInt8] = []
-        /// Where what is not in `text` yet begins: without an escape that is all of it.
+        /// The start of the part that has not been added to `text`; without an escape that is the whole name.
         var pending = start
         scan: while let byte = lexer.byte(at: lexer.position) {
             switch byte {
@@ -280,7 +280,7 @@ extension InterpolationParser {
         }
     }
 
-    /// Reads what follows the keys: the brace, or a resolver's arguments.
+    /// Reads the part behind the keys: the brace, or a resolver's arguments.
     private mutating func end(
         of reference: Interpolation.Reference, isName: Bool, opening: Range<Int>
     ) throws(ConfigError) -> Interpolation {

@@ -1,4 +1,4 @@
-// The parsers work on UTF-8 bytes. These spell a byte as the ASCII character it is: `case "{":`, `byte == "{"`.
+// The parsers work on UTF-8 bytes. These operators compare a byte with an ASCII character: `case "{":`, `byte == "{"`.
 
 func ~= (pattern: Unicode.Scalar, byte: UInt8) -> Bool { byte == UInt8(truncatingIfNeeded: pattern.value) }
 func ~= (pattern: Unicode.Scalar, byte: UInt8?) -> Bool { byte == UInt8(truncatingIfNeeded: pattern.value) }

@@ -1,13 +1,13 @@
 import HydrangeaTree
 
-/// What the digits of a number token mean.
+/// The number that the digits of a token spell.
 enum NumberText {
     enum Integer {
         case int(Int)
         case bigInt(BigInteger)
     }
 
-    /// The integer that digits with an optional sign and single underscores spell; nil when there are too many digits.
+    /// The integer that digits with an optional sign and single underscores spell; nil if there are too many digits.
     static func integer(_ bytes: some BidirectionalCollection<UInt8>) -> Integer? {
         var digits = bytes.filter { $0 != "_" }[...]
         let negative = digits.first == "-"

@@ -1,9 +1,9 @@
 import HydrangeaTree
 
-/// Says where in a text something is wrong: turns the bytes of a value into a place that messages can show.
+/// Reports mistakes in a value: turns a range of its bytes into a place that messages can show.
 struct SyntaxReport {
     let bytes: [UInt8]
-    /// Where the value begins in its file or argument.
+    /// The place at which the value begins in its file or argument.
     let origin: Origin
     let code: Diagnostic.Code
 
@@ -20,10 +20,10 @@ struct SyntaxReport {
                 help: help))
     }
 
-    /// Where a byte of the value stands in the text that the value was read from.
+    /// The place of a byte of the value in the text that the value was read from.
     ///
-    /// A scalar of a file may be quoted, escaped or folded there. Where its characters do not stand in the file as they
-    /// are in the value, its beginning is the best answer.
+    /// A scalar of a file may be quoted, escaped or folded there. If its characters do not stand in the file as they
+    /// are in the value, the result is the value's beginning.
     func place(ofByte index: Int) -> Origin {
         guard let source = origin.source, let line = source.line(origin.mark.line) else { return origin }
         let written = Array(line.utf8)

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// What text without quotes is.
+/// The value of text without quotes.
 enum Scalar {
     case null
     case bool(Bool)
@@ -9,7 +9,7 @@ enum Scalar {
     case float(Double)
     case text(String)
 
-    /// The key of a mapping that it is.
+    /// The same value as a key of a mapping.
     var key: ConfigKey {
         switch self {
         case .null: .null
@@ -23,7 +23,7 @@ enum Scalar {
 }
 
 extension ValueLexer {
-    /// The value of a token that stands alone; next to others it is text.
+    /// The value of a single token; beside other tokens it is text.
     func scalar(_ token: ValueToken, report: SyntaxReport) throws(ConfigError) -> Scalar {
         switch token.kind {
         case .null: return .null
@@ -45,7 +45,7 @@ extension ValueLexer {
         }
     }
 
-    /// Adds the text of a token, escapes taken out.
+    /// Appends the text of a token, with its escapes resolved.
     func append(_ token: ValueToken, to text: inout [UInt8]) {
         if token.kind == .escapes {
             for index in stride(from: token.start + 1, to: token.end, by: 2) { text.append(bytes[index]) }

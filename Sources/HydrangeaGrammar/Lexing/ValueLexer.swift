@@ -1,9 +1,8 @@
-/// Cuts values into tokens: the one lexer of overrides and of resolvers' arguments.
+/// Splits values into tokens: the only lexer for overrides and for resolvers' arguments.
 ///
-/// The longest token wins, as everywhere; that decides for instance that `1e5` is one number and `1e` a number and a
-/// word, hence text.
+/// The longest token wins. So `1e5` is one number, while `1e` is a number and a word, hence text.
 struct ValueLexer {
-    /// Whose values these are.
+    /// The language that the values are written in.
     enum Language {
         /// Values of overrides: functions have parentheses and named arguments.
         case overrides
@@ -23,10 +22,10 @@ struct ValueLexer {
 
     func byte(at index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    /// The text of some bytes.
+    /// The text of a range of bytes.
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// The next token, without taking it.
+    /// The next token, without consuming it.
     func peek() -> ValueToken {
         guard let first = byte(at: position) else { return ValueToken(kind: .end, range: position..<position) }
         switch first {
@@ -55,7 +54,7 @@ struct ValueLexer {
         return index
     }
 
-    /// Where the character that begins at `index` ends, for messages.
+    /// The end of the character that begins at `index`, for messages.
     func endOfCharacter(_ index: Int) -> Int {
         var end = index + 1
         while let next = byte(at: end), next & 0xC0 == 0x80 { end += 1 }
@@ -66,7 +65,7 @@ struct ValueLexer {
 // MARK: - Spaces and punctuation
 
 extension ValueLexer {
-    /// Spaces belong to the punctuation after them; only before text they count.
+    /// Reads spaces. They belong to the punctuation behind them, and are tokens only before text.
     private func afterSpaces() -> ValueToken {
         let next = skippingSpaces(position)
         switch byte(at: next) {
@@ -120,21 +119,21 @@ extension ValueLexer {
         return token(kind, to: end)
     }
 
-    /// Where the name ends that begins at `index`.
+    /// The end of the name that begins at `index`.
     func endOfWord(_ index: Int) -> Int {
         var end = index
         while let next = byte(at: end), next.isLetter || next.isDigit || next == "_" || next == "-" { end += 1 }
         return end
     }
 
-    /// Whether the bytes are `word` in any case.
+    /// True if the bytes at `index` are `word` in any case.
     private func matches(_ word: StaticString, at index: Int) -> Bool {
         word.withUTF8Buffer { word in
             index + word.count <= bytes.count && word.indices.allSatisfy { bytes[index + $0] | 0x20 == word[$0] }
         }
     }
 
-    /// The longest number that begins here, if one does.
+    /// The longest number that begins here; nil if there is none.
     private func number() -> ValueToken? {
         var start = position
         if let sign = byte(at: start), sign == "+" || sign == "-" { start += 1 }
@@ -144,7 +143,7 @@ extension ValueLexer {
         var kind = ValueToken.Kind.int
         if byte(at: end) == "." {
             let fraction = endOfDigits(end + 1)
-            // A lone point is no number, but `1.` and `.5` are.
+            // A single point is not a number, but `1.` and `.5` are.
             if end > start || fraction > end + 1 {
                 end = fraction
                 kind = .float
@@ -158,7 +157,7 @@ extension ValueLexer {
         return token(kind, to: end)
     }
 
-    /// An integer has no leading zero; `0` alone is one.
+    /// The end of an integer, which has no leading zero; `0` alone is one.
     func endOfInteger(_ index: Int) -> Int {
         byte(at: index) == "0" ? index + 1 : endOfDigits(index)
     }

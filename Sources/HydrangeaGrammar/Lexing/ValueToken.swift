@@ -1,4 +1,4 @@
-/// A piece of a value as it is written: a bracket, a number, a word.
+/// One token of a value as it is written: a bracket, a number, a word.
 struct ValueToken {
     enum Kind {
         case comma, colon, equals
@@ -6,28 +6,28 @@ struct ValueToken {
         case int, float, bool, null
         /// A name: letters, digits, `_` and `-`, not beginning with a digit or `-`.
         case word
-        /// One of the other characters that text may have without quotes.
+        /// One of the other characters that text without quotes may have.
         case symbol
-        /// A run of escapes: a backslash before a character that would mean something otherwise, once or more often.
+        /// A run of escapes: one or more backslashes, each before a character that is special without it.
         case escapes
         case spaces
-        /// `'` or `"`: what follows is up to the parser.
+        /// `'` or `"`; the parser reads the text behind it.
         case quote
-        /// `${`: what follows is up to the parser.
+        /// `${`; the parser reads the part behind it.
         case interpolation
         case end
-        /// A character that has no place in a value without quotes.
+        /// A character that may not stand in a value without quotes.
         case illegal
     }
 
     var kind: Kind
-    /// The bytes of the text, with the spaces that belong to punctuation.
+    /// The range of the token's bytes, with the spaces that belong to punctuation.
     var range: Range<Int>
 
     var start: Int { range.lowerBound }
     var end: Int { range.upperBound }
 
-    /// Whether text without quotes may hold this token.
+    /// True if text without quotes may contain this token.
     var isPlain: Bool {
         switch kind {
         case .int, .float, .bool, .null, .word, .symbol, .escapes, .spaces: true

@@ -1,11 +1,11 @@
 package import HydrangeaTree
 
-/// Paths to values as programs and `oc.select` write them: `a.b[0]`.
+/// Paths to values in the syntax of overrides and `oc.select`: `a.b[0]`.
 package enum DottedPath {
     /// Splits a path into its keys: at dots and at brackets.
     ///
-    /// A leading dot makes an empty first key. A backslash before `.`, `[`, `]` or `=` makes it part of the key; Hydra
-    /// 1.3 has no escapes.
+    /// A leading dot makes an empty first key. A backslash before `.`, `[`, `]` or `=` makes that character part of the
+    /// key; Hydra 1.3 has no escapes.
     package static func keys(of path: String, rules: RuleSet = .hydra1_4) -> [String] {
         var splitter = Splitter(bytes: Array(path.utf8), escapes: rules == .hydra1_4)
         return splitter.split()
@@ -40,10 +40,10 @@ package enum DottedPath {
                 } else if hasEscapes {
                     return keys
                 } else {
-                    // A bracket that is never closed is dropped, with what follows it up to a dot.
+                    // A bracket that is never closed is ignored, with everything up to the next dot.
                     position = separator + 1
                 }
-                // What follows a bracket belongs to no key.
+                // Text directly behind a bracket is ignored.
                 _ = key(until: isSeparator)
             }
             return keys
@@ -51,7 +51,7 @@ package enum DottedPath {
 
         private func isSeparator(_ byte: UInt8) -> Bool { byte == "." || byte == "[" }
 
-        /// Reads up to a character that ends the key, which is left.
+        /// Reads up to the character that ends the key, without consuming that one.
         private mutating func key(until isEnd: (UInt8) -> Bool) -> String {
             var text: [UInt8] = []
             while position < bytes.count, !isEnd(bytes[position]) {

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// The entries of a mapping that is being read: of equal keys the last value wins, in the place of the first.
+/// The entries of a mapping while it is read. Of equal keys the last value wins, in the place of the first.
 struct KeyedValues<Value> {
     private(set) var entries: [(key: ConfigKey, value: Value)] = []
     private var positions: [ConfigKey: Int] = [:]

@@ -1,7 +1,7 @@
 package import HydrangeaTree
 
 extension Override {
-    /// The override as one JSON object, with the type of every value: what `parse-override` prints.
+    /// The override as one JSON object with the type of every value: the output of `parse-override`.
     package func jsonForm(rules: RuleSet = .hydra1_4) -> String {
         var fields: [(String, String)] = [
             ("type", JSONText.string(typeName)), ("key", JSONText.string(key)),
@@ -56,7 +56,7 @@ extension OverrideValue {
         }
     }
 
-    /// A key of a mapping as a value.
+    /// Makes a value of a mapping's key.
     private init(_ key: ConfigKey) {
         switch key {
         case .string(let text): self = .string(text)
@@ -71,7 +71,7 @@ extension OverrideValue {
 }
 
 extension Sweep {
-    /// The most values that are listed.
+    /// The largest number of values that are listed.
     private static let listed = 1000
 
     fileprivate func jsonFields(withValues: Bool, rules: RuleSet = .hydra1_4) -> [(String, String)] {

@@ -2,13 +2,13 @@ public import HydrangeaTree
 
 /// One command-line override: `db=mysql`, `+train.lr=1e-3`, `~db`, `a=1,2`.
 public struct Override: Hashable, Sendable {
-    /// What an override does with its key.
+    /// The operation on an override's key.
     public enum Operation: Hashable, Sendable {
         /// `key=value`: the key must exist.
         case change
         /// `+key=value`: the key must be new.
         case add
-        /// `++key=value`: either.
+        /// `++key=value`: the key is changed or added.
         case forceAdd
         /// `~key` or `~key=value`.
         case delete
@@ -16,26 +16,25 @@ public struct Override: Hashable, Sendable {
         case extendList
     }
 
-    /// What is done with the key: the prefix, or `extend_list`.
+    /// The operation: the prefix, or `extend_list`.
     public var operation: Operation
     /// The key or group as written, without prefix and package.
     public var key: String
-    /// What follows `@`, if anything.
+    /// The package behind `@`; nil without one.
     public var package: String?
-    /// Whether the key has brackets or escapes, so that it can only be a path to a value, never a group.
+    /// True if the key has brackets or escapes, so that it can only be a path to a value, never a group.
     public var isValuePath: Bool
-    /// Nil only for `~key`.
+    /// The value; nil only for `~key`.
     public var value: OverrideValue?
     /// The override as typed.
     public var text: String
-    /// Where it was given, for messages.
+    /// The place where it was given, for messages.
     public var origin: Origin
     /// The column of ``text`` in which the value begins, counted from 1.
     public var valueColumn: Int
-    /// The columns of all keys and values in a value that is made of several, in the order in which they are written.
+    /// The columns of all keys and values in a value that has several, in the order in which they are written.
     var partColumns: [Int] = []
-    /// Where the value was written, when this override was made of another one: a job's of the sweep that it is a job
-    /// of.
+    /// For a job's override: the place of its value in the sweep that the job is part of.
     var writtenOrigin: Origin?
 
     public static func == (lhs: Override, rhs: Override) -> Bool {

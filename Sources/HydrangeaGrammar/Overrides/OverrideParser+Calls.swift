@@ -3,7 +3,7 @@ import HydrangeaTree
 // MARK: - Calls of functions: `range(0,1,0.1)`, `sort(b,a,reverse=true)`
 
 extension OverrideParser {
-    /// Reads a function's arguments, and evaluates it.
+    /// Reads the arguments of a function and evaluates it.
     mutating func call(_ name: ValueToken, _ opening: Int) throws(ConfigError) -> OverrideValue {
         var call = FunctionCall(name: lexer.text(name.range), place: name.range, report: report)
         guard FunctionCall.names(rules).contains(call.name) else { throw unknownFunction(name) }
@@ -41,7 +41,7 @@ extension OverrideParser {
 }
 
 extension OverrideValue {
-    /// The value without its quotes, as functions take it; what is in lists and mappings keeps them.
+    /// The value without its quotes, as functions take it; values inside of lists and mappings keep theirs.
     fileprivate var unquoted: OverrideValue {
         if case .quoted(let text, _) = self { .string(text) } else { self }
     }

@@ -6,7 +6,7 @@ extension OverrideParser {
     struct Key {
         var range: Range<Int>
         var package: Range<Int>?
-        /// Whether it has brackets or escapes.
+        /// True if the key has brackets or escapes.
         var isValuePath = false
     }
 
@@ -34,7 +34,7 @@ extension OverrideParser {
         return key
     }
 
-    /// Reads a slash and the name of a group behind it.
+    /// Reads a slash and the group name behind it.
     private mutating func groupName() throws(ConfigError) {
         let start = lexer.position + 1
         let end = lexer.endOfWord(start)
@@ -45,11 +45,11 @@ extension OverrideParser {
         lexer.position = end
     }
 
-    /// What was read up to something that cannot be in a dotted path.
+    /// A dotted path, up to a character that it cannot have.
     private struct Path {
         var isEmpty = true
         var isValuePath = false
-        /// A lone name of letters, digits, `_` and `-`.
+        /// True for a single name of letters, digits, `_` and `-`.
         var isGroupName = false
         var isNumber = false
     }
@@ -80,8 +80,7 @@ extension OverrideParser {
         return path
     }
 
-    /// Reads what stands between two dots: a name, an integer, or anything with an escape in it. Nil when nothing is
-    /// there.
+    /// Reads the part between two dots: a name, an integer, or text with an escape. Nil if there is none.
     private mutating func segment(allowsEscapes: Bool) throws(ConfigError) -> Segment? {
         let start = lexer.position
         let hasEscape = keyCharacters(allowsEscapes: allowsEscapes)
@@ -110,7 +109,7 @@ extension OverrideParser {
         lexer.position += 1
     }
 
-    /// Reads as many characters of a name as there are, and says whether one was escaped.
+    /// Reads as many characters of a name as there are. True if one was escaped.
     @discardableResult
     private mutating func keyCharacters(allowsEscapes: Bool) -> Bool {
         var hasEscape = false

@@ -104,7 +104,7 @@ extension OverrideParser {
 // MARK: - Values
 
 extension OverrideParser {
-    /// The override that was meant when something stands between its key and its value that should not.
+    /// The override that was probably meant when other characters stand between its key and its value.
     private func assignment(to keyEnd: Int, valueFrom start: Int) -> String {
         "\(lexer.text(0..<keyEnd))=\(lexer.text(lexer.skippingSpaces(start)..<lexer.bytes.count))".shellWord
     }
@@ -221,14 +221,14 @@ extension OverrideParser {
         }
     }
 
-    /// How to quote the value that is being read.
+    /// Help that shows how to quote the current value.
     private var quotingHelp: String {
         quoting(besides: "'\",[(\n")
             ?? "quote the text; in a shell, quote the whole argument too, with the other kind of quote"
     }
 
-    /// The argument with its value in quotes, as something to type; nil where one of some characters stands in it, by
-    /// which more than text is meant.
+    /// The argument with its value in quotes, to be typed; nil if the value has one of the characters that suggest more
+    /// than text.
     private func quoting(besides others: String) -> String? {
         let separator = valueSign ?? 0
         let value = lexer.skippingSpaces(separator + 1)..<lexer.bytes.count

@@ -2,26 +2,26 @@ import HydrangeaTree
 
 // Corrections of a whole argument. Each of them is parsed before it is proposed.
 extension OverrideParser {
-    /// The longest argument that is written anew, in bytes.
+    /// The longest argument, in bytes, for which a corrected form is proposed.
     private static let longest = 200
 
-    /// The `=` between key and value. A backslash makes an earlier one part of the key.
+    /// The position of the `=` between key and value. A backslash makes an earlier `=` part of the key.
     var valueSign: Int? {
         lexer.bytes.indices.first { lexer.bytes[$0] == "=" && ($0 == 0 || lexer.bytes[$0 - 1] != "\\") }
     }
 
-    /// Whether a text is an override. Texts that are proposed have no mistake left that leads to another proposal.
+    /// True if a text is an override. It must be readable without a proposal of its own.
     func isReadable(_ text: String) -> Bool {
         (try? Override(parsing: text, argument: 1, rules: rules)) != nil
     }
 
-    /// Whether a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
+    /// True if a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
     private func isStartOfValue(_ index: Int, after sign: Int) -> Bool {
         guard let before = lexer.bytes[sign..<index].last(where: { $0 != " " && $0 != "\t" }) else { return false }
         return "=[(,{:".utf8.contains(before)
     }
 
-    /// The argument with `$HOME` for each `~` that begins a path, as a word of a shell; nil where no path begins so.
+    /// The argument with `$HOME` for each `~` that begins a path, as a word of a shell; nil if no path begins with `~`.
     ///
     /// In quotes a `~` would be the name of a directory.
     var homeInsteadOfTilde: String? {
@@ -51,8 +51,8 @@ extension OverrideParser {
         }
     }
 
-    /// The argument with brackets for the parentheses of tuples, as Python writes lists; nil where none stand where a
-    /// value does.
+    /// The argument with brackets for the parentheses of Python's tuples; nil if no parenthesis stands where a value
+    /// may begin.
     var listInsteadOfTuples: String? {
         guard let sign = valueSign, lexer.bytes.count <= Self.longest else { return nil }
         var bytes = lexer.bytes
@@ -75,7 +75,7 @@ extension OverrideParser {
             } else if byte == ")", let opening = openings.popLast(), opening.isTuple, opening.hasComma {
                 bytes[opening.index] = UInt8(ascii: "[")
                 bytes[index] = UInt8(ascii: "]")
-                // A tuple of one has a comma behind it.
+                // A tuple of one item has a comma behind it.
                 if let comma = bytes[..<index].lastIndex(where: { $0 != " " }), bytes[comma] == "," {
                     bytes[comma] = UInt8(ascii: " ")
                 }
@@ -91,7 +91,7 @@ extension OverrideParser {
 // MARK: - Arguments that are no overrides at all
 
 extension OverrideParser {
-    /// The error of an argument, or what the argument as a whole shows to be its cause.
+    /// The error of an argument, or a better one if the argument as a whole shows the cause.
     func explaining(_ error: ConfigError) -> ConfigError {
         guard case .argument(let number)? = report.origin.source?.kind else { return error }
         let bytes = lexer.bytes

@@ -35,7 +35,7 @@ extension OverrideParser {
         }
     }
 
-    /// Takes an opening bracket and reads on one level deeper.
+    /// Consumes an opening bracket and reads its content one level deeper.
     private mutating func nested(
         _ token: ValueToken, _ read: (inout OverrideParser, Int) throws(ConfigError) -> OverrideValue
     ) throws(ConfigError) -> OverrideValue {
@@ -105,7 +105,7 @@ extension OverrideParser {
         }
     }
 
-    /// Reads what stands without quotes. A single token has its type; several are text.
+    /// Reads text without quotes. A single token has its own type; several are text.
     private mutating func text(isKey: Bool) throws(ConfigError) -> Scalar {
         let start = lexer.position
         if lexer.peek().kind == .spaces { lexer.position = lexer.peek().end }
@@ -120,7 +120,7 @@ extension OverrideParser {
                 break
             }
             lexer.position = next.end
-            // Spaces at the end do not count, whatever token they would be.
+            // Spaces at the end are dropped, whatever token they would be.
             if next.kind == .spaces, isEndOfText(isKey: isKey) { break }
             lexer.append(next, to: &text)
             single = next
@@ -136,7 +136,7 @@ extension OverrideParser {
         return next.kind == .colon || next.kind == .interpolation ? isKey : !next.isPlain
     }
 
-    /// The token of a whole `${…}`, which ends at the first brace: what is in it is looked at when the value is used.
+    /// The token of a whole `${…}`, which ends at the first brace. Its content is parsed when the value is used.
     private func interpolation(_ token: ValueToken) throws(ConfigError) -> ValueToken {
         guard let end = lexer.bytes[token.end...].firstIndex(where: { $0 == "}" }) else {
             throw unclosedInterpolation(token)
@@ -145,8 +145,8 @@ extension OverrideParser {
         return ValueToken(kind: .interpolation, range: token.start..<end + 1)
     }
 
-    /// Reads quoted text. A backslash means something only in a run that touches a quote of the same kind: the run is
-    /// halved there.
+    /// Reads quoted text. Backslashes are special only in a run that touches a quote of the same kind: that run is
+    /// halved.
     private mutating func quoted(_ token: ValueToken) throws(ConfigError) -> OverrideValue {
         let quote = lexer.bytes[token.start]
         var text: [UInt8] = []

@@ -9,20 +9,20 @@ extension Override {
         try self.init(parsing: text, origin: Origin(SourceText(.argument(argument), text: text)), rules: rules)
     }
 
-    /// Reads an override that stands anywhere, for instance in a config that lists some.
+    /// Reads an override from any place, such as a config that lists some.
     package init(parsing text: String, origin: Origin, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         var parser = OverrideParser(text, origin: origin, rules: rules)
         do { self = try parser.override(text) } catch { throw parser.explaining(error) }
     }
 }
 
-/// Reads overrides: a key, and behind `=` a value, which has a language of its own.
+/// Parses overrides: a key, and behind `=` a value, which has a grammar of its own.
 struct OverrideParser {
     var lexer: ValueLexer
     let report: SyntaxReport
     let rules: RuleSet
     var depth = 0
-    /// Where keys and values in the value begin, in bytes.
+    /// The offsets of the keys and values inside of the value, in bytes.
     var partStarts: [Int] = []
 
     init(_ text: String, origin: Origin, rules: RuleSet) {
@@ -57,8 +57,8 @@ struct OverrideParser {
             partColumns: partColumns(from: valueStart, valueColumn))
     }
 
-    /// The columns of the parts of a value that begins there; none when it is only one, or the text is not what its
-    /// place shows.
+    /// The columns of the parts of a value; none if it has only one part, or if its characters do not stand in the
+    /// source as they are.
     private func partColumns(from start: Int, _ column: Int) -> [Int] {
         guard partStarts.count > 1, report.place(ofByte: start).mark != report.origin.mark else { return [] }
         var (byte, column) = (start, column)

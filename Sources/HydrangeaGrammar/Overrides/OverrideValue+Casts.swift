@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-// What Python makes of a single value: `int(…)`, `float(…)`, `str(…)`, `bool(…)`.
+// Python's conversions of a single value: `int(…)`, `float(…)`, `str(…)`, `bool(…)`.
 extension OverrideValue {
     var asInteger: OverrideValue? {
         switch self {

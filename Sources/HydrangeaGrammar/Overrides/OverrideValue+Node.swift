@@ -1,19 +1,19 @@
 package import HydrangeaTree
 
 extension Override {
-    /// The value as part of a config: null when there is none. What is in it has places of its own.
+    /// The value as part of a config; null if the override has no value. Values inside of it have their own places.
     ///
-    /// - Throws: when it is a sweep or holds one: a sweep is for several jobs.
+    /// - Throws: when the value is a sweep or contains one, because a sweep is for several jobs.
     package func node() throws(ConfigError) -> ConfigNode {
         var places = PartPlaces(self)
         return try (value ?? .null).node(&places)
     }
 }
 
-/// Where the parts of an override's value are written, in their order.
+/// The places of the parts of an override's value, in their order.
 ///
-/// The value of a function is not what is written, and a key that is given twice is written twice: then all parts have
-/// the place of the whole.
+/// The result of a function is not written anywhere, and a key that is given twice is written twice: then all parts
+/// have the place of the whole value.
 private struct PartPlaces {
     private let whole: Origin
     private var columns: ArraySlice<Int>
@@ -29,7 +29,7 @@ private struct PartPlaces {
 }
 
 extension OverrideValue {
-    /// How many keys and values it is made of, with itself.
+    /// The number of keys and values in it, including itself.
     var partCount: Int {
         switch self {
         case .list(let values), .extendList(let values): 1 + values.reduce(0) { $0 + $1.partCount }

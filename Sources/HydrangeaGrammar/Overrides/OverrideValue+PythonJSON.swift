@@ -1,8 +1,8 @@
 import HydrangeaTree
 
-// The JSON that `json_str` makes: Python's, with a space behind separators and everything beyond ASCII escaped.
+// The JSON of `json_str`: Python's, with a space behind separators and everything beyond ASCII escaped.
 extension OverrideValue {
-    /// Nil where a sweep is inside.
+    /// The JSON of the value; nil if it contains a sweep.
     var pythonJSON: String? {
         switch self {
         case .null: return "null"

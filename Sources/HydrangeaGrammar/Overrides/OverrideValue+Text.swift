@@ -1,9 +1,9 @@
 import HydrangeaTree
 
-// How a value is printed anew when it is handed on to a job. Reading the text again gives the same value, except where
-// quotes were taken off.
+// The text of a value that is handed on to a job. Parsing it gives the same value again, except where quotes were
+// removed.
 extension OverrideValue {
-    /// The value as an override would spell it; nil where a sweep or `extend_list` is inside, which have none.
+    /// The value in the syntax of overrides; nil if it contains a sweep or `extend_list`, which have no such text.
     package var valueText: String? {
         switch self {
         case .null: return "null"
@@ -42,7 +42,7 @@ extension OverrideValue {
         }
     }
 
-    /// A backslash before everything that would mean something.
+    /// The text with a backslash before every special character.
     private static func escaped(_ text: String) -> String {
         var escaped: [UInt8] = []
         for byte in text.utf8 {
@@ -55,7 +55,7 @@ extension OverrideValue {
         return String(decoding: escaped, as: UTF8.self)
     }
 
-    /// Text in its quotes: backslashes count only before a quote, so only those are doubled.
+    /// The text in its quotes. Backslashes are special only before a quote, so only those are doubled.
     private static func quoted(_ text: String, _ quote: Quote) -> String {
         let mark = UInt8(ascii: quote == .single ? "'" : "\"")
         let backslash = UInt8(ascii: "\\")
@@ -73,7 +73,7 @@ extension OverrideValue {
 }
 
 extension Override {
-    /// The key with its sign and its package: what tells two overrides of one command line apart.
+    /// The key with its sign and its package, which tells two overrides of one command line apart.
     package var keyElement: String {
         let sign =
             switch operation {

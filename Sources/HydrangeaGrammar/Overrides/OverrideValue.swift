@@ -10,7 +10,7 @@ public indirect enum OverrideValue: Hashable, Sendable {
         case double
     }
 
-    /// An entry of a mapping; keys are typed.
+    /// An entry of a mapping; keys have types.
     public struct Pair: Hashable, Sendable {
         /// The key, which is typed as a value would be: `1` is a number.
         public var key: ConfigKey
@@ -34,7 +34,7 @@ public indirect enum OverrideValue: Hashable, Sendable {
     case bigInt(BigInteger)
     /// A number with a point or an exponent, `inf` or `nan`.
     case float(Double)
-    /// Text without quotes, and what is none of the others.
+    /// Text without quotes that has none of the other types.
     case string(String)
     /// Text in quotes, which is never read as anything else.
     case quoted(String, Quote)
@@ -48,15 +48,15 @@ public indirect enum OverrideValue: Hashable, Sendable {
     case extendList([OverrideValue])
 }
 
-/// Several values for one key: what a multirun makes its jobs of.
+/// Several values for one key, of which a multirun makes its jobs.
 public enum Sweep: Hashable, Sendable {
     /// `a,b`, `choice(a,b)`, and casts of several values.
     public struct Choice: Hashable, Sendable {
-        /// What is tried, in this order unless it is shuffled.
+        /// The values, in this order unless they are shuffled.
         public var values: [OverrideValue]
         /// Written as `a,b`, without a function.
         public var isSimple: Bool
-        /// Whether `shuffle(…)` was asked for.
+        /// True if `shuffle(…)` was asked for.
         public var isShuffled = false
         /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
@@ -72,15 +72,15 @@ public enum Sweep: Hashable, Sendable {
     public struct Range: Hashable, Sendable {
         /// The first value.
         public var start: OverrideValue
-        /// The bound, which is not itself a value.
+        /// The bound, which is not a value itself.
         public var stop: OverrideValue
-        /// How far each value is from the one before: 1 unless it is written, and negative to count down.
+        /// The difference between neighbouring values: 1 unless it is written; negative to count down.
         public var step: OverrideValue
-        /// Whether `shuffle(…)` was asked for.
+        /// True if `shuffle(…)` was asked for.
         public var isShuffled = false
         /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
-        /// What every value it yields goes through, innermost first.
+        /// The casts of every value, innermost first.
         public var casts: [Cast] = []
 
         /// A range that is neither shuffled nor tagged nor cast.
@@ -93,9 +93,9 @@ public enum Sweep: Hashable, Sendable {
 
     /// `interval(start,end)`, for sweepers that search.
     public struct Interval: Hashable, Sendable {
-        /// Where it begins.
+        /// The lower bound.
         public var start: OverrideValue
-        /// Where it ends; whether that is a value too is the sweeper's affair.
+        /// The upper bound; the sweeper decides if it is a value too.
         public var end: OverrideValue
         /// The words of `tag(…)`, for sweepers that read them.
         public var tags: Set<String> = []
@@ -109,7 +109,7 @@ public enum Sweep: Hashable, Sendable {
 
     /// `glob(include,exclude)`: options of the group.
     public struct Glob: Hashable, Sendable {
-        /// Patterns, and what else a list of them held: that matches nothing.
+        /// The patterns. A list may hold other values, which match nothing.
         public var include: [OverrideValue]
         /// Patterns of options that are left out although `include` names them.
         public var exclude: [OverrideValue]

@@ -1,14 +1,14 @@
 import HydrangeaTree
 
-/// Where the value of an override was written, and the columns of its parts.
+/// The place of an override's value, and the columns of its parts.
 struct WrittenPlace: Sendable {
     var origin: Origin
     var columns: [Int]
 }
 
 extension Override {
-    /// Where the values were written that the override stands for in a sweep: one, or each of a choice. Empty for what
-    /// a function has made.
+    /// The places of the values that the override stands for in a sweep: one, or each value of a choice. Empty for
+    /// values that a function has made.
     var writtenPlaces: [WrittenPlace] {
         switch value {
         case nil: return []
@@ -27,7 +27,7 @@ extension Override {
         }
     }
 
-    /// Whether the choice has its values as they were written: `a,b`, or `choice(a,b)`.
+    /// True if the choice has its values in the order in which they are written: `a,b`, or `choice(a,b)`.
     private func isWrittenInOrder(_ choice: Sweep.Choice) -> Bool {
         let count = choice.values.reduce(0) { $0 + $1.partCount }
         if choice.isSimple { return partColumns.count == count }

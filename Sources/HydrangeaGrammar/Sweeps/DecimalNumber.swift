@@ -6,11 +6,12 @@ struct DecimalNumber {
     private(set) var exponent: Int
 
     private static let precision = 28
-    /// How many digits an `Int128` surely holds.
+    /// The number of digits that always fit an `Int128`.
     private static let capacity = 37
-    /// The first numbers with one digit too many: to be kept, and to be calculated with.
-    private static let ceiling = power(precision).magnitude
-    private static let roof = power(capacity).magnitude
+    /// 10²⁸: results from here on are rounded. `coefficientLimit` is 10³⁷: coefficients stay below it, so that a sum
+    /// fits `Int128`.
+    private static let roundingLimit = power(precision).magnitude
+    private static let coefficientLimit = power(capacity).magnitude
 
     static let zero = DecimalNumber(coefficient: 0, exponent: 0)
 
@@ -21,7 +22,7 @@ struct DecimalNumber {
 
     init(_ value: Int) { self.init(coefficient: Int128(value), exponent: 0) }
 
-    /// The number that some digits and a power of ten spell; nil when there are too many digits.
+    /// The number of some digits and a power of ten; nil if there are too many digits.
     private init?(digits: some Collection<UInt8>, exponent: Int, negative: Bool) {
         guard digits.count <= Self.capacity else { return nil }
         var coefficient: Int128 = 0
@@ -35,7 +36,7 @@ struct DecimalNumber {
         self.init(digits: negative ? Array(digits.dropFirst()) : Array(digits), exponent: 0, negative: negative)
     }
 
-    /// The number as the shortest text that reads back as `value` spells it.
+    /// Makes the number that the shortest text of `value` spells.
     init?(shortest value: Double) {
         guard value.isFinite else { return nil }
         let text = value.magnitude.description.utf8
@@ -46,7 +47,7 @@ struct DecimalNumber {
         self.init(digits: Array(halves[0]) + fraction, exponent: exponent - fraction.count, negative: value < 0)
     }
 
-    /// The number that `value` really is in binary, to as many digits as there is room for.
+    /// Makes the exact binary value of `value`, to as many digits as fit.
     init?(binary value: Double) {
         guard value.isFinite else { return nil }
         var bits = value.magnitude.significandBitPattern
@@ -92,10 +93,10 @@ extension DecimalNumber {
 
     static func - (a: DecimalNumber, b: DecimalNumber) -> DecimalNumber { a + b.negated }
 
-    /// The product with an integer; nil when it has too many digits.
+    /// The product with an integer; nil if it has too many digits.
     func times(_ factor: Int) -> DecimalNumber? {
         let (product, overflow) = coefficient.multipliedReportingOverflow(by: Int128(factor))
-        return overflow || product.magnitude >= Self.roof
+        return overflow || product.magnitude >= Self.coefficientLimit
             ? nil : DecimalNumber(coefficient: product, exponent: exponent).rounded
     }
 
@@ -106,7 +107,7 @@ extension DecimalNumber {
         return x == y ? lost < 0 : x < y
     }
 
-    /// How many steps lead from zero to this number or just beyond it; nil when they cannot be counted.
+    /// The number of steps from zero to this number or just beyond it; nil if it is too large.
     func steps(of step: DecimalNumber) -> Int? {
         guard !step.isZero else { return nil }
         let (distance, size, _, _) = Self.aligned(self, step)
@@ -115,8 +116,8 @@ extension DecimalNumber {
         return Int(exactly: remainder == 0 ? quotient : quotient + 1)
     }
 
-    /// Both with the same exponent, as far as there is room. What had to be cut off shows in the sign of `lost`, as
-    /// part of the first minus the second.
+    /// Both numbers with the same exponent, as far as they fit. The sign of `lost` is that of the digits which were cut
+    /// off, as part of the first minus the second.
     private static func aligned(_ a: DecimalNumber, _ b: DecimalNumber) -> (Int128, Int128, exponent: Int, lost: Int) {
         if a.exponent == b.exponent { return (a.coefficient, b.coefficient, a.exponent, 0) }
         if a.exponent < b.exponent {
@@ -131,9 +132,9 @@ extension DecimalNumber {
         return (a.coefficient * power(room), kept, a.exponent - room, -Int(remainder.signum()))
     }
 
-    /// At most 28 digits, halves to the even neighbour.
+    /// The number rounded to 28 digits, halves to even.
     private var rounded: DecimalNumber {
-        guard coefficient.magnitude >= Self.ceiling else { return self }
+        guard coefficient.magnitude >= Self.roundingLimit else { return self }
         let excess = Self.digits(coefficient) - Self.precision
         let unit = Self.power(excess)
         var (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: unit)
@@ -152,7 +153,7 @@ extension DecimalNumber {
         return count
     }
 
-    /// A power of ten, at most one that every coefficient is below.
+    /// A power of ten, at most the one that is above every coefficient.
     private static func power(_ exponent: Int) -> Int128 {
         (0..<max(0, min(exponent, 38))).reduce(1) { power, _ in power * 10 }
     }

@@ -1,18 +1,19 @@
 package import HydrangeaTree
 
-/// The jobs that a command line asks for: every combination of what it sweeps over, the last sweep fastest.
+/// The jobs that a command line asks for: every combination of the values of its sweeps. The last sweep changes
+/// fastest.
 ///
-/// Jobs are made one by one when they are asked for: a million of them cost no memory.
+/// Jobs are made one by one when they are asked for, so that a million of them need no memory.
 package struct JobList: Sequence, Sendable {
-    /// For each key of the command line, its texts.
+    /// The texts of each key of the command line.
     private let columns: [[String]]
-    /// For each of these texts, where its value was written; nothing for what a function has made.
+    /// For each of these texts, the place of its value; empty for values that a function has made.
     private let places: [[WrittenPlace]]
-    /// An override that gives no value at all, so that there are no jobs.
+    /// An override whose sweep has no values, so that there are no jobs.
     package private(set) var withoutValues: Override?
 
-    /// Lists the jobs of some overrides. A later override of the same key replaces the earlier one, in the earlier
-    /// one's place.
+    /// Makes the list of jobs of some overrides. A later override of the same key replaces the earlier one at its
+    /// position.
     package init(
         _ overrides: [Override], rules: RuleSet = .hydra1_4, options: (_ group: String) -> [String]
     ) throws(ConfigError) {
@@ -86,7 +87,7 @@ package struct JobList: Sequence, Sendable {
                 help: "sweep over whole values: \(override.keyElement)=[a],[b]"))
     }
 
-    /// How many jobs there are; nil when the number does not fit.
+    /// The number of jobs; nil if it overflows.
     package var count: Int? {
         columns.reduce(1 as Int?) { count, column in
             guard let count else { return nil }
@@ -95,8 +96,8 @@ package struct JobList: Sequence, Sendable {
         }
     }
 
-    /// The overrides of a job, with the places where their values were written: the number 1.10 is handed on to a job
-    /// as 1.1.
+    /// The overrides of a job with the places of their values: the number 1.10 is handed on to a job as 1.1, and its
+    /// place keeps the text.
     ///
     /// - Parameter index: the job's number; nil when its overrides are not from this list.
     package func overrides(_ texts: [String], ofJob index: Int?, rules: RuleSet) throws(ConfigError) -> [Override] {
@@ -113,7 +114,7 @@ package struct JobList: Sequence, Sendable {
         return overrides
     }
 
-    /// Which text of each key a job has: the last key counts fastest.
+    /// The index of each key's text in a job; the last key changes fastest.
     private func choice(ofJob index: Int) -> [Int]? {
         var rest = index
         var choice: [Int] = []
@@ -152,7 +153,7 @@ package struct JobList: Sequence, Sendable {
         }
     }
 
-    /// The jobs in batches of at most `size`; all in one without a size.
+    /// The jobs in batches of at most `size`; one batch without a size.
     package func batches(of size: Int?) -> [[[String]]] {
         guard let size, size > 0 else { return [Array(self)] }
         var batches: [[[String]]] = []
@@ -166,7 +167,7 @@ package struct JobList: Sequence, Sendable {
         return batches
     }
 
-    /// An override of a job as Hydra prints it: a deletion gets a value there, which it must not have when it is
+    /// An override of a job as Hydra prints it: a deletion has a value there, which it must not have when it is
     /// applied.
     package static func printed(_ text: String) -> String {
         text.hasPrefix("~") && !text.contains("=") ? text + "=null" : text
@@ -174,6 +175,6 @@ package struct JobList: Sequence, Sendable {
 }
 
 extension Override {
-    /// Where its value begins.
+    /// The place at which its value begins.
     package var valueOrigin: Origin { Origin(origin.source, Mark(line: 1, column: valueColumn)) }
 }

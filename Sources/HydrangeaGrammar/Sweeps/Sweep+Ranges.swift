@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension Sweep.Range {
-    /// The numbers of the range, or nil when there are too many, the step is zero, or a bound is not a number.
+    /// The numbers of the range; nil if there are too many, the step is zero, or a bound is not a number.
     func values(rules: RuleSet, limit: Int) -> [OverrideValue]? {
         guard let numbers = bounds.flatMap({ $0.integers(limit: limit) }) ?? floats(rules: rules, limit: limit) else {
             return nil
@@ -19,7 +19,7 @@ extension Sweep.Range {
         return values
     }
 
-    /// Whether its bounds are numbers and its step leads somewhere.
+    /// True if its bounds are numbers and its step is not zero.
     var hasNumbers: Bool {
         guard case .float(let size)? = step.asFloat, case .float(let first)? = start.asFloat,
             case .float(let end)? = stop.asFloat
@@ -27,7 +27,7 @@ extension Sweep.Range {
         return size != 0 && !size.isNaN && !first.isNaN && !end.isNaN
     }
 
-    /// The range with its values in ascending or descending order; nil when they cannot be told.
+    /// The range with its values in ascending or descending order; nil if they cannot be computed.
     func sorted(_ isReversed: Bool, _ rules: RuleSet) -> Sweep.Range? {
         if rules == .hydra1_3 { return sortedByBounds(isReversed) }
         var result = self
@@ -37,7 +37,7 @@ extension Sweep.Range {
         return result.reverse() ? result : nil
     }
 
-    /// Turns the range around, its values unchanged.
+    /// Reverses the order of the values.
     private mutating func reverse() -> Bool {
         if let bounds {
             guard let count = bounds.count else { return false }
@@ -58,7 +58,7 @@ extension Sweep.Range {
         return true
     }
 
-    /// Hydra 1.3 moves the bounds by a step, and so changes the values when the step does not divide the length.
+    /// Hydra 1.3 moves the bounds by a step, which changes the values if the step does not divide the length.
     private func sortedByBounds(_ isReversed: Bool) -> Sweep.Range? {
         guard case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return nil }
         guard isReversed ? first < end : first > end else { return self }
@@ -80,7 +80,7 @@ extension Sweep.Range {
         var stop: Int128
         var step: Int128
 
-        /// How many values there are; nil with a step of zero.
+        /// The number of values; nil for a step of zero.
         var count: Int128? {
             guard step != 0 else { return nil }
             let length = step > 0 ? stop - start : start - stop
@@ -93,7 +93,7 @@ extension Sweep.Range {
         }
     }
 
-    /// The bounds, when all are integers of a size to count with.
+    /// The bounds, if all are integers that are small enough to calculate with.
     private var bounds: Bounds? {
         guard let start = start.wideInteger, let stop = stop.wideInteger, let step = step.wideInteger else {
             return nil
@@ -113,7 +113,7 @@ extension OverrideValue {
         }
     }
 
-    /// The sum with another number: an integer when both are, else a float.
+    /// The sum with another number: an integer if both are integers, else a float.
     fileprivate func adding(_ other: OverrideValue) -> OverrideValue? {
         if let a = wideInteger, let b = other.wideInteger { return OverrideValue(a + b) }
         guard case .float(let a)? = asFloat, case .float(let b)? = other.asFloat else { return nil }
@@ -131,7 +131,7 @@ extension OverrideValue {
         switch self {
         case .bool(let value): value ? 1 : 0
         case .int(let value): Int128(value)
-        // Far from the end of the type, so that sums have room.
+        // Well below the limits of the type, so that sums fit.
         case .bigInt(let value): value.description.utf8.count < 37 ? Int128(value.description) : nil
         default: nil
         }
@@ -141,14 +141,14 @@ extension OverrideValue {
 // MARK: - Floats
 
 extension Sweep.Range {
-    /// In Hydra 1.4 each value is `start + i × step`, in decimal as the bounds are written. In 1.3 they add up, from
-    /// what the bounds are in binary.
+    /// The values of a range of floats. In Hydra 1.4 each is `start + i × step`, in decimal as the bounds are written.
+    /// In 1.3 the steps are added up, from the binary values of the bounds.
     private func floats(rules: RuleSet, limit: Int) -> [OverrideValue]? {
         let number: (OverrideValue) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
         guard let step = number(step), !step.isZero else { return nil }
         guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
         if step.isNegative ? stop < start : start < stop {
-            // Too many are not begun to be listed.
+            // The count is checked before any value is made.
             guard let count = (stop - start).steps(of: step), count <= limit else { return nil }
         }
         var values: [OverrideValue] = []
@@ -166,7 +166,7 @@ extension Sweep.Range {
         return values
     }
 
-    /// Whether a range with an infinite bound has no values at all.
+    /// True if a range with an infinite bound has no values at all.
     private var isEmpty: Bool {
         guard let first = start.asNumber, let end = stop.asNumber, let size = step.asNumber else { return false }
         return size > 0 ? first >= end : first <= end
@@ -183,7 +183,7 @@ extension OverrideValue {
         }
     }
 
-    /// The number, also one without end; a boolean is none.
+    /// The number, also if it is infinite; nil for a boolean.
     fileprivate var asNumber: Double? {
         if case .bool = self { return nil }
         guard case .float(let value)? = asFloat else { return nil }

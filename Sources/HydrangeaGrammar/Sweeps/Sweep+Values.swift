@@ -6,8 +6,8 @@ extension Sweep {
 
     /// The values as texts, in order.
     ///
-    /// Nil for an interval, which only a sweeper that searches can use, for what cannot be printed, and when there are
-    /// too many. A shuffled sweep has the same order each time.
+    /// Nil for an interval, which only a sweeper that searches can use, for values without a text, and if there are too
+    /// many. A shuffled sweep has the same order each time.
     package func texts(rules: RuleSet = .hydra1_4, limit: Int = valueLimit, options: () -> [String]) -> [String]? {
         switch self {
         case .choice(let choice): Self.texts(choice.values, isShuffled: choice.isShuffled)

@@ -22,10 +22,11 @@ package struct PreparedJob<Config: Sendable>: Sendable {
         let run = run
         let watch = SignalWatch.begin(isLast: true) { run.close(signal: $0) }
         defer { SignalWatch.end(watch) }
+        defer { run.endSignalWatches() }
         ExitWatch.begin(run)
         defer { ExitWatch.end(run) }
         do {
-            let environment = try JobEnvironment(RunSettings(run.composition), directory: run.directory)
+            let environment = try JobEnvironment(RunSettings(run.composition), directory: run.directory.string)
             defer { environment.restore() }
             SignalWatch.guardStack()
             do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
@@ -42,7 +43,8 @@ package struct PreparedJob<Config: Sendable>: Sendable {
         do { try run.close(error: nil) } catch {
             throw ConfigError(
                 Diagnostic(
-                    .run, "the run has ended, but its record cannot be closed: \(error.reason)", notes: [run.directory])
+                    .run, "the run has ended, but its record cannot be closed: \(error.reason)",
+                    notes: ["\(run.directory)"])
             )
         }
     }

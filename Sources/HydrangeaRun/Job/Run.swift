@@ -8,8 +8,11 @@ import Synchronization
 ///
 /// It is a class because it is an identity: there is one run for one directory.
 public final class Run: Sendable {
-    /// The absolute path of the run's directory.
-    public let directory: String
+    /// The absolute path of the run's directory, in which the program writes its own files:
+    /// `run.directory.appending("metrics.csv")`.
+    ///
+    /// With `--no-run-dir` it is the working directory.
+    public let directory: RunPath
     /// What the config was made of: where its values come from, and the `hydra` node.
     public let composition: Composition
     /// The fingerprint of the frozen config.
@@ -37,6 +40,8 @@ public final class Run: Sendable {
         /// The files that are results: their fingerprints are taken at the end.
         var resultFiles: [String] = []
         var isClosed = false
+        /// What is called when a signal ends the program.
+        var watches: [Int] = []
     }
 
     init(
@@ -44,7 +49,7 @@ public final class Run: Sendable {
         facts: RunRecord.Facts,
         file: RecordFile?, context: RunContext
     ) {
-        self.directory = directory.path
+        self.directory = RunPath(directory.path)
         self.composition = composition
         self.fingerprint = facts.fingerprint
         self.logging = logging
@@ -107,11 +112,14 @@ extension Run {
     ///
     /// - Parameter path: A relative one counts from the run's directory.
     public func report(file path: String) {
-        let path = FilePath.absolute(path, in: directory)
+        let path = FilePath.absolute(path, in: directory.string)
         state.withLock { state in
             if !state.resultFiles.contains(path) { state.resultFiles.append(path) }
         }
     }
+
+    /// Declares a file to be one of the run's results: `run.report(file: run.directory.appending("metrics.csv"))`.
+    public func report(file path: RunPath) { report(file: path.string) }
 
     /// Keeps the fingerprint of data that the run reads in its record, so that a rerun can tell whether they are the
     /// same.
@@ -142,6 +150,51 @@ extension Run {
         return data
     }
 
+    /// Keeps the fingerprint of data that the run reads in its record, as ``register(data:)-(String)`` does.
+    @discardableResult
+    public func register(data path: RunPath) throws(ConfigError) -> DataFingerprint {
+        try register(data: path.string)
+    }
+}
+
+// MARK: - The end
+
+extension Run {
+    /// Calls a function when a signal ends the program while the job runs: to save what would be lost.
+    ///
+    /// ```swift
+    /// run.onSignal { signal in try latest.withLock { $0 }.write(to: file) }
+    /// ```
+    /// It is called before the callbacks are told of the job's end, and before the record is closed as `killed`. The
+    /// thread that handles the signal does it, while the job goes on with its own threads, so that what both of them
+    /// use needs a lock. An error that it throws stands in the log. After a crash it is not called, and a second signal
+    /// ends the program without waiting for it.
+    public func onSignal(_ body: @escaping @Sendable (EndedBySignal) async throws -> Void) {
+        let logger = logger
+        let watch = SignalWatch.begin { signal in
+            // What has crashed may hold a lock that the function needs.
+            if SignalWatch.crashes.contains(signal) { return }
+            CallingThread.run {
+                do { try await body(EndedBySignal(signal)) } catch {
+                    logger.error("at \(SignalWatch.name(of: signal)): \(error)")
+                }
+            }
+        }
+        let isOver = state.withLock { state in
+            if !state.isClosed { state.watches.append(watch) }
+            return state.isClosed
+        }
+        if isOver { SignalWatch.end(watch) }
+    }
+
+    /// Forgets what ``onSignal(_:)`` was given: the job has ended.
+    func endSignalWatches() {
+        let watches = state.withLock { state in
+            defer { state.watches = [] }
+            return state.watches
+        }
+        for watch in watches { SignalWatch.end(watch) }
+    }
 }
 
 // MARK: - The record
@@ -206,9 +259,9 @@ extension Run {
         let hash = FileHash(cache: nil)
         return state.withLock { $0.resultFiles }.map { path in
             let result = try? hash.of(path)
-            let isInside = path.hasPrefix(directory + "/")
+            let inside = directory.string + "/"
             return .init(
-                path: isInside ? String(path.dropFirst(directory.count + 1)) : path, sha256: result?.sha256,
+                path: path.hasPrefix(inside) ? String(path.dropFirst(inside.count)) : path, sha256: result?.sha256,
                 bytes: result?.bytes)
         }
     }

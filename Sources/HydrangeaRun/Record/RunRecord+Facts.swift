@@ -146,7 +146,7 @@ extension RunRecord {
                 public var value: Double
             }
 
-            /// A file that the program declared: ``Run/report(file:)``.
+            /// A file that the program declared: ``Run/report(file:)-(RunPath)``.
             public struct File: Hashable, Sendable, Codable {
                 /// From the run's directory when it lies there, else absolute.
                 public var path: String

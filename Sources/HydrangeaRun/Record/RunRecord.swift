@@ -66,6 +66,14 @@ public struct RunRecord: Sendable {
         overrides = try read("overrides.yaml")?.sequence?.compactMap(\.string) ?? []
     }
 
+    /// Reads the record and the configs of a run, by the path of its directory: ``Run/directory``.
+    ///
+    /// - Parameter recordName: The directory of the record, as `hydra.output_subdir` named it.
+    /// - Throws: when the directory holds no run, or one of its files cannot be read.
+    public init(directory: RunPath, recordName: String = ".hydra") throws(ConfigError) {
+        try self.init(directory: directory.string, recordName: recordName)
+    }
+
     /// Reads the run that a path leads to: that of a run's directory, or of a record such as `.hydra-1` in it.
     public init(at path: String) throws(ConfigError) {
         let path = path.utf8.last == UInt8(ascii: "/") && path.utf8.count > 1 ? String(path.dropLast()) : path

@@ -1,6 +1,6 @@
 /// Everything that is wrong with a config, in one error.
 public struct ConfigError: Error, Hashable, Sendable {
-    /// At least one.
+    /// The mistakes; there is at least one.
     public private(set) var diagnostics: [Diagnostic]
 
     /// Makes an error of one or more mistakes.
@@ -12,7 +12,7 @@ public struct ConfigError: Error, Hashable, Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// The same error with one more note on each diagnostic: how the place was reached.
+    /// The same error with one more note on each diagnostic, such as how the place was reached.
     public func noting(_ note: String) -> ConfigError {
         var copy = self
         for index in copy.diagnostics.indices { copy.diagnostics[index].notes.append(note) }

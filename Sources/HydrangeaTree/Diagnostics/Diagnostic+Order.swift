@@ -1,6 +1,6 @@
 extension [Diagnostic] {
-    /// The same diagnostics in the order in which a reader meets what they are about: text by text, the arguments by
-    /// their numbers, and each from its start. None stands twice, and what stands in no text comes last.
+    /// The same diagnostics sorted by their place: text by text, the arguments by their numbers, and each text from its
+    /// start. Each stands once, and those without a place come last.
     package func inTextOrder() -> [Diagnostic] {
         var ranks: [SourceText.Kind?: Int] = [:]
         for diagnostic in self {
@@ -21,6 +21,6 @@ extension [Diagnostic] {
 extension SourceText.Kind {
     fileprivate var argument: Int? { if case .argument(let number) = self { number } else { nil } }
 
-    /// All arguments are one text.
+    /// The text that stands for this one when diagnostics are sorted: all arguments are one text.
     fileprivate var first: SourceText.Kind { argument == nil ? self : .argument(1) }
 }

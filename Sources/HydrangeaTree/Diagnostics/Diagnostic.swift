@@ -18,7 +18,7 @@ public struct Diagnostic: Hashable, Sendable {
         public static let commandLine = Code("command-line")
         /// A config, an option or a group is not there.
         public static let unknownConfig = Code("unknown-config")
-        /// A defaults list says what cannot be done.
+        /// A defaults list asks for something that is not possible.
         public static let defaultsList = Code("defaults-list")
         /// A key that the config, or its type, does not have.
         public static let unknownKey = Code("unknown-key")
@@ -36,7 +36,7 @@ public struct Diagnostic: Hashable, Sendable {
         public static let resolver = Code("resolver")
         /// Interpolations, or defaults lists, lead in a circle.
         public static let cycle = Code("cycle")
-        /// More values, text or nesting than is sensible: what would not end, or would fill the memory.
+        /// More values, text or nesting than can be handled: it would not end, or would fill the memory.
         public static let limit = Code("limit")
         /// A component, a sweeper or a launcher that is not there.
         public static let unknownComponent = Code("unknown-component")
@@ -50,17 +50,17 @@ public struct Diagnostic: Hashable, Sendable {
 
     /// The kind of mistake. Unlike the message, it stays the same in later releases.
     public var code: Code
-    /// What is wrong, in the user's words: one line, no full stop.
+    /// The mistake in the user's words: one line, no full stop.
     public var message: String
     /// The place in the config tree, where there is one.
     public var path: ConfigPath?
     /// The place in a text, where there is one.
     public var origin: Origin
-    /// How many characters of the text are meant, for the underline.
+    /// The number of characters of the text that are underlined.
     public var length: Int
-    /// What stands beside the caret.
+    /// A word or two beside the caret.
     public var label: String?
-    /// Further lines: what would be right, how the place was reached.
+    /// Further lines: the options that there are, how the place was reached.
     public var notes: [String]
     /// Something to type, or to do.
     public var help: String?

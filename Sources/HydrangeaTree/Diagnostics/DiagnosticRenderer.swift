@@ -1,10 +1,10 @@
-/// Turns diagnostics into what a person reads: the only place that knows about columns, carets and colours.
+/// Renders diagnostics for people: the only place that knows about columns, carets and colours.
 public struct DiagnosticRenderer: Sendable {
-    /// Whether to colour the text with the escape codes of terminals.
+    /// True if the text is coloured with the escape codes of terminals.
     public var colors: Bool
     /// The most diagnostics to show in full.
     public var limit: Int
-    /// The longest part of a source line to show: what comes before and after is cut.
+    /// The longest part of a source line that is shown; the rest is cut on both sides.
     private let width = 100
 
     /// A renderer of plain text.
@@ -31,7 +31,7 @@ public struct DiagnosticRenderer: Sendable {
     /// One diagnostic: its message, the text that it is about with a caret, notes and help.
     public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, head: paint("error: ", "1;31")) }
 
-    /// The same for what is worth saying, but no mistake.
+    /// One warning, in the form of a diagnostic.
     public func render(warning diagnostic: Diagnostic) -> String {
         render(diagnostic, head: paint("warning: ", "1;35"))
     }
@@ -50,7 +50,7 @@ public struct DiagnosticRenderer: Sendable {
     /// The longest line of a message, in characters.
     private static let longestLine = 600
 
-    /// A line without what makes it too long to read: a list ends behind its first items, another text in its middle.
+    /// Cuts a line that is too long to read: a list behind its first items, any other text in its middle.
     private func cut(_ line: String) -> String {
         guard line.utf8.count > Self.longestLine, line.unicodeScalars.count > Self.longestLine else { return line }
         let items = line.split(separator: ", ", omittingEmptySubsequences: false)
@@ -80,7 +80,7 @@ public struct DiagnosticRenderer: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// Why a value is missing, in a few words.
+    /// The reason why a value is missing, in a few words.
     private func reason(_ diagnostic: Diagnostic) -> String {
         switch diagnostic.origin.source?.kind {
         case nil: diagnostic.label ?? diagnostic.message
@@ -89,7 +89,7 @@ public struct DiagnosticRenderer: Sendable {
         }
     }
 
-    /// The line of the source that is meant, with an underline below it.
+    /// The line of the source that the diagnostic is about, with an underline below it.
     private func excerpt(_ diagnostic: Diagnostic) -> [String] {
         guard let source = diagnostic.origin.source else { return [] }
         let mark = diagnostic.origin.mark
@@ -108,8 +108,8 @@ public struct DiagnosticRenderer: Sendable {
         return [lead + shown, pad + paint("^" + rest, "1;32") + label]
     }
 
-    /// What is shown of a line, and the caret's column in it. Tabs become spaces so that the caret stands right, other
-    /// controls a dot.
+    /// The part of a line that is shown, and the caret's column in it. Tabs become spaces so that the caret stands
+    /// right, and other control characters a dot.
     private func window(_ line: [Unicode.Scalar], around column: Int) -> (String, Int) {
         let column = min(max(column, 0), line.count)
         let start = column > width - 20 ? column - (width - 20) / 2 : 0

@@ -1,7 +1,7 @@
 /// Finds the name that was probably meant.
 package enum Suggestion {
-    /// The candidate nearest to `text`, if one is near enough to be a slip of the fingers: a third of its letters at
-    /// most.
+    /// The candidate nearest to `text`, if it is near enough to be a typing mistake: at most a third of its letters
+    /// differ.
     package static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(text.lowercased().unicodeScalars)
         var best: (name: String, distance: Int)?
@@ -18,7 +18,7 @@ package enum Suggestion {
         return best?.name
     }
 
-    /// How many insertions, deletions, replacements and swaps of neighbours lead from one text to the other.
+    /// The number of insertions, deletions, replacements and swaps of neighbours that lead from one text to the other.
     static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         // Three rows of the usual table: the current one, the one above, and the one above that for swaps.
         var before: [Int] = []

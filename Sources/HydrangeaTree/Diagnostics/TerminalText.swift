@@ -1,8 +1,8 @@
 extension String {
-    /// The text with a dot in the place of each character that a terminal would obey: the control characters but line
-    /// breaks and tabs, and those that change the direction of writing.
+    /// The text with a dot in the place of each character that a terminal would obey: all control characters except
+    /// line breaks and tabs, and those that change the direction of writing.
     ///
-    /// What is shown may come from a stranger's tree or record, or be the name of a file.
+    /// The text may come from a stranger's tree or record, or be the name of a file.
     package var harmless: String {
         guard utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 >= 0xC2 }) else {
             return self

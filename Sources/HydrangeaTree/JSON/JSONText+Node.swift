@@ -23,7 +23,7 @@ extension JSONText {
         }
     }
 
-    /// The same on one line.
+    /// The JSON of a tree on one line.
     package static func line(_ node: ConfigNode) -> String {
         switch node.content {
         case .sequence(let items): return array(items.map { line($0) })

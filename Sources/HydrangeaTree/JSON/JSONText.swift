@@ -1,4 +1,5 @@
-/// Writes JSON: a few small objects on the command line and in records, for which a whole encoder would be too much.
+/// Writes JSON: a few small objects on the command line and in records, for which a complete encoder would cost too
+/// much.
 package enum JSONText {
     package static func string(_ text: String) -> String {
         var json = "\""

@@ -15,10 +15,10 @@ public enum ConfigKey: Sendable {
     case bool(Bool)
     /// `null: a`.
     case null
-    /// What `!!binary` gives.
+    /// Bytes, written with the tag `!!binary`.
     case bytes([UInt8])
 
-    /// The key as text, if it is one: `1` and `true` are none.
+    /// The key as text; nil for keys such as `1` and `true`, which are no text.
     public var string: String? {
         if case .string(let text) = self { text } else { nil }
     }
@@ -53,7 +53,7 @@ extension ConfigKey: Hashable {
     }
 }
 
-/// Whether two strings are the same bytes. `==` on strings would also call different spellings of one accented letter
+/// True if two strings are the same bytes. `==` on strings would also call different spellings of one accented letter
 /// equal.
 package func sameText(_ a: String, _ b: String) -> Bool {
     guard a.utf8.count == b.utf8.count else { return false }
@@ -64,8 +64,8 @@ package func sameText(_ a: String, _ b: String) -> Bool {
     }
 }
 
-/// Whether two runs of the same length are the same bytes: eight at a time, because keys are compared more than
-/// anything else.
+/// True if two buffers of the same length are the same bytes. Eight bytes are compared at a time, because comparing
+/// keys is the most frequent operation.
 private func sameBytes(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
     var index = 0
     while index + 8 <= a.count {

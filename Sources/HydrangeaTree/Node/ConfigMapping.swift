@@ -1,6 +1,6 @@
 /// An ordered mapping: keys keep the place where they were first written, whatever replaces their values later.
 public struct ConfigMapping: Sendable {
-    /// A key with its value, and the place of the key (its text is the value's).
+    /// A key with its value, and where the key is written, in the same source as the value.
     public struct Entry: Sendable {
         /// The key, which stays where it is when its value changes.
         public let key: ConfigKey
@@ -9,7 +9,7 @@ public struct ConfigMapping: Sendable {
         /// The value, with the place where it was written.
         public var value: ConfigNode
 
-        /// - Parameter mark: Where the key stands in the value's text; nil for where the value does.
+        /// - Parameter mark: The line and column of the key in the value's source; nil for those of the value.
         public init(key: ConfigKey, mark: Mark? = nil, value: ConfigNode) {
             self.key = key
             self.value = value
@@ -18,10 +18,10 @@ public struct ConfigMapping: Sendable {
             column = UInt16(clamping: mark.column)
         }
 
-        /// Where the key stands.
+        /// The place where the key is written.
         public var keyOrigin: Origin { Origin(value.origin.source, Mark(line: Int(line), column: Int(column))) }
 
-        /// Replaces the value, and with it the key's place.
+        /// Replaces the value, and the key's place with it.
         mutating func replace(with other: Entry) {
             value = other.value
             moveKey(to: other)
@@ -35,7 +35,7 @@ public struct ConfigMapping: Sendable {
 
     /// All entries, in the order of their keys.
     public private(set) var entries: [Entry] = []
-    /// Where the keys are, once there are so many that looking at each is slower.
+    /// The positions of the keys, once there are so many that comparing with each is slower.
     private var index = KeyIndex()
     package static let indexedFrom = 17
 
@@ -54,9 +54,9 @@ public struct ConfigMapping: Sendable {
         self.index = index
     }
 
-    /// How many keys there are.
+    /// The number of keys.
     public var count: Int { entries.count }
-    /// Whether there are no keys.
+    /// True if there are no keys.
     public var isEmpty: Bool { entries.isEmpty }
     /// The keys, in order.
     public var keys: [ConfigKey] { entries.map(\.key) }
@@ -64,7 +64,7 @@ public struct ConfigMapping: Sendable {
     /// The position of a key among the entries.
     public func position(of key: ConfigKey) -> Int? { find(key).position }
 
-    /// Where a key is, or what is needed to add it.
+    /// The result of looking for a key: its position, or the hash that is needed to add it.
     package struct Finding {
         package let position: Int?
         fileprivate let hash: UInt32?
@@ -82,15 +82,15 @@ public struct ConfigMapping: Sendable {
         return Finding(position: nil, hash: hash)
     }
 
-    /// The same, for a key that is probably at `expected`.
+    /// The position of a key that is probably at `expected`.
     package func position(of key: ConfigKey, expected: Int) -> Int? {
         entries.indices.contains(expected) && entries[expected].key == key ? expected : position(of: key)
     }
 
-    /// The value of a key together with the place of the key; nil when there is none.
+    /// The value of a key together with the place of the key; nil if the mapping lacks the key.
     public func entry(for key: ConfigKey) -> Entry? { position(of: key).map { entries[$0] } }
 
-    /// The value of a key, or nil when there is none. Setting nil removes the entry.
+    /// The value of a key, or nil if the mapping lacks it. Setting nil removes the entry.
     public subscript(key: ConfigKey) -> ConfigNode? {
         get { position(of: key).map { entries[$0].value } }
         set {
@@ -98,7 +98,7 @@ public struct ConfigMapping: Sendable {
         }
     }
 
-    /// The value of a key that is text, or nil when there is none. Setting nil removes the entry.
+    /// The value of a key that is text, or nil if the mapping lacks it. Setting nil removes the entry.
     public subscript(name: String) -> ConfigNode? {
         get { self[.string(name)] }
         set { self[.string(name)] = newValue }
@@ -147,20 +147,20 @@ public struct ConfigMapping: Sendable {
         for (position, entry) in entries.enumerated() { index.insert(position, hash: KeyIndex.hash(entry.key)) }
     }
 
-    /// Takes over the place at which a key was written last.
+    /// Changes the place of a key to the one at which it was written last.
     mutating func moveKey(at position: Int, to other: Entry) { entries[position].moveKey(to: other) }
 
-    /// Takes out a key, and gives the value that it had; nil when there is no such key.
+    /// Removes a key and returns its value; nil if there is no such key.
     @discardableResult
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
         guard let position = position(of: key) else { return nil }
         let removed = entries.remove(at: position)
-        // Taking the `hydra` node out of a config is taking the first entry: the others need no new positions for that.
+        // Removing the `hydra` node from a config removes the first entry: the others need no new positions for that.
         if position == 0 { index.dropFirst() } else if entries.count >= Self.indexedFrom { makeIndex() }
         return removed.value
     }
 
-    /// Changes the value at a position in place, without a copy of what is below it.
+    /// Changes the value at a position in place, without copying the nodes below it.
     package mutating func update<Result, Failure: Error>(
         at position: Int, _ body: (inout ConfigNode) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -1,5 +1,6 @@
 extension ConfigNode {
-    /// The values below a node, each with its path from there: what holds no other node, in the order of the tree.
+    /// The leaves below a node, each with its path from there, in the order of the tree: scalars, and empty mappings
+    /// and lists.
     package var leaves: [(path: ConfigPath, node: ConfigNode)] {
         var leaves: [(path: ConfigPath, node: ConfigNode)] = []
         var waiting: [(path: ConfigPath, node: ConfigNode)] = [(ConfigPath(), self)]
@@ -15,7 +16,7 @@ extension ConfigNode {
         return leaves
     }
 
-    /// The first path, in the order of the levels, that ends in a step.
+    /// The first path that ends in the given step; shallower paths come first.
     package func firstPath(endingIn last: ConfigPath.Element) -> ConfigPath? {
         var level: [(path: ConfigPath, node: ConfigNode)] = [(ConfigPath(), self)]
         while !level.isEmpty {

@@ -8,17 +8,17 @@ extension ConfigNode {
         }
     }
 
-    /// Takes the mapping out of a node that holds one, and leaves null: what is held nowhere else is changed without
-    /// being copied.
+    /// Removes the mapping from a node that holds one, and leaves null: a mapping that nobody else holds is changed
+    /// without being copied.
     ///
-    /// Whoever takes it puts one back.
+    /// The caller puts a mapping back.
     package mutating func takeMapping() -> ConfigMapping? {
         guard case .mapping(let mapping) = content else { return nil }
         content = .null
         return mapping
     }
 
-    /// The same for a list.
+    /// Removes the list from a node that holds one, and leaves null, as ``takeMapping()`` does.
     package mutating func takeSequence() -> [ConfigNode]? {
         guard case .sequence(let items) = content else { return nil }
         content = .null
@@ -59,7 +59,7 @@ extension ConfigNode {
         } ?? nil
     }
 
-    /// Takes away the node one step below, where there is one.
+    /// Removes the node one step below, if there is one.
     package mutating func remove(_ element: ConfigPath.Element) {
         switch (element, content) {
         case (.key(let key), .mapping(var mapping)):

@@ -2,9 +2,9 @@
 ///
 /// Two nodes are equal when their values are; the origin takes no part.
 public struct ConfigNode: Sendable {
-    /// What a node holds: the scalars of YAML, a list, or a mapping.
+    /// The value of a node: a scalar of YAML, a list, or a mapping.
     public enum Content: Sendable {
-        /// `null`, `~`, or nothing.
+        /// `null`, `~`, or an empty value.
         case null
         /// `true` or `false`, and in a file also `yes`, `no`, `on` and `off`.
         case bool(Bool)
@@ -16,7 +16,7 @@ public struct ConfigNode: Sendable {
         case float(Double)
         /// Text: also `???`, and text with interpolations that are not resolved yet.
         case string(String)
-        /// What `!!binary` gives.
+        /// Bytes, written with the tag `!!binary`.
         case bytes([UInt8])
         /// A list.
         case sequence([ConfigNode])
@@ -40,7 +40,7 @@ public struct ConfigNode: Sendable {
         self.column = UInt16(clamping: origin.mark.column)
     }
 
-    /// Where the value was written.
+    /// The place where the value was written.
     public var origin: Origin {
         get { Origin(source, Mark(line: Int(line), column: Int(column))) }
         set {
@@ -56,29 +56,29 @@ extension ConfigNode {
     /// alike.
     public static let null = ConfigNode(.null)
 
-    /// Whether the node is the mandatory marker `???`.
+    /// True if the node is the mandatory marker `???`.
     public var isMissing: Bool { string.map { sameText($0, "???") } ?? false }
 
-    /// Whether the node is `null`.
+    /// True if the node is `null`.
     public var isNull: Bool { if case .null = content { true } else { false } }
-    /// Whether the node is a mapping.
+    /// True if the node is a mapping.
     public var isMapping: Bool { if case .mapping = content { true } else { false } }
-    /// Whether the node is a list.
+    /// True if the node is a list.
     public var isSequence: Bool { if case .sequence = content { true } else { false } }
-    /// Whether the node holds others: a mapping or a sequence.
+    /// True if the node is a mapping or a list.
     public var isContainer: Bool { isMapping || isSequence }
 
-    /// The text, as written, if the node is one: interpolations and the marker `???` are text too. A number is none.
+    /// The text as written, if the node is text; interpolations and the marker `???` count, numbers do not.
     public var string: String? { if case .string(let text) = content { text } else { nil } }
     /// The entries, if the node is a mapping.
     public var mapping: ConfigMapping? { if case .mapping(let mapping) = content { mapping } else { nil } }
     /// The elements, if the node is a list.
     public var sequence: [ConfigNode]? { if case .sequence(let items) = content { items } else { nil } }
 
-    /// Whether the value came with this library.
+    /// True if the value comes from a config of this library.
     package var isBuiltIn: Bool { source?.isBuiltIn ?? false }
 
-    /// What messages call this kind of value.
+    /// The name of this kind of value in messages.
     public var kindName: String {
         switch content {
         case .null: "null"

@@ -11,10 +11,10 @@ public struct ConfigPath: Hashable, Sendable {
     /// The steps from the top of the config; none for the config itself.
     public var elements: [Element]
 
-    /// The path of the whole config, unless there are steps.
+    /// Makes a path of steps; without any, that of the whole config.
     public init(_ elements: [Element] = []) { self.elements = elements }
 
-    /// Reads dotted and bracketed text; what stands in brackets is an index when it is a number, else a key.
+    /// Reads dotted and bracketed text. A number in brackets is an index, other text in brackets is a key.
     public init(_ text: String) {
         elements = []
         let bytes = text.utf8
@@ -26,7 +26,7 @@ public struct ConfigPath: Hashable, Sendable {
         }
     }
 
-    /// Appends what stands between two dots: a key, and what follows it in brackets.
+    /// Appends the part between two dots: a key, and brackets that follow it.
     private mutating func append(_ part: Substring) {
         guard part.utf8.contains(UInt8(ascii: "[")) else {
             if !part.isEmpty { elements.append(.key(.string(String(part)))) }
@@ -40,7 +40,7 @@ public struct ConfigPath: Hashable, Sendable {
         }
     }
 
-    /// Whether the path has no steps: it is that of the whole config.
+    /// True if the path has no steps: it is the path of the whole config.
     public var isRoot: Bool { elements.isEmpty }
     /// The path without its last step. The parent of the root is the root.
     public var parent: ConfigPath { ConfigPath(Array(elements.dropLast())) }
@@ -49,7 +49,7 @@ public struct ConfigPath: Hashable, Sendable {
     public func appending(_ element: Element) -> ConfigPath { ConfigPath(elements + [element]) }
     /// The path to the value of a key below.
     public func appending(_ key: ConfigKey) -> ConfigPath { appending(.key(key)) }
-    /// The path to the value of a key below; dots in its name part nothing.
+    /// The path to the value of a key below; dots in the key's name do not separate steps.
     public func appending(_ name: String) -> ConfigPath { appending(.key(.string(name))) }
 }
 
@@ -71,6 +71,6 @@ extension ConfigPath: CustomStringConvertible {
 }
 
 extension ConfigPath {
-    /// Whether one of the two leads through the other.
+    /// True if one of the two paths leads through the other, or both are the same.
     package func isNested(with other: ConfigPath) -> Bool { zip(elements, other.elements).allSatisfy(==) }
 }

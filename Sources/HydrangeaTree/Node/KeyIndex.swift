@@ -1,22 +1,20 @@
-/// Finds keys, or whatever else has a hash, among very many entries.
+/// A hash table from keys to their positions among many entries.
 ///
-/// It holds no keys, only where they are: eight bytes for an entry, which grow without a look at the keys. Whoever asks
-/// compares the keys themselves. All of it is one array, because every mapping has an index, and nearly always an empty
-/// one.
+/// The table stores positions only, eight bytes an entry, and grows without reading keys; the caller compares the keys
+/// themselves. Everything is in one array, because every mapping has an index that is nearly always empty.
 package struct KeyIndex: Sendable {
-    /// Nothing, or two numbers and behind them the slots, of which there are a power of two. A slot has a position plus
-    /// one in its lower half and the key's hash in the upper one; 0 is a free one.
+    /// Empty, or two numbers followed by the slots, whose number is a power of two. A slot holds a position plus one in
+    /// its lower half and the key's hash in the upper half; 0 is a free slot.
     private var words: [UInt64] = []
     private static let header = 2
 
     package init() {}
 
     private var mask: Int { words.count - Self.header - 1 }
-    /// How many slots are taken.
+    /// The number of slots that are taken.
     private var count: Int { words.isEmpty ? 0 : Int(words[0]) }
 
-    /// Positions below this one are no longer meant, and it stands for the first entry: so the first entries can go
-    /// without a new index.
+    /// Subtracted from stored positions, so that removing the first entries needs no rebuild.
     package var first: Int { words.isEmpty ? 0 : Int(words[1]) }
     package mutating func dropFirst() {
         if !words.isEmpty { words[1] += 1 }
@@ -49,7 +47,7 @@ package struct KeyIndex: Sendable {
         return nil
     }
 
-    /// Notes the position of a key that is not there yet.
+    /// Stores the position of a key that is not in the table yet.
     package mutating func insert(_ position: Int, hash: UInt32) {
         reserve(1)
         words[0] += 1

@@ -1,8 +1,8 @@
-/// The scalar types that values can be declared with, and what OmegaConf turns a scalar of another type into.
+/// The scalar types that values can be declared with, and OmegaConf's conversions to them.
 package enum ScalarType: String, Sendable, CaseIterable {
     case bool, bytes, float, int, str
 
-    /// The scalar as this type has it; nil when it cannot be that. Null is of none of the types.
+    /// The scalar converted to this type; nil if it cannot be converted. Null belongs to none of the types.
     package func coerced(_ content: ConfigNode.Content) -> ConfigNode.Content? {
         switch self {
         case .bool: Self.bool(content).map { .bool($0) }

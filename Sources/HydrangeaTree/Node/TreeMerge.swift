@@ -1,12 +1,13 @@
-/// Merges one config over another, by OmegaConf's laws.
+/// Merges one config over another by OmegaConf's rules.
 ///
-/// Mappings merge key by key, lists and scalars replace, `null` replaces anything, and `???` nothing. A mapping over a
-/// list is a mistake, and so is a list over a mapping. A mapping that is merged over a reference to another one starts
-/// from a copy of that: so the merge may have to ask what a reference leads to, in the tree as it is at that moment.
+/// Mappings merge key by key. Lists and scalars replace the old value, `null` replaces anything, and `???` replaces
+/// nothing. A mapping over a list is a mistake, and so is a list over a mapping. A mapping that is merged over a
+/// reference to another mapping starts from a copy of that one, so the merge may have to ask where a reference leads in
+/// the tree as it is at that moment.
 package struct TreeMerge {
-    /// A reference that must be replaced by what it leads to before the merge can go on.
+    /// A reference that must be replaced by the node that it leads to before the merge can go on.
     private struct Stop: Error {
-        /// From the deepest step to the top.
+        /// The path of the reference, deepest step first.
         var path: [ConfigKey] = []
         var positions: [Int] = []
     }
@@ -17,11 +18,11 @@ package struct TreeMerge {
     }
 
     private let rules: RuleSet
-    /// What a reference in the tree leads to, when that is a mapping or a list.
+    /// The mapping or list that a reference in the tree leads to; nil if it leads to anything else.
     private let follow: (ConfigPath, ConfigNode) -> ConfigNode?
-    /// Where to go on after a stop: a position for each level.
+    /// The position on each level at which the merge goes on after a stop.
     private var resume: ArraySlice<Int> = []
-    /// References that lead to no container: they are replaced like text.
+    /// References that lead to no mapping or list: they are replaced like text.
     private var passed: Set<ConfigPath> = []
 
     package init(rules: RuleSet, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {

@@ -1,4 +1,4 @@
-/// A key that a config lacks, with the value that the type at its place declares for it.
+/// A default that a type declares for a key which the config lacks.
 package struct TypeDefault: Sendable {
     /// The place of the key.
     package var path: ConfigPath
@@ -15,12 +15,12 @@ package struct TypeDefault: Sendable {
 }
 
 extension ConfigNode {
-    /// Puts defaults into the mappings that lack them. Each stands where its type declares it: behind the key before
-    /// it, or before the key behind it.
+    /// Adds defaults to the mappings that lack them, each in the order in which its type declares it: behind the key
+    /// before it, or before the key behind it.
     ///
-    /// A default whose mapping is not there, because a reference stands for it, is left out.
+    /// A default is left out if a reference stands in the place of its mapping.
     ///
-    /// - Returns: Whether the tree has changed.
+    /// - Returns: True if the tree has changed.
     package mutating func take(_ defaults: [TypeDefault]) -> Bool {
         var hasChanged = false
         for found in defaults {
@@ -39,7 +39,7 @@ extension ConfigNode {
 }
 
 extension ConfigMapping {
-    /// The position at which a new key belongs, by the order of all keys that its type has.
+    /// The position of a new key, by the order in which its type declares the keys.
     fileprivate func place(of key: ConfigKey, among siblings: [ConfigKey]) -> Int {
         guard let rank = siblings.firstIndex(of: key) else { return count }
         if let before = siblings[..<rank].reversed().lazy.compactMap({ position(of: $0) }).first { return before + 1 }

@@ -19,8 +19,8 @@ package enum Base64 {
         return text
     }
 
-    /// The bytes that the text stands for; nil when its last group is not complete. Other characters are passed over,
-    /// as Python does.
+    /// The bytes that the text encodes; nil if its last group is not complete. Other characters are ignored, as in
+    /// Python.
     package static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var place = 0
@@ -49,7 +49,7 @@ package enum Base64 {
         return place == 0 ? bytes : nil
     }
 
-    /// The bytes of a text that is nothing but base 64, in whole groups; nil for any other.
+    /// The bytes of a text that is base 64 in whole groups and nothing else; nil for any other text.
     package static func bytes(_ text: String) -> [UInt8]? {
         var letters = Array(text.utf8)
         guard letters.count % 4 == 0 else { return nil }

@@ -9,7 +9,7 @@ public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
     /// The most decimal digits an integer may have; it is also Python's limit.
     package static let digitLimit = 4300
 
-    /// Makes the integer that `digits` spell in `radix`, or nil when there are none, one is out of range, or the result
+    /// Makes the integer that `digits` spell in `radix`; nil if there are no digits, one is out of range, or the result
     /// is too long.
     package init?(digits: some Sequence<UInt8>, radix: Int, negative: Bool) {
         // Base 10⁹ limbs, least significant first: nine decimal digits a step when printing.
@@ -31,7 +31,7 @@ public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
         self.init(limbs: limbs, negative: negative)
     }
 
-    /// The integer part of a number; nil when that is infinite or NaN.
+    /// The integer part of a number; nil if the number is infinite or NaN.
     package init?(truncating value: Double) {
         guard value.isFinite else { return nil }
         if let whole = Int(exactly: value.rounded(.towardZero)) {
@@ -44,7 +44,7 @@ public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// A minus sign stands before the digits.
+    /// True if the number is below zero.
     package var isNegative: Bool { description.utf8.first == UInt8(ascii: "-") }
 
     /// Makes an integer from its value in base 10⁹, least significant first.

@@ -1,14 +1,14 @@
-/// What Python's `int()` and `float()` take for a number: more than YAML does. Casts and explicit tags convert by them,
-/// and the YAML writer quotes text by them.
+/// The number syntax of Python's `int()` and `float()`, which accept more than YAML does. Casts and explicit tags
+/// convert by it, and the YAML writer quotes text by it.
 package enum PythonNumber {
-    /// Whether `float()` would take the text. It takes all that `int()` takes.
+    /// True if `float()` accepts the text. It accepts all that `int()` accepts.
     package static func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first, mayStart(first) else { return false }
         guard let plain = normalized(text) else { return false }
         return plain.withUnsafeBufferPointer { isFloat($0) }
     }
 
-    /// Whether a number could start with this byte: nearly all words do not.
+    /// True if a number can start with this byte; most words are ruled out by it.
     private static func mayStart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
@@ -54,8 +54,7 @@ package enum PythonNumber {
         }
     }
 
-    /// An integer from digits alone; nil when there are none, one is out of range, or there are more than Python would
-    /// take.
+    /// An integer from digits alone; nil if there are none, one is out of range, or there are more than Python accepts.
     package static func integer(_ digits: ArraySlice<UInt8>, radix: Int, negative: Bool) -> ConfigNode.Content? {
         let text = String(decoding: digits, as: UTF8.self)
         guard let first = digits.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else { return nil }
@@ -66,7 +65,7 @@ package enum PythonNumber {
     /// The value that `int()` gives for a text.
     package static func integer(_ text: String) -> ConfigNode.Content? { int(Array(text.utf8), radix: 10) }
 
-    /// The integer that a text spells, where only a small one makes sense: the index of a list.
+    /// The integer that a text spells, in the range of a list's indices.
     package static func index(_ text: String) -> Int? {
         if case .int(let value) = integer(text) { value } else { nil }
     }
@@ -110,7 +109,7 @@ extension PythonNumber {
         return means("inf") || means("nan") || means("infinity")
     }
 
-    /// Steps over digits with single underscores between them; whether there were any.
+    /// Skips digits with single underscores between them. True if there were any.
     private static func digits(_ text: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
         let start = at
         while at < text.count {
@@ -127,7 +126,7 @@ extension PythonNumber {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-    /// The text without outer white space and with any script's digits as ASCII; nil when it has other characters
+    /// The text without outer white space and with the digits of all scripts as ASCII; nil if it has other characters
     /// beyond ASCII.
     private static func normalized(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         if text.allSatisfy({ $0 < 0x80 }) { return trimmed(text) }

@@ -1,8 +1,8 @@
-/// Python's comparison of numbers: exact, whatever their types are. A `bool` is the integer 0 or 1.
+/// Python's comparison of numbers, exact for all types. A `bool` is the integer 0 or 1.
 ///
-/// An integer is never turned into a `Double` first, which would call 2⁵³ + 1 and 2⁵³ equal.
+/// Converting an integer to a `Double` first would make 2⁵³ + 1 and 2⁵³ equal.
 package enum PythonOrder {
-    /// Negative, zero or positive, as `a` is less than, equal to or greater than `b`; nil when one of them is no number,
+    /// Negative, zero or positive if `a` is less than, equal to or greater than `b`; nil if one of them is no number,
     /// or is NaN.
     package static func compare(_ a: ConfigKey, _ b: ConfigKey) -> Int? {
         switch (a, b) {
@@ -11,7 +11,7 @@ package enum PythonOrder {
         case (.int(let a), .int(let b)): sign(a, b)
         case (.float(let a), .float(let b)): a.isNaN || b.isNaN ? nil : sign(a, b)
         case (.bigInt(let a), .bigInt(let b)): compare(a, b)
-        // Whatever fits 64 bits is an `int`.
+        // Every integer that fits 64 bits is an `int`.
         case (.int, .bigInt(let b)): b.isNegative ? 1 : -1
         case (.int(let a), .float(let b)): compare(a, b)
         case (.bigInt(let a), .float(let b)): compare(a, b)

@@ -1,5 +1,4 @@
-/// How Python writes values as text: what interpolation inside text, override values handed to a job, and the YAML of
-/// floats rest on.
+/// Python's text of values. Interpolations inside text, the override values of jobs, and floats in YAML use it.
 package enum PythonSpelling {
     package static func bool(_ value: Bool) -> String { value ? "True" : "False" }
 
@@ -8,7 +7,7 @@ package enum PythonSpelling {
         if value.isNaN { return "nan" }
         if value.isInfinite { return value < 0 ? "-inf" : "inf" }
         if value == 0 { return value.sign == .minus ? "-0.0" : "0.0" }
-        // In this range both write alike.
+        // In this range Swift and Python write the same.
         if value.magnitude >= 1e-4, value.magnitude < 1e15 { return value.description }
         // Swift gives the same shortest digits, and switches to an exponent at other sizes: take the digits, place the
         // point anew.
@@ -58,7 +57,7 @@ package enum PythonSpelling {
         return (digits, exponent)
     }
 
-    /// `b'…'` with what is not printable ASCII escaped.
+    /// `b'…'` with every byte that is no printable ASCII escaped.
     package static func bytes(_ bytes: [UInt8]) -> String {
         let quote: UInt8 =
             bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))

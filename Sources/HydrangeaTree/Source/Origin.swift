@@ -5,7 +5,7 @@ public struct Mark: Hashable, Sendable, Comparable {
     /// The column, from 1.
     public var column: Int
 
-    /// Both are counted from 1.
+    /// Makes a mark; line and column are counted from 1.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column
@@ -16,26 +16,26 @@ public struct Mark: Hashable, Sendable, Comparable {
     }
 }
 
-/// Where a value was written: every node carries one, and every message shows it.
+/// The place where a value was written: every node has one, and every message shows it.
 public struct Origin: Sendable {
     /// The text, or nil when the value was made by a program.
     public let source: SourceText?
     /// The place in it. A node keeps columns up to 65,535.
     public let mark: Mark
 
-    /// The beginning of a text, unless a mark says otherwise.
+    /// Makes the origin of a mark in a text; without a mark, of the text's beginning.
     public init(_ source: SourceText?, _ mark: Mark = Mark(line: 1, column: 1)) {
         self.source = source
         self.mark = mark
     }
 
-    /// The origin of what was made by a program.
+    /// The origin of values that a program made.
     public static let unknown = Origin(nil)
 
-    /// Whether this is a place on the command line.
+    /// True for a place on the command line.
     package var isArgument: Bool { if case .argument? = source?.kind { true } else { false } }
 
-    /// Whether this is a place in a config that came with this library.
+    /// True for a place in a config of this library.
     package var isBuiltIn: Bool { source?.isBuiltIn ?? false }
 }
 

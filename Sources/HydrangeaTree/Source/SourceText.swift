@@ -1,10 +1,10 @@
 /// A text in which values were written: a file, one command-line argument, an environment variable.
 ///
-/// Nodes point at it instead of copying its name, so that an origin costs a node one reference and eight bytes of
-/// position. The text itself is kept: messages show its lines, and a number that is wanted as a string gets the
-/// spelling that was written.
+/// Nodes point at a source instead of copying its name: an origin costs a node one reference and eight bytes of
+/// position. The bytes are kept because messages show lines of them, and because a number that is decoded as a string
+/// gets the spelling that was written.
 public final class SourceText: Sendable {
-    /// The sorts of texts that values are written in.
+    /// The kinds of texts that values are written in.
     public enum Kind: Hashable, Sendable {
         /// A file, by the name that messages show.
         case file(String)
@@ -12,31 +12,31 @@ public final class SourceText: Sendable {
         case argument(Int)
         /// The value of an environment variable, by its name.
         case environment(String)
-        /// Configs given as values: in a test, or built into a program.
+        /// Configs given as values: in a test, or in a program.
         case memory(String)
         /// The default values of a Swift type.
         case type(String)
-        /// A config that comes with this library: it has no text that anyone could look at.
+        /// A config of this library, of which no text is shown.
         case builtIn(String)
     }
 
-    /// What sort of text it is, and what it is called.
+    /// The kind of the text, with its name.
     public let kind: Kind
     /// The bytes of the text as UTF-8.
     public let bytes: [UInt8]
 
-    /// - Parameter bytes: The text as UTF-8; messages show U+FFFD for what is none.
+    /// - Parameter bytes: The text as UTF-8; messages show U+FFFD for bytes that are not UTF-8.
     public init(_ kind: Kind, bytes: [UInt8] = []) {
         self.kind = kind
         self.bytes = bytes
     }
 
-    /// A text that is there as a string.
+    /// Makes a source of a string.
     public convenience init(_ kind: Kind, text: String) { self.init(kind, bytes: Array(text.utf8)) }
 
     var isBuiltIn: Bool { if case .builtIn = kind { true } else { false } }
 
-    /// What messages call this text.
+    /// The name of this text in messages.
     public var name: String {
         switch kind {
         case .file(let path): path
@@ -48,7 +48,7 @@ public final class SourceText: Sendable {
         }
     }
 
-    /// The line of that number, counted from 1, without its line break.
+    /// The line of a number, counted from 1, without its line break.
     public func line(_ number: Int) -> String? {
         guard number > 0, !bytes.isEmpty else { return nil }
         var start = textStart
@@ -59,7 +59,7 @@ public final class SourceText: Sendable {
         return String(decoding: bytes[start..<(lineBreak(from: start)?.0 ?? bytes.count)], as: UTF8.self)
     }
 
-    /// Where each line is among the bytes, for whoever needs many of them.
+    /// The range of bytes of each line, for callers that need many lines.
     package var lineRanges: [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = textStart
@@ -73,8 +73,8 @@ public final class SourceText: Sendable {
     /// A byte order mark belongs to no line, as it counts in no column.
     private var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
-    /// The next line break, and what follows it. YAML 1.1 breaks lines at LF, CR, both together, U+0085, U+2028 and
-    /// U+2029.
+    /// The next line break, and the position behind it. YAML 1.1 breaks lines at LF, CR, both together, U+0085, U+2028
+    /// and U+2029.
     private func lineBreak(from start: Int) -> (Int, Int)? {
         var index = start
         while index < bytes.count {

@@ -1,5 +1,5 @@
 extension Substring {
-    /// Without blanks and tabs at both ends.
+    /// The text without blanks and tabs at both ends.
     package var trimmed: Substring {
         var rest = self
         while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }

@@ -1,13 +1,13 @@
 import HydrangeaTree
 
-/// The nodes of one document that have a name: `&name` before a node, `*name` for a copy of it.
+/// The anchors of one document: `&name` names a node, and `*name` is a copy of it.
 struct Anchors {
     struct Anchor {
         let name: String
         let mark: Mark
-        /// Nothing while the node is still open.
+        /// The node; nil while it is still open.
         var node: ConfigNode?
-        /// How many nodes a copy has, and how many levels.
+        /// The number of nodes that a copy has, and of their levels.
         var nodes = 1
         var height = 0
     }

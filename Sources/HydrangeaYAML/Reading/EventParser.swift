@@ -1,13 +1,13 @@
 import CLibYAML
 import HydrangeaTree
 
-/// libyaml's event parser over bytes that stay where they are while it lives.
+/// libyaml's event parser. The bytes must stay where they are while the parser lives.
 struct EventParser: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     /// The event that `next()` read last. Its texts live until the next call.
     let event: UnsafeMutablePointer<yaml_event_t>
 
-    /// Makes a parser, or nil when there is no memory for it.
+    /// Makes a parser; nil if there is no memory for it.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         parser = .allocate(capacity: 1)
         event = .allocate(capacity: 1)
@@ -29,13 +29,13 @@ struct EventParser: ~Copyable {
         parser.deallocate()
     }
 
-    /// Reads the next event; false when the text is not YAML: `problem` then says why.
+    /// Reads the next event. False if the text is not YAML: `problem` then says why.
     func next() -> Bool {
         yaml_event_delete(event)
         return yaml_parser_parse(parser, event) == 1
     }
 
-    /// What stopped the parser.
+    /// The mistake that stopped the parser.
     var problem: SyntaxProblem {
         let state = parser.pointee
         return SyntaxProblem(
@@ -49,7 +49,7 @@ struct EventParser: ~Copyable {
     }
 }
 
-/// What libyaml says about a text that it cannot read.
+/// A mistake that libyaml has found in a text.
 struct SyntaxProblem {
     let isEncoding: Bool
     let isMemory: Bool
@@ -57,11 +57,11 @@ struct SyntaxProblem {
     let mark: Mark
     let context: String
     let contextMark: Mark?
-    /// Where the byte stands that is no text, when `isEncoding`.
+    /// The offset of the byte that is not UTF-8, if `isEncoding`.
     let offset: Int
 }
 
 extension Mark {
-    /// libyaml counts from 0.
+    /// Makes a mark of libyaml's, which counts from 0.
     init(_ mark: yaml_mark_t) { self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1) }
 }

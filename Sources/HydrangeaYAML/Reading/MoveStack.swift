@@ -1,8 +1,7 @@
-/// A stack whose top part can be taken off as an array of exactly that size, by moving: no element is copied or counted
-/// anew.
+/// A stack whose top elements can be moved into an array of exactly that size, without copying or reference counting.
 ///
 /// The finished children of all open nodes lie on one such stack. An array for each open node would grow step by step
-/// and keep its spare room.
+/// and keep unused capacity.
 struct MoveStack<Element>: ~Copyable {
     private var base: UnsafeMutablePointer<Element>
     private var capacity: Int
@@ -32,7 +31,7 @@ struct MoveStack<Element>: ~Copyable {
         capacity *= 2
     }
 
-    /// Takes off what was pushed since there were `start` elements.
+    /// Moves the elements from `start` on into an array.
     mutating func take(from start: Int) -> [Element] {
         let size = count - start
         guard size > 0 else { return [] }

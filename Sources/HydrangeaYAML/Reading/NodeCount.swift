@@ -1,12 +1,12 @@
 import HydrangeaTree
 
-/// Counts the nodes of a file as they are written and as aliases multiply them, against the limit.
+/// Counts the nodes of a file, as written and with aliases expanded, and compares them with the limit.
 struct NodeCount {
     let limit: NodeLimit
     private var written = 0
-    /// What there would be if every alias were written out.
+    /// The number of nodes with every alias expanded.
     private(set) var expanded = 0
-    /// The alias that adds most: the place to show when there are too many in all.
+    /// The alias that adds most nodes, to show when there are too many in all.
     private var largest: (nodes: Int, mark: Mark, end: Mark)?
 
     init(limit: NodeLimit) { self.limit = limit }
@@ -18,7 +18,7 @@ struct NodeCount {
 
     mutating func addCopy(of nodes: Int, at mark: Mark, _ end: Mark, _ source: SourceText) throws(ConfigError) {
         let (sum, overflow) = expanded.addingReportingOverflow(nodes)
-        // Without a limit the count only has to stay a number: half of the range leaves room for the written ones.
+        // Without a limit the count must only not overflow: half of the range leaves room for the written nodes.
         expanded = overflow ? Int.max / 2 : min(sum, Int.max / 2)
         if nodes > largest?.nodes ?? 0 { largest = (nodes, mark, end) }
         if let most = limit.added, expanded - written > most {
@@ -28,7 +28,7 @@ struct NodeCount {
         if let most = limit.total, expanded > most { throw tooMany(most, source) }
     }
 
-    /// Checks what only the whole document shows.
+    /// Checks the ratio and the total, which are known only at the end of the document.
     func check(_ source: SourceText) throws(ConfigError) {
         if let most = limit.total, expanded > most { throw tooMany(most, source) }
         if let ratio = limit.ratio, expanded > NodeLimit.ratioFrom, expanded / ratio >= written,

@@ -1,20 +1,20 @@
 public import HydrangeaTree
 
-/// How much the aliases of one file may repeat. What is written in a file is never limited: only what `*name` copies.
+/// The number of nodes that aliases may add to one file. Written nodes are not limited, except by ``nodes(_:)``.
 public struct NodeLimit: Hashable, Sendable {
     /// The most nodes that aliases may add to those that are written.
     var added: Int?
-    /// The most nodes in all, once someone asked for such a limit.
+    /// The most nodes in all, if such a limit was asked for.
     var total: Int?
-    /// How many times the written nodes a file of more than `ratioFrom` nodes may be, after aliases.
+    /// The most that a file of more than `ratioFrom` nodes may be multiplied by its aliases.
     var ratio: Int?
     static let ratioFrom = 1000
 
     /// OmegaConf 2.4's limits, applied to what aliases add.
     public static let standard = NodeLimit(added: 10_000, total: nil, ratio: 100)
-    /// For Hydra 1.3, which has no limit: far above any real file, far below what would fill the memory.
+    /// For Hydra 1.3, which has no limit: far above any real file, and far below a size that fills the memory.
     public static let lenient = NodeLimit(added: 1_000_000, total: nil, ratio: nil)
-    /// No limit: for files that you trust.
+    /// No limit, for trusted files.
     public static let unlimited = NodeLimit(added: nil, total: nil, ratio: nil)
     /// At most so many nodes, the written ones included.
     public static func nodes(_ count: Int) -> NodeLimit { NodeLimit(added: nil, total: count, ratio: 100) }

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// What the builder says about texts that are YAML, but no config.
+/// Mistakes in texts that are YAML, but no config.
 extension TreeBuilder {
     func secondDocument(_ mark: Mark) -> ConfigError {
         failure(

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension TreeBuilder {
-    /// Takes a scalar as the key whose value comes next, and gives its content for an anchor on it.
+    /// Makes a scalar the key of the value that comes next, and returns its content for an anchor on it.
     @discardableResult
     mutating func begin(key meaning: ScalarRules.Meaning, _ mark: Mark, _ end: Mark) throws(ConfigError)
         -> ConfigNode.Content
@@ -37,8 +37,8 @@ extension TreeBuilder {
         return content
     }
 
-    /// One of 64 bits: equal keys have the same one. Numbers and booleans may be equal in several forms and share a
-    /// bit.
+    /// One bit of 64 for a key; equal keys have the same bit. Numbers and booleans, which may be equal in several
+    /// forms, share one bit.
     private func roughBit(_ key: ConfigKey) -> UInt64 {
         guard case .string(var text) = key else { return 1 }
         return text.withUTF8 { bytes in
@@ -47,7 +47,7 @@ extension TreeBuilder {
         }
     }
 
-    /// Notes a key of the innermost mapping; its place on the stack if the mapping already has it.
+    /// Adds a key to the innermost mapping; returns its place on the stack if the mapping already has it.
     private mutating func enter(_ key: ConfigKey, in top: Int) -> Int? {
         let start = frames[top].start
         let size = entries.count - start
@@ -65,7 +65,7 @@ extension TreeBuilder {
         return frames[top].seen & bit == 0 ? nil : entries.firstIndex(from: start) { $0.key == key }
     }
 
-    /// Takes a finished node as the value of the pending key.
+    /// Makes a finished node the value of the pending key.
     mutating func deliver(_ node: ConfigNode, toMapping top: Int) throws(ConfigError) {
         switch exchange(&frames[top].pending, with: .none) {
         case .none: break
@@ -83,7 +83,7 @@ extension TreeBuilder {
         }
     }
 
-    /// Takes in what stands at `<<`: a mapping, or a list of them, of which the first one's values win and the last
+    /// Merges the value of `<<`: a mapping, or a list of mappings, of which the first one's values win and the last
     /// one's keys come first.
     private mutating func merge(_ node: ConfigNode, into top: Int, at mark: Mark) throws(ConfigError) {
         switch node.content {
@@ -116,7 +116,7 @@ extension TreeBuilder {
         return mapping
     }
 
-    /// An integer key and a text key of the same spelling could not be told apart on a command line.
+    /// Refuses an integer key beside a text key of the same spelling: a command line could not tell them apart.
     private func rejectLookalikes(in mapping: ConfigMapping) throws(ConfigError) {
         for entry in mapping.entries {
             let spelling: String
@@ -129,7 +129,7 @@ extension TreeBuilder {
         }
     }
 
-    /// A mapping in a list of pairs, as a list of its key and its value.
+    /// An item of `!!pairs`, a mapping of one key, as a list of its key and its value.
     func pair(_ node: ConfigNode) throws(ConfigError) -> ConfigNode {
         guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.entries.first else {
             throw notAPair(node)
@@ -140,7 +140,7 @@ extension TreeBuilder {
 }
 
 extension ConfigKey {
-    /// The key that a scalar is, or nil for a list or mapping.
+    /// The key of a scalar; nil for a list or mapping.
     init?(_ content: ConfigNode.Content) {
         switch content {
         case .string(let text): self = .string(text)

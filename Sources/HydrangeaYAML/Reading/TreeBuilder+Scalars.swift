@@ -29,7 +29,7 @@ extension TreeBuilder {
         try deliver(node, height: 0)
     }
 
-    /// Where the text itself stands: libyaml's mark is that of the anchor or tag before it.
+    /// The place of the text itself; libyaml's mark is that of the anchor or tag before it.
     private func textMark(_ scalar: Scalar, _ text: UnsafeBufferPointer<UInt8>, _ start: Mark, _ end: Mark) -> Mark {
         guard scalar.style == YAML_PLAIN_SCALAR_STYLE, start.line == end.line, !text.isEmpty else { return start }
         let characters = text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }

@@ -7,8 +7,7 @@ struct TreeBuilder: ~Copyable {
     let rules: RuleSet
     /// The nodes that are open, outermost first.
     var frames: [Frame] = []
-    /// The finished children of the open lists, and the finished entries of the open mappings: those of the innermost
-    /// node on top.
+    /// The finished children of the open lists and mappings; those of the innermost node are on top.
     var items = MoveStack<ConfigNode>()
     var entries = MoveStack<ConfigMapping.Entry>()
     var anchors = Anchors()
@@ -27,20 +26,20 @@ struct TreeBuilder: ~Copyable {
 
         let shape: Shape
         let mark: Mark
-        /// Where its children begin on their stack.
+        /// The position on the stack at which its children begin.
         let start: Int
         let anchor: Int?
-        /// How many nodes there were before it.
+        /// The number of nodes before it.
         let nodesBefore: Int
-        /// How many levels there are in it so far, itself included.
+        /// The number of levels in it so far, itself included.
         var height = 1
         var pending = PendingKey.none
-        /// A bit for each key so far, by a rough hash: a key whose bit is not set is new, and most are seen to be so at
+        /// One bit for each key so far, by a rough hash. A key whose bit is not set is new, which settles most keys at
         /// once.
         var seen: UInt64 = 0
-        /// Where the keys are, once there are so many that looking at each is slower.
+        /// The positions of the keys, once there are so many that comparing with each is slower.
         var index = KeyIndex()
-        /// What `<<` took in so far.
+        /// The entries that `<<` has merged so far.
         var merged: [ConfigMapping.Entry] = []
         var hasIntegerKeys = false
     }
@@ -48,9 +47,9 @@ struct TreeBuilder: ~Copyable {
     /// The key whose value comes next.
     enum PendingKey {
         case none
-        /// Its position is that of the same key before it, if there is one.
+        /// A key. Its position is that of the same key before it, if there is one.
         case key(ConfigKey, Mark, position: Int?)
-        /// `<<`, and where it stands.
+        /// The key `<<`, and its place.
         case merge(Mark)
     }
 
@@ -60,7 +59,7 @@ struct TreeBuilder: ~Copyable {
         count = NodeCount(limit: limit)
     }
 
-    /// Takes in an event; false after the last one.
+    /// Processes an event; false after the last one.
     mutating func take(_ event: UnsafePointer<yaml_event_t>) throws(ConfigError) -> Bool {
         switch event.pointee.type {
         case YAML_SCALAR_EVENT:
@@ -89,16 +88,16 @@ struct TreeBuilder: ~Copyable {
         return root ?? ConfigNode(.null, origin: Origin(source))
     }
 
-    /// Whether the next node is a key.
+    /// True if the next node is a key.
     var expectsKey: Bool {
-        // The frame is looked at in place: a copy of it would count all that it holds.
+        // The frame is read in place: a copy of it would retain all that it holds.
         let top = frames.count - 1
         guard top >= 0, frames[top].shape == .mapping || frames[top].shape == .pair else { return false }
         if case .none = frames[top].pending { return true }
         return false
     }
 
-    /// Hands a finished node to the node around it.
+    /// Adds a finished node to the node around it.
     mutating func deliver(_ node: ConfigNode, height: Int) throws(ConfigError) {
         let top = frames.count - 1
         guard top >= 0 else {

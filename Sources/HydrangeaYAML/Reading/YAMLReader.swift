@@ -1,9 +1,8 @@
 public import HydrangeaTree
 
-/// Reads YAML as OmegaConf does: the same values, the same order of keys, and for every value and key the place where
-/// it stands.
+/// Reads YAML as OmegaConf does: the same values, the same order of keys, and the place of every value and key.
 public struct YAMLReader: Sendable {
-    /// The deepest nesting of lists and mappings, aliases included. Whatever walks the tree may rely on it.
+    /// The deepest nesting of lists and mappings, aliases included. Code that walks a tree may rely on it.
     public static let depthLimit = 1000
 
     let rules: RuleSet
@@ -17,14 +16,14 @@ public struct YAMLReader: Sendable {
         limit = nodeLimit ?? (rules == .hydra1_4 ? .standard : .lenient)
     }
 
-    /// Reads a config file: nothing is an empty mapping, and a lone word is a mapping of that word to null.
+    /// Reads a config file: an empty one is an empty mapping, and a single word is a mapping of that word to null.
     ///
     /// - Parameter allowingList: whether the root may be a list: a group's option may be one, a primary config may not.
     /// - Throws: what is wrong with the text, or that its root is no mapping.
     public func config(_ source: SourceText, allowingList: Bool = false) throws(ConfigError) -> ConfigNode {
         var root = try document(source)
         if let text = root.string {
-            // The oracle reads a lone text once more, as YAML.
+            // The oracle reads a text that is the whole file once more, as YAML.
             root = try document(SourceText(source.kind, text: text))
             if root.string != nil { return named(root) }
         }

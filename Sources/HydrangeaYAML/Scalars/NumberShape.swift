@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// What kind of number a plain scalar spells, found in one pass over its bytes.
+/// The kind of number that a plain scalar spells, found in one pass over its bytes.
 enum NumberShape {
     case decimal, octal, hexadecimal, binary
     /// `1:30`: base 60.
@@ -11,7 +11,7 @@ enum NumberShape {
     case sexagesimalFloat
     case infinity, nan
 
-    /// The shape of the text, or nil when it is no number.
+    /// The kind of number of a text; nil if it is no number.
     init?(_ text: UnsafeBufferPointer<UInt8>) {
         var scan = NumberScanner(text)
         guard let shape = scan.shape() else { return nil }
@@ -56,7 +56,7 @@ private struct NumberScanner {
         return at - start
     }
 
-    /// Steps over digits and underscores; whether each underscore stood alone between two digits.
+    /// Skips digits and underscores. True if each underscore stood alone between two digits.
     private mutating func digitsAndUnderscores() -> Bool {
         var strict = true
         var previous = UInt8(ascii: "_")

@@ -1,14 +1,14 @@
 import HydrangeaTree
 
-/// What a scalar without quotes and without a tag is: YAML 1.1's rules as OmegaConf changes them.
+/// The value of a scalar without quotes and without a tag: YAML 1.1's rules as OmegaConf changes them.
 enum ScalarRules {
     enum Meaning {
         case value(ConfigNode.Content)
-        /// `<<`: a key that takes in other mappings, and no value.
+        /// `<<`: a key that merges other mappings, and no value.
         case merge
         /// `=`: text as a key, and no value.
         case equals(String)
-        /// It looks like a number and cannot be one, such as `0x_`.
+        /// Text that looks like a number and is none, such as `0x_`.
         case unreadable
     }
 
@@ -29,7 +29,8 @@ enum ScalarRules {
         return .value(.string(String(decoding: text, as: UTF8.self)))
     }
 
-    /// The words that mean something: each in small letters, with a capital, or in capitals, and in no other way.
+    /// The words with a meaning, such as `true`: in small letters, with a capital first letter, or in capitals, and in
+    /// no other form.
     private static func word(_ text: UnsafeBufferPointer<UInt8>) -> Meaning? {
         switch text.count {
         case 1:
@@ -51,7 +52,7 @@ enum ScalarRules {
     private static func spells(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
         let small = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         guard text[0] | 0x20 == small[0] else { return false }
-        // What follows the first letter has one case throughout, and capitals need a capital in front.
+        // The letters behind the first one have one case throughout, and capitals need a capital first letter.
         let isCapital = text[0] < 0x60 && text[1] < 0x60
         for index in 1..<small.count where text[index] != (isCapital ? small[index] & 0xDF : small[index]) {
             return false
@@ -59,8 +60,8 @@ enum ScalarRules {
         return true
     }
 
-    /// Whether YAML 1.1 gives the text a meaning, so that it needs quotes to stay text. Dates count, which the reader
-    /// leaves as text.
+    /// True if YAML 1.1 gives the text another type, so that it needs quotes to stay text. Dates count, although the
+    /// reader leaves them as text.
     static func isTypedInYAML11(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first else { return true }
         switch first {
@@ -79,7 +80,7 @@ enum ScalarRules {
 }
 
 extension ScalarRules {
-    /// The value of a number, or nil when the conversion fails.
+    /// The value of a number; nil if the conversion fails.
     static func number(_ text: UnsafeBufferPointer<UInt8>, _ shape: NumberShape) -> ConfigNode.Content? {
         let negative = text.first == UInt8(ascii: "-")
         let sign = negative || text.first == UInt8(ascii: "+") ? 1 : 0
@@ -130,7 +131,8 @@ extension ScalarRules {
     static func sexagesimal(_ text: [UInt8], negative: Bool) -> ConfigNode.Content? {
         var limbs: [UInt64] = [0]
         for part in text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false) {
-            // A part is small but for the first, whose digits are taken one by one; then all of it moves up by 60.
+            // Every part but the first is small. The first one's digits are added one by one; then the number so far is
+            // multiplied by 60.
             let isFirst = part.startIndex == text.startIndex
             if limbs.count * 9 > BigInteger.digitLimit + 18 { return nil }
             guard let value = PythonNumber.int(Array(part), radix: 10) else { return nil }
@@ -164,7 +166,7 @@ extension ScalarRules {
         return result
     }
 
-    /// Python adds the parts from the last one on, each as a float.
+    /// The float of a base 60 number. Python adds the parts from the last one on, each as a float.
     static func sexagesimalFloat(_ text: [UInt8], negative: Bool) -> ConfigNode.Content? {
         var value = 0.0
         var unit = 1.0

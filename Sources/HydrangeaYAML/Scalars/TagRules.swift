@@ -1,10 +1,10 @@
 import HydrangeaTree
 
-/// An explicit tag, such as `!!int`, that says what a node is to be.
+/// An explicit tag, such as `!!int`, which declares the type of a node.
 enum Tag: Equatable {
     case str, int, float, bool, null, binary
     case sequence, mapping
-    /// `!!omap` and `!!pairs`: a list of mappings of one key each, which becomes a list of lists of two.
+    /// `!!omap` and `!!pairs`: a list of mappings of one key each, which becomes a list of lists of two items.
     case pairs
     case merge, equals
     case other(String)
@@ -32,7 +32,7 @@ enum Tag: Equatable {
         }
     }
 
-    /// As it is written.
+    /// The tag as it is written.
     var name: String {
         switch self {
         case .str: "!!str"
@@ -50,7 +50,7 @@ enum Tag: Equatable {
         }
     }
 
-    /// What a node with this tag has to be, for messages.
+    /// The kind of node that this tag asks for, in the words of messages.
     var wanted: String {
         switch self {
         case .sequence, .pairs: "a list"
@@ -61,13 +61,13 @@ enum Tag: Equatable {
 
     enum Conversion {
         case meaning(ScalarRules.Meaning)
-        /// The text does not spell what the tag asks for; what would.
+        /// The text does not spell a value of the tag's type; `example` does.
         case refused(example: String)
-        /// The tag is not for a single value.
+        /// The tag is not for a scalar.
         case misplaced
     }
 
-    /// What the text of a scalar is under this tag, however it is quoted.
+    /// Converts the text of a scalar to the tag's type, whether it is quoted or not.
     func convert(_ text: UnsafeBufferPointer<UInt8>) -> Conversion {
         let content: ConfigNode.Content?
         let example: String
@@ -96,7 +96,7 @@ enum Tag: Equatable {
         }
     }
 
-    /// A number's text without underscores, and its sign taken off.
+    /// The text of a number without its underscores and its sign.
     private static func unsigned(_ text: UnsafeBufferPointer<UInt8>) -> (digits: [UInt8], negative: Bool)? {
         var digits = text.filter { $0 != UInt8(ascii: "_") }
         guard let first = digits.first else { return nil }

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
-/// Dates and times as YAML 1.1 spells them. The reader leaves them as text; the writer quotes them, because other
-/// readers do not.
+/// Dates and times as YAML 1.1 spells them. The reader leaves them as text. The writer quotes them, because other
+/// readers convert them.
 enum Timestamp {
     /// `2026-11-23`, or a date, a time of day and an optional zone.
     static func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -39,7 +39,7 @@ enum Timestamp {
             return true
         }
 
-        /// Steps over as many digits as there are, up to the range's end; their number, if it is in the range.
+        /// Skips the digits at this place, up to the range's upper bound. Returns their number if it is in the range.
         mutating func count(_ range: ClosedRange<Int>) -> Int? {
             let start = at
             while at < text.count, at - start < range.upperBound, PythonNumber.isDigit(text[at]) { at += 1 }

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// Looks around in a text that has a mistake: its lines, and what stands at a mark. Only messages need it, so it is
+/// Reads around in a text that has a mistake: its lines, and the characters at a mark. Only messages need it, so it is
 /// simple rather than fast.
 struct ProblemText {
     let source: SourceText
@@ -11,35 +11,36 @@ struct ProblemText {
         ranges = source.lineRanges
     }
 
-    /// The scalars of a line; none when there is no such line.
+    /// The scalars of a line; none if there is no such line.
     func line(_ number: Int) -> [Unicode.Scalar] {
         guard ranges.indices.contains(number - 1) else { return [] }
         return Array(String(decoding: source.bytes[ranges[number - 1]], as: UTF8.self).unicodeScalars)
     }
 
-    /// What stands on the mark's line before it, and from it on.
+    /// The characters of the mark's line that stand before it; ``rest(_:)`` are those from the mark on.
     func before(_ mark: Mark) -> ArraySlice<Unicode.Scalar> { line(mark.line).prefix(max(0, mark.column - 1)) }
     func rest(_ mark: Mark) -> ArraySlice<Unicode.Scalar> { line(mark.line).dropFirst(max(0, mark.column - 1)) }
 
     /// The scalar at the mark, or nil at the end of its line.
     func scalar(_ mark: Mark) -> Unicode.Scalar? { rest(mark).first }
 
-    /// Whether the mark stands after the last character of the text, but for blanks and comments.
+    /// True if only blanks and comments follow the mark in the text.
     func isAtEnd(_ mark: Mark) -> Bool {
         guard isEmpty(rest(mark)) else { return false }
         return mark.line >= ranges.count || (mark.line + 1...ranges.count).allSatisfy { isEmpty(line($0)[...]) }
     }
 
-    /// Whether only blanks stand before the mark on its line.
+    /// True if only blanks stand before the mark on its line.
     func isFirst(_ mark: Mark) -> Bool { before(mark).allSatisfy { $0 == " " || $0 == "\t" } }
 
-    /// How many characters stand before the mark on its line, but for the blanks at its start.
+    /// The number of characters before the mark on its line, without the blanks at its start.
     func trimmedBefore(_ mark: Mark) -> Int { before(mark).drop { $0 == " " }.count }
 
-    /// What stands from the mark to the end of its line, without a comment and outer blanks.
+    /// The text from the mark to the end of its line, without a comment and outer blanks.
     func word(at mark: Mark) -> String { Self.string(Self.trimmed(Self.withoutComment(rest(mark)))) }
 
-    /// The nearest line above that is not blank and no comment: its number, the column where it starts, and its text.
+    /// The nearest line above that is neither blank nor a comment: its number, the column where it starts, and its
+    /// text.
     func lineAbove(_ number: Int) -> (number: Int, column: Int, text: String)? {
         var number = number - 1
         while number > 0 {
@@ -53,7 +54,7 @@ struct ProblemText {
         return nil
     }
 
-    /// A place that can be shown: the end of the text lies behind its last line with something in it.
+    /// A place that can be shown: for the end of the text, the end of its last line that is not blank.
     func visible(_ mark: Mark) -> Mark {
         if !line(mark.line).isEmpty || mark.line == 1 { return mark }
         var number = mark.line - 1

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// Mistakes between lines: indentation, keys, list items.
+/// Mistakes that concern several lines: indentation, keys, list items.
 extension SyntaxDiagnosis {
     /// A ':' where no key may be: a value with ': ' in it, or a line that is indented deeper than its neighbour.
     var unexpectedColon: Diagnostic {
@@ -88,13 +88,13 @@ extension SyntaxDiagnosis {
             help: "for text over several lines, indent it below its key")
     }
 
-    /// Whether a line ends with the sign that starts a text block.
+    /// True if a line ends with `|` or `>`, which start a block of text.
     private func opensBlock(_ line: String) -> Bool {
         let word = ProblemText.string(ProblemText.trimmed(ProblemText.withoutComment(Array(line.unicodeScalars)[...])))
         return ["|", ">", "|-", ">-", "|+", ">+"].contains { word.hasSuffix(" " + $0) }
     }
 
-    /// Something in a mapping that is no key.
+    /// Something in a mapping that is not a key.
     var unexpectedInMapping: Diagnostic {
         let mark = problem.mark
         if let closing = strayClosing { return closing }
@@ -149,7 +149,7 @@ extension SyntaxDiagnosis {
         return report("this '\(scalar)' closes nothing", help: "remove it, or quote the value that it belongs to")
     }
 
-    /// Something in a list that is no item.
+    /// Something in a list that is not an item.
     var unexpectedInList: Diagnostic {
         if let closing = strayClosing { return closing }
         guard text.isFirst(problem.mark) else { return textAfterValue }

@@ -16,7 +16,7 @@ extension SyntaxDiagnosis {
                 "'\(found)' may not follow text between brackets",
                 help: "quote the text with it, for example 'x[0]', or write ',' before it")
         }
-        // libyaml stands at the ':' of a key on a later line, or at what follows it: the bracket was not closed before.
+        // libyaml stops at the ':' of a key on a later line, or behind it: the bracket was not closed before that line.
         let lineStart = text.line(mark.line).prefix { $0 == " " }.count
         if mark.line > start.line, lineStart == 0 || text.line(mark.line).contains(":") {
             return unclosed(start, isList: isList)
@@ -52,7 +52,7 @@ extension SyntaxDiagnosis {
             length: shown.unicodeScalars.count, help: Self.quoted(shown))
     }
 
-    /// `{a:[1]}`: what is neither a key nor text.
+    /// `{a:[1]}`, which is neither a key nor text.
     var colonBeforeBracket: Diagnostic {
         report(
             "a blank is missing after ':'",
@@ -93,7 +93,7 @@ extension SyntaxDiagnosis {
     }
 }
 
-/// Finds the bracket that is open at a place: libyaml does not tell when the text ends inside it.
+/// Finds the bracket that is open at a place; libyaml does not report it if the text ends inside of it.
 private struct BracketFinder {
     private let text: ProblemText
     private var open: [(mark: Mark, isList: Bool)] = []

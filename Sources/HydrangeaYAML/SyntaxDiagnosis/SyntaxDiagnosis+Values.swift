@@ -1,7 +1,7 @@
 import HydrangeaTree
 
-/// Mistakes within one value: its first character, quotes, escapes, block texts, names and tags, and bytes that are no
-/// text.
+/// Mistakes within one value: its first character, quotes, escapes, block texts, names and tags, and bytes that are not
+/// UTF-8.
 extension SyntaxDiagnosis {
     /// A character that no value may start with.
     var wrongStart: Diagnostic {
@@ -85,7 +85,7 @@ extension SyntaxDiagnosis {
         report("this file asks for another version of YAML than 1.1 or 1.2", help: "remove the line")
     }
 
-    /// A byte sequence that is no UTF-8, or a character that YAML does not allow.
+    /// A byte sequence that is not UTF-8, or a character that YAML does not allow.
     var encoding: Diagnostic {
         let bytes = text.source.bytes
         let skipped = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

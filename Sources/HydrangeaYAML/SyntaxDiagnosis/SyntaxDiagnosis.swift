@@ -1,7 +1,6 @@
 import HydrangeaTree
 
-/// Says in our words why a text is not YAML: libyaml tells what it stumbled over, the text around it tells what was
-/// meant.
+/// Says why a text is not YAML. libyaml reports where it stopped, and the text around that place shows what was meant.
 struct SyntaxDiagnosis {
     let problem: SyntaxProblem
     let text: ProblemText
@@ -44,7 +43,7 @@ struct SyntaxDiagnosis {
         }
     }
 
-    /// What is rare enough to be told only by what was being read.
+    /// Rare mistakes, told by the construct that was being read.
     private var byContext: Diagnostic {
         switch problem.context {
         case "while scanning a tag", "while parsing a tag":
@@ -61,10 +60,10 @@ struct SyntaxDiagnosis {
         }
     }
 
-    /// Where the thing starts that could not be read.
+    /// The start of the construct that could not be read.
     var start: Mark { problem.contextMark ?? problem.mark }
 
-    /// A diagnostic about the place where libyaml stopped, or about another.
+    /// A diagnostic about the place where libyaml stopped, or about another place.
     func report(
         _ message: String, at mark: Mark? = nil, length: Int = 1, label: String? = nil, notes: [String] = [],
         help: String? = nil

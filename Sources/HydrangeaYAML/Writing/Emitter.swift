@@ -1,6 +1,6 @@
 import CLibYAML
 
-/// libyaml's emitter, set up as the oracle's: block style, width 80, letters beyond ASCII as they are.
+/// libyaml's emitter with the oracle's settings: block style, width 80, characters beyond ASCII as they are.
 struct Emitter: ~Copyable, EventEmitter {
     private let emitter: UnsafeMutablePointer<yaml_emitter_t>
     private let output: UnsafeMutablePointer<[UInt8]>
@@ -32,10 +32,10 @@ struct Emitter: ~Copyable, EventEmitter {
         output.deallocate()
     }
 
-    /// Emits an event. It fails only without memory, and then all later ones do.
+    /// Emits an event. It fails only if there is no memory, and then all later events fail, too.
     private func emit(_ event: inout yaml_event_t) { yaml_emitter_emit(emitter, &event) }
 
-    /// Ends the document and gives its text.
+    /// Ends the document and returns its text.
     consuming func finish() -> [UInt8] {
         var event = yaml_event_t()
         yaml_document_end_event_initialize(&event, 1)
@@ -69,22 +69,22 @@ struct Emitter: ~Copyable, EventEmitter {
         emit(&event)
     }
 
-    /// Text that reads back as what it is without quotes, or with the quotes that libyaml chooses.
+    /// Writes text that needs no quotes to be read back as text; libyaml may choose quotes.
     func plain(_ text: UnsafeBufferPointer<UInt8>, as tag: ScalarTag) {
         scalar(text, tag: nil, isPlain: true, YAML_ANY_SCALAR_STYLE)
     }
 
-    /// Text that would read back as something else without quotes.
+    /// Writes text that would be read back as another type without quotes.
     func quoted(_ text: UnsafeBufferPointer<UInt8>) {
         scalar(text, tag: nil, isPlain: false, YAML_SINGLE_QUOTED_SCALAR_STYLE)
     }
 
-    /// Text whose line breaks and other controls are written as escapes.
+    /// Writes text with its line breaks and other control characters as escapes.
     func escaped(_ text: UnsafeBufferPointer<UInt8>) {
         scalar(text, tag: nil, isPlain: false, YAML_DOUBLE_QUOTED_SCALAR_STYLE)
     }
 
-    /// The text form of bytes.
+    /// Writes bytes as base 64.
     func binary(_ base64: UnsafeBufferPointer<UInt8>) {
         scalar(base64, tag: "tag:yaml.org,2002:binary", isPlain: false, YAML_LITERAL_SCALAR_STYLE)
     }

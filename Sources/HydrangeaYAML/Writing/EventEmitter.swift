@@ -4,15 +4,15 @@ protocol EventEmitter: ~Copyable {
     mutating func endMapping()
     mutating func startSequence()
     mutating func endSequence()
-    /// Text that reads back as what it is without quotes, or with the quotes that the emitter chooses.
+    /// Writes text that needs no quotes to be read back as text; the emitter may choose quotes.
     mutating func plain(_ text: UnsafeBufferPointer<UInt8>, as tag: ScalarTag)
-    /// Text that would read back as something else without quotes.
+    /// Writes text that would be read back as another type without quotes.
     mutating func quoted(_ text: UnsafeBufferPointer<UInt8>)
-    /// Text whose line breaks and other controls are written as escapes.
+    /// Writes text with its line breaks and other control characters as escapes.
     mutating func escaped(_ text: UnsafeBufferPointer<UInt8>)
-    /// The text form of bytes.
+    /// Writes bytes as base 64.
     mutating func binary(_ base64: UnsafeBufferPointer<UInt8>)
-    /// Ends the document and gives its text.
+    /// Ends the document and returns its text.
     consuming func finish() -> [UInt8]
 }
 
@@ -20,7 +20,7 @@ protocol EventEmitter: ~Copyable {
 enum ScalarTag {
     case string, null, bool, int, float, binary
 
-    /// How many characters the tag takes when it is written: `!!str`.
+    /// The number of characters of the written tag, such as `!!str`.
     var width: Int {
         switch self {
         case .string, .int: 5

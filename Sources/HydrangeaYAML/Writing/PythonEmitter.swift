@@ -1,7 +1,7 @@
-/// Lays out YAML as PyYAML's emitter in Python does, with which the releases of Hydra before 1.4 print: block style,
-/// width 80, letters beyond ASCII as they are.
+/// Writes YAML in the layout of PyYAML's emitter, with which the releases of Hydra before 1.4 print: block style, width
+/// 80, characters beyond ASCII as they are.
 ///
-/// It differs from libyaml's in where quoted text is folded, in which characters need an escape, and in which keys are
+/// The differences from libyaml: where quoted text is folded, which characters need an escape, and which keys are
 /// written behind a question mark.
 struct PythonEmitter: EventEmitter {
     /// A list or mapping that is being written.
@@ -9,15 +9,15 @@ struct PythonEmitter: EventEmitter {
         var isMapping: Bool
         /// The column of its items or keys.
         var indent: Int
-        /// In a mapping: whether a value comes next instead of a key.
+        /// In a mapping: true if a value comes next, and not a key.
         var awaitsValue = false
-        /// Whether the key before was written behind a question mark.
+        /// True if the last key was written behind a question mark.
         var hasExplicitKey = false
     }
 
     private var page = YAMLPage()
     private var open: [Open] = []
-    /// A list or mapping that has begun and has no child yet: without one it is written as `[]` or `{}`.
+    /// A list or mapping that has begun and has no child yet. If none follows, it is written as `[]` or `{}`.
     private var pending: Open?
 
     mutating func startMapping() { start(isMapping: true) }
@@ -104,7 +104,8 @@ struct PythonEmitter: EventEmitter {
     /// The column in which the further lines of a scalar begin.
     private var contentIndent: Int { open.last.map { $0.indent + 2 } ?? 2 }
 
-    /// Writes what stands before a node: the line's indent, and the mark of a list's item, of a key or of a value.
+    /// Writes everything that stands before a node: the line's indent, and the mark of a list's item, of a key or of a
+    /// value.
     private mutating func beginNode(isSimpleKey: Bool) {
         if let begun = pending {
             pending = nil
@@ -132,10 +133,10 @@ struct PythonEmitter: EventEmitter {
     }
 }
 
-/// What the characters of a text allow.
+/// The ways in which the characters of a text allow it to be written.
 struct TextShape {
     private(set) var hasBreaks = false
-    /// Whether it may stand without quotes in a block.
+    /// True if the text may stand without quotes in a block.
     private(set) var allowsPlain = true
     private(set) var allowsSingleQuotes = true
 
@@ -169,15 +170,15 @@ struct TextShape {
 }
 
 extension Unicode.Scalar {
-    /// What YAML 1.1 takes for a line break.
+    /// True for the line breaks of YAML 1.1.
     var isYAMLBreak: Bool { self == "\n" || self == "\u{85}" || self == "\u{2028}" || self == "\u{2029}" }
 
     fileprivate var isBlankOrBreak: Bool { self == " " || isYAMLBreak }
 
-    /// What ends a word for an indicator beside it.
+    /// True if the character ends a word beside an indicator.
     fileprivate var isSpaceOrEnd: Bool { isBlankOrBreak || self == "\0" || self == "\t" || self == "\r" }
 
-    /// Whether the character may stand outside of double quotes.
+    /// True if the character may stand outside of double quotes.
     fileprivate var isPrintable: Bool {
         switch value {
         case 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0x1_0000..<0x10_FFFF: true

@@ -1,19 +1,19 @@
-/// The text that a ``PythonEmitter`` has written so far, with the place at which it stands.
+/// The text that a ``PythonEmitter`` has written so far, with the current column.
 struct YAMLPage {
     private(set) var bytes: [UInt8] = []
     private var column = 0
-    /// Whether what was written last separates words.
+    /// True if the last characters that were written separate words.
     private var endsWithBlank = true
-    /// Whether nothing but marks of lists and keys stands on the line.
+    /// True if the line holds nothing but marks of lists and keys.
     private(set) var isAtIndention = true
-    /// Whether the document ends with text that could go on.
+    /// True if the document ends with a text that further lines could continue.
     var isOpenEnded = false
 
     private static let width = 80
 
     // MARK: Marks and lines
 
-    /// Writes a mark, with a blank before it where it would run into what stands there.
+    /// Writes a mark, with a blank before it if it would touch the text before it.
     mutating func indicator(_ mark: StaticString, needsBlank: Bool = true, staysAtIndention: Bool = false) {
         if needsBlank, !endsWithBlank { write(" ") }
         bytes += UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount)
@@ -23,7 +23,7 @@ struct YAMLPage {
         isOpenEnded = false
     }
 
-    /// Goes to a column, on a new line where the present one is already behind it or holds text.
+    /// Moves to a column, on a new line if the current line is behind it or holds text.
     mutating func indent(to target: Int) {
         if !isAtIndention || column > target || column == target && !endsWithBlank { breakLine() }
         guard column < target else { return }
@@ -50,7 +50,7 @@ struct YAMLPage {
 
     private mutating func write(_ letters: ArraySlice<Unicode.Scalar>) { for letter in letters { write(letter) } }
 
-    /// Goes on with a text on the next line.
+    /// Continues a text on the next line.
     private mutating func fold(to target: Int) {
         indent(to: target)
         endsWithBlank = false
@@ -100,7 +100,7 @@ struct YAMLPage {
     /// A text in double quotes. Beyond the width it is broken before a space and behind an escape, with a backslash.
     mutating func doubleQuoted(_ text: [Unicode.Scalar], indent target: Int, folds: Bool) {
         indicator("\"")
-        /// Where the text began that has not been interrupted by an escape or a break.
+        /// The start of the run that no escape or line break has interrupted.
         var start = 0
         for (index, letter) in text.enumerated() {
             let mayFold = folds && index > 0 && index < text.count - 1
@@ -126,7 +126,7 @@ struct YAMLPage {
         if next == " " { write("\\") }
     }
 
-    /// Lines as they are, below a mark.
+    /// Writes lines as they are, below a mark.
     mutating func literal(_ text: [Unicode.Scalar], indent target: Int) {
         indicator("|")
         breakLine()
@@ -140,7 +140,7 @@ struct YAMLPage {
         }
     }
 
-    /// The pieces of a text: spaces, line breaks and what stands between them.
+    /// The runs of a text: spaces, line breaks, and the characters between them.
     private static func runs(of text: [Unicode.Scalar]) -> [Range<Int>] {
         func kind(_ letter: Unicode.Scalar) -> Int { letter == " " ? 0 : letter.isYAMLBreak ? 1 : 2 }
         var runs: [Range<Int>] = []
@@ -153,7 +153,7 @@ struct YAMLPage {
         return runs
     }
 
-    /// How a character is written in double quotes; nil when it stands as it is.
+    /// The escape of a character in double quotes; nil if it needs none.
     private static func escape(_ letter: Unicode.Scalar) -> String? {
         switch letter {
         case "\"": return "\\\""

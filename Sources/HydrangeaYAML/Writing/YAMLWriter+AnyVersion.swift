@@ -1,7 +1,7 @@
-/// What YAML 1.1 and 1.2 understand differently, beyond what the oracle quotes.
+/// The texts that YAML 1.1 and 1.2 read differently, beyond those that the oracle quotes.
 extension YAMLWriter {
-    /// Whether the text holds characters that are line breaks by one version only (U+0085, U+2028, U+2029), or any line
-    /// break: how those of a text in quotes are folded is better not asked.
+    /// True if the text holds a line break, or a character that only one of the versions takes for one (U+0085, U+2028,
+    /// U+2029). Readers of YAML 1.1 and 1.2 fold line breaks in quotes differently, so these are escaped.
     static func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         for (index, byte) in text.enumerated() {
             switch byte {
@@ -15,7 +15,7 @@ extension YAMLWriter {
         return false
     }
 
-    /// Whether the text is made of what numbers are made of in any version or reader, such as `0o17`, `08` or `1e5`.
+    /// True if the text consists of characters of numbers in any version or reader, such as `0o17`, `08` or `1e5`.
     static func beginsAsNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first else { return false }
         let second = text.count > 1 ? text[1] : 0

@@ -2,9 +2,9 @@ public import HydrangeaTree
 
 /// Writes a tree as YAML: the bytes that Hydra prints.
 public struct YAMLWriter: Sendable {
-    /// Who is to read the text.
+    /// The programs that read the text.
     public enum Readers: Sendable {
-        /// Hydra and whoever reads as it does: the bytes are those that it prints.
+        /// Hydra and readers that agree with it: the bytes are those that Hydra prints.
         case hydra
         /// Any reader of YAML 1.1 or 1.2: all find the same values. The bytes differ from Hydra's only where that needs
         /// quotes.
@@ -14,7 +14,7 @@ public struct YAMLWriter: Sendable {
     private let readers: Readers
     private let rules: RuleSet
 
-    /// A writer of the bytes that Hydra prints, unless other readers are named.
+    /// Makes a writer of the bytes that Hydra prints, unless other readers are named.
     ///
     /// - Parameter rules: Which release prints: those before 1.4 print with PyYAML's emitter, which folds and escapes
     ///   otherwise than libyaml's.
@@ -26,10 +26,10 @@ public struct YAMLWriter: Sendable {
     /// The node as one document, which ends with a line break. Any node may be the root.
     public func string(_ node: ConfigNode) -> String { String(decoding: bytes(node), as: UTF8.self) }
 
-    /// The same as UTF-8.
+    /// The node as one document in UTF-8.
     public func bytes(_ node: ConfigNode) -> [UInt8] { bytes(node, without: nil) }
 
-    /// The same without one key of the root.
+    /// The node as one document in UTF-8, without one key of the root.
     package func bytes(_ node: ConfigNode, without key: ConfigKey?) -> [UInt8] {
         if rules == .hydra1_3, readers == .hydra { return bytes(node, without: key, by: PythonEmitter()) }
         return bytes(node, without: key, by: Emitter())
@@ -56,8 +56,8 @@ public struct YAMLWriter: Sendable {
         return emitter.finish()
     }
 
-    /// A list or mapping whose children are being written. A stack of them instead of recursion: a tree may be as deep
-    /// as it likes.
+    /// A list or mapping whose children are being written. A stack of them replaces recursion, so that a tree may have
+    /// any depth.
     private struct Open {
         enum Step {
             case item(ConfigNode)
@@ -69,7 +69,7 @@ public struct YAMLWriter: Sendable {
         private let entries: [ConfigMapping.Entry]
         let isMapping: Bool
         private var position = 0
-        /// The position of an entry that is left out.
+        /// The position of an entry that is not written.
         var skipped: Int?
 
         init(_ items: [ConfigNode]) { (self.items, entries, isMapping) = (items, [], false) }
@@ -135,14 +135,13 @@ public struct YAMLWriter: Sendable {
 }
 
 extension YAMLWriter {
-    /// Whether some reader would take the text for something else than text: YAML 1.1, or Python's `int()` and
-    /// `float()`.
+    /// True if some reader would take the text for another type: YAML 1.1, or Python's `int()` and `float()`.
     static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if text.count == 1, [UInt8(ascii: "y"), UInt8(ascii: "n")].contains(text[0] | 0x20) { return true }
         return ScalarRules.isTypedInYAML11(text) || PythonNumber.accepts(text)
     }
 
-    /// Python's digits, with a point before a bare exponent because YAML 1.1 wants one.
+    /// Python's digits, with a point before a bare exponent, because YAML 1.1 requires one.
     private static func spelling(of value: Double) -> String {
         if value.isNaN { return ".nan" }
         if value.isInfinite { return value < 0 ? "-.inf" : ".inf" }

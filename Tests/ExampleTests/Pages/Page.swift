@@ -41,6 +41,9 @@ struct Page {
 
     static let catalogue = "Sources/Hydrangea/Hydrangea.docc"
 
+    /// The pages for those who work on the project itself.
+    static let ofTheProject = ["ARCHITECTURE.md", "CONTRIBUTING.md"]
+
     /// The pages that users read: the README, those of the examples, and the documentation catalogue.
     static let all: [String] = {
         let names =

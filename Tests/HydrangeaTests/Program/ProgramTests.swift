@@ -186,7 +186,7 @@ import Testing
         let run = try await App.test(["config": ["epochs": 4]], overrides: ["lr=0.5"])
         #expect(run.objective == 2)
         #expect(run.record.status == .succeeded)
-        var home = URL(filePath: run.directory)
+        var home = URL(filePath: run.directory.string)
         for _ in 0..<3 { home.deleteLastPathComponent() }
         try FileManager.default.removeItem(at: home)
     }
