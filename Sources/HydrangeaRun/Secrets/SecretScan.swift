@@ -1,7 +1,7 @@
 package import HydrangeaCompose
 import HydrangeaDecode
 package import HydrangeaResolve
-package import HydrangeaTree
+import HydrangeaTree
 
 /// Where the secrets of one job are in its config, and that config as the job's files may show it.
 ///
