@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--json"], "error: --json goes with --explain and --info\n  help: write --explain KEY --json\n"),
+        (["--json"], "error: --json goes with --explain or --info\n  help: write --explain KEY --json\n"),
         (
             ["--explain", "epochs", "--multirun"],
             "error: --multirun and --explain cannot be given together\n  help: leave one of the two out\n"
