@@ -66,7 +66,6 @@ let package = Package(
                 "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve",
                 "HydrangeaDecode",
                 "HydrangeaCompose", "HydrangeaRun", "HydrangeaSweep",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "HydrangeaTesting", dependencies: ["HydrangeaFiles", "Hydrangea"]),
@@ -117,15 +116,17 @@ let package = Package(
         .testTarget(
             name: "HydrangeaTests",
             dependencies: [
-                "HydrangeaTree", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting",
-                "TestSupport",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "HydrangeaTree", "HydrangeaCompose", "HydrangeaRun", "Hydrangea", "HydrangeaTesting", "TestSupport",
             ]),
         .testTarget(
             name: "HydrangeaTestingTests",
             dependencies: ["HydrangeaTree", "Hydrangea", "HydrangeaTesting", "TestSupport"]),
         .testTarget(
-            name: "HydrangeaToolTests", dependencies: ["HydrangeaTool", "HydrangeaTree", "HydrangeaRun", "TestSupport"]),
+            name: "HydrangeaToolTests",
+            dependencies: [
+                "HydrangeaTool", "Hydrangea", "HydrangeaTree", "HydrangeaRun", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "HydrangeaConfigurationTests",
             dependencies: [

@@ -6,14 +6,13 @@ struct ComposeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compose", abstract: "Print a composed config as YAML, or the jobs of a multirun as JSON.")
 
-    @OptionGroup var options: ComposeOptions
-    @OptionGroup var surroundings: EnvironmentOptions
-
+    @OptionGroup var composing: ComposeFlags
+    @OptionGroup var environment: EnvironmentFlags
     @OptionGroup var resolving: ResolverOptions
 
     func run() throws {
         try Self.run(
-            options, surroundings.applied(to: .none), secretsDirectory: surroundings.secretsDir,
+            composing.options, environment.options.applied(to: .none), secretsDirectory: environment.secretsDir,
             resolvers: resolving.set)
     }
 

@@ -28,9 +28,10 @@ struct HydrangeaTool: ParsableCommand {
                 if arguments.first == "-sc" || arguments.first == "--shell-completion" {
                     try ToolCompletion.run(Array(arguments.dropFirst()), console)
                 } else if arguments.first == "compose",
-                    let options = ComposeOptions.reading(plain: Array(arguments.dropFirst()))
+                    let line = try? AppArguments(reading: arguments.dropFirst(), by: ComposeFlags.rows)
                 {
-                    try ComposeCommand.run(options)
+                    // Nearly every start of the tool has such a line, and for ArgumentParser it would take twice as long.
+                    try ComposeCommand.run(line.compose)
                 } else {
                     if let name = arguments.first { try checkCommand(name) }
                     var command = try parseAsRoot()

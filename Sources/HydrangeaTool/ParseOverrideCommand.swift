@@ -6,10 +6,7 @@ struct ParseOverrideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse-override", abstract: "Print how an override is understood, as JSON.")
 
-    @Option(
-        help: ArgumentHelp("Whose rules hold: 1.4 (the default) or 1.3.", valueName: "release"),
-        transform: Choice.of)
-    var compat = RuleSet.hydra1_4
+    @Option(of: "--compat") var compat = RuleSet.hydra1_4
 
     // Overrides may begin with a dash, too: what they mean is for the grammar to say.
     @Argument(parsing: .allUnrecognized, help: "The override.")

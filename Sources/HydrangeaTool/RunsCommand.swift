@@ -36,7 +36,7 @@ struct RunsCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if csv, json { throw ValidationError("--csv and --json cannot be given together. Leave one of the two out") }
+        if csv, json { throw ValidationError(both: "--csv", "--json") }
     }
 
     func run() throws {

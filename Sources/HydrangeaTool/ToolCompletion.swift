@@ -5,13 +5,14 @@ import Hydrangea
 /// that is named.
 enum ToolCompletion {
     /// Subcommands that take the flags and overrides of composing.
-    private static let composing: [String: CompletionFlags] = [
-        "compose": .composing.adding([resolvers]),
-        "why": .composing.adding([resolvers, (["--tree"], .none), (["--json"], .none)]),
+    private static let composing: [String: [AppFlag]] = [
+        "compose": common, "why": common + [AppFlag("--tree"), AppFlag("--json")],
     ]
-    private static let resolvers = (
-        names: ["--resolvers"], value: CompletionFlags.Value.words(ResolverOptions.Choices.allCases.map(\.rawValue))
-    )
+    private static let common =
+        AppFlag.composing + AppFlag.environment
+        + [
+            AppFlag("--resolvers", takes: .one(of: ResolverOptions.Choices.allCases, "set")), AppFlag("--help", "-h"),
+        ]
 
     static func run(_ words: [String], _ console: Console) throws {
         var invocation = Invocation.current()
@@ -32,7 +33,9 @@ enum ToolCompletion {
         }
         guard let flags = composing[command] else { return FileCandidates.of(query.current) }
         return query.candidates(flags, skipping: 1) { words in
-            let options = ComposeOptions.reading(plain: words) ?? .plain(words.filter { !$0.hasPrefix("-") })
+            let options =
+                (try? AppArguments(reading: words, by: ComposeFlags.rows))?.compose
+                ?? ComposeOptions(overrides: words.filter { !$0.hasPrefix("-") })
             guard
                 let setup = try? Setup(
                     options, AppConfiguration(configName: nil, configPath: nil, environmentFiles: .none), invocation)

@@ -14,18 +14,19 @@ struct WhyCommand: ParsableCommand {
     @Flag(name: .long, help: "Print it as JSON.")
     var json = false
 
-    @OptionGroup var options: ComposeOptions
-    @OptionGroup var surroundings: EnvironmentOptions
+    @OptionGroup var composing: ComposeFlags
+    @OptionGroup var environment: EnvironmentFlags
     @OptionGroup var resolving: ResolverOptions
 
     func run() throws {
+        let options = composing.options
         var overrides = options.overrides
         guard tree || !overrides.isEmpty else {
             throw Self.mistake(
                 "a key is missing. Write it in front of the overrides, or --tree for the whole defaults list")
         }
         let key = tree ? nil : overrides.removeFirst()
-        try checkFlags()
+        try checkFlags(options)
         var invocation = Invocation.current()
         invocation.executable = nil
         let secrets = Secrets(
@@ -33,9 +34,9 @@ struct WhyCommand: ParsableCommand {
         let console = Console(environment: invocation.environment, secrets: secrets)
         let configuration = AppConfiguration(
             configName: nil, configPath: nil, resolvers: resolving.set,
-            environmentFiles: surroundings.applied(to: .none))
+            environmentFiles: environment.options.applied(to: .none))
         let setup = try Setup(
-            options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir)
+            options, configuration, invocation, secrets: secrets, secretsDirectory: environment.secretsDir)
         console.warn(setup.warnings)
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         console.warn(composition.warnings)
@@ -54,7 +55,7 @@ struct WhyCommand: ParsableCommand {
     }
 
     /// Refuses flags of composing that mean nothing here.
-    private func checkFlags() throws(ConfigError) {
+    private func checkFlags(_ options: ComposeOptions) throws(ConfigError) {
         if options.multirun { throw Self.mistake("values are explained for one job at a time. Leave --multirun out") }
         let others = [
             ("--cfg", options.cfg != nil), ("--resolve", options.resolve), ("--package", options.package != nil),

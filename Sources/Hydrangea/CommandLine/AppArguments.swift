@@ -1,97 +1,77 @@
-import ArgumentParser
 import HydrangeaCompose
-import HydrangeaRun
 import HydrangeaTree
 
-/// The command line of a program: Hydra's flags and ours, with overrides anywhere among them.
-///
-/// A feature that brings flags of its own adds a group of options here, from a file of its own.
-struct AppArguments: ParsableCommand {
-    static var configuration: CommandConfiguration {
-        // Help pages are made by the config's templates.
-        CommandConfiguration(commandName: Invocation.current().programName, helpNames: [])
-    }
+/// The command line of a program, read: what ``AppFlag/all`` says of each flag, and the overrides among them.
+package struct AppArguments: Sendable {
+    package var compose = ComposeOptions()
+    package var environment = EnvironmentOptions()
+    package var record = RecordOptions()
+    /// Whether what is explained is printed as JSON.
+    var json = false
 
-    @OptionGroup var actions: ActionOptions
-    @OptionGroup var compose: ComposeOptions
-    @OptionGroup var surroundings: EnvironmentOptions
-    @OptionGroup var record: RecordOptions
-    @OptionGroup var explaining: ExplainOptions
-    @OptionGroup var typing: SchemaOptions
+    /// What the last flag asks for. ``request`` tells whether it can be done beside the others.
+    var requested = Request.run
+    var pages: Set<Page> = []
+    /// All flags that were given, by their long names, with the values behind them.
+    var given: [String: String] = [:]
 
-    init() {}
-
-    /// A command line without any flags but those of composing.
-    init(_ options: ComposeOptions) {
-        compose = options
-        actions = .none
-        surroundings = .notGiven
-        record = .notGiven
-        explaining = .none
-        typing = .none
-    }
+    /// The command line of overrides alone.
+    init(overrides: [String] = []) { compose.overrides = overrides }
 
     /// Reads a command line, spelled in any way that Hydra allows.
     ///
     /// - Throws: when a flag does not exist, or its value does not fit.
-    init(reading arguments: some Sequence<String>) throws(ConfigError) {
-        let line = try HydraFlags.writtenOut(arguments)
-        if let options = ComposeOptions.reading(plain: line) {
-            self.init(options)
+    package init(
+        reading words: some Sequence<String>, by flags: @autoclosure () -> [AppFlag] = AppFlag.all
+    ) throws(ConfigError) {
+        let line = Array(words)
+        // Most lines have no flag at all.
+        guard line.contains(where: { $0.utf8.first == UInt8(ascii: "-") }) else {
+            self.init(overrides: line)
             return
         }
-        do { self = try Self.parse(line) } catch { throw Self.mistake(error, in: line) }
+        var reader = CommandLineReader(flags())
+        do throws(ConfigError) { try reader.read(line) } catch { throw AppFlag.windowsLineEnd(in: line) ?? error }
+        self = reader.arguments
     }
 
     /// The one thing that is to be done.
     ///
-    /// - Throws: when several are asked for that exclude each other.
+    /// - Throws: when several are asked for that exclude each other, or a flag means nothing beside the others.
     var request: Request {
         get throws(ConfigError) {
-            if actions.version { return .version }
-            if actions.help { return .help }
-            if compose.resolve, compose.cfg == nil {
-                throw Self.mistake(
-                    "--resolve goes with --cfg or --help: they print the config. Write --cfg job --resolve")
+            if given.isEmpty { return .run }
+            // A page is printed whatever else is asked for.
+            if pages.contains(.version) { return .version }
+            if pages.contains(.help) { return .help }
+            let flags = AppFlag.all.filter { given[$0.name] != nil }
+            if pages.contains(.hydraHelp) {
+                // Hydra refuses this one beside it, too.
+                for flag in flags where flag.name == "--resolve" { try flag.check(given) }
+                return .hydraHelp
             }
-            if actions.hydraHelp { return .hydraHelp }
-            if let package = compose.package, compose.cfg == nil {
-                throw Self.mistake(
-                    "--package goes with --cfg, which prints the config. Write --cfg job --package \(package.shellWord)"
-                )
+            for flag in flags { try flag.check(given) }
+            let requests = flags.filter { $0.traits.contains(.request) }
+            if requests.count > 1 {
+                let (message, help) = AppFlag.together(requests[0].name, requests[1].name)
+                throw AppFlag.mistake(message, help: help)
             }
-            if record.rerun != nil, compose.configName != nil || compose.configPath != nil || compose.configDir != nil {
-                throw Self.mistake(
-                    "--rerun takes the config that was frozen: no other can be named beside it. Leave --config-name, --config-path and --config-dir out"
-                )
-            }
-            let requests: [(flag: String, Request?)] = [
-                ("--rerun", record.rerun.map { .rerun($0) }),
-                ("--run", actions.run ? .run : nil),
-                ("--cfg", compose.cfg.map { $0.part.map(Request.print) ?? .template }),
-                ("--multirun", compose.multirun ? .multirun : nil),
-                ("--shell-completion", actions.shellCompletion ? .completion : nil),
-                ("--info", actions.info.map { .inspect($0) }),
-                ("--schema", typing.schema ? .schema : nil), ("--explain", explaining.explain.map { _ in .explain }),
-            ]
-            let given = requests.filter { $0.1 != nil }
-            if given.count > 1 {
-                throw Self.mistake(
-                    "\(given[0].flag) and \(given[1].flag) cannot be given together. Leave one of the two out")
-            }
-            if explaining.json, explaining.explain == nil, actions.info == nil {
-                throw Self.mistake("--json goes with --explain and --info. Write --explain KEY --json")
-            }
-            return given.first?.1 ?? .run
+            return requested
         }
     }
+
+    /// What is printed instead of anything else.
+    enum Page { case help, hydraHelp, version }
 }
 
 /// What a program is asked to do.
-enum Request {
-    case run, multirun
+enum Request: Sendable {
+    /// Runs one job, or several when the command line or the config asks for a multirun.
+    case run
     /// The directory of the run that is repeated.
     case rerun(String)
     case print(Composition.Part), inspect(Inspection.Topic)
-    case explain, schema, template, help, hydraHelp, version, completion
+    /// The key that is explained.
+    case explain(String)
+    case schema, template, help, hydraHelp, version, completion
 }

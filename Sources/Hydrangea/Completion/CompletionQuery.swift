@@ -28,17 +28,15 @@ package struct CompletionQuery {
     ///   - skipped: How many words stand before the flags: a subcommand.
     ///   - composing: What the words before it make of a config tree; called only when it matters.
     package func candidates(
-        _ flags: CompletionFlags, skipping skipped: Int = 0, composing: ([String]) -> CompletionTree?
+        _ flags: [AppFlag], skipping skipped: Int = 0, composing: ([String]) -> CompletionTree?
     ) -> [String] {
         let words = Array(self.words.dropFirst(skipped))
-        if let previous = words.last, words.dropLast().last != "--", let value = flags.value(behind: previous),
-            !value.isNone
-        {
+        if let previous = words.last, words.dropLast().last != "--", let value = flags.value(behind: previous) {
             return candidates(value, current, words: words.dropLast(), composing)
         }
         if current.hasPrefix("-"), !words.contains("--") {
             guard let sign = current.firstIndex(of: "=") else {
-                return flags.longNames.filter { $0.hasPrefix(current) }.sorted()
+                return flags.map(\.name).filter { $0.hasPrefix(current) }.sorted()
             }
             let name = current[..<sign]
             let typed = String(current[current.index(after: sign)...])
@@ -46,18 +44,17 @@ package struct CompletionQuery {
                 candidates(value, typed, words: words[...], composing).map { "\(name)=\($0)" }
             } ?? []
         }
-        if words.contains(where: { flags.isCompletion($0) }) {
+        if words.contains(where: { $0 == "-sc" || $0 == "--shell-completion" }) {
             return Shell.requests.filter { $0.hasPrefix(current) }.sorted()
         }
         return composing(words)?.overrides(before: words).candidates(for: current) ?? []
     }
 
     private func candidates(
-        _ value: CompletionFlags.Value, _ typed: String, words: ArraySlice<String>,
+        _ value: AppFlag.Value, _ typed: String, words: ArraySlice<String>,
         _ composing: ([String]) -> CompletionTree?
     ) -> [String] {
-        switch value {
-        case .none, .text: return []
+        switch value.kind {
         case .words(let all): return all.filter { $0.hasPrefix(typed) }
         case .path: return FileCandidates.of(typed)
         case .config: return composing(Array(words))?.primaryConfigs.filter { $0.hasPrefix(typed) } ?? []
@@ -66,12 +63,11 @@ package struct CompletionQuery {
     }
 }
 
-extension CompletionFlags.Value {
-    fileprivate var isNone: Bool { if case .none = self { true } else { false } }
-}
-
-extension CompletionFlags {
-    fileprivate func isCompletion(_ word: String) -> Bool { word == "-sc" || word == "--shell-completion" }
+extension [AppFlag] {
+    /// What stands behind the flag of that name; nil when there is no such flag, or it stands alone.
+    fileprivate func value(behind name: String) -> AppFlag.Value? {
+        first { $0.name == name || $0.short == name }?.value
+    }
 }
 
 /// The config tree that a command line is typed for.

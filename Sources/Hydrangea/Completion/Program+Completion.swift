@@ -10,7 +10,7 @@ extension Program {
         case .print(let script): try console.write(script)
         case .query(let separator):
             let query = try CompletionQuery(invocation.environment)
-            let found = query.candidates(.program) { tree(for: $0, asked: arguments.compose) }
+            let found = query.candidates(AppFlag.all) { tree(for: $0, asked: arguments.compose) }
             if !found.isEmpty { try console.write(found.joined(separator: separator) + "\n") }
         }
     }
@@ -19,12 +19,13 @@ extension Program {
     ///
     /// - Parameter asked: The flags of the question itself: what stands behind the name that is typed may give some.
     private func tree(for words: [String], asked: ComposeOptions) -> CompletionTree? {
-        let arguments = (try? AppArguments(reading: words)) ?? AppArguments(.plain(words.filter { !$0.hasPrefix("-") }))
+        let arguments =
+            (try? AppArguments(reading: words)) ?? AppArguments(overrides: words.filter { !$0.hasPrefix("-") })
         var options = arguments.compose
         options.configPath = options.configPath ?? asked.configPath
         options.configName = options.configName ?? asked.configName
         options.configDir = options.configDir ?? asked.configDir
-        guard let setup = try? setup(options, .notGiven) else { return nil }
+        guard let setup = try? setup(options, EnvironmentOptions()) else { return nil }
         // Both are called only when a value is asked for: finding out about the types takes a moment.
         return CompletionTree(
             setup, options, secrets: secrets,

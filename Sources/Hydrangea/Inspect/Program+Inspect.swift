@@ -9,14 +9,16 @@ extension Program {
             try composition.text(part, package: options.package, resolved: options.resolve, keepsMissing: true))
     }
 
-    /// `--info` and `--explain`: prints how the config, or one key of it, is put together.
-    func inspect(_ topic: Inspection.Topic?, _ setup: Setup, _ arguments: AppArguments) throws(ConfigError) {
-        let explaining = arguments.explaining
-        if let key = explaining.explain { return try explain(key, asJSON: explaining.json, setup, arguments.compose) }
-        if explaining.json {
-            return try console.write(explaining.json(of: try composition(setup, arguments.compose), topic: topic))
+    /// `--info`: prints how the config is put together.
+    func inspect(_ topic: Inspection.Topic, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions)
+        throws(ConfigError)
+    {
+        guard asJSON else { return try console.write(inspection(setup, options).text(topic)) }
+        let composition = try composition(setup, options)
+        guard topic == .defaultsTree else {
+            throw AppFlag.mistake("only --explain and --info defaults-tree can print JSON", help: "leave --json out")
         }
-        if let topic { try console.write(inspection(setup, arguments.compose).text(topic)) }
+        try console.write(DefaultsTreeText(composition).json)
     }
 
     func inspection(_ setup: Setup, _ options: ComposeOptions) -> Inspection {
@@ -28,8 +30,8 @@ extension Program {
             })
     }
 
-    /// Prints why a key has its value. What is secret is so in every layer.
-    private func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
+    /// `--explain`: prints why a key has its value. What is secret is so in every layer.
+    func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = completed(try setup.composer.compose(setup.configName, overrides: options.overrides))
         console.warn(composition.warnings)
         let shown = hidingSecrets(composition)
@@ -40,7 +42,7 @@ extension Program {
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
         let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
-        let setup = try setup(arguments.compose, arguments.surroundings)
+        let setup = try setup(arguments.compose, arguments.environment)
         return completed(try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides))
     }
 

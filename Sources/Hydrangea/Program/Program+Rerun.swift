@@ -1,4 +1,3 @@
-import ArgumentParser
 import HydrangeaCompose
 import HydrangeaFiles
 import HydrangeaRun

@@ -35,9 +35,11 @@ extension Program {
     }
 
     /// The one job of a single run.
-    private func job(_ composition: Composition, _ record: RecordOptions = .notGiven) throws(ConfigError) -> FrozenJob<
-        Config
-    > {
+    private func job(_ composition: Composition, _ record: RecordOptions = RecordOptions()) throws(ConfigError)
+        -> FrozenJob<
+            Config
+        >
+    {
         try frozen(composition) { (composition) throws(ConfigError) in
             try place(of: composition, record, ifTaken: record.exist)
         }
@@ -67,7 +69,7 @@ extension Program {
     /// Runs one job with configs held in memory, if there are any, and gives the run back, with what the task has
     /// thrown.
     package func runInTest(source: MemorySource?, overrides: [String]) async throws -> (run: Run, error: (any Error)?) {
-        let options = ComposeOptions.plain(overrides)
+        let options = ComposeOptions(overrides: overrides)
         var configuration = configuration
         configuration.environmentFiles = .none
         if let source {

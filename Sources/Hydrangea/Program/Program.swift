@@ -1,4 +1,3 @@
-import ArgumentParser
 import HydrangeaCompose
 import HydrangeaDecode
 package import HydrangeaRun
@@ -62,16 +61,16 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         if case .completion = request { return try complete(arguments) }
         let options = arguments.compose
         let isRerun = if case .rerun = request { true } else { false }
-        let setup = try setup(options, arguments.surroundings, needsConfigs: !isRerun)
+        let setup = try setup(options, arguments.environment, needsConfigs: !isRerun)
         console.warn(setup.warnings)
         switch request {
-        case .run, .multirun: try await run(setup, arguments)
+        case .run: try await run(setup, arguments)
         case .rerun(let directory): try await rerun(directory, setup, arguments)
         case .print(let part): try print(part, setup, options)
-        case .inspect(let topic): try inspect(topic, setup, arguments)
+        case .inspect(let topic): try inspect(topic, asJSON: arguments.json, setup, options)
         case .schema: try printSchema(setup, options)
         case .template: try printTemplate(setup, options)
-        case .explain: try inspect(nil, setup, arguments)
+        case .explain(let key): try explain(key, asJSON: arguments.json, setup, options)
         case .help: try help(setup, options)
         case .hydraHelp: try hydraHelp(setup, options)
         case .version, .completion: break
@@ -79,13 +78,13 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     }
 
     /// - Parameter needsConfigs: Whether the config directory must be there: a rerun composes nothing.
-    func setup(_ options: ComposeOptions, _ surroundings: EnvironmentOptions, needsConfigs: Bool = true)
+    func setup(_ options: ComposeOptions, _ environment: EnvironmentOptions, needsConfigs: Bool = true)
         throws(ConfigError) -> Setup
     {
         var configuration = configuration
-        configuration.environmentFiles = surroundings.applied(to: configuration.environmentFiles)
+        configuration.environmentFiles = environment.applied(to: configuration.environmentFiles)
         return try Setup(
-            options, configuration, invocation, secrets: secrets, secretsDirectory: surroundings.secretsDir,
+            options, configuration, invocation, secrets: secrets, secretsDirectory: environment.secretsDir,
             schema: schema, needsConfigs: needsConfigs, types: types)
     }
 

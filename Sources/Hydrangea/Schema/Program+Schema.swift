@@ -10,9 +10,9 @@ extension Program {
             schema: ConfigSchema(of: Config.self), options: configuration.options, groups: groups,
             composer: setup.composer)
         guard options.overrides.count < 2 else {
-            throw AppArguments.mistake(
-                "--schema prints one schema, and \(options.overrides.count) are asked for. Name one group, or none for the whole config"
-            )
+            throw AppFlag.mistake(
+                "--schema prints one schema, and \(options.overrides.count) are asked for",
+                help: "name one group, or none for the whole config")
         }
         try console.write(files.jsonSchema(of: options.overrides.first, program: invocation.programName).text)
     }

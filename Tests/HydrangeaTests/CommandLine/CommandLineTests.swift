@@ -1,4 +1,3 @@
-import ArgumentParser
 import HydrangeaTree
 import TestSupport
 import Testing
@@ -30,38 +29,20 @@ import Testing
         #expect(try parse(line.arguments).compose.overrides == line.overrides)
     }
 
-    @Test func everyFlagHasHydrasNames() throws {
-        let short = try parse(["-cp", "conf", "-cn", "train", "-cd", "more", "-c", "hydra", "-p", "run"]).compose
-        let long = try parse([
-            "--config-path", "conf", "--config-name=train", "--config-dir", "more", "--cfg", "hydra", "--package",
-            "run",
-        ]).compose
-        for options in [short, long] {
-            #expect(options.configPath == "conf")
-            #expect(options.configName == "train")
-            #expect(options.configDir == "more")
-            #expect(options.cfg == .hydra)
-            #expect(options.package == "run")
-        }
-        #expect(try parse(["-m"]).compose.multirun)
-        #expect(try parse(["-r"]).actions.run)
-        #expect(try parse(["-h"]).actions.help)
-        #expect(try parse(["-sc"]).actions.shellCompletion)
-        #expect(try parse(["-i", "defaults"]).actions.info == .defaults)
-        #expect(try parse(["--compat", "1.3"]).compose.compat == .hydra1_3)
-    }
-
     @Test(arguments: [
         (["--config-n", "train"], ["--config-name=train"]), (["--multi", "a=1"], ["a=1", "--multirun"]),
-        (["-rm"], ["--run", "--multirun"]),
-        (["-mcjob"], ["--multirun", "--cfg=job"]), (["-c=job"], ["--cfg=job"]), (["-i", "a=1"], ["--info=a=1"]),
-        (["-i"], ["--info=all"]),
-        (["a=1", "-i", "--resolve"], ["a=1", "--info=all", "--resolve"]), (["-1", "a b=c"], ["--", "-1", "a b=c"]),
-        (["a=1", "--", "--cfg", "job"], ["a=1", "--", "--cfg", "job"]), (["-p", "-1"], ["--package=-1"]),
-        (["--other", "x", "-s"], ["--other", "x", "--shell-completion"]),
+        (["-rm"], ["--run", "--multirun"]), (["-mcjob"], ["--multirun", "--cfg=job"]), (["-c=job"], ["--cfg=job"]),
+        (["-i"], ["--info=all"]), (["a=1", "-i", "--resolve"], ["a=1", "--info=all", "--resolve"]),
+        (["-1", "a b=c"], ["--", "-1", "a b=c"]), (["-.5", "-", "- x"], ["--", "-.5", "-", "- x"]),
+        (["a=1", "--", "--cfg", "job"], ["--", "a=1", "--cfg", "job"]), (["-p", "-1"], ["--package=-1"]),
+        (["--rerun", "-1"], ["--rerun=-1"]), (["--env-file=my own.env"], ["--env-file", "my own.env"]),
+        (["--re", "-cjob"], ["--cfg", "job", "--resolve"]), (["-s"], ["--shell-completion"]),
+        (["--config-name="], ["--config-name", ""]), (["--explain=a=b"], ["--explain", "a=b"]),
+        (["--env-file", "a", "x=1", "--env-file=b"], ["x=1", "--env-file=a", "--env-file", "b"]),
+        (["--rerun", "a", "--rerun=b"], ["--rerun", "b"]), (["-cp=x", "-cn", "y"], ["-cp", "x", "--config-na=y"]),
     ])
-    func aLineIsWrittenOutAsPythonsParserReadsIt(line: [String], writtenOut: [String]) throws {
-        #expect(try HydraFlags.writtenOut(line) == writtenOut)
+    func aLineIsReadAsPythonsParserDoes(line: [String], writtenOut: [String]) throws {
+        #expect(try FlagTableTests.text(of: line) == FlagTableTests.text(of: writtenOut))
     }
 
     @Test(arguments: [
@@ -87,9 +68,9 @@ import Testing
         ),
         (
             ["--config-name"],
-            "error: --config-name needs a value\n  help: write it behind the flag: --config-name VALUE"
+            "error: --config-name needs a value\n  help: write it behind the flag: --config-name NAME"
         ),
-        (["-p", "--resolve"], "error: --package needs a value\n  help: write it behind the flag: --package VALUE"),
+        (["-p", "--resolve"], "error: --package needs a value\n  help: write it behind the flag: --package PACKAGE"),
         (["--multirun=2"], "error: --multirun takes no value\n  help: write --multirun alone"),
         (["-mx"], "error: --multirun takes no value\n  help: write --multirun alone"),
         (
@@ -101,8 +82,15 @@ import Testing
             "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: did you mean 1.4?"
         ),
         (
-            ["--env-file", "a", "--no-env-file"],
-            "error: --env-file and --no-env-file cannot be given together\n  help: leave one of the two out"
+            ["--dry", "a=1"], "error: unknown option '--dry'\n  help: did you mean '--dry-run'?"
+        ),
+        (
+            ["--env"],
+            "error: unknown option '--env'\n  help: --hydra-help lists the flags; to set a value of the config, write env=VALUE"
+        ),
+        (
+            ["--cfg", "job\r", "a=1"],
+            "error: 'job' ends with a carriage return: its script has the line ends of Windows\n  help: sed -i 's/\\r$//' SCRIPT takes them away"
         ),
         (
             ["--env-dialect", "sh"],
@@ -126,8 +114,38 @@ import Testing
             ["--resolve"],
             "error: --resolve goes with --cfg or --help: they print the config\n  help: write --cfg job --resolve"
         ),
+        (
+            ["--hydra-help", "--resolve"],
+            "error: --resolve goes with --cfg or --help: they print the config\n  help: write --cfg job --resolve"
+        ),
+        (
+            ["-p", "a b"],
+            "error: --package goes with --cfg, which prints the config\n  help: write --cfg job --package 'a b'"
+        ),
+        (["--json"], "error: --json goes with --explain or --info\n  help: write --explain KEY --json"),
+        (
+            ["--env-file", "a", "--no-env-file"],
+            "error: --env-file and --no-env-file cannot be given together\n  help: leave one of the two out"
+        ),
+        (
+            ["--no-run-dir", "--exist", "error"],
+            "error: --exist and --no-run-dir cannot be given together\n  help: leave one of the two out"
+        ),
+        (
+            ["--rerun", "x", "-cn", "y"],
+            "error: --rerun takes the config that was frozen: no other can be named beside it\n  help: leave --config-name, --config-path and --config-dir out"
+        ),
     ])
     func flagsThatExcludeEachOtherAreRefused(arguments: [String], text: String) {
         #expect(message { _ = try parse(arguments).request } == text)
+    }
+
+    @Test(arguments: [
+        (["--hydra-help", "-h", "--version", "-m", "--cfg", "job"], "version"),
+        (["-h", "-p", "x", "-m", "-r"], "help"),
+        (["--hydra-help", "-p", "x", "-m", "-r"], "hydraHelp"), (["--hydra-help", "--help", "--resolve"], "help"),
+    ])
+    func aPageIsPrintedWhateverElseIsAskedFor(arguments: [String], page: String) throws {
+        #expect(try "\(parse(arguments).request)" == page)
     }
 }

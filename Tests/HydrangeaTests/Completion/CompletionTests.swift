@@ -59,15 +59,6 @@ import Testing
         #expect(read.current == current)
     }
 
-    @Test func completionKnowsEveryFlag() {
-        let flags = FlagsHelp().text.split(separator: "\n").compactMap { line in
-            line.split { $0 == "," || $0 == " " }.first.map(String.init).flatMap { $0.hasPrefix("--") ? $0 : nil }
-        }
-        let known = Set(CompletionFlags.program.longNames)
-        #expect(Set(flags).subtracting(known) == [])
-        #expect(!flags.isEmpty)
-    }
-
     @Test(arguments: [
         (
             [],

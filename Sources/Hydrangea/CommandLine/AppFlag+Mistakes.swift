@@ -1,0 +1,86 @@
+import HydrangeaTree
+
+/// What is said of flags that are not understood, or mean nothing together.
+extension AppFlag {
+    // The page of --help is about the config.
+    private static let listsFlags = "--hydra-help lists the flags"
+
+    static func mistake(_ message: String, help: String) -> ConfigError {
+        ConfigError(Diagnostic(.commandLine, message, help: help))
+    }
+
+    /// There is no such flag. A key of the config with dashes in front is none, but it is clear what was meant.
+    static func unknown(_ argument: String, among flags: [AppFlag]) -> ConfigError {
+        let name = argument.prefix { $0 != "=" }
+        let key = String(name.drop { $0 == "-" })
+        let help: String
+        if let meant = meant(by: key, hasValue: argument.contains("="), among: flags) {
+            help = "did you mean '\(meant)'?"
+        } else if argument.contains("=") {
+            help = "to set a value of the config, leave the dashes out: \(key)=VALUE"
+        } else {
+            help = listsFlags + (key.count > 1 ? "; to set a value of the config, write \(key)=VALUE" : "")
+        }
+        return mistake("unknown option '\(name)'", help: help)
+    }
+
+    private static func meant(by key: String, hasValue: Bool, among flags: [AppFlag]) -> String? {
+        if flags.contains(where: { $0.name == "--" + key }) { return "--" + key }
+        if let near = Suggestion.nearest(to: key, among: flags.map { String($0.name.dropFirst(2)) }) {
+            return "--" + near
+        }
+        let longer = flags.filter { $0.name.hasPrefix("--" + key) }
+        return longer.count == 1 && key.count > 2 && !hasValue ? longer.first?.name : nil
+    }
+
+    static func ambiguous(_ name: String, _ flags: [AppFlag]) -> ConfigError {
+        mistake(
+            "'\(name)' may stand for \(flags.map(\.name).joined(separator: ", "))",
+            help: "write the one that you mean in full")
+    }
+
+    var takingNoValue: ConfigError { Self.mistake("\(name) takes no value", help: "write \(name) alone") }
+
+    var missingValue: ConfigError {
+        Self.mistake(
+            "\(name) needs a value",
+            help: "write it behind the flag: \(name) \(value?.placeholder.uppercased() ?? "VALUE")")
+    }
+
+    /// - Parameter words: The values that there are.
+    func refusing(_ text: String, words: [String]) -> ConfigError {
+        Self.mistake(
+            "the value '\(text)' is invalid for '\(name) <\(value?.placeholder ?? "value")>': "
+                + "it is one of \(words.joined(separator: ", "))",
+            help: Suggestion.nearest(to: text, among: words).map { "did you mean \($0)?" } ?? Self.listsFlags)
+    }
+
+    /// Refuses the flag where it means nothing beside the others.
+    ///
+    /// - Parameter given: All flags of the command line, with their values.
+    func check(_ given: [String: String]) throws(ConfigError) {
+        if let companions, !companions.names.contains(where: { given[$0] != nil }) {
+            let value = value == nil ? nil : given[name]
+            throw Self.mistake(
+                "\(name) goes with \(companions.names.joined(separator: " or "))\(companions.why)",
+                help: "write \(companions.example)" + (value.map { " " + $0.shellWord } ?? ""))
+        }
+        guard let exclusion, let other = exclusion.names.first(where: { given[$0] != nil }) else { return }
+        let (message, help) = exclusion.reason ?? Self.together(name, other)
+        throw Self.mistake(message, help: help)
+    }
+
+    /// What to say of two flags that exclude each other, and what to do.
+    package static func together(_ first: String, _ second: String) -> (message: String, help: String) {
+        ("\(first) and \(second) cannot be given together", "leave one of the two out")
+    }
+
+    /// A line that Windows has ended hides what is wrong with it: a mistake in its place, when a word of the line ends
+    /// so.
+    static func windowsLineEnd(in line: [String]) -> ConfigError? {
+        guard let word = line.first(where: { $0.utf8.last == UInt8(ascii: "\r") }) else { return nil }
+        return mistake(
+            "'\(word.dropLast())' ends with a carriage return: its script has the line ends of Windows",
+            help: #"sed -i 's/\r$//' SCRIPT takes them away"#)
+    }
+}

@@ -1,0 +1,105 @@
+import HydrangeaTree
+
+/// Reads a command line by a table of flags, with overrides anywhere among them.
+///
+/// Hydra's programs accept what Python's argument parser does: a flag shortened as long as it stays unique, `-mr` for
+/// `-m -r`, a value after a space, after `=` or right behind a short flag, a lone `-i`. So does this, and the flags
+/// that Hydra does not have are read in the same way, but for shortening: their names may get company.
+struct CommandLineReader {
+    private let flags: [AppFlag]
+    private(set) var arguments = AppArguments()
+
+    init(_ flags: [AppFlag]) { self.flags = flags }
+
+    /// - Throws: when a flag does not exist or is ambiguous, lacks its value, or has one that it does not take.
+    mutating func read(_ line: [String]) throws(ConfigError) {
+        var rest = line[...]
+        while let word = rest.popFirst() {
+            if word == "--" {
+                arguments.compose.overrides += rest
+                return
+            }
+            guard looksLikeFlag(word) else {
+                arguments.compose.overrides.append(word)
+                continue
+            }
+            guard let (flag, value) = try find(word) else { throw AppFlag.unknown(word, among: flags) }
+            try take(flag, spelled: word, value: value, &rest)
+        }
+    }
+
+    private mutating func take(_ flag: AppFlag, spelled: String, value: String?, _ rest: inout ArraySlice<String>)
+        throws(ConfigError)
+    {
+        guard let kind = flag.value else {
+            store("", of: flag)
+            guard let value else { return }
+            // Behind a short flag without a value, there may be more short flags: `-mr`.
+            guard !spelled.hasPrefix("--"), let first = value.first,
+                let next = flags.first(where: { $0.short == "-\(first)" })
+            else { throw flag.takingNoValue }
+            let tail = String(value.dropFirst())
+            return try take(next, spelled: "-" + value, value: tail.isEmpty ? nil : tail, &rest)
+        }
+        let text: String
+        if let value {
+            text = value
+        } else if let next = rest.first, next != "--", !looksLikeFlag(next) {
+            rest.removeFirst()
+            text = next
+        } else if let usual = kind.usual {
+            text = usual
+        } else {
+            throw flag.missingValue
+        }
+        if let words = kind.words, !words.contains(text) { throw flag.refusing(text, words: words) }
+        store(text, of: flag)
+    }
+
+    private mutating func store(_ value: String, of flag: AppFlag) {
+        arguments.given[flag.name] = value
+        flag.store(&arguments, value)
+    }
+
+    /// A lone dash, a negative number and a text with spaces are values, although they begin with a dash.
+    private func looksLikeFlag(_ text: String) -> Bool {
+        guard text.utf8.first == UInt8(ascii: "-"), text.utf8.count > 1 else { return false }
+        let name = text.prefix { $0 != "=" }
+        if flags.contains(where: { $0.isSpelled(name) }) { return true }
+        return !Self.isNegativeNumber(text) && !(text.contains(" ") && (try? find(text)) == nil)
+    }
+
+    private static func isNegativeNumber(_ text: String) -> Bool {
+        let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.joined().isEmpty == false else { return false }
+        guard parts.allSatisfy({ $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }) else {
+            return false
+        }
+        return parts.count == 1 || parts.last?.isEmpty == false
+    }
+
+    /// The flag that is meant, with the value that is joined to it; nil when there is none.
+    private func find(_ text: String) throws(ConfigError) -> (AppFlag, value: String?)? {
+        let sign = text.firstIndex(of: "=")
+        let name = sign.map { text[..<$0] } ?? text[...]
+        let value = sign.map { String(text[text.index(after: $0)...]) }
+        if let flag = flags.first(where: { $0.isSpelled(name) }) { return (flag, value) }
+        var found: [(AppFlag, value: String?)]
+        if text.hasPrefix("--") {
+            found = flags.filter { $0.traits.contains(.hydras) && $0.name.hasPrefix(name) }.map { ($0, value) }
+        } else {
+            let short = String(text.prefix(2))
+            let behind = String(text.dropFirst(2))
+            found = flags.compactMap { flag -> (AppFlag, value: String?)? in
+                if flag.short == short { return (flag, behind.isEmpty ? nil : behind) }
+                return flag.short?.hasPrefix(text) == true ? (flag, nil) : nil
+            }
+        }
+        guard found.count > 1 else { return found.first }
+        throw AppFlag.ambiguous(String(name), found.map(\.0))
+    }
+}
+
+extension AppFlag {
+    fileprivate func isSpelled(_ text: Substring) -> Bool { name == text || short.map { $0 == text } ?? false }
+}
