@@ -30,7 +30,9 @@ extension AppFlag {
             return "--" + near
         }
         let longer = flags.filter { $0.name.hasPrefix("--" + key) }
-        return longer.count == 1 && key.count > 2 && !hasValue ? longer.first?.name : nil
+        if longer.count == 1, key.count > 2, !hasValue { return longer.first?.name }
+        // Hydra's --experimental-rerun, for one.
+        return flags.first { key.hasSuffix($0.name.dropFirst()) }?.name
     }
 
     static func ambiguous(_ name: String, _ flags: [AppFlag]) -> ConfigError {

@@ -87,6 +87,7 @@ package struct AppFlag: Sendable {
         package var words: [String]? { if case .words(let words) = kind { words } else { nil } }
     }
 
+    /// What else is to be known of a flag.
     package struct Traits: OptionSet, Sendable {
         package let rawValue: Int
 

@@ -52,6 +52,8 @@ struct CommandLineReader {
         } else {
             throw flag.missingValue
         }
+        // Hydra takes an empty value for what it is. To the others it is a variable that is not set: --rerun "$RUN".
+        if text.isEmpty, !flag.traits.contains(.hydras) { throw flag.missingValue }
         if let words = kind.words, !words.contains(text) { throw flag.refusing(text, words: words) }
         store(text, of: flag)
     }

@@ -56,6 +56,8 @@ import Testing
             "error: unknown option '-epochs'\n  help: to set a value of the config, leave the dashes out: epochs=VALUE"
         ),
         (["--rerun"], "error: --rerun needs a value\n  help: write it behind the flag: --rerun DIRECTORY"),
+        (["--rerun", ""], "error: --rerun needs a value\n  help: write it behind the flag: --rerun DIRECTORY"),
+        (["--exist="], "error: --exist needs a value\n  help: write it behind the flag: --exist WHAT"),
         (["-x"], "error: unknown option '-x'\n  help: --hydra-help lists the flags"),
         (
             ["--info", "default"],
@@ -80,6 +82,10 @@ import Testing
         (
             ["--compat", "1.2"],
             "error: the value '1.2' is invalid for '--compat <release>': it is one of 1.4, 1.3\n  help: did you mean 1.4?"
+        ),
+        (
+            ["--experimental-rerun", "x"],
+            "error: unknown option '--experimental-rerun'\n  help: did you mean '--rerun'?"
         ),
         (
             ["--dry", "a=1"], "error: unknown option '--dry'\n  help: did you mean '--dry-run'?"
