@@ -35,11 +35,9 @@ extension Program {
     }
 
     /// The one job of a single run.
-    private func job(_ composition: Composition, _ record: RecordOptions = RecordOptions()) throws(ConfigError)
-        -> FrozenJob<
-            Config
-        >
-    {
+    private func job(
+        _ composition: Composition, _ record: RecordOptions = RecordOptions()
+    ) throws(ConfigError) -> FrozenJob<Config> {
         try frozen(composition) { (composition) throws(ConfigError) in
             try place(of: composition, record, ifTaken: record.exist)
         }
