@@ -97,7 +97,8 @@ let package = Package(
         .testTarget(name: "HydrangeaGrammarTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
         .testTarget(
             name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaResolve"]),
-        .testTarget(name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode"]),
+        .testTarget(
+            name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode", "TestSupport"]),
         .testTarget(
             name: "HydrangeaComposeTests",
             dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose", "TestSupport"]),

@@ -24,6 +24,7 @@ struct HydrangeaTool: ParsableCommand {
         lazy var console = Console(environment: Invocation.current().environment)
         do {
             do {
+                if let unreadable = Invocation.current().unreadable { throw ConfigError(unreadable) }
                 let arguments = CommandLine.arguments.dropFirst()
                 if arguments.first == "-sc" || arguments.first == "--shell-completion" {
                     try ToolCompletion.run(Array(arguments.dropFirst()), console)

@@ -55,6 +55,57 @@ struct DirectoryTests {
         #expect(Set(texts).count == 10)
     }
 
+    @Test func aRunThatIsNotAloneInItsDirectorySaysSo() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let running = try RunningProgram(program, ["act=sleep", "hydra.run.dir=."])
+        let words =
+            "another run works in this directory, process \(running.process.processIdentifier): what both write under one name, the later one overwrites"
+        let result = try program.run("hydra.run.dir=.", "file=out.txt")
+        #expect(result.status == 0)
+        #expect(
+            result.errors
+                == "warning: \(words)\n  help: without hydra.run.dir=. each run has a directory of its own\n")
+        #expect(try program.text(of: "probe.log").contains("[probe][WARNING] - \(words)\n"))
+        #expect(try status(program, ".hydra") == "succeeded")
+        #expect(running.end(by: SIGTERM) == SIGTERM)
+        #expect(try status(program, ".hydra-1") == "killed")
+        #expect(try program.run("hydra.run.dir=.", "file=out.txt").errors == "")
+    }
+
+    @Test func ofTwoRunsThatStartAtOnceInADirectoryOneSaysSo() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        for round in 0..<10 {
+            let result = try program.shell(
+                "for i in 1 2; do probe hydra.run.dir=. wait=0.5 text=\(round) >out-$i & done; wait")
+            #expect(result.errors.contains("warning: another run works in this directory"), "\(round)")
+        }
+    }
+
+    @Test func argumentsThatAreNotUTF8AreRefused() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let result = try program.shell(
+            #"""
+            for argument in $'text=caf\xe9' $'hydra.run.dir=ol\xc3' $'--config-name=\xff' $'\xf0\x9f\x98'; do
+                probe status=0 "$argument"; echo $?
+            done
+            probe "text='café�'" hydra.run.dir=run; hydrangea compose $'x=\xe9' -h; echo $?
+            """#)
+        #expect(result.output == "2\n2\n2\n2\ndirectory: \(program.directory.path)/run\n1\n")
+        let help = "\n  help: write it in UTF-8; a file with such a name can be given by a link to it\n"
+        #expect(
+            result.errors
+                == [
+                    "argument 2 is not UTF-8: its byte 9 is 0xE9", "argument 2 is not UTF-8: its byte 17 is 0xC3",
+                    "argument 2 is not UTF-8: its byte 15 is 0xFF", "argument 2 is not UTF-8: its byte 1 is 0xF0",
+                    "argument 2 is not UTF-8: its byte 3 is 0xE9",
+                ].map { "error: \($0)\(help)" }.joined())
+        #expect(try program.files(in: ".").allSatisfy { $0.hasPrefix("run/") })
+        #expect(try program.text(of: "run/.hydra/config.yaml").contains("café�"))
+    }
+
     @Test func aDirectoryKeepsItsNameWhateverTextASecretHas() throws {
         let program = try ExampleProgram("my_app")
         defer { program.cleanUp() }
@@ -185,5 +236,25 @@ struct DirectoryTests {
 
                 """)
         #expect(try program.files(in: ".") == [])
+    }
+
+    @Test func processesOfOneJobWithDifferentConfigsAreTold() throws {
+        let program = try ExampleProgram("probe")
+        defer { program.cleanUp() }
+        let result = try program.shell(
+            """
+            for i in 0 1 2; do SLURM_JOB_ID=7 SLURM_STEP_ID=0 SLURM_PROCID=$i SLURM_NTASKS=3 \
+              probe objective=$i hydra.run.dir=out >/dev/null & done; wait
+            for i in 0 1; do HYDRANGEA_RANKS=off SLURM_PROCID=$i SLURM_NTASKS=2 probe hydra.run.dir=own-$i >/dev/null; done
+            """)
+        #expect(result.status == 0)
+        for rank in 1...2 {
+            #expect(
+                try program.text(of: "out/probe.rank-\(rank).log").contains(
+                    "process \(rank) of 3 has another config than process 0; it is kept in rank-\(rank).frozen.yaml. "
+                        + "If the processes are runs of their own, set HYDRANGEA_RANKS=off"))
+            #expect(try program.text(of: "out/.hydra/rank-\(rank).frozen.yaml").contains("objective: \(rank)"))
+            #expect(try program.record("own-\(rank - 1)/.hydra/record.json")["rank"] is NSNull)
+        }
     }
 }

@@ -10,7 +10,7 @@ import Darwin
 
 /// What a job is told to do to itself, for the tests of what it leaves behind.
 struct ProbeConfig: StructuredConfig {
-    /// `end`, `fail`, `exit`, `crash`, `overflow`, `print` or `sleep`.
+    /// `end`, `fail`, `exit`, `crash`, `overflow`, `print`, `log` or `sleep`.
     var act = "end"
     var status = 0
     /// Seconds between what it prints and what it does.
@@ -29,6 +29,7 @@ struct ProbeConfig: StructuredConfig {
     var login: [String: String] = [:]
     /// Adds something that is different each time.
     var random = false
+    var model: Component<Models>? = nil
 }
 
 struct ProbeFailure: Error, CustomStringConvertible {
@@ -90,6 +91,7 @@ struct Probe: HydrangeaApp {
             try file.write(config.content + (config.random ? " \(1 + noise)" : ""))
             run.report(file: file)
         }
+        if let model = config.model { print("model: \(try model.make())") }
         print("directory: \(run.directory)")
         fflush(nil)
         if config.wait > 0 { usleep(UInt32(config.wait * 1_000_000)) }
@@ -99,6 +101,10 @@ struct Probe: HydrangeaApp {
         case "crash": fatalError("asked to crash")
         case "overflow": print(Self.depth(1))
         case "print": for line in 0..<10_000 { print(line) }
+        case "log":
+            for line in 0..<10_000 { run.logger.info("line \(line)") }
+            usleep(UInt32(config.wait * 1_000_000))
+            run.logger.info("the last line")
         case "sleep": while true { usleep(10_000) }
         default: break
         }

@@ -41,7 +41,7 @@ extension Program {
 
     /// Composes what the command line asks for, and runs nothing.
     func compose() throws(ConfigError) -> Composition {
-        let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
+        let arguments = try readArguments()
         let setup = try setup(arguments.compose, arguments.environment)
         return completed(try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides))
     }

@@ -35,7 +35,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     /// flags are not understood, and 1 for everything else that goes wrong.
     package func run() async -> Int32 {
         let arguments: AppArguments
-        do { arguments = try AppArguments(reading: invocation.arguments.dropFirst()) } catch {
+        do { arguments = try readArguments() } catch {
             console.report(error)
             return 2
         }
@@ -51,9 +51,15 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     /// Does what the command line asks for, and throws what ``run()`` would report, without any secret.
     package func perform() async throws {
         do {
-            let arguments = try AppArguments(reading: invocation.arguments.dropFirst())
+            let arguments = try readArguments()
             try await perform(arguments.request, arguments)
         } catch let error as ConfigError { throw secrets.redact(error) }
+    }
+
+    /// The command line of the process.
+    func readArguments() throws(ConfigError) -> AppArguments {
+        if let unreadable = invocation.unreadable { throw ConfigError(unreadable) }
+        return try AppArguments(reading: invocation.arguments.dropFirst())
     }
 
     private func perform(_ request: Request, _ arguments: AppArguments) async throws {
@@ -99,7 +105,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
                     && !decoder.findings(in: config, as: Config.self, toleratesInterpolations: true).mistakes.contains {
                         $0.code == .unknownKey && $0.path?.isNested(with: path) == true
                     }
-            })
+            },
+            declare: { ConfigSchema(of: Config.self).declares($0) })
     }
 
     /// The type's own defaults, when its properties are the schema of the config.

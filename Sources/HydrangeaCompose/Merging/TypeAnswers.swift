@@ -12,12 +12,18 @@ package struct TypeAnswers: Sendable {
     /// True if the types accept a new key at a path of a config: messages propose only keys that can be added.
     package var take: @Sendable (ConfigPath, ConfigNode) -> Bool
 
+    /// True if a type declares the key at the end of a path by name, although no config sets it: it can be changed as if
+    /// it were there.
+    package var declare: @Sendable (ConfigPath) -> Bool
+
     package init(
         defaults: @escaping @Sendable (ConfigNode) -> [TypeDefault],
-        take: @escaping @Sendable (ConfigPath, ConfigNode) -> Bool
+        take: @escaping @Sendable (ConfigPath, ConfigNode) -> Bool,
+        declare: @escaping @Sendable (ConfigPath) -> Bool
     ) {
         self.defaults = defaults
         self.take = take
+        self.declare = declare
     }
 }
 
@@ -32,6 +38,12 @@ extension ValueOverrides {
             (try? adding.apply(added, to: &other)) != nil
         else { return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(root)) }
         return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(other))
+    }
+
+    /// True if the program's types have a key that the tree lacks: one without a default, which nothing sets yet.
+    func declares(_ keys: [String], _ override: Override, in root: ConfigNode) -> Bool {
+        guard let types, keys.first != "hydra" else { return false }
+        return types.declare(ConfigPath(keys.map { .key(.string($0)) })) && canAdd(keys, override, in: root)
     }
 
     /// Adds defaults of the program's types to a tree, as far as an override leads to them or has values for them: a

@@ -166,7 +166,7 @@ extension ValueOverrides {
             ? (try located(keys, in: root, override: override), [])
             : try locatedAmongDefaults(keys, value, in: &root, override)
         guard let existing = place.node else {
-            guard adding else { throw unknownKey(override, keys, place, root) }
+            guard adding || declares(keys, override, in: root) else { throw unknownKey(override, keys, place, root) }
             try insert(value, keys, at: place, in: &root, override)
             return taken
         }
@@ -225,6 +225,7 @@ extension ValueOverrides {
         guard case .mapping(let new) = value.content, case .mapping(let old) = existing.content else { return }
         for entry in new.entries {
             guard let there = old[entry.key] else {
+                if declares(path.appending(entry.key).elements.map(\.spelled), override, in: root) { continue }
                 throw ConfigError(
                     Diagnostic(
                         .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin,

@@ -31,18 +31,25 @@ extension DecodingPass {
         return parent.node.mapping?[key]?.mapping?[target] == found.mapping?[target] ? found : nil
     }
 
-    /// Compares a decoded value with its config. A key that its type looked for, that the config lacks, and that the
-    /// type writes with a value when it is encoded again, is a value that no record of the run would have.
+    /// Compares a decoded value with its config. A key that its type looked for, that the config lacks or has as null,
+    /// and that the type writes with a value when it is encoded again, is a value that no record of the run would have.
     ///
-    /// A type that writes other keys than it reads is not checked: the value may be there under another name.
+    /// A type that writes other keys than it reads is not checked: the value may be there under another name. Null is
+    /// common, as the value of optionals, so each key of a type is checked once for it.
     func checkDeclarations<T>(_ value: T, at place: Place) {
-        let absent = place.takeAbsentNames()
-        guard let encodable = value as? any Encodable, let mapping = place.node.mapping,
+        let absent = place.takeAbsentNames().filter { name in
+            place.node.mapping?[name] == nil || !isKnownNull(name, of: T.self)
+        }
+        guard !absent.isEmpty, let encodable = value as? any Encodable, let mapping = place.node.mapping,
             let written = (try? ConfigEncoder().encode(encodable))?.mapping,
             mapping.keys.allSatisfy({ written.position(of: $0) != nil })
         else { return }
         for name in absent {
-            guard let node = written[name], !node.isNull else { continue }
+            guard let node = written[name], !node.isNull else {
+                noteNull(name, of: T.self)
+                continue
+            }
+            note(undeclared: name, of: T.self, at: place.path.appending(name))
             note(Problem(.undeclared(name, node, of: T.self, at: place)))
         }
     }
@@ -54,12 +61,18 @@ extension Diagnostic {
     {
         let path = place.path.appending(name)
         let given = node.isContainer ? nil : node.writtenText
+        let null = place.node.mapping?[name]
         return Diagnostic(
             .invalidValue,
-            "'\(path)' is \(given ?? node.kindName) in the program, and the config does not say so", at: path,
-            origin: place.node.origin,
+            "'\(path)' is \(given ?? node.kindName) in the program, and the config "
+                + (null == nil ? "does not say so" : "says null"), at: path,
+            origin: null?.origin ?? place.node.origin,
             notes: ["\(type) has this default in its own decoding, where no record of a run can know of it"],
-            help: "let \(type) be a StructuredConfig whose property has the default"
-                + (path.override.map { "; until then, give the key: +\($0)=\(given ?? "VALUE")" } ?? ""))
+            help: (type is any StructuredConfig.Type
+                ? "let the property '\(name)' of \(type) have the default"
+                : "let \(type) be a StructuredConfig whose property has the default")
+                + (path.override.map {
+                    "; until then, give the key: \(null == nil ? "+" : "")\($0)=\(given ?? "VALUE")"
+                } ?? ""))
     }
 }

@@ -28,6 +28,14 @@ final class DecodingPass {
     private(set) var defaultsTaken: [TypeDefault] = []
     /// True if decoded values are compared with the config: see ``checkDeclarations(_:at:)``.
     let checksDeclarations: Bool
+    /// The keys whose defaults stand only in the code of their types, by their paths.
+    private var undeclared: [ConfigPath: String] = [:]
+    /// Keys, by their types, that decode to nil from null.
+    private var nulls: Set<TypeKey> = []
+    private struct TypeKey: Hashable {
+        var type: ObjectIdentifier
+        var name: String
+    }
     /// The number of placeholders for wrong values.
     var standIns = StandIns()
     /// The variant of the placeholders for scalars.
@@ -170,6 +178,18 @@ final class DecodingPass {
     /// Notes one mistake of a collecting decoder.
     func note(_ problem: Problem) { problems += problem.diagnostics }
 
+    /// Notes a key whose default no config has; its mistake is noted separately.
+    func note(undeclared name: String, of type: Any.Type, at path: ConfigPath) { undeclared[path] = "\(type).\(name)" }
+
+    /// True if a key of a type is known to decode to nil from null.
+    func isKnownNull(_ name: String, of type: Any.Type) -> Bool {
+        nulls.contains(TypeKey(type: ObjectIdentifier(type), name: name))
+    }
+    /// Notes a key of a type that decodes to nil from null.
+    func noteNull(_ name: String, of type: Any.Type) {
+        nulls.insert(TypeKey(type: ObjectIdentifier(type), name: name))
+    }
+
     /// Notes a mapping whose keys a type reads by name.
     func enter(_ place: Place) { mappings.append(place) }
 
@@ -216,6 +236,16 @@ final class DecodingPass {
         // both.
         let renamed = Set(unknown.compactMap(\.meant))
         let others = problems.filter { $0.code != .missingValue || !renamed.contains($0.path ?? ConfigPath()) }
-        return (others + unknown.map(\.diagnostic)).inTextOrder()
+        return once((others + unknown.map(\.diagnostic)).inTextOrder())
+    }
+
+    /// The diagnostics with one mistake for each undeclared default, whatever the number of values that have it.
+    private func once(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        if undeclared.isEmpty { return diagnostics }
+        var said: Set<String> = []
+        return diagnostics.filter { diagnostic in
+            guard let key = diagnostic.path.flatMap({ undeclared[$0] }) else { return true }
+            return said.insert(key).inserted
+        }
     }
 }

@@ -51,11 +51,16 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private func value(named name: String) -> (node: ConfigNode, key: ConfigKey)? {
         let position = mapping.position(of: .string(name)) ?? otherNames[name]
         place.ask(name, position)
-        if let position { return (mapping.entries[position].value, mapping.entries[position].key) }
+        if let position {
+            let entry = mapping.entries[position]
+            if decoder.pass.checksDeclarations, entry.value.isNull { place.lack(name) }
+            return (entry.value, entry.key)
+        }
         guard let defaulted, let node = decoder.pass.declaredDefault(name, of: defaulted, at: place) else {
             if decoder.pass.checksDeclarations { place.lack(name) }
             return nil
         }
+        if decoder.pass.checksDeclarations, node.isNull { place.lack(name) }
         if place.takesDefault(name) {
             decoder.pass.note(default: node, at: place.path.appending(name), of: defaulted)
         }

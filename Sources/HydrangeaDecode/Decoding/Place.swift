@@ -20,7 +20,7 @@ final class Place {
     var structure: (any StructuredConfig.Type)?
     /// Keys that the mapping lacks, and for which its type has taken defaults.
     private var defaulted: Set<String> = []
-    /// Keys that the type asked for and did not find, not even among its defaults.
+    /// Keys that the type asked for and did not find, not even among its defaults, or found to be null.
     private var absent: Set<String> = []
     /// For each entry of the mapping, true if the type asked for it; empty as long as it asked for none.
     private var isKnown: [Bool] = []
@@ -92,7 +92,7 @@ final class Place {
     /// Notes that the type takes its default for a name; false if that was noted before.
     func takesDefault(_ name: String) -> Bool { defaulted.insert(name).inserted }
 
-    /// Notes that there is neither a value nor a default for a name.
+    /// Notes that there is neither a value nor a default for a name, or that it is null.
     func lack(_ name: String) { absent.insert(name) }
     var hasAbsentNames: Bool { !absent.isEmpty }
     /// The absent names, sorted; they count as reported afterwards.

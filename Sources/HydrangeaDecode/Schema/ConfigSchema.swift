@@ -112,6 +112,16 @@ extension ConfigSchema {
         return !places.isEmpty
     }
 
+    /// True if a type declares the last key of a path by name; the keys of dictionaries are declared by no type.
+    package func declares(_ path: ConfigPath) -> Bool {
+        guard case .key(let key)? = path.elements.last else { return false }
+        var places = alternatives(in: self)
+        for element in path.elements.dropLast() {
+            places = places.flatMap { $0.children($0.step(element)) }.flatMap { $0.alternatives(in: self) }
+        }
+        return places.contains { place in place.properties.contains { $0.name == key.description } }
+    }
+
     /// The alternatives of this schema: its variants, with references resolved.
     private func alternatives(in root: ConfigSchema) -> [ConfigSchema] {
         let schema = resolved(in: root)

@@ -29,6 +29,7 @@ package struct PreparedJob<Config: Sendable>: Sendable {
             let environment = try JobEnvironment(RunSettings(run.composition), directory: run.directory.string)
             defer { environment.restore() }
             SignalWatch.guardStack()
+            warnOfCompany()
             do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
         } catch {
             // The message goes to the screen when the program ends; the log file is where it stands beside the time.
@@ -54,8 +55,22 @@ extension PreparedJob {
     /// Says on the screen which log files are cut.
     private func warnOfLosses() { for loss in run.logging.losses { Self.warn(loss) } }
 
-    private static func warn(_ text: String) {
-        _ = PosixFile.append(Array("warning: \(text)\n".utf8), to: STDERR_FILENO)
+    /// Says on the screen and in the log that other runs work in the same directory.
+    private func warnOfCompany() {
+        let facts = run.record
+        guard run.directory == FilePath.absolute(facts.workingDirectory, in: "/"),
+            let name = try? RunSettings(run.composition).recordName,
+            let warning = SharedDirectory.warning(
+                SharedDirectory.others(than: facts, in: run.directory, recordName: name))
+        else { return }
+        run.logging.filesOnly.logger(label: run.logger.label).warning("\(warning)")
+        Self.warn(warning, help: "without hydra.run.dir=. each run has a directory of its own")
+    }
+
+    private static func warn(_ text: String, help: String? = nil) {
+        let lines = ["warning: \(text)"] + (help.map { ["  help: \($0)"] } ?? [])
+        fflush(nil)
+        _ = PosixFile.append(Array(lines.map { $0.harmless + "\n" }.joined().utf8), to: STDERR_FILENO)
     }
 }
 

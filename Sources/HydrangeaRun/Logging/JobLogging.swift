@@ -78,11 +78,26 @@ public struct JobLogging: Sendable {
         _ composition: Composition, _ path: ConfigPath, secrets: Secrets = .none,
         in surroundings: LogSurroundings = LogSurroundings()
     ) throws(ConfigError) {
-        guard let config = try composition.value(at: path), config["root"].map({ !$0.isNull }) ?? !config.isNull else {
+        guard var config = try composition.value(at: path), config["root"].map({ !$0.isNull }) ?? !config.isNull else {
             return nil
+        }
+        if path == "hydra.job_logging", !surroundings.runDirectory.isEmpty, Self.isOfColorlog(composition) {
+            _ = config.update(at: Self.filename.elements) { node in
+                node.content = .string(FilePath.absolute(node.plainText, in: surroundings.runDirectory))
+            }
         }
         try self.init(config, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
         self.secrets = secrets
+    }
+
+    private static let filename = ConfigPath("handlers.file.filename")
+
+    /// Whether the log file is that of `hydra/job_logging=colorlog`. It is named without a directory, from the time when
+    /// every job worked in its run's: there it belongs, and newer releases of the plugin say so.
+    private static func isOfColorlog(_ composition: Composition) -> Bool {
+        let logging = composition.tree["hydra.job_logging"]
+        return composition.tree["hydra.runtime.choices"]?.mapping?["hydra/job_logging"]?.string == "colorlog"
+            && logging?[filename]?.string == "${hydra.job.name}.log"
     }
 
     /// The same log without what goes to the standard streams.

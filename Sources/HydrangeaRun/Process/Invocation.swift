@@ -1,4 +1,5 @@
 import HydrangeaFiles
+package import HydrangeaTree
 
 // `environ` is a variable of the C library; it is only read here, before anything else runs.
 #if canImport(Glibc)
@@ -18,6 +19,8 @@ package struct Invocation: Sendable {
     /// The absolute path of the program's file, where the system tells.
     package var executable: String?
     package var start: Moment
+    /// What is wrong with an argument that is no text; nil when all are.
+    package private(set) var unreadable: Diagnostic?
 
     package init(
         arguments: [String], environment: [String: String], workingDirectory: String, executable: String? = nil,
@@ -33,9 +36,11 @@ package struct Invocation: Sendable {
     /// That of this process, with other arguments if some are given.
     package static func current(arguments: [String]? = nil) -> Invocation {
         let all = CommandLine.arguments
-        return Invocation(
+        var invocation = Invocation(
             arguments: arguments.map { [all.first ?? "app"] + $0 } ?? all, environment: environmentOfProcess,
             workingDirectory: WorkingDirectory.current, executable: executableOfProcess)
+        invocation.unreadable = UnreadableArgument.first(in: invocation.arguments.dropFirst())
+        return invocation
     }
 
     /// The name that the program goes by: its file's, without an ending.

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A built example, run as a process in a directory of its own.
 struct ExampleProgram {
@@ -26,6 +27,16 @@ struct ExampleProgram {
         directory = FileManager.default.temporaryDirectory.appending(path: "hydrangea-\(name)-\(UUID().uuidString)")
             .resolvingSymlinksInPath()
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    }
+
+    /// The probe with a run in `first` that has results.
+    static func probeThatRan() throws -> ExampleProgram {
+        let program = try ExampleProgram("probe")
+        let result = try program.run(
+            "hydra.run.dir=first", "objective=0.5", "loss=1.25", "file=out.txt", "content='a 1.5 b'", "text='${now:%f}'"
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        return program
     }
 
     func cleanUp() { try? FileManager.default.removeItem(at: directory) }
@@ -65,6 +76,11 @@ struct ExampleProgram {
     func bytes(of path: String) throws -> Data { try Data(contentsOf: directory.appending(path: path)) }
 
     func text(of path: String) throws -> String { String(decoding: try bytes(of: path), as: UTF8.self) }
+
+    /// The record of a run, as JSON.
+    func record(_ path: String = "run/.hydra/record.json") throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: bytes(of: path)) as? [String: Any])
+    }
 
     /// The files below a directory, sorted.
     func files(in path: String) throws -> [String] {

@@ -1,5 +1,6 @@
 import HydrangeaDecode
 import HydrangeaTree
+import TestSupport
 import Testing
 
 private enum Activation: String, Codable, CaseIterable { case relu, gelu }

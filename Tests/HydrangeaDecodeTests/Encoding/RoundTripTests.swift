@@ -1,5 +1,6 @@
 import HydrangeaDecode
 import HydrangeaTree
+import TestSupport
 import Testing
 
 private enum Optimizer: String, Codable, CaseIterable { case sgd, adam }

@@ -1,0 +1,35 @@
+import HydrangeaFiles
+import HydrangeaTree
+
+/// A directory in which runs follow each other: the working directory. Others may be there at the same time.
+enum SharedDirectory {
+    /// The processes of other runs that work in the directory now, as their records there say; nil for none.
+    ///
+    /// Each run has written its record before it looks: of two that start at once, at least one sees the other.
+    static func others(than run: RunRecord.Facts, in directory: String, recordName: String) -> [Int] {
+        let host = Machine(environment: [:]).host
+        let prefix = FilePath.name(of: recordName)
+        let parent = FilePath.parent(of: FilePath.absolute(recordName, in: directory)) ?? directory
+        return PosixFile.names(in: parent).filter { $0.hasPrefix(prefix) }.compactMap { name in
+            let record = FilePath.join(parent, name)
+            // Most are over, and many there may be: a look at their text is enough.
+            guard let bytes = try? PosixFile.bytes(of: FilePath.join(record, RunRecord.fileName), first: 200),
+                String(decoding: bytes, as: UTF8.self).contains("\"status\": \"running\""),
+                let facts = try? RunRecord(directory: record, recordName: "").facts, facts.process != run.process,
+                facts.currentStatus(on: host) == .running
+            else { return nil }
+            return facts.process.pid
+        }.sorted()
+    }
+
+    /// What is said of them.
+    static func warning(_ processes: [Int]) -> String? {
+        guard let first = processes.first else { return nil }
+        let others =
+            processes.count == 1
+            ? "another run works in this directory, process \(first)"
+            : "\(processes.count) other runs work in this directory, processes "
+                + processes.map(String.init).joined(separator: ", ")
+        return others + ": what both write under one name, the later one overwrites"
+    }
+}
