@@ -58,10 +58,10 @@ extension PreparedJob {
     /// Says on the screen and in the log that other runs work in the same directory.
     private func warnOfCompany() {
         let facts = run.record
-        guard run.directory == FilePath.absolute(facts.workingDirectory, in: "/"),
+        guard run.directory.string == FilePath.absolute(facts.workingDirectory, in: "/"),
             let name = try? RunSettings(run.composition).recordName,
             let warning = SharedDirectory.warning(
-                SharedDirectory.others(than: facts, in: run.directory, recordName: name))
+                SharedDirectory.others(than: facts, in: run.directory.string, recordName: name))
         else { return }
         run.logging.filesOnly.logger(label: run.logger.label).warning("\(warning)")
         Self.warn(warning, help: "without hydra.run.dir=. each run has a directory of its own")

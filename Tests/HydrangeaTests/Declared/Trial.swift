@@ -51,7 +51,7 @@ struct Trial<Form: ConfigForm & StructuredConfig>: Sendable {
     func keysNotTaken(_ place: String) throws -> [ConfigPath] {
         let program = program(["--rerun", place])
         let arguments = try AppArguments(reading: program.invocation.arguments.dropFirst())
-        let setup = try program.setup(arguments.compose, arguments.surroundings, needsConfigs: false)
+        let setup = try program.setup(arguments.compose, arguments.environment, needsConfigs: false)
         return program.missingDefaults(in: try setup.composer.rerun(RunRecord(directory: scratch(place)))).map(\.path)
     }
 }
