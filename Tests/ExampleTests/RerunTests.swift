@@ -126,7 +126,7 @@ struct RerunTests {
         #expect(try program.files(in: ".") == [])
         #expect(
             try program.run("--rerun", "x", "-m").errors
-                == "error: --rerun and --multirun cannot be given together\n  help: leave one of the two out\n")
+                == "error: --multirun and --rerun cannot be given together\n  help: leave one of the two out\n")
     }
 
     // MARK: verify
