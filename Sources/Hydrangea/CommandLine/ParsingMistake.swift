@@ -34,6 +34,12 @@ extension ParsableCommand {
                 $0.hasPrefix("-") && diagnostic.message == "unknown option '\($0.prefix { $0 != "=" })'"
             })
         else { return ConfigError(diagnostic) }
+        if let opening = line.prefix(while: { $0 != flag }).last, let end = flag.last, "]})".contains(end),
+            opening.contains(where: { "[{(".contains($0) }), !opening.contains("'")
+        {
+            diagnostic.help = "it belongs to the word before it: in a shell, quote both, '\(opening) …\(end)'"
+            return ConfigError(diagnostic)
+        }
         let key = flag.drop { $0 == "-" }.prefix { $0 != "=" }
         if flag.contains("=") {
             diagnostic.help = "to set a value of the config, leave the dashes out: \(key)=VALUE"
@@ -45,8 +51,8 @@ extension ParsableCommand {
 
     /// Whether a flag that is proposed for an unknown one has next to nothing in common with it.
     private static func isFarFetched(_ hint: String, for message: String) -> Bool {
-        let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("--") }.map {
-            String($0.dropFirst(2))
+        let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("-") }.map {
+            String($0.drop { $0 == "-" })
         }
         guard message.hasPrefix("unknown option"), words.count == 2 else { return false }
         return Suggestion.nearest(to: words[0], among: [words[1]]) == nil

@@ -48,6 +48,7 @@ extension DefaultsTreeBuilder {
             var chosen = entry
             chosen.target = .group(group, replacement.choice)
             chosen.origin = replacement.origin
+            chosen.override = replacement.override
             placed.replace(with: chosen)
             if rules == .hydra1_4 { try checkPath(placed.entry) }
         }

@@ -25,6 +25,8 @@ struct CompositionSession {
             reader: YAMLReader(rules: rules, nodeLimit: limit), interpolator: interpolator, rules: rules)
     }
 
+    var workingDirectory: String { composer.context.workingDirectory }
+
     /// Parses the command line, with the aliases that the primary config defines.
     mutating func parse(_ texts: [String], primary name: String?) throws(ConfigError) -> [Override] {
         let aliases = try aliases(of: name)
@@ -34,7 +36,7 @@ struct CompositionSession {
             do {
                 overrides.append(try Override(parsing: try aliases.expand(text), argument: index + 1, rules: rules))
             } catch {
-                throw SplitArgument.explaining(error, texts, at: index, rules)
+                throw explaining(error, texts, at: index, primary: name)
             }
         }
         return overrides
@@ -99,7 +101,7 @@ struct CompositionSession {
         var builder = DefaultsTreeBuilder(
             repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing,
             interpolator: interpolator)
-        try builder.build(primary: name)
+        do { try builder.build(primary: name) } catch { throw explaining(error, primary: name) }
         repository = builder.repository
         let list = DefaultsList(elements: builder.tree.list())
         try checkNoGroupTwice(list, builder.tree)

@@ -5,12 +5,20 @@ extension OverrideParser {
     /// The longest argument, in bytes, for which a corrected form is proposed.
     private static let longest = 200
 
-    /// The position of the `=` between key and value. A backslash makes an earlier `=` part of the key.
-    var valueSign: Int? {
-        lexer.bytes.indices.first { lexer.bytes[$0] == "=" && ($0 == 0 || lexer.bytes[$0 - 1] != "\\") }
+    /// The `=` between key and value. A backslash makes an earlier one part of the key.
+    var valueSign: Int? { Self.valueSign(in: lexer.bytes) }
+
+    static func valueSign(in bytes: [UInt8]) -> Int? {
+        bytes.indices.first { bytes[$0] == "=" && ($0 == 0 || bytes[$0 - 1] != "\\") }
     }
 
-    /// True if a text is an override. It must be readable without a proposal of its own.
+    /// An override as it is written where this one stands.
+    func spelling(_ override: String) -> String { report.origin.spelling(override) }
+
+    /// Whether the override was typed; if not, nothing is said of shells.
+    var isTyped: Bool { report.apart == nil }
+
+    /// Whether a text is an override. Texts that are proposed have no mistake left that leads to another proposal.
     func isReadable(_ text: String) -> Bool {
         (try? Override(parsing: text, argument: 1, rules: rules)) != nil
     }
@@ -21,7 +29,7 @@ extension OverrideParser {
         return "=[(,{:".utf8.contains(before)
     }
 
-    /// The argument with `$HOME` for each `~` that begins a path, as a word of a shell; nil if no path begins with `~`.
+    /// What to write, with the home directory for each `~` that begins a path; nil where no path begins so.
     ///
     /// In quotes a `~` would be the name of a directory.
     var homeInsteadOfTilde: String? {
@@ -40,8 +48,11 @@ extension OverrideParser {
         }
         let plain = spelled("/home", { $0 })
         guard isReadable(plain) else { return nil }
-        return plain.shellWord == plain
+        guard isTyped else { return "write \(spelling(spelled("${oc.env:HOME}", { $0 })))" }
+        let proposal =
+            plain.shellWord == plain
             ? spelled("$HOME", { $0 }) : "\"\(spelled("$HOME", Self.escapedInDoubleQuotes))\""
+        return "in a shell, write \(proposal)"
     }
 
     private static func escapedInDoubleQuotes(_ text: String) -> String {
