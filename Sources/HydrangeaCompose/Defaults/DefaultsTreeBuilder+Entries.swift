@@ -82,6 +82,7 @@ extension DefaultsTreeBuilder {
                 .config((isRooted ? placed.groupPath : group) + "/" + option), origin: placed.entry.origin)
             entry.package = placed.entry.package
             entry.isOptional = placed.entry.isOptional
+            entry.override = placed.entry.override
             items.append(
                 PlacedEntry(
                     entry, baseGroup: isRooted ? "" : placed.baseGroup,

@@ -76,6 +76,12 @@ extension DefaultsTreeBuilder {
     private func nearConfig(_ placed: PlacedEntry) -> String? {
         let group = placed.groupPath
         let names = repository.options(inGroup: group)
+        if let override = placed.entry.override, let name = placed.name,
+            let near = Suggestion.nearest(to: name, among: names)
+        {
+            let typed = placed.entry.origin.spelling(Self.choosing(near, insteadOf: name, in: override))
+            return "did you mean \(typed)?"
+        }
         if let near = placed.name.flatMap({ Suggestion.nearest(to: $0, among: names) }) {
             return "did you mean '\(group.isEmpty ? near : group + "/" + near)'?"
         }

@@ -132,14 +132,19 @@ extension DeclaredType {
     }
 
     private func mismatch(_ node: ConfigNode, _ path: ConfigPath) -> ConfigError {
-        let isBool = if case .scalar(.bool) = required { true } else { false }
+        let names: [String] =
+            switch required {
+            case .scalar(.bool): ["true", "false"]
+            case .name(let names, _): names
+            default: []
+            }
         return ConfigError(
             Diagnostic(
                 .typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path,
                 origin: node.origin,
                 length: max(1, node.string?.unicodeScalars.count ?? 1),
-                help: isBool && node.origin.isArgument
-                    ? "\(path)=true or \(path)=false"
+                help: node.origin.isArgument && !names.isEmpty
+                    ? names.map { "\(path)=\($0)" }.joined(separator: " or ")
                     : isContainer ? Self.missingBlank(in: node) : Self.parameter(node, path)))
     }
 

@@ -34,7 +34,9 @@ struct CompositionSession {
         overrides.reserveCapacity(texts.count)
         for (index, text) in texts.enumerated() {
             do {
-                overrides.append(try Override(parsing: try aliases.expand(text), argument: index + 1, rules: rules))
+                overrides.append(
+                    try Override(
+                        parsing: try aliases.expand(text, argument: index + 1), argument: index + 1, rules: rules))
             } catch {
                 throw explaining(error, texts, at: index, primary: name)
             }
@@ -141,12 +143,18 @@ struct CompositionSession {
                 continue
             }
             let placed = tree.nodes[element.node].placed
+            let help =
+                placed.entry.override.map { override in
+                    let sign = override.firstIndex(of: "=") ?? override.endIndex
+                    let elsewhere = placed.entry.origin.spelling("\(override[..<sign])@PACKAGE\(override[sign...])")
+                    return "take it out, or give it another package: \(elsewhere)"
+                } ?? "take one out, or give one of them another package: '\(key)@PACKAGE'"
             throw ConfigError(
                 Diagnostic(
                     .defaultsList, "'\(key)' stands twice in the defaults list", origin: placed.entry.origin,
                     length: placed.writtenLength,
                     notes: ["also: \(tree.nodes[first].placed.entry.origin)"],
-                    help: "take one out, or give one of them another package: '\(key)@PACKAGE'"))
+                    help: help))
         }
     }
 }

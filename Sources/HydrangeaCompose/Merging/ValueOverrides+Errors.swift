@@ -18,7 +18,9 @@ extension ValueOverrides {
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
         let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
-        let near = nearest(keys, place, root).map { "did you mean \(override.origin.spelling("\($0)=\(valueText(override))"))?" }
+        let near = nearest(keys, place, root).map {
+            "did you mean \(override.origin.spelling("\($0)=\(valueText(override))"))?"
+        }
         let isAddable = canAdd(keys, override, in: root)
         let subject = there.isRoot ? "the config" : "'\(there)'"
         if let parent, !parent.isContainer {
@@ -26,7 +28,9 @@ extension ValueOverrides {
                 Diagnostic(
                     .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there,
                     origin: override.origin, length: override.key.count,
-                    help: isAddable ? "to put a mapping in its place, write \(override.origin.spelling("+\(override.asWritten)"))" : nil))
+                    help: isAddable
+                        ? "to put a mapping in its place, write \(override.origin.spelling("+\(override.asWritten)"))"
+                        : nil))
         }
         return ConfigError(
             Diagnostic(
@@ -37,7 +41,8 @@ extension ValueOverrides {
 
     /// The help that shows how to add a key, behind the nearest one that exists.
     func adding(_ override: Override, orElse near: String? = nil) -> String {
-        (near.map { $0 + " To" } ?? "to") + " add a new key, write \(override.origin.spelling("+\(override.asWritten)"))"
+        (near.map { $0 + " To" } ?? "to")
+            + " add a new key, write \(override.origin.spelling("+\(override.asWritten)"))"
     }
 
     /// The reason why adding a key is not proposed.
@@ -101,7 +106,16 @@ extension ValueOverrides {
         return (keys[..<place.depth] + [near] + keys[(place.depth + 1)...]).joined(separator: ".")
     }
 
+    /// The override with the key that was probably meant by one in its value.
+    func nearest(to entry: ConfigMapping.Entry, among known: ConfigMapping) -> String? {
+        let name = entry.key.description
+        guard let near = Suggestion.nearest(to: name, among: known.keys.compactMap(\.string)) else { return nil }
+        return "did you mean \(entry.keyOrigin.argument(replacing: name, by: near)?.shellWord ?? near)?"
+    }
+
     private func valueText(_ override: Override) -> String {
-        override.asWritten.firstIndex(of: "=").map { String(override.asWritten[override.asWritten.index(after: $0)...]) } ?? "VALUE"
+        override.asWritten.firstIndex(of: "=").map {
+            String(override.asWritten[override.asWritten.index(after: $0)...])
+        } ?? "VALUE"
     }
 }

@@ -44,10 +44,13 @@ struct ShellLine {
     private var arguments: [Int] {
         var found: [Int] = []
         var index = words.first == "hydrangea" ? 2 : 1
+        var hasFlags = true
         while index < words.count {
-            if Self.takesValue(words[index]) {
+            if hasFlags, words[index] == "--" {
+                hasFlags = false
+            } else if hasFlags, Self.takesValue(words[index]) {
                 index += 1
-            } else if !words[index].hasPrefix("-") {
+            } else if !hasFlags || !words[index].hasPrefix("-") {
                 found.append(index)
             }
             index += 1
@@ -70,6 +73,9 @@ struct ShellLine {
         var rest = flags[...]
         while let flag = rest.popFirst() {
             let value = Self.takesValue(flag) ? rest.popFirst() : nil
+            if flag == "--no-env-file", let index = words.firstIndex(of: "--env-file") {
+                words.removeSubrange(index...min(index + 1, words.count - 1))
+            }
             guard let index = words.firstIndex(of: flag) else {
                 words += [flag] + (value.map { [$0] } ?? [])
                 continue

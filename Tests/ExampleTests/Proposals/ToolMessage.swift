@@ -56,7 +56,7 @@ struct ToolMessage {
         for word in Self.words(of: help) {
             var typed = word.text
             var isLast = false
-            while let end = typed.last, ",;?.".contains(end) {
+            while let end = typed.last, ",;?.:".contains(end) {
                 typed.removeLast()
                 isLast = true
             }
@@ -84,7 +84,7 @@ struct ToolMessage {
     }
 
     private static func isTyped(_ word: String) -> Bool {
-        if word.contains("…") || word.contains(": ") { return false }
+        if word.contains("…") || word.contains(": ") && !word.contains("=") { return false }
         if word.hasPrefix("--") { return word.count > 2 && word.dropFirst(2).allSatisfy { $0.isLetter || $0 == "-" } }
         let bare = word.filter { $0 != "'" && $0 != "\"" }
         let isQuoted = word.hasPrefix("'") || word.hasPrefix("\"")
