@@ -36,7 +36,8 @@ struct ConfigDirectory {
         var help = "name it with \(flag) DIRECTORY"
         if path.hasSuffix(".yaml"), PosixFile.isFile(here) {
             let directory = path.contains("/") ? FilePath.parent(of: path) ?? "/" : "."
-            help = "\(flag) \(directory.shellWord) --config-name \(String(FilePath.name(of: path).dropLast(5)).shellWord)"
+            let name = String(FilePath.name(of: path).dropLast(5))
+            help = "\(flag) \(directory.shellWord) --config-name \(name.shellWord)"
         }
         throw ConfigError(
             Diagnostic(

@@ -41,7 +41,9 @@ extension Program {
     private func record(at directory: String) throws(ConfigError) -> RunRecord {
         let path = FilePath.absolute(directory, in: invocation.workingDirectory)
         do { return try RunRecord(at: path) } catch {
-            guard var diagnostic = error.diagnostics.first, let job = RunRecord.jobs(in: path).first else { throw error }
+            guard var diagnostic = error.diagnostics.first, let job = RunRecord.jobs(in: path).first else {
+                throw error
+            }
             diagnostic.help = "to repeat one of them, write --rerun \(FilePath.join(directory, job).shellWord)"
             throw ConfigError(diagnostic)
         }

@@ -4,12 +4,13 @@ import HydrangeaTree
 // Mistakes in the choices of groups.
 extension GroupChoices {
     func forced(_ override: Override) -> ConfigError {
-        ConfigError(
+        let (change, add) = (override.asWritten.dropFirst(2), override.asWritten.dropFirst())
+        return ConfigError(
             Diagnostic(
                 .commandLine, "'++' sets a value, and '\(override.key)' is a config group", origin: override.origin,
                 length: 2,
-                help: "write \(override.origin.spelling(String(override.text.dropFirst(2)))) to change the group's option, "
-                    + "or \(override.origin.spelling(String(override.text.dropFirst()))) to add one"))
+                help: "write \(override.origin.spelling(String(change))) to change the group's option, "
+                    + "or \(override.origin.spelling(String(add))) to add one"))
     }
 
     func deletedOptionIsNoText(_ override: Override) -> ConfigError {

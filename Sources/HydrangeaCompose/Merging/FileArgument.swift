@@ -44,7 +44,8 @@ struct FileArgument {
             let path = FilePath.absolute(source.path, in: workingDirectory)
             let root = path == "/" ? path : path + "/"
             guard file.hasPrefix(root) else { continue }
-            if let help = option(String(Self.withoutEnding(String(file.dropFirst(root.count)))), isChosen) { return help }
+            let config = Self.withoutEnding(String(file.dropFirst(root.count)))
+            if let help = option(String(config), isChosen) { return help }
         }
         return nil
     }
@@ -120,8 +121,8 @@ extension CompositionSession {
 
     /// The error of a primary config that is not there, or what flags name it when it is the path of a file.
     func explaining(_ error: ConfigError, primary name: String?) -> ConfigError {
-        guard var diagnostic = error.diagnostics.first, diagnostic.code == .unknownConfig, diagnostic.origin.source == nil,
-            let name, repository.sources.allSatisfy({ !$0.hasConfig(name) })
+        guard var diagnostic = error.diagnostics.first, diagnostic.code == .unknownConfig,
+            diagnostic.origin.source == nil, let name, repository.sources.allSatisfy({ !$0.hasConfig(name) })
         else { return error }
         let argument = FileArgument(
             text: name, sources: repository.sources, workingDirectory: workingDirectory, primary: nil)

@@ -55,11 +55,12 @@ struct SearchPath {
         let rest = path.dropFirst(scheme.count)
         guard rest == "~" || rest.hasPrefix("~/") else { return nil }
         let end = rest.dropFirst()
-        guard origin.isArgument else { return "'~' is replaced by shells only: write \(scheme)${oc.env:HOME}\(end)" }
+        let reason = "'~' is replaced by shells only"
+        guard origin.isArgument else { return "\(reason): write \(scheme)${oc.env:HOME}\(end)" }
         let argument = (origin.source?.line(1) ?? "").filter { $0 != "'" && $0 != "\"" }
-        guard argument.allSatisfy({ !"\\$` ".contains($0) }) else { return "'~' is replaced by shells only: write $HOME" }
+        guard argument.allSatisfy({ !"\\$` ".contains($0) }) else { return "\(reason): write $HOME" }
         let whole = argument.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "$HOME")
-        return "'~' is replaced by shells only: in a shell, write \"\(whole)\""
+        return "\(reason): in a shell, write \"\(whole)\""
     }
 
     /// The source that an entry names.

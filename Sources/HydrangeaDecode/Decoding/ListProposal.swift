@@ -17,7 +17,9 @@ struct ListProposal {
         if expected == "a list" { return text.flatMap(whole) }
         guard case .index? = place.element, let list = place.parent?.node.sequence, list.count == 1 else { return nil }
         if let inner = place.node.sequence, !inner.isEmpty, inner.allSatisfy({ !$0.isContainer }) {
-            return proposal(inner.compactMap(\.writtenText), at: place.parent).map { "write \($0), with one pair of brackets" }
+            return proposal(inner.compactMap(\.writtenText), at: place.parent).map {
+                "write \($0), with one pair of brackets"
+            }
         }
         guard let words = text.map(Self.words), words.count > 1, words.allSatisfy(Self.isNumber) else { return nil }
         return proposal(words, at: place.parent).map { "commas are missing: write \($0)" }
@@ -29,7 +31,8 @@ struct ListProposal {
         let isItems = lines.count > 0 && lines.allSatisfy { $0.hasPrefix("-") && $0.count > 1 }
         if isItems, !isTyped, startsItsLine || !lines.allSatisfy({ Self.isNumber(String($0)) }) {
             let items = lines.map { "- \($0.dropFirst())" }.joined(separator: ", ")
-            return "a blank is missing after '-': write \(items)" + (lines.count > 1 ? ", each on a line of its own" : "")
+            return "a blank is missing after '-': write \(items)"
+                + (lines.count > 1 ? ", each on a line of its own" : "")
         }
         let brackets = [("(", ")"), ("[", "]")].first { text.hasPrefix($0.0) && text.hasSuffix($0.1) && text.count > 1 }
         let words = Self.words(brackets == nil ? text : String(text.dropFirst().dropLast()))
@@ -49,7 +52,9 @@ struct ListProposal {
     /// The list as it is written where the value stands.
     private func proposal(_ words: [String], at place: Place?) -> String? {
         if !isTyped { return "[\(words.joined(separator: ", "))]" }
-        guard words.allSatisfy({ $0.utf8.allSatisfy(Self.isPlain) }), let path = place?.path.override else { return nil }
+        guard words.allSatisfy({ $0.utf8.allSatisfy(Self.isPlain) }), let path = place?.path.override else {
+            return nil
+        }
         return "\(path)=[\(words.joined(separator: ","))]".shellWord
     }
 

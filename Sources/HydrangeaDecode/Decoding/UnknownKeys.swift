@@ -77,13 +77,14 @@ struct UnknownKeys {
             sign != name.startIndex
         {
             let (key, value) = (name[..<sign].trimmed, name[name.index(after: sign)...].trimmed)
-            diagnostic.help =
-                name[sign] == ":" && name[..<sign].last != " " ? "a blank is missing after ':': write \(key): \(value)" : "write \(key): \(value)"
+            let lacksBlank = name[sign] == ":" && name[..<sign].last != " "
+            diagnostic.help = "\(lacksBlank ? "a blank is missing after ':': " : "")write \(key): \(value)"
             return Found(diagnostic: diagnostic, meant: nil)
         }
         let meant = nearest.map { place.path.appending($0) }
         if let nearest, let meant {
-            let typed = entry.keyOrigin.isArgument ? typed(meant, for: entry, in: place, isThere: mapping[nearest] != nil) : nil
+            let typed =
+                entry.keyOrigin.isArgument ? typed(meant, for: entry, in: place, isThere: mapping[nearest] != nil) : nil
             diagnostic.help = "did you mean \(typed ?? nearest)?"
         }
         return Found(diagnostic: diagnostic, meant: meant)

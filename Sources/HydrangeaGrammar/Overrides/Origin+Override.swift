@@ -27,6 +27,7 @@ extension StringProtocol {
             && utf8.allSatisfy { byte in
                 byte.isLetter || byte.isDigit || byte >= 0x80 || "_-+./,()$".utf8.contains(byte)
             }
-        return isPlain ? String(self) : "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+        let doubled = split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        return isPlain ? String(self) : "'\(doubled)'"
     }
 }

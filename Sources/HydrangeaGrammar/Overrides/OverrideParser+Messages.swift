@@ -21,7 +21,8 @@ extension OverrideParser {
         let sign = operation == .delete ? "~" : operation == .add ? "+" : "++"
         let rest = lexer.text(sign.utf8.count..<lexer.bytes.count)
         return report.error(
-            "extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count, help: "write \(spelling(rest))")
+            "extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count,
+            help: readable(rest).map { "write \(spelling($0))" })
     }
 
     func numberAsKey(_ range: Range<Int>) -> ConfigError {
@@ -64,7 +65,7 @@ extension OverrideParser {
                     help: isTyped ? "write KEY=VALUE without a space before '='" : Self.keyCharacters)
             }
             return report.error(
-                "a key has no spaces", at: here, help: "write \(assignment(to: position, valueFrom: sign + 1))")
+                "a key has no spaces", at: here, help: assignment(to: position, valueFrom: sign + 1))
         case ".":
             if lexer.bytes[..<position].contains(where: { $0 == "/" }) {
                 return report.error("the name of a group has no dots", at: here)
@@ -74,7 +75,7 @@ extension OverrideParser {
             let dashes = lexer.bytes.prefix { $0 == "-" }.count
             let help =
                 dashes > 0
-                ? "leave it out: \(spelling(lexer.text(dashes..<lexer.bytes.count)))"
+                ? "leave it out" + (readable(lexer.text(dashes..<lexer.bytes.count)).map { ": \(spelling($0))" } ?? "")
                 : "begin it with a letter, '_' or '$'"
             return report.error("a name cannot begin with '-'", at: here, help: help)
         case "=": return report.error("a name is missing", at: here, label: "expected a name here")
@@ -97,7 +98,7 @@ extension OverrideParser {
             return report.error(
                 "\(shown) cannot be part of a key", at: here,
                 help: isColon
-                    ? "write \(assignment(to: position, valueFrom: position + 1))"
+                    ? assignment(to: position, valueFrom: position + 1)
                     : Self.keyCharacters)
         }
     }
@@ -110,7 +111,8 @@ extension OverrideParser {
 extension OverrideParser {
     /// The override that was probably meant when other characters stand between its key and its value.
     private func assignment(to keyEnd: Int, valueFrom start: Int) -> String {
-        spelling("\(lexer.text(0..<keyEnd))=\(lexer.text(lexer.skippingSpaces(start)..<lexer.bytes.count))")
+        let value = lexer.text(lexer.skippingSpaces(start)..<lexer.bytes.count)
+        return "write \(readable("\(lexer.text(0..<keyEnd))=\(value)").map(spelling) ?? "KEY=VALUE")"
     }
 
     static func shown(_ text: String) -> String {
@@ -129,11 +131,11 @@ extension OverrideParser {
             default: ("call", "',' or ')'", ")")
             }
         let text = lexer.text(0..<lexer.bytes.count)
+        let closed = text.utf8.count > 80 || !isReadable(text + bracket) ? nil : spelling(text + bracket)
         return report.error(
             "this \(what) is not closed", at: opening..<lexer.bytes.count, label: "expected \(expected)",
-            help: text.utf8.count > 80
-                ? isTyped ? "in a shell, quote the whole argument" : nil
-                : "\(isTyped ? "in a shell, quote it:" : "write") \(spelling(text + bracket))")
+            help: closed.map { "\(isTyped ? "in a shell, quote it:" : "write") \($0)" }
+                ?? (isTyped ? "in a shell, quote the whole argument" : nil))
     }
 
     func unclosedOrUnexpected(_ closing: ValueToken.Kind, _ opening: Int) -> ConfigError {
@@ -231,7 +233,8 @@ extension OverrideParser {
     /// Help that shows how to quote the current value.
     private var quotingHelp: String {
         quoting(besides: "'\",[(\n")
-            ?? "quote the text" + (isTyped ? "; in a shell, quote the whole argument too, with the other kind of quote" : "")
+            ?? "quote the text"
+            + (isTyped ? "; in a shell, quote the whole argument too, with the other kind of quote" : "")
     }
 
     /// The argument with its value in quotes, to be typed; nil if the value has one of the characters that suggest more

@@ -23,7 +23,20 @@ extension OverrideParser {
         (try? Override(parsing: text, argument: 1, rules: rules)) != nil
     }
 
-    /// True if a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
+    /// A corrected text that can be read: itself, or with what else is wrong in it mended; nil where more is wrong
+    /// than that.
+    func readable(_ text: String) -> String? {
+        if isReadable(text) { return text }
+        let other = OverrideParser(text, origin: .unknown, rules: rules)
+        if let list = other.listInsteadOfTuples { return list }
+        guard let sign = other.valueSign else { return nil }
+        let value = other.lexer.text(sign + 1..<other.lexer.bytes.count)
+        guard !value.contains(where: { "'\",[({\n".contains($0) }) else { return nil }
+        let quoted = "\(other.lexer.text(0..<sign))=\"\(value)\""
+        return isReadable(quoted) ? quoted : nil
+    }
+
+    /// Whether a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
     private func isStartOfValue(_ index: Int, after sign: Int) -> Bool {
         guard let before = lexer.bytes[sign..<index].last(where: { $0 != " " && $0 != "\t" }) else { return false }
         return "=[(,{:".utf8.contains(before)

@@ -143,7 +143,10 @@ package struct JobList: Sequence, Sendable {
             let index = place.text.utf8.index(place.text.startIndex, offsetBy: sign + 1)
             let value = place.text[index...]
             guard value.hasPrefix("["), value.hasSuffix("]"), !value.dropFirst().dropLast().isEmpty else { continue }
-            return place.key.spelling("\(place.text[..<index])\(value.dropFirst().dropLast())")
+            let items = String(value.dropFirst().dropLast())
+            let isPlain = !items.contains { "'\"".contains($0) }
+            let values = isPlain ? items.split(separator: ",").map { $0.trimmed }.joined(separator: ",") : items
+            return place.key.spelling("\(place.text[..<index])\(values)")
         }
         return nil
     }

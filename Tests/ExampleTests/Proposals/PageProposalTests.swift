@@ -32,16 +32,18 @@ struct PageProposalTests {
                         let back = TypedBack(line: ShellLine(step.command), message: message)
                         let typed = back.corrected(by: proposal, filling: Self.filling)
                         let answer = try shell.tryOut(typed)
-                        let heads = ToolMessage.all(in: answer.printed).map(\.head)
+                        let told = ToolMessage.all(in: answer.printed)
+                        let isAnother =
+                            !told.isEmpty && !told.contains { ($0.head, $0.help) == (message.head, message.help) }
                         #expect(
-                            answer.status == 0 || !heads.isEmpty && !heads.contains(message.head),
+                            answer.status == 0 || isAnother,
                             "\(path):\(block.line): $ \(step.command)\n\(step.output)$ \(typed)\n\(answer.printed)")
                     }
                 }
             }
         }
         // A page that shows messages shows some that can be typed.
-        if path.hasSuffix("/Messages.md") { #expect(counted > 40) }
+        if path.hasSuffix("/Messages.md") { #expect(counted > 30) }
     }
 
     private static func isOneCommand(_ command: String) -> Bool { !command.contains { ";|<>&\n".contains($0) } }

@@ -53,8 +53,9 @@ struct ToolMessage {
             if !run.isEmpty { found.append(.words(run)) }
             (run, needsValue) = ([], false)
         }
-        for word in Self.words(of: help) {
-            var typed = word.text
+        var isNegated = false
+        for word in ShellLine(help).words {
+            var typed = word
             var isLast = false
             while let end = typed.last, ",;?.:".contains(end) {
                 typed.removeLast()
@@ -63,7 +64,7 @@ struct ToolMessage {
             if needsValue {
                 run.append(typed)
                 needsValue = false
-            } else if Self.isTyped(typed) {
+            } else if !isNegated, Self.isTyped(typed) {
                 run.append(typed)
                 needsValue = ShellLine.takesValue(typed)
             } else {
@@ -71,16 +72,10 @@ struct ToolMessage {
                 if typed.hasPrefix("${"), typed.hasSuffix("}"), !typed.contains("…") { found.append(.part(typed)) }
             }
             if isLast { close() }
+            isNegated = word == "without"
         }
         close()
         return found
-    }
-
-    private struct Word { var text: String }
-
-    private static func words(of help: String) -> [Word] {
-        // Single quotes also stand around words of the language of messages; a blank in them belongs to the word.
-        ShellLine(help).words.map(Word.init)
     }
 
     private static func isTyped(_ word: String) -> Bool {

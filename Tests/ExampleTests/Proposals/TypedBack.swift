@@ -29,12 +29,18 @@ struct TypedBack {
                     line.remove(argument: number)
                 }
                 line.set(flags: words)
-            } else if let number = message.argument {
+            } else if let number = message.argument, !isAboutAnotherKey(words) {
                 line.replace(argument: number, with: words)
             } else {
                 line.words += words
             }
         }
         return line.text
+    }
+
+    /// Whether a value is asked for that the argument does not give: `a=${b}` needs `b=VALUE`.
+    private func isAboutAnotherKey(_ words: [String]) -> Bool {
+        guard message.help.hasSuffix("=VALUE"), !message.help.contains(" ") else { return false }
+        return words.first?.prefix { $0 != "=" } != message.text.drop { "+~".contains($0) }.prefix { $0 != "=" }
     }
 }
