@@ -91,7 +91,7 @@ extension DefaultsTreeBuilder {
         return nil
     }
 
-    /// The override with another option in the place of one of those that it names.
+    /// The override with one of its options replaced by another.
     private static func choosing(_ near: String, insteadOf option: String, in override: String) -> String {
         guard let sign = override.firstIndex(of: "=") else { return override }
         let value = override[override.index(after: sign)...]
@@ -106,7 +106,7 @@ extension DefaultsTreeBuilder {
         return "\(override[...sign])\(value[..<range.lowerBound])\(near)\(value[range.upperBound...])"
     }
 
-    /// Where the option begins in an argument `group=option`, or in a line `- group: option`.
+    /// The column at which the option begins in an argument `group=option`, or in a line `- group: option`.
     private func valueColumn(_ origin: Origin, _ option: String) -> Int? {
         guard !option.isEmpty, let source = origin.source, let text = source.line(origin.mark.line) else { return nil }
         let sign: Character = origin.isArgument ? "=" : ":"

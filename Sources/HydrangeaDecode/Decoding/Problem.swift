@@ -54,7 +54,7 @@ struct Problem: Error {
         return Problem(diagnostic)
     }
 
-    /// The value is `???`.
+    /// The value is the mandatory marker `???`.
     static func missing(at place: Place, _ sources: inout SourceReader) -> Problem {
         Problem(
             Diagnostic(

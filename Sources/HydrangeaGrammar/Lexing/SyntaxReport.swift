@@ -6,8 +6,8 @@ struct SyntaxReport {
     /// The place at which the value begins in its file or argument.
     let origin: Origin
     let code: Diagnostic.Code
-    /// The byte behind which the value of an override is written, and where that is: a config has it apart from its
-    /// key.
+    /// The first byte of an override's value and the place of that value, if a config holds the override as a key and
+    /// a value; nil for an argument.
     var apart: (start: Int, origin: Origin)?
 
     /// An error at some bytes of the value.
@@ -24,17 +24,17 @@ struct SyntaxReport {
 
     /// The place of a byte of the value in the text that the value was read from.
     ///
-    /// A scalar of a file may be quoted, escaped or folded there. Where its characters do not stand in the file as they
-    /// are in the value, its beginning is the best answer.
+    /// A scalar of a file may be quoted, escaped or folded there. If its characters do not stand in the file as they
+    /// are in the value, the result is the value's beginning.
     func place(ofByte index: Int) -> Origin { locate(index).place }
 
-    /// The place of a byte, and whether it is just that.
+    /// The place of a byte; not exact if it is only the place at which the value begins.
     func locate(_ index: Int) -> (place: Origin, isExact: Bool) {
         guard let apart, index >= apart.start else { return locate(bytes[..<index], from: origin) }
         return locate(bytes[apart.start..<index], from: apart.origin)
     }
 
-    /// The place behind some bytes that begin at another place.
+    /// The place that follows some bytes, which begin at another place.
     private func locate(_ wanted: ArraySlice<UInt8>, from origin: Origin) -> (place: Origin, isExact: Bool) {
         guard let source = origin.source, let line = source.line(origin.mark.line) else {
             return (origin, wanted.isEmpty)

@@ -5,26 +5,26 @@ extension OverrideParser {
     /// The longest argument, in bytes, for which a corrected form is proposed.
     private static let longest = 200
 
-    /// The `=` between key and value. A backslash makes an earlier one part of the key.
+    /// The position of the `=` between key and value. A backslash makes an earlier `=` part of the key.
     var valueSign: Int? { Self.valueSign(in: lexer.bytes) }
 
     static func valueSign(in bytes: [UInt8]) -> Int? {
         bytes.indices.first { bytes[$0] == "=" && ($0 == 0 || bytes[$0 - 1] != "\\") }
     }
 
-    /// An override as it is written where this one stands.
+    /// The form in which another override is written at the place of this one.
     func spelling(_ override: String) -> String { report.origin.spelling(override) }
 
-    /// Whether the override was typed; if not, nothing is said of shells.
+    /// True if the override is an argument of the command line; messages about a config do not mention shells.
     var isTyped: Bool { report.apart == nil }
 
-    /// Whether a text is an override. Texts that are proposed have no mistake left that leads to another proposal.
+    /// True if a text is an override. It must be readable without a proposal of its own.
     func isReadable(_ text: String) -> Bool {
         (try? Override(parsing: text, argument: 1, rules: rules)) != nil
     }
 
-    /// A corrected text that can be read: itself, or with what else is wrong in it mended; nil where more is wrong
-    /// than that.
+    /// A corrected text without further mistakes: the text itself, or the text with tuples or an unquoted value
+    /// corrected too; nil if other mistakes remain.
     func readable(_ text: String) -> String? {
         if isReadable(text) { return text }
         let other = OverrideParser(text, origin: .unknown, rules: rules)
@@ -42,7 +42,7 @@ extension OverrideParser {
         return "=[(,{:".utf8.contains(before)
     }
 
-    /// What to write, with the home directory for each `~` that begins a path; nil where no path begins so.
+    /// The proposal with the home directory for each `~` that begins a path; nil if no path begins with `~`.
     ///
     /// In quotes a `~` would be the name of a directory.
     var homeInsteadOfTilde: String? {
