@@ -72,7 +72,7 @@ public struct Composer: Sendable {
     {
         var session = try CompositionSession(self)
         let parsed = try session.parse(overrides, primary: name)
-        try Self.checkSingle(parsed)
+        try Self.checkSingle(parsed, isRun: false)
         return try session.compose(name, overrides: parsed, skipsMissing: skipsMissing)
     }
 
@@ -94,10 +94,12 @@ public struct Composer: Sendable {
         return try session.multirun(name, overrides: try session.parse(overrides, primary: name))
     }
 
-    /// Refuses sweeps in the overrides of a single job.
-    static func checkSingle(_ overrides: [Override]) throws(ConfigError) {
+    /// Refuses values to sweep over where there is one job only.
+    ///
+    /// - Parameter isRun: Whether the job is to run: with --multirun there can be more, which nothing prints.
+    static func checkSingle(_ overrides: [Override], isRun: Bool) throws(ConfigError) {
         for override in overrides {
-            if case .sweep? = override.value { throw sweepOutsideMultirun(override) }
+            if case .sweep? = override.value { throw sweepOutsideMultirun(override, isRun: isRun) }
         }
     }
 
@@ -110,7 +112,7 @@ public struct Composer: Sendable {
             "Hydra \(other.context.rules.rawValue)'s rules accept this: --compat \(other.context.rules.rawValue)")
     }
 
-    static func sweepOutsideMultirun(_ override: Override) -> ConfigError {
+    private static func sweepOutsideMultirun(_ override: Override, isRun: Bool) -> ConfigError {
         let origin = override.valueOrigin
         let value = override.text.dropFirst(override.valueColumn - 1)
         guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {
@@ -118,14 +120,18 @@ public struct Composer: Sendable {
                 Diagnostic(
                     .commandLine, "this sweeps over several values, but this is a single run", origin: origin,
                     length: value.count,
-                    help: "add --multirun to run a job for each"))
+                    help: isRun
+                        ? "add --multirun to run a job for each" : "give it one value: what is composed is one job's"))
         }
+        let list = "\(override.text.prefix(override.valueColumn - 1))[\(value)]".shellWord
         return ConfigError(
             Diagnostic(
                 .commandLine, "'\(override.key)' is given several values in a single run", origin: origin,
                 length: value.count,
-                help: "write '\(override.key)=[\(value)]' for a list, add --multirun to run a job for each, "
-                    + "or quote the value for a text with commas"))
+                help: "write \(list) for a list, "
+                    + (isRun
+                        ? "add --multirun to run a job for each, or quote the value for a text with commas"
+                        : "or quote the value for a text with commas: what is composed is one job's")))
     }
 }
 

@@ -40,7 +40,7 @@ import Testing
         "conf/db/mysql.yaml": "host: localhost\nport: 3306\n", "conf/db/postgresql.yaml": "host: far\nport: 5432\n",
         "conf/db/sqlite.yaml": "file: a\n",
         "conf/model/encoder/small.yaml": "width: 8\n", "conf/model/encoder/large.yaml": "width: 64\n",
-        "conf/other.yaml": "x: 1\n",
+        "conf/experiment/big.yaml": "# @package _global_\nepochs: 9\n", "conf/other.yaml": "x: 1\n",
         "data/train.csv": "", "data/test set.csv": "",
     ]
 
@@ -66,11 +66,12 @@ import Testing
         Press(typed: "d", words: ["db"]), Press(typed: "epo", words: ["epochs="]),
         Press(typed: "opt.l", words: ["opt.lr="]),
         Press(typed: "op", words: ["opt."]), Press(typed: "verbose_log=t", words: ["verbose_log=true"]),
-        Press(typed: "+db=sq", words: ["+db=sqlite"]),
+        Press(typed: "+experiment=b", words: ["+experiment=big"]), Press(typed: "+exp", words: ["+experiment="]),
+        Press(typed: "experi", words: ["+experiment="]), Press(typed: "experiment=b", words: ["experiment=b"]),
         Press(typed: "++opt.lr", words: ["++opt.lr="]), Press(typed: "~opt.s", words: ["~opt.steps"]),
         Press(typed: "db=mysql,sq", words: ["db=mysql,sqlite"]),
         Press(typed: "-m db=mysql,po", words: ["-m", "db=mysql,postgresql"]),
-        Press(typed: "model/e", words: ["model/encoder"]),
+        Press(typed: "model/e", words: ["model/encoder@enc="]),
         Press(typed: "model/encoder@enc=la", words: ["model/encoder@enc=large"]),
         Press(typed: "--mult", words: ["--multirun"]),
         Press(typed: "--cfg j", words: ["--cfg", "job"]), Press(typed: "-cn ot", words: ["-cn", "other"]),

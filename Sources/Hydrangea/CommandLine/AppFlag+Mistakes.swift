@@ -10,11 +10,15 @@ extension AppFlag {
     }
 
     /// There is no such flag. A key of the config with dashes in front is none, but it is clear what was meant.
-    static func unknown(_ argument: String, among flags: [AppFlag]) -> ConfigError {
+    ///
+    /// - Parameter last: The word before the flag, when it is an override.
+    static func unknown(_ argument: String, behind last: String?, among flags: [AppFlag]) -> ConfigError {
         let name = argument.prefix { $0 != "=" }
         let key = String(name.drop { $0 == "-" })
         let help: String
-        if let meant = meant(by: key, hasValue: argument.contains("="), among: flags) {
+        if let last, let end = argument.last, isOpen(last, closedBy: end) {
+            help = "it belongs to the word before it: in a shell, quote both, '\(last) …\(end)'"
+        } else if let meant = meant(by: key, hasValue: argument.contains("="), among: flags) {
             help = "did you mean '\(meant)'?"
         } else if argument.contains("=") {
             help = "to set a value of the config, leave the dashes out: \(key)=VALUE"
@@ -22,6 +26,11 @@ extension AppFlag {
             help = listsFlags + (key.count > 1 ? "; to set a value of the config, write \(key)=VALUE" : "")
         }
         return mistake("unknown option '\(name)'", help: help)
+    }
+
+    /// Whether a list, mapping or call was begun in a word, and a shell has parted it from its end: `layers=[-64 -32]`.
+    private static func isOpen(_ word: String, closedBy end: Character) -> Bool {
+        "]})".contains(end) && word.contains { "[{(".contains($0) } && !word.contains("'")
     }
 
     private static func meant(by key: String, hasValue: Bool, among flags: [AppFlag]) -> String? {

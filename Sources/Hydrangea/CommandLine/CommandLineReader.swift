@@ -14,6 +14,7 @@ struct CommandLineReader {
     /// - Throws: when a flag does not exist or is ambiguous, lacks its value, or has one that it does not take.
     mutating func read(_ line: [String]) throws(ConfigError) {
         var rest = line[...]
+        var last: String?
         while let word = rest.popFirst() {
             if word == "--" {
                 arguments.compose.overrides += rest
@@ -21,10 +22,12 @@ struct CommandLineReader {
             }
             guard looksLikeFlag(word) else {
                 arguments.compose.overrides.append(word)
+                last = word
                 continue
             }
-            guard let (flag, value) = try find(word) else { throw AppFlag.unknown(word, among: flags) }
+            guard let (flag, value) = try find(word) else { throw AppFlag.unknown(word, behind: last, among: flags) }
             try take(flag, spelled: word, value: value, &rest)
+            last = nil
         }
     }
 

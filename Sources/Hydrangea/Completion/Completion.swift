@@ -53,14 +53,22 @@ struct Completion {
     func candidates(for word: String) -> [String] {
         let sign = Sign(of: word)
         let rest = String(word.dropFirst(sign.text.count))
-        let found: [String]
+        var found: [String]
         if let equals = rest.firstIndex(of: "=") {
             let key = String(rest[..<equals])
             found = values(of: key, typed: String(rest[rest.index(after: equals)...]), sign).map { "\(key)=\($0)" }
         } else {
             found = groupKeys(rest, sign) + valueKeys(rest, sign)
         }
-        return Set(found.filter { $0.hasPrefix(rest) }.map { sign.text + $0 }).sorted()
+        found = found.filter { $0.hasPrefix(rest) }.map { sign.text + $0 }
+        // A group that is not in the defaults list is not chosen anew, but added.
+        if sign == .change, composition != nil, !rest.contains("=") {
+            found += groupKeys(rest, .add).filter { key in
+                key.hasPrefix(rest) && !found.contains(key)
+                    && !isOffered(String(key.prefix { $0 != "=" && $0 != "@" }), .change)
+            }.map { Sign.add.text + $0 }
+        }
+        return Set(found).sorted()
     }
 
     /// The paths of keys that begin with the given text, for flags that ask for one.
@@ -96,16 +104,35 @@ struct Completion {
         if sign == .delete { return chosen.filter { !$0.hasPrefix("hydra/") || typed.hasPrefix("hydra/") } }
         let parent = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
         var keys: [String] = []
-        for (name, options) in groups where name.hasPrefix(parent) {
+        for (name, options) in groups where name.hasPrefix(parent) && isOffered(name, sign) {
             let below = name.dropFirst(parent.count)
             if let slash = below.firstIndex(of: "/") {
                 keys.append(parent + below[...slash])
             } else if !below.isEmpty, !options.isEmpty {
-                keys.append(name + "=")
+                if isAccepted(name, sign) { keys.append(name + "=") }
                 if typed.hasPrefix(name + "@") { keys.append(name + "@") }
             }
         }
+        if sign != .change { return keys }
         return keys + chosen.filter { $0.contains("@") && $0.hasPrefix(parent) }.map { $0 + "=" }
+    }
+
+    /// Whether a group, or a package of it, can be chosen by an override of that sign.
+    private func isOffered(_ group: String, _ sign: Sign) -> Bool {
+        guard let chosen = composition?.choices else { return sign != .force }
+        let isThere = chosen.contains { $0.key == group || $0.key.hasPrefix(group + "@") }
+        return sign == .change ? isThere : sign == .add
+    }
+
+    /// Whether an option of the group can be chosen at just that key: what is in the defaults list is replaced, what is
+    /// not is added, and `++` sets values only.
+    private func isAccepted(_ key: String, _ sign: Sign) -> Bool {
+        guard let chosen = composition?.choices else { return sign != .force }
+        switch sign {
+        case .change, .delete: return chosen.contains { $0.key == key }
+        case .add: return !chosen.contains { $0.key == key }
+        case .force: return false
+        }
     }
 
     /// Keys of the config, one level at a time: `lr=`, `optimizer.`.
@@ -154,7 +181,7 @@ struct Completion {
         let group = String(key.prefix { $0 != "@" })
         if let options = groups[group] {
             if sign == .delete { return composition?.choices.first { $0.key == key }?.option.map { [$0] } ?? [] }
-            return options
+            return isAccepted(key, sign) ? options : []
         }
         let path = ConfigPath(key)
         // The whole screen sees what is offered.

@@ -71,18 +71,20 @@ enum Shell: String, CaseIterable {
     private static func zshScript(_ program: String, _ name: String) -> String {
         #"""
         _hydrangea_\#(name)() {
-            local -a open closed
+            local -a open closed added
             local candidate
             for candidate in "${(@f)$(COMP_LINE="$LBUFFER" COMP_POINT= "${words[1]/#\~\//$HOME/}" -sc query=lines 2>/dev/null)}"; do
                 case "$candidate" in
                     '') ;;
+                    +*) if [[ "$PREFIX" == +* || -z "$PREFIX" ]]; then open+=("$candidate"); else added+=("$candidate"); fi ;;
                     *[=./@]) open+=("$candidate") ;;
                     *) closed+=("$candidate") ;;
                 esac
             done
             (( $#open )) && compadd -S '' -- "${open[@]}"
             (( $#closed )) && compadd -- "${closed[@]}"
-            (( $#open + $#closed ))
+            (( $#added )) && compadd -U -S '' -- "${added[@]}"
+            (( $#open + $#closed + $#added ))
         }
         (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -u }
         compdef _hydrangea_\#(name) '\#(program)'

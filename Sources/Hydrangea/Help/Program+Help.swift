@@ -23,7 +23,9 @@ extension Program {
     /// `--hydra-help`: prints what is the same for every program. The overrides are those of the `hydra` node alone.
     func hydraHelp(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let aliases = try setup.composer.aliases(of: setup.configName)
-        let overrides = try options.overrides.map { (text) throws(ConfigError) in try aliases.expand(text) }
+        let overrides = try options.overrides.enumerated().map { (index, text) throws(ConfigError) in
+            try aliases.expand(text, argument: index + 1)
+        }
         let composition = try setup.composer.compose(nil, overrides: overrides)
         console.warn(composition.warnings)
         try console.write(HelpPage(kind: .hydra, composition: composition, groups: try setup.composer.groups()).text())

@@ -78,7 +78,9 @@ struct Inspection {
             aliases.rows.isEmpty
             ? ["No override aliases defined."] : ["== Override aliases ==", ""] + aliases.rows + [""]
         if !overrides.isEmpty { lines.append("Input -> Expanded override") }
-        for override in overrides { lines.append("\(override) -> \(try aliases.expand(override))") }
+        for (index, override) in overrides.enumerated() {
+            lines.append("\(override) -> \(try aliases.expand(override, argument: index + 1))")
+        }
         return lines
     }
 

@@ -33,11 +33,17 @@ struct ConfigDirectory {
             return
         }
         let what = PosixFile.exists(here) ? "is not a directory" : "does not exist"
+        var help = "name it with \(flag) DIRECTORY"
+        if path.hasSuffix(".yaml"), PosixFile.isFile(here) {
+            let directory = path.contains("/") ? FilePath.parent(of: path) ?? "/" : "."
+            let name = String(FilePath.name(of: path).dropLast(5))
+            help = "\(flag) \(directory.shellWord) --config-name \(name.shellWord)"
+        }
         throw ConfigError(
             Diagnostic(
                 .file, "the config directory '\(path)' \(what)",
                 notes: ["looked for: \(([here] + others).joined(separator: ", "))"],
-                help: "name it with \(flag) DIRECTORY"))
+                help: help))
     }
 
     /// The directory of the program's file, and the one above it that holds a package.

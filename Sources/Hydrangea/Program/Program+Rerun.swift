@@ -7,7 +7,7 @@ extension Program {
     /// Executes the frozen config of an earlier run, with overrides on top; nothing is composed.
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
-        let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
+        let record = try record(at: directory)
         let composition = try setup.composer.rerun(record, overrides: options.overrides)
         // A rerun goes beside the run that it repeats, unless it was given a place of its own.
         let isNamed = options.overrides.contains { $0.drop { $0 == "+" }.hasPrefix("hydra.run.dir=") }
@@ -35,6 +35,17 @@ extension Program {
         }
         context.origin = origin
         try await execute(job, of: composition, context, callbacks)
+    }
+
+    private func record(at directory: String) throws(ConfigError) -> RunRecord {
+        let path = FilePath.absolute(directory, in: invocation.workingDirectory)
+        do { return try RunRecord(at: path) } catch {
+            guard var diagnostic = error.diagnostics.first, let job = RunRecord.jobs(in: path).first else {
+                throw error
+            }
+            diagnostic.help = "to repeat one of them, write --rerun \(FilePath.join(directory, job).shellWord)"
+            throw ConfigError(diagnostic)
+        }
     }
 
     /// Says which keys the record does not have, because the program has got them since: they have today's defaults.

@@ -67,9 +67,18 @@ extension Program {
                 _ = try FrozenJob(
                     composition, at: try directory.place(of: job, composition), secrets: secrets, decode: decode)
             } catch {
-                throw error.noting("in job \(index): \(shownLine(of: job))")
+                throw proposing(multirun, error).noting("in job \(index): \(shownLine(of: job))")
             }
         }
+    }
+
+    /// The error of a list where one value should be: it was probably meant for several jobs.
+    private func proposing(_ multirun: Multirun, _ error: ConfigError) -> ConfigError {
+        guard var first = error.diagnostics.first, first.code == .typeMismatch, first.message.hasSuffix("found a list"),
+            let sweep = multirun.list.sweeping(over: first.origin)
+        else { return error }
+        first.help = "to run a job for each of its items, write \(sweep)"
+        return ConfigError(first, Array(error.diagnostics.dropFirst()))
     }
 
     /// A job's overrides without secrets.

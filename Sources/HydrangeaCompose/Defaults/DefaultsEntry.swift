@@ -25,6 +25,8 @@ struct DefaultsEntry: Sendable {
     var isOverride = false
     /// `+group=option` on the command line.
     var isAppended = false
+    /// The override that has chosen the option, as it was written; nil for an entry of a defaults list.
+    var override: String?
     var origin: Origin
     /// The group as written, for `group: a/b`, which the rules of 1.4 read as `group/a: b`.
     var writtenGroup: String?

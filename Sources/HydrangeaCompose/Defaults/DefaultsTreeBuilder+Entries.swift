@@ -48,6 +48,7 @@ extension DefaultsTreeBuilder {
             var chosen = entry
             chosen.target = .group(group, replacement.choice)
             chosen.origin = replacement.origin
+            chosen.override = replacement.override
             placed.replace(with: chosen)
             if rules == .hydra1_4 { try checkPath(placed.entry) }
         }
@@ -81,6 +82,7 @@ extension DefaultsTreeBuilder {
                 .config((isRooted ? placed.groupPath : group) + "/" + option), origin: placed.entry.origin)
             entry.package = placed.entry.package
             entry.isOptional = placed.entry.isOptional
+            entry.override = placed.entry.override
             items.append(
                 PlacedEntry(
                     entry, baseGroup: isRooted ? "" : placed.baseGroup,

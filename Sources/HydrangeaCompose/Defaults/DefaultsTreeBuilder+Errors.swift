@@ -1,3 +1,4 @@
+import HydrangeaGrammar
 import HydrangeaTree
 
 // Mistakes in a defaults tree.
@@ -47,8 +48,8 @@ extension DefaultsTreeBuilder {
                 .unknownConfig, "config group '\(group)' has no option '\(option)'", origin: origin, length: length,
                 notes: notes,
                 help: Suggestion.nearest(to: option, among: options).map { near in
-                    if case .argument? = origin.source?.kind {
-                        return "did you mean \("\(placed.overrideKey)=\(near)".shellWord)?"
+                    if let override = placed.entry.override {
+                        return "did you mean \(origin.spelling(Self.choosing(near, insteadOf: option, in: override)))?"
                     }
                     let group = placed.replaced == nil ? placed.writtenKey : "override /\(placed.overrideKey)"
                     return "did you mean '\(group): \(near)'?"
@@ -75,6 +76,12 @@ extension DefaultsTreeBuilder {
     private func nearConfig(_ placed: PlacedEntry) -> String? {
         let group = placed.groupPath
         let names = repository.options(inGroup: group)
+        if let override = placed.entry.override, let name = placed.name,
+            let near = Suggestion.nearest(to: name, among: names)
+        {
+            let typed = placed.entry.origin.spelling(Self.choosing(near, insteadOf: name, in: override))
+            return "did you mean \(typed)?"
+        }
         if let near = placed.name.flatMap({ Suggestion.nearest(to: $0, among: names) }) {
             return "did you mean '\(group.isEmpty ? near : group + "/" + near)'?"
         }
@@ -84,10 +91,25 @@ extension DefaultsTreeBuilder {
         return nil
     }
 
+    /// The override with one of its options replaced by another.
+    private static func choosing(_ near: String, insteadOf option: String, in override: String) -> String {
+        guard let sign = override.firstIndex(of: "=") else { return override }
+        let value = override[override.index(after: sign)...]
+        let isPart: (Range<String.Index>) -> Bool = { range in
+            let before = range.lowerBound == value.startIndex ? "," : value[value.index(before: range.lowerBound)]
+            let after = range.upperBound == value.endIndex ? "," : value[range.upperBound]
+            return ",[( '\"".contains(before) && ",]) '\"".contains(after)
+        }
+        guard let range = value.ranges(of: option).first(where: isPart) else {
+            return "\(override[...sign])\(near)"
+        }
+        return "\(override[...sign])\(value[..<range.lowerBound])\(near)\(value[range.upperBound...])"
+    }
+
     /// The column at which the option begins in an argument `group=option`, or in a line `- group: option`.
     private func valueColumn(_ origin: Origin, _ option: String) -> Int? {
         guard !option.isEmpty, let source = origin.source, let text = source.line(origin.mark.line) else { return nil }
-        let sign: Character = if case .argument = source.kind { "=" } else { ":" }
+        let sign: Character = origin.isArgument ? "=" : ":"
         let start =
             text.unicodeScalars.index(text.startIndex, offsetBy: origin.mark.column - 1, limitedBy: text.endIndex)
             ?? text.endIndex

@@ -4,12 +4,13 @@ import HydrangeaTree
 // Mistakes in the choices of groups.
 extension GroupChoices {
     func forced(_ override: Override) -> ConfigError {
-        ConfigError(
+        let (change, add) = (override.asWritten.dropFirst(2), override.asWritten.dropFirst())
+        return ConfigError(
             Diagnostic(
                 .commandLine, "'++' sets a value, and '\(override.key)' is a config group", origin: override.origin,
                 length: 2,
-                help: "write \(String(override.text.dropFirst(2)).shellWord) to change the group's option, "
-                    + "or \(String(override.text.dropFirst()).shellWord) to add one"))
+                help: "write \(override.origin.spelling(String(change))) to change the group's option, "
+                    + "or \(override.origin.spelling(String(add))) to add one"))
     }
 
     func deletedOptionIsNoText(_ override: Override) -> ConfigError {
@@ -43,26 +44,26 @@ extension GroupChoices {
         let value = String(override.text.unicodeScalars.dropFirst(head.count))
         let proposal = "\(String(head))\"\(value)\""
         let rules = self.rules
-        guard override.origin.isArgument, !value.contains("\""), value.utf8.count <= 60,
+        guard !value.contains("\""), value.utf8.count <= 60,
             case .quoted? = (try? Override(parsing: proposal, argument: 1, rules: rules))?.value
         else { return "write \(override.key)=OPTION" }
-        return "write \(proposal.shellWord) for the option '\(value)'"
+        return "write \(override.origin.spelling(proposal)) for the option '\(value)'"
     }
 
-    func chosenTwice(_ key: String, _ one: (name: String, origin: Origin), _ other: (name: String, origin: Origin))
-        -> ConfigError
-    {
+    typealias Choice = (name: String, origin: Origin, isFromOverride: Bool)
+
+    func chosenTwice(_ key: String, _ one: Choice, _ other: Choice) -> ConfigError {
         var (first, second) = (one, other)
         // Choices are collected from the end of a list, but reported in the order in which they are read. The one to
         // change is the user's own, which stands last on the command line.
         let isBackwards = first.origin.source === second.origin.source && second.origin.mark < first.origin.mark
-        if isBackwards || second.origin.isBuiltIn || first.origin.isArgument { swap(&first, &second) }
+        if isBackwards || second.origin.isBuiltIn || first.isFromOverride { swap(&first, &second) }
         return ConfigError(
             Diagnostic(
                 .defaultsList, "'\(key)' is chosen twice: '\(first.name)' and '\(second.name)'", origin: second.origin,
-                length: key.count + (second.origin.isArgument ? 1 : 0), notes: ["also: \(first.origin)"],
-                help: second.origin.isArgument
-                    ? "write \("\(key)=\(second.name)".shellWord) to replace the other choice"
+                length: key.count + (second.isFromOverride ? 1 : 0), notes: ["also: \(first.origin)"],
+                help: second.isFromOverride
+                    ? "write \(second.origin.spelling("\(key)=\(second.name)")) to replace the other choice"
                     : "take one out; to replace a choice made elsewhere, write 'override \(key): \(second.name)' at the end of the list"
             ))
     }
@@ -113,8 +114,8 @@ extension GroupChoices {
                 .commandLine, "the defaults list has no '\(key)' to override", origin: replacement.origin,
                 length: key.count,
                 notes: elsewhere.isEmpty ? knownNote : ["in the defaults list: \(elsewhere.joined(separator: ", "))"],
-                help: (suggestion.map { "did you mean \("\($0)=\(option)".shellWord)? To" } ?? "to")
-                    + " add the group, write \("+\(key)=\(option)".shellWord)"))
+                help: (suggestion.map { "did you mean \(replacement.origin.spelling("\($0)=\(option)"))? To" } ?? "to")
+                    + " add the group, write \(replacement.origin.spelling("+\(key)=\(option)"))"))
     }
 
     private var knownNote: [String] {

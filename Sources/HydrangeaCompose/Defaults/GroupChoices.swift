@@ -12,6 +12,8 @@ struct GroupChoices {
         /// The config whose defaults list holds it; nil for the command line.
         var config: String?
         var writtenKey: String
+        /// The override of the command line, as it was written.
+        var override: String?
         var isUsed = false
     }
 
@@ -29,6 +31,7 @@ struct GroupChoices {
         var name: String?
         var group: String
         var origin: Origin
+        var isFromOverride = false
     }
 
     /// `+group=option`, in the order of the command line.
@@ -107,13 +110,15 @@ struct GroupChoices {
             var entry = DefaultsEntry(
                 .group(override.key, try choice(override)), package: override.package, origin: override.origin)
             entry.isAppended = true
+            entry.override = override.asWritten
             appended.append(entry)
         case .change, .delete, .extendList:
             let key = groupKey(override)
             listsOfOther[key] = hasOnlyTexts(override) ? nil : override
             replacementPositions[key] = replacementPositions[key] ?? replacements.count
             let replacement = Replacement(
-                key: key, choice: try choice(override), origin: override.origin, config: nil, writtenKey: key)
+                key: key, choice: try choice(override), origin: override.origin, config: nil, writtenKey: key,
+                override: override.asWritten)
             if let position = replacementPositions[key], position < replacements.count {
                 replacements[position] = replacement
             } else {
@@ -211,12 +216,17 @@ extension GroupChoices {
         let key = placed.overrideKey
         guard let position = knownPositions[key] else {
             knownPositions[key] = known.count
-            known.append(Known(key: key, name: placed.name, group: placed.groupPath, origin: placed.entry.origin))
+            known.append(
+                Known(
+                    key: key, name: placed.name, group: placed.groupPath, origin: placed.entry.origin,
+                    isFromOverride: placed.entry.override != nil))
             return
         }
         let other = known[position]
         guard other.name != placed.name else { return }
-        throw chosenTwice(key, (other.name ?? "null", other.origin), (placed.name ?? "null", placed.entry.origin))
+        throw chosenTwice(
+            key, (other.name ?? "null", other.origin, other.isFromOverride),
+            (placed.name ?? "null", placed.entry.origin, placed.entry.override != nil))
     }
 
     func choice(of key: String) -> String?? {

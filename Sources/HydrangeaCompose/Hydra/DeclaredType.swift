@@ -67,7 +67,10 @@ extension DeclaredType {
         switch (self, node.content) {
         case (.any, _), (.optional, .null): return
         case (.optional(let type), _):
-            do { try type.convert(&node, at: path) } catch { throw mismatch(node, path) }
+            do { try type.convert(&node, at: path) } catch {
+                // What is wrong further inside is told where it stands.
+                throw error.diagnostics.first?.path == path ? mismatch(node, path) : error
+            }
         case (.dictionary(let type), .mapping(let mapping)):
             for entry in mapping.entries {
                 guard case .string = entry.key else { throw keyMismatch(entry, path) }
@@ -129,13 +132,38 @@ extension DeclaredType {
     }
 
     private func mismatch(_ node: ConfigNode, _ path: ConfigPath) -> ConfigError {
-        let isBool = if case .scalar(.bool) = required { true } else { false }
+        let names: [String] =
+            switch required {
+            case .scalar(.bool): ["true", "false"]
+            case .name(let names, _): names
+            default: []
+            }
         return ConfigError(
             Diagnostic(
                 .typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path,
                 origin: node.origin,
                 length: max(1, node.string?.unicodeScalars.count ?? 1),
-                help: isBool && node.origin.isArgument ? "\(path)=true or \(path)=false" : nil))
+                help: node.origin.isArgument && !names.isEmpty
+                    ? names.map { "\(path)=\($0)" }.joined(separator: " or ")
+                    : isContainer ? Self.missingBlank(in: node) : Self.parameter(node, path)))
+    }
+
+    /// The parameter of the sweeper that was meant by a key without a value.
+    private static func parameter(_ node: ConfigNode, _ path: ConfigPath) -> String? {
+        guard node.isNull, path.elements.count == 4, path.description.hasPrefix("hydra.sweeper.params"),
+            case .key(let key)? = path.elements.last
+        else { return nil }
+        let parts = key.description.split(separator: "=", maxSplits: 1)
+        return parts.count == 2 ? "write \(parts[0]): \(parts[1])" : "write its values: \(key): 1,2"
+    }
+
+    /// The entry that was meant by a text where a mapping should be: `lr:1,2` has no blank behind its colon.
+    private static func missingBlank(in node: ConfigNode) -> String? {
+        guard !node.origin.isArgument, let text = node.string, let sign = text.firstIndex(where: { ":=".contains($0) }),
+            sign != text.startIndex, !text.contains("\n"), !text.contains(" ")
+        else { return nil }
+        let entry = "\(text[..<sign]): \(text[text.index(after: sign)...])"
+        return text[sign] == ":" ? "a blank is missing after ':': write \(entry)" : "write \(entry)"
     }
 
     private func keyMismatch(_ entry: ConfigMapping.Entry, _ path: ConfigPath) -> ConfigError {

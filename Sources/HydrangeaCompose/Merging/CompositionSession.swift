@@ -25,6 +25,8 @@ struct CompositionSession {
             reader: YAMLReader(rules: rules, nodeLimit: limit), interpolator: interpolator, rules: rules)
     }
 
+    var workingDirectory: String { composer.context.workingDirectory }
+
     /// Parses the command line, with the aliases that the primary config defines.
     mutating func parse(_ texts: [String], primary name: String?) throws(ConfigError) -> [Override] {
         let aliases = try aliases(of: name)
@@ -32,9 +34,11 @@ struct CompositionSession {
         overrides.reserveCapacity(texts.count)
         for (index, text) in texts.enumerated() {
             do {
-                overrides.append(try Override(parsing: try aliases.expand(text), argument: index + 1, rules: rules))
+                overrides.append(
+                    try Override(
+                        parsing: try aliases.expand(text, argument: index + 1), argument: index + 1, rules: rules))
             } catch {
-                throw SplitArgument.explaining(error, texts, at: index, rules)
+                throw explaining(error, texts, at: index, primary: name)
             }
         }
         return overrides
@@ -99,7 +103,7 @@ struct CompositionSession {
         var builder = DefaultsTreeBuilder(
             repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing,
             interpolator: interpolator)
-        try builder.build(primary: name)
+        do { try builder.build(primary: name) } catch { throw explaining(error, primary: name) }
         repository = builder.repository
         let list = DefaultsList(elements: builder.tree.list())
         try checkNoGroupTwice(list, builder.tree)
@@ -139,12 +143,18 @@ struct CompositionSession {
                 continue
             }
             let placed = tree.nodes[element.node].placed
+            let help =
+                placed.entry.override.map { override in
+                    let sign = override.firstIndex(of: "=") ?? override.endIndex
+                    let elsewhere = placed.entry.origin.spelling("\(override[..<sign])@PACKAGE\(override[sign...])")
+                    return "take it out, or give it another package: \(elsewhere)"
+                } ?? "take one out, or give one of them another package: '\(key)@PACKAGE'"
             throw ConfigError(
                 Diagnostic(
                     .defaultsList, "'\(key)' stands twice in the defaults list", origin: placed.entry.origin,
                     length: placed.writtenLength,
                     notes: ["also: \(tree.nodes[first].placed.entry.origin)"],
-                    help: "take one out, or give one of them another package: '\(key)@PACKAGE'"))
+                    help: help))
         }
     }
 }

@@ -87,8 +87,10 @@ package struct OverrideAliases: Sendable {
         }
     }
 
-    /// The override with its alias expanded.
-    package func expand(_ text: String) throws(ConfigError) -> String {
+    /// The override that is meant.
+    ///
+    /// - Parameter number: which argument it is, counted from 1, for messages.
+    package func expand(_ text: String, argument number: Int) throws(ConfigError) -> String {
         guard !targets.isEmpty else { return text }
         let parts = Self.split(text)
         guard let target = targets[parts.key] else { return text }
@@ -102,6 +104,7 @@ package struct OverrideAliases: Sendable {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "the alias '\(parts.key)' stands for '\(target)' and needs a value",
+                    origin: Origin(SourceText(.argument(number), text: text)), length: text.count,
                     help: "write \(text)=VALUE"))
         }
         return parts.prefix + target + parts.value

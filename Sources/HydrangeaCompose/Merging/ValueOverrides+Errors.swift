@@ -18,7 +18,9 @@ extension ValueOverrides {
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
         let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
-        let near = nearest(keys, place, root).map { "did you mean \("\($0)=\(valueText(override))".shellWord)?" }
+        let near = nearest(keys, place, root).map {
+            "did you mean \(override.origin.spelling("\($0)=\(valueText(override))"))?"
+        }
         let isAddable = canAdd(keys, override, in: root)
         let subject = there.isRoot ? "the config" : "'\(there)'"
         if let parent, !parent.isContainer {
@@ -26,7 +28,9 @@ extension ValueOverrides {
                 Diagnostic(
                     .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there,
                     origin: override.origin, length: override.key.count,
-                    help: isAddable ? "to put a mapping in its place, write \("+\(override.text)".shellWord)" : nil))
+                    help: isAddable
+                        ? "to put a mapping in its place, write \(override.origin.spelling("+\(override.asWritten)"))"
+                        : nil))
         }
         return ConfigError(
             Diagnostic(
@@ -37,7 +41,8 @@ extension ValueOverrides {
 
     /// The help that shows how to add a key, behind the nearest one that exists.
     func adding(_ override: Override, orElse near: String? = nil) -> String {
-        (near.map { $0 + " To" } ?? "to") + " add a new key, write \("+\(override.text)".shellWord)"
+        (near.map { $0 + " To" } ?? "to")
+            + " add a new key, write \(override.origin.spelling("+\(override.asWritten)"))"
     }
 
     /// The reason why adding a key is not proposed.
@@ -52,7 +57,7 @@ extension ValueOverrides {
                 origin: override.origin,
                 length: override.key.count,
                 help:
-                    "delete it first: \("~\(override.key)".shellWord) \("+\(override.text.drop { $0 == "+" })".shellWord)"
+                    "delete it first: \("~\(override.key)".shellWord) \("+\(override.asWritten.drop { $0 == "+" })".shellWord)"
             ))
     }
 
@@ -82,7 +87,7 @@ extension ValueOverrides {
                 length: override.key.count + 1,
                 notes: existing.origin.source.map { _ in ["set at \(existing.origin)"] } ?? [],
                 help:
-                    "write \(String(override.text.dropFirst()).shellWord) to change it, or \("+\(override.text)".shellWord) to set it in any case"
+                    "write \(override.origin.spelling(String(override.asWritten.dropFirst()))) to change it, or \(override.origin.spelling("+\(override.asWritten)")) to set it in any case"
             ))
     }
 
@@ -101,7 +106,16 @@ extension ValueOverrides {
         return (keys[..<place.depth] + [near] + keys[(place.depth + 1)...]).joined(separator: ".")
     }
 
+    /// The override with the key that was probably meant by one in its value.
+    func nearest(to entry: ConfigMapping.Entry, among known: ConfigMapping) -> String? {
+        let name = entry.key.description
+        guard let near = Suggestion.nearest(to: name, among: known.keys.compactMap(\.string)) else { return nil }
+        return "did you mean \(entry.keyOrigin.argument(replacing: name, by: near)?.shellWord ?? near)?"
+    }
+
     private func valueText(_ override: Override) -> String {
-        override.text.firstIndex(of: "=").map { String(override.text[override.text.index(after: $0)...]) } ?? "VALUE"
+        override.asWritten.firstIndex(of: "=").map {
+            String(override.asWritten[override.asWritten.index(after: $0)...])
+        } ?? "VALUE"
     }
 }

@@ -226,13 +226,15 @@ extension ValueOverrides {
         for entry in new.entries {
             guard let there = old[entry.key] else {
                 if declares(path.appending(entry.key).elements.map(\.spelled), override, in: root) { continue }
+                let known = withDefaults(root)[path]?.mapping ?? old
+                let near = nearest(to: entry, among: known)
                 throw ConfigError(
                     Diagnostic(
-                        .unknownKey, "'\(override.key)' has no key '\(entry.key)'", origin: override.origin,
-                        length: override.key.count,
-                        notes: keysNote(withDefaults(root)[path]?.mapping ?? old),
+                        .unknownKey, "'\(path)' has no key '\(entry.key)'", origin: entry.keyOrigin,
+                        length: entry.key.description.unicodeScalars.count,
+                        notes: keysNote(known),
                         help: canAdd(path.appending(entry.key).elements.map { $0.spelled }, override, in: root)
-                            ? adding(override) : closed(path)))
+                            ? adding(override, orElse: near) : near ?? closed(path)))
             }
             try checkKeysExist(of: entry.value, in: there, at: path.appending(entry.key), override, root)
         }

@@ -55,10 +55,19 @@ extension CompositionSession {
         try checkSweeper(settings, composition)
         var overrides: [Override] = []
         if case .mapping(let params)? = settings["params"]?.content {
+            let written = composition.hydra["hydra.sweeper.params"]?.mapping
             for entry in params.entries {
                 guard !entry.value.isNull else { throw Self.nullParameter(entry) }
-                let text = "\(entry.key)=\(PythonText.spelled(entry.value, rules: rules))"
-                overrides.append(try Override(parsing: text, argument: 0, rules: rules))
+                do throws(ConfigError) {
+                    overrides.append(
+                        try Override(
+                            key: entry.key.description,
+                            keyOrigin: written?.entry(for: entry.key)?.keyOrigin ?? entry.keyOrigin,
+                            value: PythonText.spelled(entry.value, rules: rules), valueOrigin: entry.value.origin,
+                            rules: rules))
+                } catch {
+                    throw entry.value.isMapping ? Self.nestedParameter(entry) : error
+                }
             }
         }
         var size: Int?
@@ -100,6 +109,16 @@ extension CompositionSession {
                 at: ConfigPath("hydra.sweeper").appending(entry.key), origin: entry.keyOrigin,
                 length: entry.key.description.count, notes: ["keys: max_batch_size, params"],
                 help: "choose the sweeper that it is meant for: hydra/sweeper=NAME"))
+    }
+
+    private static func nestedParameter(_ entry: ConfigMapping.Entry) -> ConfigError {
+        let inner = entry.value.mapping?.entries.first { !$0.value.isContainer }
+        let help = inner.map { "\(entry.key).\($0.key): \($0.value.string ?? "1,2")" } ?? "\(entry.key).KEY: 1,2"
+        return ConfigError(
+            Diagnostic(
+                .typeMismatch, "a parameter of the sweeper is written with its whole path: this is a mapping",
+                at: ConfigPath("hydra.sweeper.params").appending(entry.key), origin: entry.value.origin,
+                help: "write '\(help)'"))
     }
 
     private static func nullParameter(_ entry: ConfigMapping.Entry) -> ConfigError {

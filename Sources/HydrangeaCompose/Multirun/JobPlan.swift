@@ -48,7 +48,7 @@ extension Composer {
         var overrides = try session.parse(texts, primary: name)
         let mode = try session.mode(of: name, overrides: overrides)
         guard isMultirun || mode == .multirun else {
-            try Self.checkSingle(overrides)
+            try Self.checkSingle(overrides, isRun: true)
             let composition = try session.compose(name, overrides: overrides, skipsMissing: false)
             try checkMode(of: composition, is: .run)
             return .run(composition.settingHydra([(["mode"], ConfigNode(.string(RunMode.run.rawValue)))]))

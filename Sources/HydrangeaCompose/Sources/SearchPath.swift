@@ -33,7 +33,7 @@ struct SearchPath {
                         origin: item.origin, length: path.count,
                         help: path.hasPrefix("pkg://")
                             ? "name the directory itself, with file://"
-                            : "relative paths count from the working directory"))
+                            : Self.home(path, item.origin) ?? "relative paths count from the working directory"))
             }
         }
     }
@@ -47,6 +47,20 @@ struct SearchPath {
                 help:
                     "write \(node.origin.isArgument ? "'hydra.searchpath=[file://DIRECTORY]'" : "it as [file://DIRECTORY]")"
             ))
+    }
+
+    /// What to write for a path that begins with a `~`: shells only replace it.
+    private static func home(_ path: String, _ origin: Origin) -> String? {
+        let scheme = path.hasPrefix("file://") ? "file://" : ""
+        let rest = path.dropFirst(scheme.count)
+        guard rest == "~" || rest.hasPrefix("~/") else { return nil }
+        let end = rest.dropFirst()
+        let reason = "'~' is replaced by shells only"
+        guard origin.isArgument else { return "\(reason): write \(scheme)${oc.env:HOME}\(end)" }
+        let argument = (origin.source?.line(1) ?? "").filter { $0 != "'" && $0 != "\"" }
+        guard argument.allSatisfy({ !"\\$` ".contains($0) }) else { return "\(reason): write $HOME" }
+        let whole = argument.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "$HOME")
+        return "\(reason): in a shell, write \"\(whole)\""
     }
 
     /// The source that an entry names.

@@ -51,8 +51,10 @@ extension Diagnostic {
         let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest }
         diagnostic.notes = ["\(title): " + ordered.joined(separator: ", ")]
         if let nearest {
-            let typed = place.node.origin.isArgument ? place.path.override.map { "\($0)=\(nearest)".shellWord } : nil
-            diagnostic.help = "did you mean \(typed ?? nearest)?"
+            let origin = place.node.origin
+            let typed = origin.isArgument ? place.path.override.map { "\($0)=\(nearest)" } : nil
+            let whole = origin.argument(replacing: value, by: nearest) ?? typed
+            diagnostic.help = "did you mean \(whole?.shellWord ?? nearest)?"
         }
         return diagnostic
     }

@@ -50,24 +50,8 @@ struct Problem: Error {
                     : "it is beyond what a number of 64 bits can be"
             ]
         }
-        if expected == "a list", !node.isContainer, let text = sources.text(of: node) {
-            diagnostic.help = listHelp(for: text, in: node)
-        }
+        if help == nil { diagnostic.help = ListProposal(place, &sources).help(wanting: expected) }
         return Problem(diagnostic)
-    }
-
-    /// The list that a text was probably meant to be.
-    private static func listHelp(for text: String, in node: ConfigNode) -> String? {
-        let words = (node.string ?? text).split { $0 == " " || $0 == "\n" || $0 == "\t" }
-        if words.count > 0, words.allSatisfy({ $0.hasPrefix("-") && $0.count > 1 }), !node.origin.isArgument,
-            node.string != nil
-        {
-            return
-                "a blank is missing after '-': write \(words.map { "- \($0.dropFirst())" }.joined(separator: ", ")), each on a line of its own"
-        }
-        let isTuple = text.hasPrefix("(") && text.hasSuffix(")")
-        if isTuple { return "write [\(text.dropFirst().dropLast())]: a list has brackets, and no quotes around it" }
-        return words.count == 1 && !text.contains { "([{,".contains($0) } ? "write [\(text)] for a list of one" : nil
     }
 
     /// The value is the mandatory marker `???`.

@@ -43,6 +43,22 @@ struct UnknownKeys {
         return found
     }
 
+    /// What to type for the key that was meant.
+    private func typed(_ meant: ConfigPath, for entry: ConfigMapping.Entry, in place: Place, isThere: Bool) -> String {
+        let name = entry.key.description
+        let origin = entry.keyOrigin
+        guard let line = origin.source?.line(1), let key = place.path.appending(entry.key).override,
+            let key2 = meant.override
+        else { return meant.description }
+        let sign = line.prefix { $0 == "+" }
+        // The key is that of the argument itself, and not one within its value.
+        if line.dropFirst(sign.count).hasPrefix(key + "=") {
+            return "\(isThere && sign == "+" ? "" : sign)\(key2)\(line.dropFirst(sign.count + key.count))".shellWord
+        }
+        guard case .key(let new)? = meant.elements.last else { return meant.description }
+        return origin.argument(replacing: name, by: new.description)?.shellWord ?? meant.description
+    }
+
     private func unknown(_ entry: ConfigMapping.Entry, in place: Place, names: [String], _ sources: inout SourceReader)
         -> Found
     {
@@ -60,14 +76,16 @@ struct UnknownKeys {
         if entry.value.isNull, !entry.keyOrigin.isArgument, let sign = name.firstIndex(where: { ":=".contains($0) }),
             sign != name.startIndex
         {
-            let (key, value) = (name[..<sign], name[name.index(after: sign)...])
-            diagnostic.help =
-                name[sign] == ":" ? "a blank is missing after ':': write \(key): \(value)" : "write \(key): \(value)"
+            let (key, value) = (name[..<sign].trimmed, name[name.index(after: sign)...].trimmed)
+            let lacksBlank = name[sign] == ":" && name[..<sign].last != " "
+            diagnostic.help = "\(lacksBlank ? "a blank is missing after ':': " : "")write \(key): \(value)"
             return Found(diagnostic: diagnostic, meant: nil)
         }
         let meant = nearest.map { place.path.appending($0) }
         if let nearest, let meant {
-            diagnostic.help = "did you mean \(entry.keyOrigin.isArgument ? meant.description : nearest)?"
+            let typed =
+                entry.keyOrigin.isArgument ? typed(meant, for: entry, in: place, isThere: mapping[nearest] != nil) : nil
+            diagnostic.help = "did you mean \(typed ?? nearest)?"
         }
         return Found(diagnostic: diagnostic, meant: meant)
     }

@@ -6,14 +6,16 @@ struct SyntaxReport {
     /// The place at which the value begins in its file or argument.
     let origin: Origin
     let code: Diagnostic.Code
+    /// The first byte of an override's value and the place of that value, if a config holds the override as a key and
+    /// a value; nil for an argument.
+    var apart: (start: Int, origin: Origin)?
 
     /// An error at some bytes of the value.
     func error(
         _ message: String, at range: Range<Int>, label: String? = nil, notes: [String] = [], help: String? = nil
     ) -> ConfigError {
         let length = characters(bytes[range])
-        let place = place(ofByte: range.lowerBound)
-        let isExact = place.mark != origin.mark || range.lowerBound == 0
+        let (place, isExact) = locate(range.lowerBound)
         return ConfigError(
             Diagnostic(
                 code, message, origin: place, length: isExact ? max(1, length) : 1, label: label, notes: notes,
@@ -24,19 +26,28 @@ struct SyntaxReport {
     ///
     /// A scalar of a file may be quoted, escaped or folded there. If its characters do not stand in the file as they
     /// are in the value, the result is the value's beginning.
-    func place(ofByte index: Int) -> Origin {
-        guard let source = origin.source, let line = source.line(origin.mark.line) else { return origin }
+    func place(ofByte index: Int) -> Origin { locate(index).place }
+
+    /// The place of a byte; not exact if it is only the place at which the value begins.
+    func locate(_ index: Int) -> (place: Origin, isExact: Bool) {
+        guard let apart, index >= apart.start else { return locate(bytes[..<index], from: origin) }
+        return locate(bytes[apart.start..<index], from: apart.origin)
+    }
+
+    /// The place that follows some bytes, which begin at another place.
+    private func locate(_ wanted: ArraySlice<UInt8>, from origin: Origin) -> (place: Origin, isExact: Bool) {
+        guard let source = origin.source, let line = source.line(origin.mark.line) else {
+            return (origin, wanted.isEmpty)
+        }
         let written = Array(line.utf8)
-        let wanted = bytes[..<index]
         var start = byteIndex(ofColumn: origin.mark.column, in: written)
-        if case .file = source.kind, start < written.count, written[start] == "'" || written[start] == "\"" {
-            start += 1
-        }
+        let isQuotable = if case .file = source.kind { true } else { apart != nil }
+        if isQuotable, start < written.count, written[start] == "'" || written[start] == "\"" { start += 1 }
         guard written.count - start >= wanted.count, written[start..<start + wanted.count].elementsEqual(wanted) else {
-            return origin
+            return (origin, wanted.isEmpty)
         }
-        let column = characters(written[..<(start + index)]) + 1
-        return Origin(source, Mark(line: origin.mark.line, column: column))
+        let column = characters(written[..<(start + wanted.count)]) + 1
+        return (Origin(source, Mark(line: origin.mark.line, column: column)), true)
     }
 
     private func byteIndex(ofColumn column: Int, in line: [UInt8]) -> Int {
@@ -52,7 +63,7 @@ struct SyntaxReport {
         return index
     }
 
-    private func characters(_ bytes: some Sequence<UInt8>) -> Int {
+    func characters(_ bytes: some Sequence<UInt8>) -> Int {
         bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
     }
 }

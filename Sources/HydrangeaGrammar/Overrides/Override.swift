@@ -36,6 +36,11 @@ public struct Override: Hashable, Sendable {
     var partColumns: [Int] = []
     /// For a job's override: the place of its value in the sweep that the job is part of.
     var writtenOrigin: Origin?
+    /// The whole override as it was written, when this one was made of it.
+    var writtenText: String?
+
+    /// The override as it was written: for a job of a sweep, with the values of all jobs.
+    package var asWritten: String { writtenText ?? text }
 
     public static func == (lhs: Override, rhs: Override) -> Bool {
         lhs.operation == rhs.operation && lhs.key == rhs.key && lhs.package == rhs.package

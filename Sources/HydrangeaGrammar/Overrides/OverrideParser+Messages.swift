@@ -21,7 +21,8 @@ extension OverrideParser {
         let sign = operation == .delete ? "~" : operation == .add ? "+" : "++"
         let rest = lexer.text(sign.utf8.count..<lexer.bytes.count)
         return report.error(
-            "extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count, help: "write \(rest.shellWord)")
+            "extend_list() takes no '\(sign)' before the key", at: 0..<sign.utf8.count,
+            help: readable(rest).map { "write \(spelling($0))" })
     }
 
     func numberAsKey(_ range: Range<Int>) -> ConfigError {
@@ -59,10 +60,12 @@ extension OverrideParser {
         case " ", "\t":
             let sign = lexer.skippingSpaces(position)
             guard lexer.byte(at: sign) == "=" else {
-                return report.error("a key has no spaces", at: here, help: "write KEY=VALUE without a space before '='")
+                return report.error(
+                    "a key has no spaces", at: here,
+                    help: isTyped ? "write KEY=VALUE without a space before '='" : Self.keyCharacters)
             }
             return report.error(
-                "a key has no spaces", at: here, help: "write \(assignment(to: position, valueFrom: sign + 1))")
+                "a key has no spaces", at: here, help: assignment(to: position, valueFrom: sign + 1))
         case ".":
             if lexer.bytes[..<position].contains(where: { $0 == "/" }) {
                 return report.error("the name of a group has no dots", at: here)
@@ -72,7 +75,7 @@ extension OverrideParser {
             let dashes = lexer.bytes.prefix { $0 == "-" }.count
             let help =
                 dashes > 0
-                ? "leave it out: \(lexer.text(dashes..<lexer.bytes.count).shellWord)"
+                ? "leave it out" + (readable(lexer.text(dashes..<lexer.bytes.count)).map { ": \(spelling($0))" } ?? "")
                 : "begin it with a letter, '_' or '$'"
             return report.error("a name cannot begin with '-'", at: here, help: help)
         case "=": return report.error("a name is missing", at: here, label: "expected a name here")
@@ -95,10 +98,12 @@ extension OverrideParser {
             return report.error(
                 "\(shown) cannot be part of a key", at: here,
                 help: isColon
-                    ? "write \(assignment(to: position, valueFrom: position + 1))"
-                    : "keys have the letters a to z, digits, '_', '-' and '$'")
+                    ? assignment(to: position, valueFrom: position + 1)
+                    : Self.keyCharacters)
         }
     }
+
+    private static let keyCharacters = "keys have the letters a to z, digits, '_', '-' and '$'"
 }
 
 // MARK: - Values
@@ -106,7 +111,8 @@ extension OverrideParser {
 extension OverrideParser {
     /// The override that was probably meant when other characters stand between its key and its value.
     private func assignment(to keyEnd: Int, valueFrom start: Int) -> String {
-        "\(lexer.text(0..<keyEnd))=\(lexer.text(lexer.skippingSpaces(start)..<lexer.bytes.count))".shellWord
+        let value = lexer.text(lexer.skippingSpaces(start)..<lexer.bytes.count)
+        return "write \(readable("\(lexer.text(0..<keyEnd))=\(value)").map(spelling) ?? "KEY=VALUE")"
     }
 
     static func shown(_ text: String) -> String {
@@ -125,10 +131,11 @@ extension OverrideParser {
             default: ("call", "',' or ')'", ")")
             }
         let text = lexer.text(0..<lexer.bytes.count)
+        let closed = text.utf8.count > 80 || !isReadable(text + bracket) ? nil : spelling(text + bracket)
         return report.error(
             "this \(what) is not closed", at: opening..<lexer.bytes.count, label: "expected \(expected)",
-            help: text.utf8.count <= 80
-                ? "in a shell, quote it: \((text + bracket).shellWord)" : "in a shell, quote the whole argument")
+            help: closed.map { "\(isTyped ? "in a shell, quote it:" : "write") \($0)" }
+                ?? (isTyped ? "in a shell, quote the whole argument" : nil))
     }
 
     func unclosedOrUnexpected(_ closing: ValueToken.Kind, _ opening: Int) -> ConfigError {
@@ -139,14 +146,16 @@ extension OverrideParser {
     func unclosedInterpolation(_ token: ValueToken) -> ConfigError {
         report.error(
             "this interpolation is not closed", at: token.start..<lexer.bytes.count, label: "expected '}'",
-            help: "for the text itself, write \\$\\{; in a shell, use single quotes around the argument")
+            help: "for the text itself, write \\$\\{\(singleQuotes)")
     }
 
     func emptyInterpolation(_ range: Range<Int>) -> ConfigError {
         report.error(
             "this interpolation is empty", at: range,
-            help: "write ${KEY}; in a shell, use single quotes around the argument")
+            help: "write ${KEY}\(singleQuotes)")
     }
+
+    private var singleQuotes: String { isTyped ? "; in a shell, use single quotes around the argument" : "" }
 
     func onlySpaces(_ range: Range<Int>) -> ConfigError {
         report.error("there is only white space here", at: range, help: "quote it: ' '")
@@ -198,7 +207,7 @@ extension OverrideParser {
         case .parenthesisOpen:
             return report.error(
                 "this parenthesis follows no function's name", at: here,
-                help: listInsteadOfTuples.map { "for a list, write \($0.shellWord)" } ?? quoting(besides: "'\",\n")
+                help: listInsteadOfTuples.map { "for a list, write \(spelling($0))" } ?? quoting(besides: "'\",\n")
                     ?? "quote the text, or write \\(")
         case .braceClose where isBehindNestedInterpolation(token):
             return report.error(
@@ -212,7 +221,7 @@ extension OverrideParser {
                 "\(shown) cannot stand in text", at: here,
                 help: "quote the text; for several values, put commas between them")
         case .illegal:
-            let home = shown == "'~'" ? homeInsteadOfTilde.map { "in a shell, write \($0)" } : nil
+            let home = shown == "'~'" ? homeInsteadOfTilde : nil
             return report.error("\(shown) must be quoted in a value", at: here, help: home ?? quotingHelp)
         case .end: return report.error("the value ends too early", at: here, label: "expected a value")
         default:
@@ -224,7 +233,8 @@ extension OverrideParser {
     /// Help that shows how to quote the current value.
     private var quotingHelp: String {
         quoting(besides: "'\",[(\n")
-            ?? "quote the text; in a shell, quote the whole argument too, with the other kind of quote"
+            ?? "quote the text"
+            + (isTyped ? "; in a shell, quote the whole argument too, with the other kind of quote" : "")
     }
 
     /// The argument with its value in quotes, to be typed; nil if the value has one of the characters that suggest more
@@ -234,7 +244,7 @@ extension OverrideParser {
         let value = lexer.skippingSpaces(separator + 1)..<lexer.bytes.count
         guard lexer.bytes[value].allSatisfy({ !others.utf8.contains($0) }), value.count <= 60 else { return nil }
         let proposal = "\(lexer.text(0..<separator))=\"\(lexer.text(value))\""
-        return isReadable(proposal) ? "in a shell, write \(proposal.shellWord)" : nil
+        return isReadable(proposal) ? "\(isTyped ? "in a shell, " : "")write \(spelling(proposal))" : nil
     }
 
     private func isBehindNestedInterpolation(_ token: ValueToken) -> Bool {

@@ -6,22 +6,43 @@ extension OverrideParser {
     private static let longest = 200
 
     /// The position of the `=` between key and value. A backslash makes an earlier `=` part of the key.
-    var valueSign: Int? {
-        lexer.bytes.indices.first { lexer.bytes[$0] == "=" && ($0 == 0 || lexer.bytes[$0 - 1] != "\\") }
+    var valueSign: Int? { Self.valueSign(in: lexer.bytes) }
+
+    static func valueSign(in bytes: [UInt8]) -> Int? {
+        bytes.indices.first { bytes[$0] == "=" && ($0 == 0 || bytes[$0 - 1] != "\\") }
     }
+
+    /// The form in which another override is written at the place of this one.
+    func spelling(_ override: String) -> String { report.origin.spelling(override) }
+
+    /// True if the override is an argument of the command line; messages about a config do not mention shells.
+    var isTyped: Bool { report.apart == nil }
 
     /// True if a text is an override. It must be readable without a proposal of its own.
     func isReadable(_ text: String) -> Bool {
         (try? Override(parsing: text, argument: 1, rules: rules)) != nil
     }
 
-    /// True if a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
+    /// A corrected text without further mistakes: the text itself, or the text with tuples or an unquoted value
+    /// corrected too; nil if other mistakes remain.
+    func readable(_ text: String) -> String? {
+        if isReadable(text) { return text }
+        let other = OverrideParser(text, origin: .unknown, rules: rules)
+        if let list = other.listInsteadOfTuples { return list }
+        guard let sign = other.valueSign else { return nil }
+        let value = other.lexer.text(sign + 1..<other.lexer.bytes.count)
+        guard !value.contains(where: { "'\",[({\n".contains($0) }) else { return nil }
+        let quoted = "\(other.lexer.text(0..<sign))=\"\(value)\""
+        return isReadable(quoted) ? quoted : nil
+    }
+
+    /// Whether a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
     private func isStartOfValue(_ index: Int, after sign: Int) -> Bool {
         guard let before = lexer.bytes[sign..<index].last(where: { $0 != " " && $0 != "\t" }) else { return false }
         return "=[(,{:".utf8.contains(before)
     }
 
-    /// The argument with `$HOME` for each `~` that begins a path, as a word of a shell; nil if no path begins with `~`.
+    /// The proposal with the home directory for each `~` that begins a path; nil if no path begins with `~`.
     ///
     /// In quotes a `~` would be the name of a directory.
     var homeInsteadOfTilde: String? {
@@ -40,8 +61,11 @@ extension OverrideParser {
         }
         let plain = spelled("/home", { $0 })
         guard isReadable(plain) else { return nil }
-        return plain.shellWord == plain
+        guard isTyped else { return "write \(spelling(spelled("${oc.env:HOME}", { $0 })))" }
+        let proposal =
+            plain.shellWord == plain
             ? spelled("$HOME", { $0 }) : "\"\(spelled("$HOME", Self.escapedInDoubleQuotes))\""
+        return "in a shell, write \(proposal)"
     }
 
     private static func escapedInDoubleQuotes(_ text: String) -> String {

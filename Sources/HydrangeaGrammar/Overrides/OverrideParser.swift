@@ -9,8 +9,19 @@ extension Override {
         try self.init(parsing: text, origin: Origin(SourceText(.argument(argument), text: text)), rules: rules)
     }
 
-    /// Reads an override from any place, such as a config that lists some.
-    package init(parsing text: String, origin: Origin, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+    /// Reads an override that a config has as one of its entries: the key of a mapping, and what it should get.
+    ///
+    /// - Parameter keyOrigin: where the key is written.
+    /// - Parameter valueOrigin: where the value is written.
+    package init(key: String, keyOrigin: Origin, value: String, valueOrigin: Origin, rules: RuleSet)
+        throws(ConfigError)
+    {
+        let text = "\(key)=\(value)"
+        var parser = OverrideParser(text, origin: keyOrigin, rules: rules, apart: (key.utf8.count + 1, valueOrigin))
+        self = try parser.override(text)
+    }
+
+    private init(parsing text: String, origin: Origin, rules: RuleSet) throws(ConfigError) {
         var parser = OverrideParser(text, origin: origin, rules: rules)
         do { self = try parser.override(text) } catch { throw parser.explaining(error) }
     }
@@ -25,10 +36,10 @@ struct OverrideParser {
     /// The offsets of the keys and values inside of the value, in bytes.
     var partStarts: [Int] = []
 
-    init(_ text: String, origin: Origin, rules: RuleSet) {
+    init(_ text: String, origin: Origin, rules: RuleSet, apart: (start: Int, origin: Origin)? = nil) {
         let bytes = Array(text.utf8)
         lexer = ValueLexer(bytes, language: .overrides)
-        report = SyntaxReport(bytes: bytes, origin: origin, code: .overrideSyntax)
+        report = SyntaxReport(bytes: bytes, origin: origin, code: .overrideSyntax, apart: apart)
         self.rules = rules
     }
 
@@ -49,21 +60,22 @@ struct OverrideParser {
             operation = .extendList
             value = .list(values)
         }
-        let valueColumn = report.place(ofByte: valueStart).mark.column
+        let valueColumn = report.characters(lexer.bytes[..<valueStart]) + 1
         return Override(
             operation: operation, key: lexer.text(key.range), package: key.package.map(lexer.text),
             isValuePath: key.isValuePath,
             value: value, text: text, origin: report.origin, valueColumn: valueColumn,
-            partColumns: partColumns(from: valueStart, valueColumn))
+            partColumns: partColumns(from: valueStart),
+            writtenOrigin: report.apart == nil ? nil : report.place(ofByte: valueStart))
     }
 
-    /// The columns of the parts of a value; none if it has only one part, or if its characters do not stand in the
-    /// source as they are.
-    private func partColumns(from start: Int, _ column: Int) -> [Int] {
-        guard partStarts.count > 1, report.place(ofByte: start).mark != report.origin.mark else { return [] }
-        var (byte, column) = (start, column)
+    /// The columns of the parts of a value that begins there; none when it is only one, or the text is not what its
+    /// place shows.
+    private func partColumns(from start: Int) -> [Int] {
+        guard partStarts.count > 1, let last = partStarts.last, report.locate(last).isExact else { return [] }
+        var (byte, column) = (start, report.place(ofByte: start).mark.column)
         return partStarts.map { part in
-            column += lexer.bytes[byte..<max(byte, part)].count { $0 & 0xC0 != 0x80 }
+            column += report.characters(lexer.bytes[byte..<max(byte, part)])
             byte = max(byte, part)
             return column
         }

@@ -19,7 +19,7 @@ private struct PartPlaces {
     private var columns: ArraySlice<Int>
 
     init(_ override: Override) {
-        whole = override.writtenOrigin ?? override.valueOrigin
+        whole = override.valueOrigin
         columns = override.value?.partCount == override.partColumns.count ? override.partColumns[...] : []
     }
 

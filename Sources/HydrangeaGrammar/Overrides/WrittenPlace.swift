@@ -10,6 +10,7 @@ extension Override {
     /// The places of the values that the override stands for in a sweep: one, or each value of a choice. Empty for
     /// values that a function has made.
     var writtenPlaces: [WrittenPlace] {
+        let place = valueOrigin
         switch value {
         case nil: return []
         case .sweep(.choice(let choice)) where isWrittenInOrder(choice):
@@ -19,11 +20,11 @@ extension Override {
                 let own = columns.prefix(value.partCount)
                 columns = columns.dropFirst(value.partCount)
                 return WrittenPlace(
-                    origin: Origin(origin.source, Mark(line: origin.mark.line, column: own.first ?? valueColumn)),
+                    origin: own.first.map { Origin(place.source, Mark(line: place.mark.line, column: $0)) } ?? place,
                     columns: Array(own))
             }
         case .sweep: return []
-        default: return [WrittenPlace(origin: valueOrigin, columns: partColumns)]
+        default: return [WrittenPlace(origin: place, columns: partColumns)]
         }
     }
 

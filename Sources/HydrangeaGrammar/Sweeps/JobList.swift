@@ -9,7 +9,9 @@ package struct JobList: Sequence, Sendable {
     private let columns: [[String]]
     /// For each of these texts, the place of its value; empty for values that a function has made.
     private let places: [[WrittenPlace]]
-    /// An override whose sweep has no values, so that there are no jobs.
+    /// For each key, where the override is written that gives it its texts, and that override's value.
+    private let written: [(text: String, key: Origin, value: Origin)]
+    /// An override that gives no value at all, so that there are no jobs.
     package private(set) var withoutValues: Override?
 
     /// Makes the list of jobs of some overrides. A later override of the same key replaces the earlier one at its
@@ -19,6 +21,7 @@ package struct JobList: Sequence, Sendable {
     ) throws(ConfigError) {
         var columns: [[String]] = []
         var places: [[WrittenPlace]] = []
+        var written: [(text: String, key: Origin, value: Origin)] = []
         var positions: [String: Int] = [:]
         for override in overrides {
             let key = override.keyElement
@@ -28,13 +31,16 @@ package struct JobList: Sequence, Sendable {
             if let position = positions[key] {
                 columns[position] = texts
                 places[position] = override.writtenPlaces
+                written[position] = (override.text, override.origin, override.valueOrigin)
             } else {
                 positions[key] = columns.count
                 columns.append(texts)
                 places.append(override.writtenPlaces)
+                written.append((override.text, override.origin, override.valueOrigin))
             }
         }
         self.columns = columns
+        self.written = written
         self.places = places
     }
 
@@ -84,7 +90,7 @@ package struct JobList: Sequence, Sendable {
         ConfigError(
             Diagnostic(
                 .overrideSyntax, "several values cannot stand inside a list or a mapping", origin: override.valueOrigin,
-                help: "sweep over whole values: \(override.keyElement)=[a],[b]"))
+                help: "sweep over whole values: \(override.origin.spelling("\(override.keyElement)=[a],[b]"))"))
     }
 
     /// The number of jobs; nil if it overflows.
@@ -96,8 +102,8 @@ package struct JobList: Sequence, Sendable {
         }
     }
 
-    /// The overrides of a job with the places of their values: the number 1.10 is handed on to a job as 1.1, and its
-    /// place keeps the text.
+    /// The overrides of a job, with the places where they and their values were written: the number 1.10 is handed on to a job
+    /// as 1.1.
     ///
     /// - Parameter index: the job's number; nil when its overrides are not from this list.
     package func overrides(_ texts: [String], ofJob index: Int?, rules: RuleSet) throws(ConfigError) -> [Override] {
@@ -108,8 +114,12 @@ package struct JobList: Sequence, Sendable {
         guard let choice = index.flatMap(choice), zip(columns, choice).map({ $0[$1] }) == texts else {
             return overrides
         }
-        for (position, chosen) in choice.enumerated() where places[position].indices.contains(chosen) {
-            overrides[position].takePlace(places[position][chosen])
+        for (position, chosen) in choice.enumerated() {
+            overrides[position].origin = written[position].key
+            overrides[position].writtenText = written[position].text
+            overrides[position].takePlace(
+                places[position].indices.contains(chosen)
+                    ? places[position][chosen] : WrittenPlace(origin: written[position].value, columns: []))
         }
         return overrides
     }
@@ -124,6 +134,21 @@ package struct JobList: Sequence, Sendable {
             rest /= column.count
         }
         return rest == 0 ? choice.reversed() : nil
+    }
+
+    /// The override that runs a job for each item of a list, where one stands that has the whole list in each job.
+    package func sweeping(over origin: Origin) -> String? {
+        for (column, place) in zip(columns, written) where column.count == 1 && place.value == origin {
+            guard let sign = OverrideParser.valueSign(in: Array(place.text.utf8)) else { continue }
+            let index = place.text.utf8.index(place.text.startIndex, offsetBy: sign + 1)
+            let value = place.text[index...]
+            guard value.hasPrefix("["), value.hasSuffix("]"), !value.dropFirst().dropLast().isEmpty else { continue }
+            let items = String(value.dropFirst().dropLast())
+            let isPlain = !items.contains { "'\"".contains($0) }
+            let values = isPlain ? items.split(separator: ",").map { $0.trimmed }.joined(separator: ",") : items
+            return place.key.spelling("\(place.text[..<index])\(values)")
+        }
+        return nil
     }
 
     package func makeIterator() -> Iterator { Iterator(columns: columns) }
@@ -175,6 +200,8 @@ package struct JobList: Sequence, Sendable {
 }
 
 extension Override {
-    /// The place at which its value begins.
-    package var valueOrigin: Origin { Origin(origin.source, Mark(line: 1, column: valueColumn)) }
+    /// Where its value begins.
+    package var valueOrigin: Origin {
+        writtenOrigin ?? Origin(origin.source, Mark(line: 1, column: valueColumn))
+    }
 }

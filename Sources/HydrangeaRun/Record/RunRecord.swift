@@ -93,6 +93,16 @@ public struct RunRecord: Sendable {
         try ConfigDecoder().decode(type, from: resolvedConfig)
     }
 
+    /// The directories of a multirun's jobs, by their names in its own; none where no multirun was made.
+    package static func jobs(in directory: String) -> [String] {
+        let names = PosixFile.names(in: directory)
+        guard names.contains("multirun.yaml") else { return [] }
+        return names.filter {
+            PosixFile.exists(FilePath.join(FilePath.join(directory, $0), ".hydra")) && !$0.hasPrefix(".")
+        }
+        .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    }
+
     private static func noRun(in directory: String) -> ConfigError {
         guard PosixFile.isDirectory(directory) else {
             return ConfigError(
@@ -101,11 +111,8 @@ public struct RunRecord: Sendable {
                     help: "hydrangea runs lists the runs of this directory"))
         }
         let names = PosixFile.names(in: directory)
-        let jobs = names.filter {
-            PosixFile.exists(FilePath.join(FilePath.join(directory, $0), ".hydra")) && !$0.hasPrefix(".")
-        }
-        .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-        if let first = jobs.first, names.contains("multirun.yaml") {
+        let jobs = jobs(in: directory)
+        if let first = jobs.first {
             let most = 10
             let more = jobs.count > most ? ", … and \(jobs.count - most) more" : ""
             return ConfigError(

@@ -13,8 +13,8 @@ extension ParsableCommand {
 
     /// Whether a flag that is proposed for an unknown one has next to nothing in common with it.
     private static func isFarFetched(_ hint: String, for message: String) -> Bool {
-        let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("--") }.map {
-            String($0.dropFirst(2))
+        let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("-") }.map {
+            String($0.drop { $0 == "-" })
         }
         guard message.hasPrefix("unknown option"), words.count == 2 else { return false }
         return Suggestion.nearest(to: words[0], among: [words[1]]) == nil

@@ -71,6 +71,7 @@ extension SyntaxDiagnosis {
                 "a blank is missing after ':'", at: Mark(line: start.line, column: colon + 1),
                 help: value.unicodeScalars.count > 60 ? nil : "\(key): \(value)")
         }
+        if let item = itemWithoutBlank(start, shown) { return item }
         if size > Self.longestKey { return longKey(start) }
         if let above = text.lineAbove(start.line), opensBlock(above.text), above.column == start.column {
             return report(
@@ -88,7 +89,16 @@ extension SyntaxDiagnosis {
             help: "for text over several lines, indent it below its key")
     }
 
-    /// True if a line ends with `|` or `>`, which start a block of text.
+    /// What is wrong with `-64` below an item of a list, or below a key: it is meant as an item.
+    private func itemWithoutBlank(_ start: Mark, _ shown: String) -> Diagnostic? {
+        guard shown.hasPrefix("-"), shown.dropFirst().first.map({ $0 != "-" }) == true,
+            let above = text.lineAbove(start.line),
+            above.text.hasPrefix("- ") && above.column == start.column || above.text.hasSuffix(":")
+        else { return nil }
+        return report("a blank is missing after '-'", at: start, help: "write - \(shown.dropFirst())")
+    }
+
+    /// Whether a line ends with the sign that starts a text block.
     private func opensBlock(_ line: String) -> Bool {
         let word = ProblemText.string(ProblemText.trimmed(ProblemText.withoutComment(Array(line.unicodeScalars)[...])))
         return ["|", ">", "|-", ">-", "|+", ">+"].contains { word.hasSuffix(" " + $0) }

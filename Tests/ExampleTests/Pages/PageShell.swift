@@ -39,6 +39,16 @@ struct PageShell {
         return stride(from: 0, to: pieces.count - 1, by: 2).map { (pieces[$0], Int32(pieces[$0 + 1]) ?? -1) }
     }
 
+    /// What a command prints, and its status, in a copy of the directory: the page does not see what it leaves.
+    func tryOut(_ command: String) throws -> (printed: String, status: Int32) {
+        let quoted = command.replacingOccurrences(of: "'", with: "'\\''")
+        let place = program.directory.path
+        let result = try program.shell(
+            "cp -R '\(place)' '\(place)-copy' && cd '\(place)-copy' && sh -c '\(quoted)' 2>&1; s=$?; cd /; rm -rf '\(place)-copy'; exit $s"
+        )
+        return (result.output.replacingOccurrences(of: place + "-copy", with: Self.home), result.status)
+    }
+
     /// A make that only says what it would do, for its targets build and test the package; and a digits program that is
     /// soon done.
     private static let functions = """

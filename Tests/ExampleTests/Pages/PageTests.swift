@@ -5,7 +5,7 @@ import Testing
 /// that compiles.
 struct PageTests {
     /// The configs that a page does not show in full.
-    private static let configs = [
+    static let configs = [
         "README.md": ["conf": "Examples/Train/conf", "configs": "configs"],
         "Examples/Digits/README.md": ["configs": "configs"],
         "\(Page.catalogue)/Messages.md": ["conf": "Examples/Typed/conf"],
@@ -78,7 +78,7 @@ struct PageTests {
 
 extension Page.Block {
     /// The file that a comment at the top names: `# conf/config.yaml`.
-    fileprivate var fileName: String? {
+    var fileName: String? {
         let comments = text.split(separator: "\n").prefix { $0.hasPrefix("# ") }
         return comments.first { $0.hasSuffix(".yaml") }.map { String($0.dropFirst(2)) }
     }

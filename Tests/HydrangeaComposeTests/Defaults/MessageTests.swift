@@ -115,7 +115,7 @@ import Testing
                 error: 'optimizer' is given several values in a single run
                   argument 1: optimizer=adam,sgd
                                         ^~~~~~~~
-                  help: write 'optimizer=[adam,sgd]' for a list, add --multirun to run a job for each, or quote the value for a text with commas
+                  help: write 'optimizer=[adam,sgd]' for a list, or quote the value for a text with commas: what is composed is one job's
                 """)
     }
 

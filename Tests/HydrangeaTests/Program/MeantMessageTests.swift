@@ -56,7 +56,7 @@ private struct App: HydrangeaApp {
             await message(["config": "name: a\n"], ["optimizer={rate: 1}"]) == """
                 error: 'optimizer' has no key 'rate'
                   argument 1: optimizer={rate: 1}
-                              ^~~~~~~~~
+                                         ^~~~
                   keys: lr
                   help: the program's type for 'optimizer' takes no new keys
                 """)

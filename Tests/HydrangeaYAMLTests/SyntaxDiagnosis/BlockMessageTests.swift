@@ -63,6 +63,17 @@ struct BlockMessageTests {
                 """#)
     }
 
+    @Test(arguments: ["a:\n- 64\n-32\n", "a: 1\nb:\n-32\n"])
+    func anItemWithoutABlankIsShown(text: String) {
+        #expect(
+            message(of: text) == #"""
+                conf/config.yaml:3:1: error: a blank is missing after '-'
+                  3 | -32
+                      ^
+                  help: write - 32
+                """#)
+    }
+
     @Test func aFirstLineWithoutAColonIsShown() {
         #expect(
             message(of: "x\ny: 1\n") == #"""

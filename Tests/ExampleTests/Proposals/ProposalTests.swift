@@ -226,7 +226,7 @@ struct ProposalTests {
                 error: this is the directory of a multirun
                   \(home)/s
                   its jobs: 0, 1
-                  help: name one of them: \(home)/s/0
+                  help: to repeat one of them, write --rerun s/0
 
                 """)
         #expect(try program.run("--rerun", "s/0").status == 0)
