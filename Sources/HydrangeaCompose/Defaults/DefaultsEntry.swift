@@ -172,6 +172,12 @@ extension DefaultsEntry {
         }
     }
 
+    /// The name of an option or config. By the rules of 1.4 `\???` is the name `???`: alone, the marks stand for a choice
+    /// that is still to be made.
+    static func name(spelled text: String, _ rules: RuleSet) -> String {
+        rules == .hydra1_4 && text == "\\???" ? "???" : text
+    }
+
     /// Changes `group: a/b` to `group/a: b`, unless the option leaves its group or is not known yet.
     mutating func moveSlashesIntoGroup() {
         guard case .group(let group, .option(let option)) = target,

@@ -114,6 +114,7 @@ extension DefaultsTreeBuilder {
     }
 
     private func checkPath(_ text: String, _ entry: DefaultsEntry) throws(ConfigError) {
+        let text = DefaultsEntry.name(spelled: text, rules)
         if text.utf8.contains(UInt8(ascii: "\\")) {
             throw ConfigError(
                 Diagnostic(

@@ -61,16 +61,19 @@ struct PlacedEntry: Sendable {
             configPath = baseGroup
         case .config(let path):
             let isAbsolute = path.utf8.first == Self.slash
-            name = path.utf8.lastIndex(of: Self.slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+            let last = path.utf8.lastIndex(of: Self.slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+            name = last
             groupPath =
                 isAbsolute
                 ? relative : baseGroup.isEmpty || relative.isEmpty ? baseGroup + relative : baseGroup + "/" + relative
-            configPath = isAbsolute ? String(path.dropFirst()) : baseGroup.isEmpty ? path : baseGroup + "/" + path
+            let file = path.dropLast(last.count) + DefaultsEntry.name(spelled: last, rules)
+            configPath =
+                isAbsolute ? String(file.dropFirst()) : baseGroup.isEmpty ? String(file) : baseGroup + "/" + file
         case .group(let group, let choice):
             let isAbsolute = group.utf8.first == Self.slash || isRootedAppend
             if case .option(let option) = choice { name = option } else { name = nil }
             groupPath = baseGroup.isEmpty || isAbsolute ? relative : baseGroup + "/" + relative
-            configPath = groupPath + "/" + (name ?? "null")
+            configPath = groupPath + "/" + (name.map { DefaultsEntry.name(spelled: $0, rules) } ?? "null")
         }
         let usual = package(usingHeader: false)
         package = header == nil ? usual : package(usingHeader: true)

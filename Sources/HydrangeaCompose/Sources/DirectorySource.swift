@@ -25,7 +25,7 @@ public struct DirectorySource: ConfigSource {
     public var isAvailable: Bool { PosixFile.isDirectory(location) }
 
     public func load(_ config: String) throws(ConfigError) -> SourcedConfig? {
-        let name = fileName(config)
+        let name = name(ofFile: config)
         let file = FilePath.join(location, name)
         do {
             return .text(SourceText(.file(FilePath.join(shownPath, name)), bytes: try PosixFile.bytes(of: file)))
@@ -39,7 +39,7 @@ public struct DirectorySource: ConfigSource {
         }
     }
 
-    public func hasConfig(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, fileName(config))) }
+    public func hasConfig(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, name(ofFile: config))) }
     /// True if a config would be found if its file had the right ending.
     func hasMisnamed(_ config: String) -> Bool { PosixFile.isFile(FilePath.join(location, config + ".yml")) }
     public func hasGroup(_ group: String) -> Bool { PosixFile.isDirectory(FilePath.join(location, group)) }
@@ -66,5 +66,15 @@ public struct DirectorySource: ConfigSource {
     /// True if the directory of a group is a symbolic link.
     func isLink(_ group: String) -> Bool { PosixFile.linkTarget(FilePath.join(location, group)) != nil }
 
-    private func fileName(_ config: String) -> String { config.hasSuffix(".yaml") ? config : config + ".yaml" }
+    /// The name of a config's file. By the rules of 1.3 an option may go up from its group: `task/head/../body` is
+    /// `task/body` if there is no directory `task/head`.
+    private func name(ofFile config: String) -> String {
+        let name = config.hasSuffix(".yaml") ? config : config + ".yaml"
+        guard config.contains("../"), !PosixFile.exists(FilePath.join(location, name)) else { return name }
+        var names: [Substring] = []
+        for part in name.split(separator: "/") where part != "." {
+            if part == "..", let last = names.last, last != ".." { names.removeLast() } else { names.append(part) }
+        }
+        return names.joined(separator: "/")
+    }
 }

@@ -86,13 +86,23 @@ public struct JobLogging: Sendable {
                 node.content = .string(FilePath.absolute(node.plainText, in: surroundings.runDirectory))
             }
         }
+        // A root without a level keeps the one that the log of Hydra's own messages has given it.
+        if config["root"]?["level"]?.isNull ?? true,
+            let level = try composition.value(at: "hydra.hydra_logging.root.level"), !level.isNull
+        {
+            _ = config.update(.key("root")) { root in
+                guard var mapping = root.takeMapping() else { return }
+                mapping["level"] = level
+                root.content = .mapping(mapping)
+            }
+        }
         try self.init(config, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
         self.secrets = secrets
     }
 
     private static let filename = ConfigPath("handlers.file.filename")
 
-    /// Whether the log file is that of `hydra/job_logging=colorlog`. It is named without a directory, from the time when
+    /// True if the log file is that of `hydra/job_logging=colorlog`. It is named without a directory, from the time when
     /// every job worked in its run's: there it belongs, and newer releases of the plugin say so.
     private static func isOfColorlog(_ composition: Composition) -> Bool {
         let logging = composition.tree["hydra.job_logging"]

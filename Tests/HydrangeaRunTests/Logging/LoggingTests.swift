@@ -37,6 +37,30 @@ import Testing
         #expect(try JobLogging(composition, "hydra.job_logging") == nil)
     }
 
+    /// The levels are those that the oracle's programs have.
+    @Test(arguments: [
+        ([], "[x][INFO] - info\n[x][WARNING] - warning\n"),
+        (["hydra.hydra_logging.root.level=WARNING"], "[x][WARNING] - warning\n"),
+        (["hydra/hydra_logging=none"], "[x][WARNING] - warning\n"),
+        (["+hydra.job_logging.root.level=null"], "[x][INFO] - info\n[x][WARNING] - warning\n"),
+        (["+hydra.job_logging.root.level=ERROR"], nil),
+    ])
+    func aRootWithoutALevelKeepsThatOfHydrasOwnLog(overrides: [String], text: String?) throws {
+        let scratch = try Scratch()
+        let logging = """
+            formatters: {f: {format: '[%(name)s][%(levelname)s] - %(message)s'}}
+            handlers: {file: {class: logging.FileHandler, formatter: f, filename: \(scratch("job.log"))}}
+            root: {handlers: [file]}
+            """
+        let source = MemorySource(yaml: ["config": "a: 1\n", "hydra/job_logging/own": logging])
+        let composition = try Composer([source]).compose(
+            "config", overrides: ["hydra/job_logging=own", "hydra.job.name=x"] + overrides)
+        let logger = try #require(try JobLogging(composition, "hydra.job_logging")).logger(label: "x")
+        logger.info("info")
+        logger.warning("warning")
+        #expect((try? scratch.text("job.log")) ?? "" == text ?? "")
+    }
+
     /// What loggers of these names write at these levels, through a config.
     private func lines(
         _ config: ConfigNode, verbose: ConfigNode? = nil, _ messages: [(name: String, level: Logger.Level)]
