@@ -38,7 +38,7 @@ extension Composer {
 
     private static func missingSecret(at path: ConfigPath, _ origin: Origin) -> Diagnostic {
         Diagnostic(
-            .missingValue, "'\(path)' must be given", at: path, origin: origin,
+            .missingValue, "'\(path)' must be given", at: path, origin: origin, length: Redacted.text.utf8.count,
             label: "a secret, which the run does not hold", help: "\(path)=VALUE")
     }
 }
