@@ -86,6 +86,12 @@ public struct RunCondition: Hashable, Sendable {
         wanted = String((relation == .equal && rest.first == "=" ? rest.dropFirst() : rest).trimmed)
         self.relation = relation
         if column.isEmpty { throw Self.mistake(text) }
+        if Self.numbers.contains(column), PythonNumber.float(Array(wanted.utf8)) == nil {
+            throw ConfigError(
+                Diagnostic(
+                    .commandLine, "'\(wanted)' is no number, and '\(column)' is compared with one",
+                    help: "'\(column)\(relation.rawValue)0.5'"))
+        }
         if column == "status", !Self.statuses.contains(wanted) {
             throw ConfigError(
                 Diagnostic(
@@ -97,7 +103,9 @@ public struct RunCondition: Hashable, Sendable {
         }
     }
 
-    /// What the column holds. Records that cannot be read, and runs of Hydra, have none of ours.
+    /// The columns that hold nothing but numbers.
+    private static let numbers = ["objective", "seconds"]
+    /// The values of the column `status`. Records that cannot be read, and runs of Hydra, have none of ours.
     private static let statuses = RunRecord.Facts.Status.allCases.map(\.rawValue) + ["unknown"]
 
     private static func range(of sign: String, in text: String) -> Range<String.Index>? {
@@ -117,7 +125,7 @@ public struct RunCondition: Hashable, Sendable {
                 help: "'lr<0.01', status=failed, git=COMMIT; in a shell, quote < and >"))
     }
 
-    /// Whether a run fulfils it. A run that has no such value fulfils only `!=`.
+    /// True if a run fulfils it. A run that has no such value fulfils only `!=`.
     public func holds(for record: RunRecord, host: String) -> Bool {
         guard let node = record.value(column, host: host) else { return relation == .notEqual }
         if let one = node.number, let other = PythonNumber.float(Array(wanted.utf8)) {

@@ -249,6 +249,15 @@ struct ProposalTests {
 
                     """)
         }
+        let noNumber = try program.shell("hydrangea runs 'objective>x'")
+        #expect(noNumber.status == 1)
+        #expect(
+            noNumber.errors == """
+                error: 'x' is no number, and 'objective' is compared with one
+                  help: 'objective>0.5'
+
+                """)
+        #expect(try program.shell("hydrangea runs 'objective>=0.5'").output.contains("first"))
         #expect(try program.run("--rerun", "first").status == 0)
         #expect(
             try program.shell("hydrangea runs --columns directory,repeats").output == """
