@@ -18,8 +18,12 @@ public struct BasicLauncher: Launcher {
         announce(jobs)
         var results: [JobResult] = []
         for job in jobs {
+            // Whoever has cancelled the sweep wants none of the jobs that are left.
+            try Task.checkCancellation()
             do {
                 results.append(JobResult(job: job, outcome: .success(try await body(job))))
+            } catch is CancellationError where Task.isCancelled {
+                throw CancellationError()
             } catch {
                 results.append(JobResult(job: job, outcome: .failure(error)))
             }

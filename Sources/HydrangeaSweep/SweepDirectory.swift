@@ -11,6 +11,8 @@ package struct SweepDirectory: Hashable, Sendable {
     private let isMoved: Bool
     /// Whether there is a directory at all.
     private let isKept: Bool
+    /// Whether the jobs go on in the directories that an earlier start has made.
+    private var isResumed = false
     private static let configName = "multirun.yaml"
 
     /// The directory that a sweep is going to have, if nobody is quicker.
@@ -39,7 +41,9 @@ package struct SweepDirectory: Hashable, Sendable {
             try write(try sweep.naming(itselfIn: composition).yaml(.all), to: FilePath.join(path, configName), place)
             return path
         }
-        return SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
+        var sweep = SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
+        sweep.isResumed = place.ifTaken == .resume
+        return sweep
     }
 
     /// A composition of the sweep, or of a job in it, that names this directory as the sweep's.
@@ -50,7 +54,7 @@ package struct SweepDirectory: Hashable, Sendable {
     /// The place of a job in it; `composition` is the job's own.
     package func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
         if !isKept { return .nowhere(path, jobIndex: job.index) }
-        return try JobPlace(ofJob: job.index, of: composition, in: path, ifTaken: .suffix)
+        return try JobPlace(ofJob: job.index, of: composition, in: path, ifTaken: isResumed ? .resume : .suffix)
     }
 
     private static func write(_ text: String, to file: String, _ place: JobPlace) throws(ConfigError) {
@@ -58,7 +62,11 @@ package struct SweepDirectory: Hashable, Sendable {
         var isNew = false
         do {
             repeat {
-                if keepsEarlier, PosixFile.exists(file) { try PosixFile.setAside(file) }
+                if keepsEarlier, PosixFile.exists(file) {
+                    // A sweep that is started as before has its config there.
+                    if try PosixFile.bytes(of: file) == Array(text.utf8) { return }
+                    try PosixFile.setAside(file)
+                }
                 isNew = try PosixFile.writeNew(file, text.utf8)
             } while keepsEarlier && !isNew
         } catch {
@@ -71,6 +79,8 @@ package struct SweepDirectory: Hashable, Sendable {
         ConfigError(
             Diagnostic(
                 .run, "another sweep has this directory already, and its record is not overwritten", notes: [path],
-                help: "--exist suffix takes a new one beside it, hydra.sweep.dir=DIRECTORY names another"))
+                help:
+                    "--exist suffix takes a new one beside it, --exist resume goes on there, hydra.sweep.dir=DIRECTORY names another"
+            ))
     }
 }

@@ -1,15 +1,31 @@
 import Foundation
 import Hydrangea
 import HydrangeaFiles
+import Synchronization
 
 /// A new, empty directory for one test.
 struct TemporaryDirectory: Sendable {
     let path: String
 
+    /// The directories that are there, which the end of the process removes: a run that a test has looked at still
+    /// names its own, so nothing earlier can.
+    private static let left = Mutex<Set<String>>([])
+    private static let removingAtExit: Void = {
+        atexit {
+            TemporaryDirectory.left.withLock { paths in
+                for path in paths { try? FileManager.default.removeItem(atPath: path) }
+                paths = []
+            }
+        }
+    }()
+
     init() throws(ConfigError) {
+        Self.removingAtExit
         do {
             path = try PosixFile.makeTemporaryDirectory(
                 "hydrangea-test", environment: ProcessInfo.processInfo.environment)
+            let path = path
+            Self.left.withLock { _ = $0.insert(path) }
         } catch {
             throw ConfigError(Diagnostic(.file, "no temporary directory can be made: \(error.reason)"))
         }
@@ -23,5 +39,8 @@ struct TemporaryDirectory: Sendable {
             start: start)
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
+    func remove() {
+        try? FileManager.default.removeItem(atPath: path)
+        Self.left.withLock { _ = $0.remove(path) }
+    }
 }

@@ -43,7 +43,9 @@ struct Completion {
             return composition
         }
         // Values to sweep over: the first job has the keys of all, as far as anybody can tell.
-        guard let multirun = try? composer.jobs(of: name, overrides: overrides), let job = multirun.jobs.first else {
+        guard let multirun = try? composer.jobs(of: name, overrides: overrides),
+            let job = multirun.list.first(where: { _ in true })
+        else {
             return nil
         }
         return try? multirun.compose(job)

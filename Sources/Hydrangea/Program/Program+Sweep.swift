@@ -11,6 +11,7 @@ extension Program {
         console.warn(multirun.composition.warnings)
         try logInspection(multirun.composition, setup, options, skipsMissing: true)
         try Launchers.check(multirun.composition)
+        try JobLogging.check(multirun.composition, isSweep: true)
         let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
@@ -51,7 +52,7 @@ extension Program {
         ) {
             let results = try await HydrangeaSweep.sweep(
                 BasicSweeper(batches: multirun.batches), on: launcher, body: body)
-            try check(results, of: multirun.jobs.count)
+            try check(results, of: multirun.list.count ?? .max)
         }
     }
 
@@ -64,6 +65,7 @@ extension Program {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
+                try JobLogging.check(composition)
                 _ = try FrozenJob(
                     composition, at: try directory.place(of: job, composition), secrets: secrets, decode: decode)
             } catch {

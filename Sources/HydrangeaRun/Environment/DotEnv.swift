@@ -103,9 +103,11 @@ public struct DotEnv: Sendable {
         to environment: [String: String], precedence: Precedence = .environment, earlier: [String: String] = [:]
     ) throws(ConfigError) -> [(key: String, value: String)] {
         var added: [(key: String, value: String)] = []
+        var lines: [ConfigKey: Int] = [:]
+        for statement in statements { lines[.string(statement.key)] = statement.line }
         for (key, value) in try values(environment: environment, precedence: precedence, earlier: earlier) {
             guard let value, precedence == .file || environment[key] == nil else { continue }
-            try EnvironmentFiles.check(key, value, in: source, line: statements.last { $0.key == key }?.line ?? 1)
+            try EnvironmentFiles.check(key, value, in: source, line: lines[.string(key)] ?? 1)
             added.append((key, value))
         }
         return added

@@ -14,8 +14,10 @@ public struct GPU: Hashable, Sendable, Codable {
 
     /// All that the machine tells of. Where there are no drivers this looks for two directories and two commands, and
     /// starts nothing.
-    static func all(environment: [String: String]) -> [GPU] {
-        let known = kernelDriver()
+    ///
+    /// - Parameter driver: The directory in which NVIDIA's kernel driver tells of itself.
+    static func all(environment: [String: String], driver: String = "/proc/driver/nvidia") -> [GPU] {
+        let known = kernelDriver(driver)
         if !known.isEmpty { return known }
         return nvidia(environment) ?? amd(environment) ?? []
     }
@@ -24,11 +26,11 @@ public struct GPU: Hashable, Sendable, Codable {
     private static let patience = 10.0
 
     /// NVIDIA's kernel driver on Linux tells without any command.
-    private static func kernelDriver() -> [GPU] {
-        let directory = "/proc/driver/nvidia/gpus"
+    private static func kernelDriver(_ home: String) -> [GPU] {
+        let directory = FilePath.join(home, "gpus")
         let cards = PosixFile.names(in: directory).sorted()
         if cards.isEmpty { return [] }
-        let driver = (try? PosixFile.bytes(of: "/proc/driver/nvidia/version")).flatMap { bytes in
+        let driver = (try? PosixFile.bytes(of: FilePath.join(home, "version"))).flatMap { bytes in
             String(decoding: bytes, as: UTF8.self).split(separator: " ").first {
                 $0.first?.isNumber == true && $0.contains(".")
             }.map(String.init)

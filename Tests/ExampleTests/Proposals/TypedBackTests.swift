@@ -110,6 +110,7 @@ struct TypedBackTests {
             filling: ["hydra.sweep.dir=DIRECTORY": "hydra.sweep.dir=t"]),
         Row(
             "\(run) -m a=1,2 hydra.sweep.dir=s0", .leaves("s0-1/1/.hydra/config.yaml", "a: 2\n"),
+            .leaves("s0/1/.hydra-1/config.yaml", "a: 2\n"),
             .leaves("t/1/.hydra/config.yaml", "a: 2\n"),
             filling: ["hydra.sweep.dir=DIRECTORY": "hydra.sweep.dir=t"]),
         // Directories of runs.

@@ -27,6 +27,12 @@ import Testing
         #expect(try file.additions(to: ["A": "outside"]).map { "\($0.key)=\($0.value)" } == ["B=outside-"])
     }
 
+    @Test func everyVariableOfALargeFileIsAdded() throws {
+        let text = (0..<20_000).map { "KEY_\($0)=value\n" }.joined()
+        let added = try DotEnv(SourceText(.file(".env"), text: text)).additions(to: [:])
+        #expect(added.map(\.key) == (0..<20_000).map { "KEY_\($0)" })
+    }
+
     @Test func everyKindOfLineBreakCountsInAFile() throws {
         let scratch = try Scratch()
         try scratch.write(".env", "A=1\rB=2\r\nC=\"x\r\ny\"\n")

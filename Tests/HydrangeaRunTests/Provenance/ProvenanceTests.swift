@@ -75,13 +75,22 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch("bin/\(name)"))
         }
         let environment = ["PATH": scratch("bin") + ":/bin:/usr/bin"]
-        guard GPU.all(environment: self.environment).isEmpty else { return }
+        // A machine that has some is not asked for them here.
+        let driver = scratch("driver")
+        #expect(GPU.all(environment: ["PATH": scratch("bin")], driver: driver) == [])
         try install("rocm-smi", "\ndevice,Card Series,Card Model,Unique ID\ncard0,Instinct MI300X,0x74a1,0xabc")
-        #expect(GPU.all(environment: environment) == [GPU(name: "Instinct MI300X", uuid: "0xabc")])
+        #expect(GPU.all(environment: environment, driver: driver) == [GPU(name: "Instinct MI300X", uuid: "0xabc")])
         try install("nvidia-smi", "NVIDIA H100, GPU-1, 555.42, 81559 MiB")
         #expect(
-            GPU.all(environment: environment) == [
+            GPU.all(environment: environment, driver: driver) == [
                 GPU(name: "NVIDIA H100", uuid: "GPU-1", driver: "555.42", memory: "81559 MiB")
+            ])
+        // The kernel's driver tells without any command.
+        try scratch.write("driver/version", "NVRM version: NVIDIA UNIX x86_64 Kernel Module  550.54.15  Tue Mar 5\n")
+        try scratch.write("driver/gpus/0000:01:00.0/information", "Model: \t\t NVIDIA A100\nGPU UUID: \t GPU-2\n")
+        #expect(
+            GPU.all(environment: environment, driver: driver) == [
+                GPU(name: "NVIDIA A100", uuid: "GPU-2", driver: "550.54.15")
             ])
     }
 

@@ -50,6 +50,12 @@ import Testing
         #expect(candidates("lr", after: ["a mistake", "db=nothing"]) == ["lr="])
     }
 
+    /// A Tab press lists no jobs: of a million there would be something to wait for.
+    @Test(.timeLimit(.minutes(1))) func aSweepOfManyJobsIsNotListed() {
+        let sweep = ["flag", "lr", "none", "path"].map { "\($0)=range(0,3000)" }
+        #expect(candidates("db.", after: ["db=sqlite"] + sweep) == ["db.file="])
+    }
+
     @Test(
         arguments: [
             ("train a=1 'b=x y' c=\"d e", nil, ["train", "a=1", "b=x y"], "c=d e"), ("train ", nil, ["train"], ""),
