@@ -13,13 +13,13 @@ package enum InterpolationRead: Hashable, Sendable {
     case secret
 }
 
-/// What the interpolations of a tree have read while it was resolved.
+/// The reads of a tree's interpolations while it was resolved.
 package struct InterpolationReads: Sendable {
     /// A part of a text.
     package struct Part: Sendable {
         /// The part as it is written.
         package let spelling: String
-        /// What it gave.
+        /// Its share of the text's value.
         package let value: String
     }
 
@@ -29,7 +29,7 @@ package struct InterpolationReads: Sendable {
         package let path: ConfigPath
         /// Its interpolations and what stands between them; empty when it is one interpolation, or has no value.
         package let parts: [Part]
-        /// What was read, in the order in which the text needed it, with the number of the part that did.
+        /// The reads in the order in which the text needed them, each with the number of the part that made it.
         package let reads: [(part: Int, read: InterpolationRead)]
     }
 
@@ -50,7 +50,7 @@ package struct InterpolationReads: Sendable {
         rules = .hydra1_4
     }
 
-    /// Whether one of these variables was read, or a secret by a resolver that reads secrets.
+    /// True if one of these variables was read, or a secret by a resolver that reads secrets.
     package func readSecret(orOneOf variables: Set<String>) -> Bool {
         traces.contains { trace in
             trace.notes.contains { note in
@@ -103,8 +103,8 @@ package struct InterpolationReads: Sendable {
 }
 
 extension Interpolator {
-    /// What the interpolations in the node at a path read, in the order in which they need it; what these read in turn
-    /// is not among them.
+    /// The reads of the interpolations in the node at a path, in the order in which they need them, without what these
+    /// read in turn.
     package func reads(at path: ConfigPath, in root: ConfigNode) -> [InterpolationRead] {
         var evaluation = Evaluation(
             root, resolvers: resolvers, context: context, purpose: .init(isQuiet: true, isTraced: true))

@@ -4,9 +4,9 @@ package import HydrangeaTree
 package struct Resolution: Sendable {
     /// The tree. What cannot be resolved stays as it is written.
     package var root: ConfigNode
-    /// What keeps interpolations from being resolved.
+    /// The mistakes that keep interpolations from being resolved.
     package var mistakes: [Diagnostic]
-    /// What each of them has read.
+    /// The reads of each interpolation.
     package var reads: InterpolationReads
 
     package init(root: ConfigNode, mistakes: [Diagnostic] = [], reads: InterpolationReads = InterpolationReads()) {

@@ -11,7 +11,7 @@ package struct SweepDirectory: Hashable, Sendable {
     private let isMoved: Bool
     /// Whether there is a directory at all.
     private let isKept: Bool
-    /// Whether the jobs go on in the directories that an earlier start has made.
+    /// True if the jobs go on in the directories that an earlier start has made.
     private var isResumed = false
     private static let configName = "multirun.yaml"
 

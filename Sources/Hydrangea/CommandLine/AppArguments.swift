@@ -6,10 +6,10 @@ package struct AppArguments: Sendable {
     package var compose = ComposeOptions()
     package var environment = EnvironmentOptions()
     package var record = RecordOptions()
-    /// Whether what is explained is printed as JSON.
+    /// True if an explanation is printed as JSON.
     var json = false
 
-    /// What the last flag asks for. ``request`` tells whether it can be done beside the others.
+    /// The request of the last flag. ``request`` tells whether it can be done beside the others.
     var requested = Request.run
     var pages: Set<Page> = []
     /// All flags that were given, by their long names, with the values behind them.
@@ -60,7 +60,7 @@ package struct AppArguments: Sendable {
         }
     }
 
-    /// What is printed instead of anything else.
+    /// A page that is printed instead of anything else.
     enum Page { case help, hydraHelp, version }
 }
 

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// What is said of flags that are not understood, or mean nothing together.
+/// Mistakes about flags that are not understood, or mean nothing together.
 extension AppFlag {
     // The page of --help is about the config.
     private static let listsFlags = "--hydra-help lists the flags"
@@ -28,7 +28,7 @@ extension AppFlag {
         return mistake("unknown option '\(name)'", help: help)
     }
 
-    /// Whether a list, mapping or call was begun in a word, and a shell has parted it from its end: `layers=[-64 -32]`.
+    /// True if a word begins a list, mapping or call that a shell has split at a blank: `layers=[-64 -32]`.
     private static func isOpen(_ word: String, closedBy end: Character) -> Bool {
         "]})".contains(end) && word.contains { "[{(".contains($0) } && !word.contains("'")
     }
@@ -81,7 +81,7 @@ extension AppFlag {
         throw Self.mistake(message, help: help)
     }
 
-    /// What to say of two flags that exclude each other, and what to do.
+    /// The message and the help for two flags that exclude each other.
     package static func together(_ first: String, _ second: String) -> (message: String, help: String) {
         ("\(first) and \(second) cannot be given together", "leave one of the two out")
     }

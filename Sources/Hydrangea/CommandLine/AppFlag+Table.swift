@@ -5,7 +5,7 @@ extension AppFlag {
     /// Every flag of a program, in the order of its help.
     package static let all = actions + composing + environment + record + explaining
 
-    /// What is to be done, by Hydra's names.
+    /// Flags of Hydra that choose an action.
     private static let actions = [
         AppFlag("--help", "-h", traits: .hydras, help: "Print this program's help: its config groups and its config.") {
             $0.pages.insert(.help)
@@ -27,7 +27,7 @@ extension AppFlag {
         ) { $0.requested = .completion },
     ]
 
-    /// What is composed and shown.
+    /// Flags that say which config is composed, and how it is shown.
     package static let composing = [
         AppFlag(
             "--config-path", "-cp", takes: .path("directory"), traits: .hydras, help: "The directory of the configs."
@@ -70,7 +70,7 @@ extension AppFlag {
         ) { $0.compose.compat = RuleSet(rawValue: $1) },
     ]
 
-    /// Where variables and secrets are read from.
+    /// Flags that say where variables and secrets are read from.
     package static let environment = [
         AppFlag(
             "--env-file", takes: .path("file"),
@@ -90,7 +90,7 @@ extension AppFlag {
         ) { $0.environment.secretsDir = $1 },
     ]
 
-    /// Where a run's record goes, and which earlier run is repeated.
+    /// Flags that say where a run's record goes, and which earlier run is repeated.
     private static let record = [
         AppFlag(
             "--rerun", takes: .path("directory"), traits: .request,

@@ -6,9 +6,9 @@ package struct AppFlag: Sendable {
     package let name: String
     /// The short spelling: `-cp`.
     package let short: String?
-    /// What stands behind the flag; nil for one that stands alone.
+    /// The value behind the flag; nil for a flag without one.
     package let value: Value?
-    /// What the flag is for.
+    /// The flag's line in the help.
     package let help: String
     private(set) var traits: Traits
     let companions: Companions?
@@ -53,9 +53,9 @@ package struct AppFlag: Sendable {
         return flag
     }
 
-    /// What stands behind a flag.
+    /// The value behind a flag.
     package struct Value: Sendable {
-        /// What kinds of values there are, for completion.
+        /// The kinds of values, for completion.
         package enum Kind: Sendable {
             /// One of these, and nothing else.
             case words([String])
@@ -87,7 +87,7 @@ package struct AppFlag: Sendable {
         package var words: [String]? { if case .words(let words) = kind { words } else { nil } }
     }
 
-    /// What else is to be known of a flag.
+    /// Other properties of a flag.
     package struct Traits: OptionSet, Sendable {
         package let rawValue: Int
 
@@ -105,14 +105,14 @@ package struct AppFlag: Sendable {
         var names: [String]
         /// The end of the sentence that begins with their names.
         var why = ""
-        /// What to type; the flag's value is put behind it.
+        /// An example to type; the flag's value is put behind it.
         var example: String
     }
 
     /// The flags that cannot be given beside another one.
     package struct Exclusion: Sendable {
         var names: [String]
-        /// What to say instead of that they cannot be given together, and what to do.
+        /// A message and a help in the place of the usual ones.
         var reason: (message: String, help: String)?
     }
 }

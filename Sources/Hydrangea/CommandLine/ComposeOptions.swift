@@ -13,7 +13,7 @@ package struct ComposeOptions: Sendable {
     package var compat: RuleSet?
     package var overrides: [String] = []
 
-    /// What the overrides are for, in help.
+    /// The line of the help about overrides.
     package static let overridesHelp =
         "key=value, +key=value, ++key=value, ~key or group=option, anywhere among the flags."
 

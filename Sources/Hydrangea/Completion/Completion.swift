@@ -119,14 +119,14 @@ struct Completion {
         return keys + chosen.filter { $0.contains("@") && $0.hasPrefix(parent) }.map { $0 + "=" }
     }
 
-    /// Whether a group, or a package of it, can be chosen by an override of that sign.
+    /// True if a group, or a package of it, can be chosen by an override of that sign.
     private func isOffered(_ group: String, _ sign: Sign) -> Bool {
         guard let chosen = composition?.choices else { return sign != .force }
         let isThere = chosen.contains { $0.key == group || $0.key.hasPrefix(group + "@") }
         return sign == .change ? isThere : sign == .add
     }
 
-    /// Whether an option of the group can be chosen at just that key: what is in the defaults list is replaced, what is
+    /// True if an option of the group can be chosen at just that key: what is in the defaults list is replaced, what is
     /// not is added, and `++` sets values only.
     private func isAccepted(_ key: String, _ sign: Sign) -> Bool {
         guard let chosen = composition?.choices else { return sign != .force }

@@ -64,7 +64,7 @@ package struct CompletionQuery {
 }
 
 extension [AppFlag] {
-    /// What stands behind the flag of that name; nil when there is no such flag, or it stands alone.
+    /// The value behind the flag of that name; nil when there is no such flag, or it has none.
     fileprivate func value(behind name: String) -> AppFlag.Value? {
         first { $0.name == name || $0.short == name }?.value
     }

@@ -11,7 +11,7 @@ struct FileArgument {
 
     private static let ending = ".yaml"
 
-    /// What to type in its place, and what it is; nil where nothing is there.
+    /// The override or flags to type in its place, and a name for the thing; nil where nothing is there.
     ///
     /// - Parameter isChosen: Whether the defaults list has a group, so that an option of it is chosen without `+`.
     func correction(isChosen: (_ group: String) -> Bool) -> (what: String, help: String)? {
@@ -20,7 +20,7 @@ struct FileArgument {
         return existing(name, isChosen) ?? option(String(Self.withoutEnding(name)), isChosen).map { ("a config", $0) }
     }
 
-    /// What to type for what is there in the working directory.
+    /// The flags to type for a file or directory in the working directory.
     private func existing(_ name: String, _ isChosen: (String) -> Bool) -> (what: String, help: String)? {
         let path = FilePath.absolute(name, in: workingDirectory)
         if PosixFile.isDirectory(path), name.contains("/") || !text.hasPrefix("+") {
@@ -38,7 +38,7 @@ struct FileArgument {
         "mv \(name.shellWord) \(String(name.dropLast(3) + "yaml").shellWord)"
     }
 
-    /// What names a file of the sources: it is the primary config, or an option of a group.
+    /// The name of a file of the sources: the primary config, or an option of a group.
     private func option(at file: String, _ isChosen: (String) -> Bool) -> String? {
         for source in sources where source.scheme == "file" {
             let path = FilePath.absolute(source.path, in: workingDirectory)
@@ -50,7 +50,7 @@ struct FileArgument {
         return nil
     }
 
-    /// What names a config of the sources.
+    /// The name of a config of the sources.
     private func option(_ name: String, _ isChosen: (String) -> Bool) -> String? {
         let config = name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
         guard !config.isEmpty, sources.contains(where: { $0.hasConfig(config) }) else { return nil }
@@ -62,7 +62,7 @@ struct FileArgument {
         return "to choose it as an option of its group, write \(override.shellWord)"
     }
 
-    /// What runs an earlier run again, whose directory this is, or that of its record.
+    /// The flags that repeat an earlier run, whose directory this is, or that of its record.
     private func rerun(_ name: String, _ directory: String) -> String? {
         let run: String? =
             if FilePath.name(of: directory) == ".hydra" {

@@ -49,7 +49,7 @@ struct SearchPath {
             ))
     }
 
-    /// What to write for a path that begins with a `~`: shells only replace it.
+    /// The help for a path that begins with `~`, which only shells replace.
     private static func home(_ path: String, _ origin: Origin) -> String? {
         let scheme = path.hasPrefix("file://") ? "file://" : ""
         let rest = path.dropFirst(scheme.count)

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// What to write for a list that has been written another way: as text, with blanks for commas, as a tuple, or with
+/// A proposal for a list that has been written another way: as text, with blanks for commas, as a tuple, or with
 /// one pair of brackets too many.
 struct ListProposal {
     private let place: Place
@@ -25,7 +25,7 @@ struct ListProposal {
         return proposal(words, at: place.parent).map { "commas are missing: write \($0)" }
     }
 
-    /// What was meant by a text where a list is wanted.
+    /// The list that was meant by a text.
     private func whole(_ text: String) -> String? {
         let lines = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }
         let isItems = lines.count > 0 && lines.allSatisfy { $0.hasPrefix("-") && $0.count > 1 }
@@ -42,7 +42,7 @@ struct ListProposal {
         return words.count == 1 ? "write \(list) for a list of one" : "write \(list) for a list"
     }
 
-    /// Whether nothing stands before the value on its line.
+    /// True if nothing stands before the value on its line.
     private var startsItsLine: Bool {
         let origin = place.node.origin
         let line = origin.source?.line(origin.mark.line) ?? ""

@@ -43,7 +43,7 @@ struct UnknownKeys {
         return found
     }
 
-    /// What to type for the key that was meant.
+    /// The override to type for the key that was meant.
     private func typed(_ meant: ConfigPath, for entry: ConfigMapping.Entry, in place: Place, isThere: Bool) -> String {
         let name = entry.key.description
         let origin = entry.keyOrigin

@@ -98,7 +98,7 @@ struct InterpolationParser {
     let report: SyntaxReport
     let rules: RuleSet
     var depth = 0
-    /// Where the interpolations stand that are in no other one, in bytes.
+    /// The ranges of the interpolations that are in no other one, in bytes.
     var interpolations: [Range<Int>] = []
 
     init(_ bytes: [UInt8], origin: Origin, rules: RuleSet) {

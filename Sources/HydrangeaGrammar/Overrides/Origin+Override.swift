@@ -1,12 +1,12 @@
 package import HydrangeaTree
 
 extension Origin {
-    /// Whether an override that stands here is an entry of a config, and was not typed.
+    /// True if an override that stands here is an entry of a config, and was not typed.
     package var isInConfig: Bool { source != nil && !isArgument }
 
     /// An override as it is written here: a word of a shell's command line, or an entry of a config.
     ///
-    /// What is proposed in the place of an override has this form.
+    /// The form of proposals in the place of an override.
     package func spelling(_ override: String) -> String { isInConfig ? override.configEntry : override.shellWord }
 }
 

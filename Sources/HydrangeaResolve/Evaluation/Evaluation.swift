@@ -56,7 +56,7 @@ struct Evaluation {
     let context: ResolverContext
     let purpose: Purpose
     var rules: RuleSet { context.rules }
-    /// What each text has read, when somebody asked for that.
+    /// The reads of each text, when the purpose asks for them.
     var traces: [ReadTrace] = []
 
     var table = NodeTable()

@@ -5,8 +5,8 @@ import HydrangeaTree
 ///
 /// An entry is added when its node is first met, so that resolving one value of a large tree costs no walk through all
 /// of it.
-struct NodeTable {
-    struct Entry {
+struct NodeTable: Sendable {
+    struct Entry: Sendable {
         let node: ConfigNode
         /// The container it stands in, or -1 for a root.
         let parent: Int
@@ -27,7 +27,7 @@ struct NodeTable {
     }
 
     /// The state of a text's evaluation.
-    enum Value {
+    enum Value: Sendable {
         case fresh, active
         case done(ResolvedValue)
         /// It has no value; the reason has been reported.
@@ -35,7 +35,7 @@ struct NodeTable {
     }
 
     /// The state of a container's resolution.
-    enum Content {
+    enum Content: Sendable {
         case fresh, active
         case done(ConfigNode, TreeSize)
         /// Something in it has no value; the reason has been reported. The node has that as it is written.

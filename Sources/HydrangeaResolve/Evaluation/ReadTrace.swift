@@ -1,6 +1,6 @@
 /// Notes what one text reads while it is evaluated.
-struct ReadTrace {
-    enum Read: Hashable {
+struct ReadTrace: Sendable {
+    enum Read: Hashable, Sendable {
         /// The value of an entry.
         case value(Int)
         /// The keys of an entry that is a mapping, and nothing of its values.
@@ -9,7 +9,7 @@ struct ReadTrace {
         case secret
     }
 
-    struct Note: Hashable {
+    struct Note: Hashable, Sendable {
         /// The number of the text's part that has read it.
         let part: Int
         let read: Read
@@ -20,7 +20,7 @@ struct ReadTrace {
     var notes: [Note] = []
     /// The number of the part that is being evaluated.
     var part = 0
-    /// Where what each part gave ends in the value, in bytes; empty when the value is that of the only part.
+    /// The end of each part's share of the value, in bytes; empty when there is only one part.
     var ends: [Int] = []
 }
 

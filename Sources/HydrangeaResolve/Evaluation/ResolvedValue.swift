@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 /// The value of an interpolation, before it is written into a tree.
-enum ResolvedValue {
+enum ResolvedValue: Sendable {
     /// A value that is no part of the tree: the result of a resolver, or text put together.
     case value(ConfigNode, TreeSize)
     /// A node of the tree, or of a config that a resolver has made. Containers are resolved where they stand.

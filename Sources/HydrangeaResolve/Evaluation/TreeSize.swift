@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 /// The depth and the number of nodes of a value, which ``ResolutionLimits`` bound.
-struct TreeSize {
+struct TreeSize: Sendable {
     /// Containers in containers; a scalar has none.
     var depth = 0
     /// The number of nodes; counting stops a little above the limit.

@@ -16,7 +16,7 @@ public struct Resolvers: Sendable {
         var spelling: @Sendable () -> String
         /// Whether a call with the same arguments is made only once.
         var isCached = false
-        /// Whether what it gives is a secret.
+        /// True if its results are secrets.
         var readsSecrets = false
         /// Whether it exists only by the rules of 1.4.
         var isNew = false

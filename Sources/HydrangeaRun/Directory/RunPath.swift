@@ -41,7 +41,7 @@ public struct RunPath: Hashable, Sendable, LosslessStringConvertible {
     /// The directory that this file or directory is in; nil for the root, and for a relative path of one name.
     public var parent: RunPath? { FilePath.parent(of: string).map(RunPath.init) }
 
-    /// Whether there is a file or directory of this path.
+    /// True if there is a file or directory of this path.
     public var exists: Bool { PosixFile.exists(string) }
 }
 

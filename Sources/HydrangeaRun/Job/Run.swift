@@ -40,7 +40,7 @@ public final class Run: Sendable {
         /// The files that are results: their fingerprints are taken at the end.
         var resultFiles: [String] = []
         var isClosed = false
-        /// What is called when a signal ends the program.
+        /// The functions that are called when a signal ends the program.
         var watches: [Int] = []
     }
 

@@ -22,7 +22,7 @@ enum SharedDirectory {
         }.sorted()
     }
 
-    /// What is said of them.
+    /// The warning about them; nil when there are none.
     static func warning(_ processes: [Int]) -> String? {
         guard let first = processes.first else { return nil }
         let others =

@@ -19,7 +19,7 @@ package struct Invocation: Sendable {
     /// The absolute path of the program's file, where the system tells.
     package var executable: String?
     package var start: Moment
-    /// What is wrong with an argument that is no text; nil when all are.
+    /// The mistake in an argument that is no text; nil when all are.
     package private(set) var unreadable: Diagnostic?
 
     package init(

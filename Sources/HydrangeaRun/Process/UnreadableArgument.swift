@@ -3,7 +3,7 @@ import HydrangeaTree
 /// Arguments of the process that are not UTF-8. Swift's own list of arguments has other characters in the place of what
 /// it cannot read: a directory that is named after them would have another name than was meant.
 enum UnreadableArgument {
-    /// What is wrong with the first of these arguments that is not as it was typed; nil when all are.
+    /// The mistake in the first of these arguments that is not as it was typed; nil when all are.
     static func first(in arguments: some Collection<String>) -> Diagnostic? {
         let unreadable = unreadableOfProcess
         if unreadable.isEmpty { return nil }
@@ -35,7 +35,7 @@ enum UnreadableArgument {
         return length
     }
 
-    /// How many bytes are UTF-8; fewer than there are.
+    /// The number of bytes that are UTF-8; fewer than there are.
     private static func validPrefix(of bytes: [UInt8]) -> Int {
         // All that is before a byte which is wrong is right: look for the longest text of whole characters.
         var start = 0

@@ -59,7 +59,7 @@ extension ConfigNode {
         }
     }
 
-    /// Where the value is `???` that is none in another tree.
+    /// The places whose value is `???` here, but not in another tree.
     fileprivate func missingPlaces(notIn other: ConfigNode) -> [ConfigPath] {
         leaves.filter { $0.node.isMissing && other[$0.path]?.isMissing != true }.map(\.path)
     }

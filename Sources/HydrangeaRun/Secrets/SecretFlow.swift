@@ -5,7 +5,8 @@ import HydrangeaTree
 /// does, and `copy: ${url}` holds it too.
 ///
 /// It knows what each text has read while the config was resolved, however the text came to read that:
-/// `${db.${which}}` and `${oc.env:${prefix}_TOKEN}` are followed like any other. The work grows with the number of reads.
+/// `${db.${which}}` and `${oc.env:${prefix}_TOKEN}` are followed like any other. The work grows with the number of
+/// reads.
 struct SecretFlow {
     /// A text that holds a secret.
     struct Text {
@@ -57,7 +58,7 @@ struct SecretFlow {
         return names
     }
 
-    /// Who reads what, and whom a secret has reached so far.
+    /// The readers of each place, and the texts that a secret has reached so far.
     private struct Search {
         private let paths: [ConfigPath]
         /// The numbers of each text's parts that hold a secret.

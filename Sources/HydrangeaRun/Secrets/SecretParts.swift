@@ -10,15 +10,15 @@ struct SecretParts {
         self.parts = parts.enumerated().map { ($1, secrets.contains($0)) }
     }
 
-    /// Whether the text counts as a whole.
+    /// True if the text counts as a whole.
     var isEmpty: Bool { parts.isEmpty }
 
-    /// What the program's own resolvers made of secrets.
+    /// The values that the program's own resolvers made of secrets.
     var made: [String] {
         parts.compactMap { part, isSecret in isSecret && Self.isOwnCall(part.spelling) ? part.value : nil }
     }
 
-    /// Whether a text is one call of a resolver that the program may have made itself.
+    /// True if a text is one call of a resolver that may be the program's own.
     static func isOwnCall(_ spelling: String) -> Bool {
         guard spelling.hasPrefix("${"), let colon = spelling.firstIndex(of: ":") else { return false }
         let name = spelling[..<colon].dropFirst(2).trimming(" ")

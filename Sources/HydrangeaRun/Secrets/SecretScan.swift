@@ -20,7 +20,7 @@ struct SecretScan {
     private let secrets: Secrets
     private let declared: Set<ConfigPath>
     private var places: [ConfigPath: Place] = [:]
-    /// Where a secret is that interpolations may lead to.
+    /// The places of secrets that interpolations may lead to.
     private var starts: [ConfigPath] = []
     /// Texts in which interpolations have put a URL's password.
     private var passwordURLs: Set<ConfigPath> = []

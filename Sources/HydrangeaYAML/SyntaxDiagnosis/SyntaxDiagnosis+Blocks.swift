@@ -89,7 +89,7 @@ extension SyntaxDiagnosis {
             help: "for text over several lines, indent it below its key")
     }
 
-    /// What is wrong with `-64` below an item of a list, or below a key: it is meant as an item.
+    /// The mistake of `-64` below an item of a list, or below a key: it is meant as an item.
     private func itemWithoutBlank(_ start: Mark, _ shown: String) -> Diagnostic? {
         guard shown.hasPrefix("-"), shown.dropFirst().first.map({ $0 != "-" }) == true,
             let above = text.lineAbove(start.line),
