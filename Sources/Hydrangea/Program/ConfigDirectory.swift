@@ -3,18 +3,18 @@ import HydrangeaFiles
 import HydrangeaRun
 import HydrangeaTree
 
-/// Finds the directory that a config path means.
+/// The existing directory that a config path names.
 struct ConfigDirectory {
     /// The absolute path.
     let path: String
-    /// The path as messages show it.
+    /// The path for messages: as the user wrote it, if it counts from the working directory.
     let shownPath: String
 
-    /// Looks for a relative path in the working directory, beside the program's file, and in the package that it was
-    /// built in.
+    /// Searches a relative path in the working directory, beside the program's executable, and in the package that the
+    /// executable was built in.
     ///
-    /// - Parameter flag: What names it on the command line.
-    /// - Throws: when there is no such directory.
+    /// - Parameter flag: The command line's flag for this directory, for messages.
+    /// - Throws: if the directory does not exist.
     init(_ path: String, _ invocation: Invocation, flag: String = "--config-path") throws(ConfigError) {
         let here = FilePath.absolute(path, in: invocation.workingDirectory)
         if PosixFile.isDirectory(here) {
@@ -46,7 +46,7 @@ struct ConfigDirectory {
                 help: help))
     }
 
-    /// The directory of the program's file, and the one above it that holds a package.
+    /// The executable's directory, and the nearest directory above it that holds `Package.swift`.
     private static func homes(of executable: String?) -> [String] {
         guard let executable, let home = FilePath.parent(of: executable) else { return [] }
         var directory: String? = home

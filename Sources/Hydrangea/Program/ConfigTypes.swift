@@ -2,7 +2,7 @@ import HydrangeaCompose
 import HydrangeaDecode
 import HydrangeaTree
 
-/// The places of a composition whose values must fit a type that the program has registered.
+/// The paths in a composition whose values must fit a type that the program has registered for a config.
 struct TypedPlaces: Sendable {
     private struct Place: Sendable {
         let path: ConfigPath
@@ -12,7 +12,7 @@ struct TypedPlaces: Sendable {
 
     private var places: [Place] = []
 
-    /// - Throws: when two types meet at one place and neither has all keys of the other.
+    /// - Throws: if two types apply to one path and neither has all keys of the other.
     init(_ options: [ConfigOption], in composition: Composition) throws(ConfigError) {
         for registered in composition.registered {
             guard let type = options.last(where: { $0.name == registered.config })?.type else { continue }
@@ -21,7 +21,7 @@ struct TypedPlaces: Sendable {
                 places.append(place)
                 continue
             }
-            // What has more keys than what it is merged over is a special case of it.
+            // A type that has all keys of another one replaces it, as a subclass does.
             if place.keys.isSuperset(of: places[index].keys) {
                 places[index] = place
             } else if !place.keys.isSubset(of: places[index].keys) {
@@ -30,17 +30,17 @@ struct TypedPlaces: Sendable {
         }
     }
 
-    /// What the decoding of the values at these places finds out.
+    /// The findings of decoding the values at these paths as their types.
     func findings(
         in root: ConfigNode, _ decoder: ConfigDecoder, toleratesInterpolations: Bool
     ) -> DecodingFindings {
         var all = DecodingFindings()
         for place in places {
-            // A config may be taken out again, or be missing as a whole.
+            // A registered config may have been deleted or replaced by null.
             guard let node = root[place.path], !node.isNull, !node.isMissing else { continue }
             var found = decoder.findings(
                 in: node, as: place.type, at: place.path, toleratesInterpolations: toleratesInterpolations)
-            // A key that was added on the command line is one that somebody knows of.
+            // `+key=value` on the command line adds a key on purpose.
             found.mistakes.removeAll { $0.code == .unknownKey && $0.isOnCommandLine }
             all.add(found)
         }

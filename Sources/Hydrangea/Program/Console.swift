@@ -11,22 +11,22 @@ import Musl
 import Darwin
 #endif
 
-/// The two streams that a person or another program reads.
+/// The standard output for results, and the standard error for messages.
 package struct Console: Sendable {
     private let renderer: DiagnosticRenderer
     private let secrets: Secrets
 
-    /// Colours are for terminals, and only where `NO_COLOR` is not set.
+    /// Messages have colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
     package init(environment: [String: String], secrets: Secrets = .none) {
         self.secrets = secrets
         let isWanted = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
         renderer = DiagnosticRenderer(colors: isWanted && isatty(STDERR_FILENO) == 1)
     }
 
-    /// Writes a result to the standard output. It is without secrets already; what can be nothing else is left out
-    /// here too, and on a terminal also what it would obey.
+    /// Writes a result to the standard output. The caller has redacted the secrets at their paths. Here, texts that can
+    /// only be a secret are redacted too, and on a terminal control characters are made harmless.
     ///
-    /// - Throws: when it cannot be written, to a full disk for example.
+    /// - Throws: if the output cannot be written, for example to a full disk.
     package func write(_ text: String) throws(ConfigError) {
         fflush(nil)
         let shown = secrets.redactUnmistakable(text)
@@ -35,7 +35,8 @@ package struct Console: Sendable {
         throw ConfigError(Diagnostic(.file, "the output cannot be written: \(failure.reason)"))
     }
 
-    /// Writes the jobs of a multirun, a line each: piece by piece, so that it does not matter how many there are.
+    /// Writes the jobs of a multirun, one line each. The text is written in chunks, so that a large sweep does not fill
+    /// the memory.
     package func write(jobsOf multirun: Multirun) throws(ConfigError) {
         var text = ""
         for job in multirun.printedJobs {
@@ -47,13 +48,13 @@ package struct Console: Sendable {
         try write(text)
     }
 
-    /// Writes what is wrong to the standard error, without any secret.
+    /// Writes an error to the standard error, without secrets.
     package func report(_ error: any Error) {
         let error = (error as? ConfigError) ?? ConfigError(Diagnostic(.run, "\(error)"))
         note(renderer.render(secrets.redact(error)))
     }
 
-    /// Writes what is worth knowing, but no mistake, to the standard error.
+    /// Writes warnings to the standard error, without secrets.
     package func warn(_ diagnostics: [Diagnostic]) {
         for diagnostic in secrets.redact(diagnostics) { note(renderer.render(warning: diagnostic)) }
     }

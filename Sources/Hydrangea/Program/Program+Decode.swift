@@ -5,14 +5,14 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
-    /// Resolves a composition and decodes the config of it. All mistakes are reported together: interpolations that
-    /// lead nowhere, values that do not fit the program's config or the type of an option, and rules that do not hold.
+    /// Resolves a composition and decodes the program's config from it. All errors are reported together: unresolved
+    /// interpolations, values that do not fit the config's type or the type of an option, and failed rules.
     ///
-    /// Defaults that a type has taken for keys which the config lacks are put into the composition, and it is decoded
-    /// once more: they may have interpolations, and what a run gets stands in its record.
+    /// Keys that the config lacks get the defaults of their types. These defaults are added to the composition, which
+    /// is then decoded again, because they may contain interpolations and belong to the run's record.
     var decode: FrozenJob<Config>.Decode { decoding(checksDeclarations: true) }
 
-    /// - Parameter checksDeclarations: Whether a default that only a type's own `init(from:)` knows is a mistake.
+    /// - Parameter checksDeclarations: True if a default that only a type's own `init(from:)` knows is an error.
     func decoding(checksDeclarations: Bool) -> FrozenJob<Config>.Decode {
         let options = configuration.options
         var decoder = ConfigDecoder(tellingSecretsTo: secrets)
@@ -29,18 +29,18 @@ extension Program {
         }
     }
 
-    /// How often defaults are looked for that other defaults have brought.
+    /// The limit of decodings of one composition. Each one can bring defaults that lead to further defaults.
     private static var mostRounds: Int { 50 }
 
-    /// One decoding of a composition.
+    /// The result of decoding a composition once.
     private struct Attempt {
         var composition: Composition
         var resolution: Resolution
-        /// Nil when there are mistakes.
+        /// The decoded config; nil if an interpolation or a value is wrong.
         var config: Config?
         var findings: DecodingFindings
 
-        /// The composition with the defaults that the types have taken; nil where it has them all.
+        /// The composition with the defaults that the types have used added; nil if it holds all of them already.
         var completed: Composition? { findings.defaults.isEmpty ? nil : composition.taking(findings.defaults) }
     }
 
@@ -66,9 +66,9 @@ extension Program {
         return attempt
     }
 
-    /// The job's config with values as their types hold them.
+    /// The decoded config, with the values in the composition converted to their declared types.
     ///
-    /// - Throws: all that is wrong with it.
+    /// - Throws: an error with all mistakes of the attempt.
     private static func settled(_ attempt: Attempt, _ decoder: ConfigDecoder) throws(ConfigError) -> DecodedConfig<
         Config
     > {
@@ -76,15 +76,15 @@ extension Program {
             throw report(attempt.findings.mistakes, attempt.composition)
         }
         var resolution = attempt.resolution
-        // Defaults that have no place in the composition, because a reference stands there, have one where it leads.
+        // A default below a reference has no place in the composition. In the resolved config it has one.
         _ = resolution.root.take(attempt.findings.defaults)
         let decoded = DecodedConfig(attempt.composition, resolution, config: config)
         let conversions = attempt.findings.conversions
         return conversions.isEmpty ? decoded : try settled(decoded, conversions, decoder)
     }
 
-    /// The same with values as their types hold them, also where another value refers to one within a text:
-    /// `v${version}` is `v1.10`.
+    /// Converts values to their declared types, then resolves and decodes again, so that interpolations use the
+    /// converted values. Example: with `version: 1.10` declared as a text, `v${version}` is `v1.10`, not `v1.1`.
     private static func settled(
         _ decoded: DecodedConfig<Config>, _ conversions: [Conversion], _ decoder: ConfigDecoder
     ) throws(ConfigError) -> DecodedConfig<Config> {
@@ -99,9 +99,9 @@ extension Program {
         return DecodedConfig(composition, resolution, config: config)
     }
 
-    /// The program's config of a resolved one.
+    /// Decodes the program's config from a resolved config, and returns the conversions to the declared types.
     ///
-    /// - Throws: all that is wrong with it.
+    /// - Throws: an error with all mistakes.
     private static func decoded(
         _ resolved: ConfigNode, _ decoder: ConfigDecoder, _ composition: Composition
     ) throws(ConfigError) -> (Config, [Conversion]) {
@@ -116,17 +116,17 @@ extension Program {
                 ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
     }
 
-    /// The composition with the defaults of all types that its config reaches, and its values as the types hold them,
-    /// as far as they fit.
+    /// The composition completed with the defaults of all types that its config reaches, and with the values that fit
+    /// converted to their declared types.
     func typed(_ composition: Composition) -> Composition {
         let (completed, findings) = completing(composition)
         return completed.replacing(completed.tree.converted(findings.conversions))
     }
 
-    /// The composition with the defaults of all types that its config reaches.
+    /// The composition completed with the defaults of all types that its config reaches.
     func completed(_ composition: Composition) -> Composition { completing(composition).composition }
 
-    /// The defaults that types add to a composition, the outer ones first, without those inside of them.
+    /// The defaults that types add to a composition, outer ones first. A default inside another one is left out.
     func missingDefaults(in composition: Composition) -> [TypeDefault] {
         let all = findings(of: composition, resolved: true, ConfigDecoder(tellingSecretsTo: secrets)).defaults
         let paths = Set(all.map(\.path))
@@ -145,7 +145,7 @@ extension Program {
         return (composition, found)
     }
 
-    /// Finds where the types have secrets, for those who show a config without resolving it.
+    /// Registers the paths that types declare as secrets, for commands that show a config without resolving it.
     func declareSecrets(of composition: Composition) {
         _ = findings(of: composition, resolved: false, ConfigDecoder(tellingSecretsTo: secrets))
     }

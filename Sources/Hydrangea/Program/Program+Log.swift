@@ -4,7 +4,7 @@ import HydrangeaTree
 import Logging
 
 extension Program {
-    /// The log of what is done around the jobs: `hydra.hydra_logging`.
+    /// The log for events outside of jobs, configured by `hydra.hydra_logging`.
     func hydraLog(_ composition: Composition) throws(ConfigError) -> Logger {
         var surroundings = LogSurroundings()
         surroundings.colors = LogSurroundings.Colors(environment: invocation.environment)
@@ -12,16 +12,16 @@ extension Program {
         return logging.logger(label: "hydra")
     }
 
-    /// Logs how the config is put together, where debug messages are asked for: by `hydra.verbose`, or by the choice of
-    /// a log that has them.
+    /// Logs how the config is composed, if debug messages are enabled: by `hydra.verbose`, or by the chosen
+    /// `hydra/hydra_logging`.
     ///
-    /// - Parameter skipsMissing: Whether groups that are left to be chosen are no mistake here.
+    /// - Parameter skipsMissing: True if groups without a choice are left out instead of being an error.
     func logInspection(
         _ composition: Composition, _ setup: Setup, _ options: ComposeOptions, skipsMissing: Bool = false
     )
         throws(ConfigError)
     {
-        // Nearly always there is nothing to tell, so look before a log is opened.
+        // Debug messages are nearly always disabled. Check that before opening a log.
         let isVerbose = composition.hydra["verbose"]?.content != .bool(false)
         guard
             isVerbose

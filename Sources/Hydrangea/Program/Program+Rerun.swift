@@ -4,12 +4,12 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
-    /// Executes the frozen config of an earlier run, with overrides on top; nothing is composed.
+    /// Executes the frozen config of an earlier run, with overrides on top, without composing again.
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         let record = try record(at: directory)
         let composition = try setup.composer.rerun(record, overrides: options.overrides)
-        // A rerun goes beside the run that it repeats, unless it was given a place of its own.
+        // By default, a rerun gets a numbered directory beside the run that it repeats.
         let isNamed = options.overrides.contains { $0.drop { $0 == "+" }.hasPrefix("hydra.run.dir=") }
         let job: FrozenJob<Config>
         do throws(ConfigError) {
@@ -48,7 +48,8 @@ extension Program {
         }
     }
 
-    /// Says which keys the record does not have, because the program has got them since: they have today's defaults.
+    /// Warns about keys that the record lacks because they are new in the program. They get the program's current
+    /// defaults.
     private func warn(ofDefaultsIn composition: Composition, _ record: RunRecord) {
         let notes = missingDefaults(in: composition).map { "\($0.path): \(FlowText.of($0.value))" }
         if notes.isEmpty { return }
@@ -59,7 +60,7 @@ extension Program {
         ])
     }
 
-    /// A frozen config that does not fit is probably another program's.
+    /// Adds a note if the run was made by another program, since that is the likely reason why its config does not fit.
     private func namingItsProgram(_ record: RunRecord, _ error: ConfigError) -> ConfigError {
         guard let name = record.facts?.arguments.first.map(FilePath.name(of:)), name != invocation.programName,
             var first = error.diagnostics.first

@@ -3,7 +3,7 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
-    /// Runs one job, or several when the command line or the config asks for a multirun.
+    /// Runs one job, or the jobs of a multirun if the command line or `hydra.mode` asks for it.
     func run(_ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         switch try setup.composer.plan(setup.configName, overrides: options.overrides, isMultirun: options.multirun) {
@@ -23,7 +23,7 @@ extension Program {
         try await execute(job, of: composition, setup.runContext(), callbacks)
     }
 
-    /// Executes a job that stands alone, and tells the callbacks of it.
+    /// Executes a single job, and calls the callbacks around it.
     func execute(
         _ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks
     ) async throws {
@@ -34,7 +34,7 @@ extension Program {
         }
     }
 
-    /// The one job of a single run.
+    /// The job of a single run.
     private func job(
         _ composition: Composition, _ record: RecordOptions = RecordOptions()
     ) throws(ConfigError) -> FrozenJob<Config> {
@@ -43,8 +43,8 @@ extension Program {
         }
     }
 
-    /// A job before it starts. No directory is named after the text of an override that is a secret, also where only
-    /// decoding shows that it is one.
+    /// The frozen job at the place that `place` computes. Decoding may find more secrets, which must not appear in the
+    /// names of directories. Then the place is computed again, with those overrides redacted.
     func frozen(
         _ composition: Composition, at place: (Composition) throws(ConfigError) -> JobPlace
     ) throws(ConfigError) -> FrozenJob<Config> {
@@ -56,7 +56,7 @@ extension Program {
         return try FrozenJob(again, at: try place(again), secrets: secrets, decode: decode)
     }
 
-    /// Where a single run is going to write.
+    /// The place of a single run.
     func place(of composition: Composition, _ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) throws(ConfigError)
         -> JobPlace
     {
@@ -65,7 +65,7 @@ extension Program {
             : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
     }
 
-    /// Runs one job with configs held in memory, if there are any, and gives the run back, with what the task has
+    /// Runs one job for a test, with configs from memory if given. Returns the run and the error that its task has
     /// thrown.
     package func runInTest(source: MemorySource?, overrides: [String]) async throws -> (run: Run, error: (any Error)?) {
         let options = ComposeOptions(overrides: overrides)
@@ -88,5 +88,5 @@ extension Program {
     }
 }
 
-/// A job's overrides as one line of JSON: what a dry run prints.
+/// The overrides of a job as one line of JSON, for `--dry-run`.
 package func jobLine(_ overrides: [String]) -> String { JSONText.array(overrides.map(JSONText.string)) + "\n" }

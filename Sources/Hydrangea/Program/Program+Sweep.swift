@@ -56,8 +56,8 @@ extension Program {
         }
     }
 
-    /// Finds every mistake in any job before the first one starts. What is composed here is not kept: ten thousand jobs
-    /// would fill the memory.
+    /// Composes and decodes every job, to find errors before the first job starts. The results are not kept, because
+    /// ten thousand jobs would fill the memory.
     private func check(
         _ multirun: Multirun, in directory: SweepDirectory, composing compose: (Job) throws(ConfigError) -> Composition
     ) throws(ConfigError) {
@@ -74,7 +74,8 @@ extension Program {
         }
     }
 
-    /// The error of a list where one value should be: it was probably meant for several jobs.
+    /// Adds a help text to the error of a list where one value is expected: `to run a job for each of its items, write
+    /// lr=1,2`.
     private func proposing(_ multirun: Multirun, _ error: ConfigError) -> ConfigError {
         guard var first = error.diagnostics.first, first.code == .typeMismatch, first.message.hasSuffix("found a list"),
             let sweep = multirun.list.sweeping(over: first.origin)
@@ -83,12 +84,12 @@ extension Program {
         return ConfigError(first, Array(error.diagnostics.dropFirst()))
     }
 
-    /// A job's overrides without secrets.
+    /// The overrides of a job as one line, without secrets.
     private func shownLine(of job: Job) -> String {
         job.overrides.map(secrets.redact(argument:)).joined(separator: " ")
     }
 
-    /// Ends the sweep with an error when a job has failed.
+    /// Throws an error that lists the failed jobs, if there are any.
     private func check(_ results: [JobResult], of count: Int) throws(ConfigError) {
         let failed = results.compactMap { result in result.error.map { (result.job, $0) } }
         guard !failed.isEmpty else { return }
@@ -105,9 +106,10 @@ extension Program {
     }
 }
 
-/// The launchers that a config may select here. Without its sweeper a multirun has no jobs to begin with.
+/// Checks `hydra.launcher`: only the basic launcher can run here. Other sweepers need no check, because without them a
+/// multirun has no jobs.
 private enum Launchers {
-    /// Refuses a launcher that is not there, before anything starts.
+    /// Rejects an unsupported launcher before anything starts.
     static func check(_ composition: Composition) throws(ConfigError) {
         let path = ConfigPath("hydra.launcher._target_")
         guard let node = composition.tree[path], let target = node.string else { return }

@@ -11,7 +11,7 @@ import Musl
 import Darwin
 #endif
 
-/// One start of a program: from its command line to the end of its last job.
+/// An execution of a program, from its command line to the end of its last job.
 package struct Program<Config: Decodable & Sendable>: Sendable {
     package typealias Task = @Sendable (Config, Run) async throws -> Void
 
@@ -31,8 +31,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         console = Console(environment: invocation.environment, secrets: secrets)
     }
 
-    /// Does what the command line asks for, and tells the exit status: that of the task when it has one, 2 when the
-    /// flags are not understood, and 1 for everything else that goes wrong.
+    /// Executes the command line and returns the exit status: the task's own status if it throws one, 2 for invalid
+    /// flags, and 1 for all other errors.
     package func run() async -> Int32 {
         let arguments: AppArguments
         do { arguments = try readArguments() } catch {
@@ -48,7 +48,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
-    /// Does what the command line asks for, and throws what ``run()`` would report, without any secret.
+    /// Executes the command line like ``run()``, but throws errors instead of reporting them. Secrets are redacted.
     package func perform() async throws {
         do {
             let arguments = try readArguments()
@@ -56,7 +56,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         } catch let error as ConfigError { throw secrets.redact(error) }
     }
 
-    /// The command line of the process.
+    /// The flags and overrides of the command line.
     func readArguments() throws(ConfigError) -> AppArguments {
         if let unreadable = invocation.unreadable { throw ConfigError(unreadable) }
         return try AppArguments(reading: invocation.arguments.dropFirst())
@@ -83,7 +83,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         }
     }
 
-    /// - Parameter needsConfigs: Whether the config directory must be there: a rerun composes nothing.
+    /// - Parameter needsConfigs: True if the config directory must exist. A rerun composes nothing, so it does not need
+    ///   one.
     func setup(_ options: ComposeOptions, _ environment: EnvironmentOptions, needsConfigs: Bool = true)
         throws(ConfigError) -> Setup
     {
@@ -94,13 +95,14 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             schema: schema, needsConfigs: needsConfigs, types: types)
     }
 
-    /// The answers of the program's types while a config is composed.
+    /// The functions that composing calls to ask the program's types for defaults and declared keys.
     var types: TypeAnswers {
         let decoder = ConfigDecoder(tellingSecretsTo: secrets)
         return TypeAnswers(
             defaults: { decoder.findings(in: $0, as: Config.self, toleratesInterpolations: true).defaults },
             take: { path, config in
-                // A type that a component or another choice brings is known by what it says of the config itself.
+                // A key inside a component, or of another choice's type, is not in the schema. Decoding the config
+                // tells if the key is known.
                 ConfigSchema(of: Config.self).allows(path)
                     && !decoder.findings(in: config, as: Config.self, toleratesInterpolations: true).mistakes.contains {
                         $0.code == .unknownKey && $0.path?.isNested(with: path) == true
@@ -109,7 +111,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             declare: { ConfigSchema(of: Config.self).declares($0) })
     }
 
-    /// The type's own defaults, when its properties are the schema of the config.
+    /// The defaults of the config's type, if the type is a structured config.
     var schema: ConfigNode? {
         get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults(tellingSecretsTo: secrets) }
     }

@@ -5,21 +5,22 @@ import HydrangeaRun
 import HydrangeaTree
 import Synchronization
 
-/// The callbacks that a config asks for.
+/// The callbacks that a config selects under `hydra.callbacks`.
 struct RunCallbacks: Sendable {
     private let callbacks: [(name: String, callback: any RunCallback)]
     private let console: Console
 
-    /// Makes what `hydra.callbacks` lists.
+    /// Creates the callbacks that `hydra.callbacks` lists.
     ///
-    /// - Throws: when the program has not registered one of them, or its arguments do not fit.
+    /// - Throws: if the program has not registered one of them, or if its arguments do not fit.
     init(_ composition: Composition, _ registry: Registry<any RunCallback>, _ console: Console) throws(ConfigError) {
         self.console = console
         guard composition.hydra["callbacks"]?.mapping?.isEmpty == false else {
             callbacks = []
             return
         }
-        // Trees written for older releases of Hydra name this one, which logged how jobs end. Their logs say so anyway.
+        // Configs for older releases of Hydra select this callback, which logged how jobs end. Our job logs do so
+        // anyway.
         let known = registry.registering("hydra.experimental.callbacks.LogJobReturnCallback") {
             (_: [String: ConfigNode]) in NoCallback()
         }
@@ -34,13 +35,12 @@ struct RunCallbacks: Sendable {
 
     private struct NoCallback: RunCallback {}
 
-    /// Tells all of them, in order.
+    /// Calls all callbacks, in the order of the config.
     func tell(_ event: String, _ body: (any RunCallback) async throws -> Void) async {
         await tell(callbacks, event, body)
     }
 
-    /// Does something whose end all of them are told, the last one first, whether it ends by itself or a signal ends
-    /// the program.
+    /// Executes `body` and then calls `end` on all callbacks, in reverse order, also if a signal ends the program.
     func tellingEnd(
         _ event: String, _ end: @escaping @Sendable (any RunCallback, (any Error)?) async throws -> Void,
         of body: () async throws -> Void
@@ -48,7 +48,7 @@ struct RunCallbacks: Sendable {
         if callbacks.isEmpty { return try await body() }
         let ending = Ending()
         let watch = SignalWatch.begin { signal in
-            // What has crashed may hold a lock that a callback needs.
+            // A crashed thread may hold a lock that a callback needs.
             guard !SignalWatch.crashes.contains(signal), ending.isFirst() else { return }
             CallingThread.run {
                 await tell(callbacks.reversed(), event) { try await end($0, EndedBySignal(signal)) }
@@ -65,7 +65,7 @@ struct RunCallbacks: Sendable {
         if let failure { throw failure }
     }
 
-    /// An end is told once, though a signal may come while it is.
+    /// Ensures that an end is reported only once, even if a signal arrives meanwhile.
     private final class Ending: Sendable {
         private let isTold = Mutex(false)
 
@@ -89,7 +89,7 @@ struct RunCallbacks: Sendable {
         }
     }
 
-    /// A task with what is told before and after it.
+    /// Wraps a task in the calls of `jobWillStart` and `jobDidEnd`.
     func around<Config: Sendable>(_ task: @escaping @Sendable (Config, Run) async throws -> Void)
         -> @Sendable (Config, Run) async throws -> Void
     {

@@ -10,13 +10,13 @@ import Musl
 import Darwin
 #endif
 
-/// What the command line and the surroundings say before anything is composed: sources, environment, the primary
-/// config.
+/// The composer and the environment of a program, prepared from its command line, its configuration and `.env` files
+/// before anything is composed.
 package struct Setup: Sendable {
     package var composer: Composer
     package let configName: String?
     private let invocation: Invocation
-    /// What `.env` files add to the process's variables.
+    /// The variables that `.env` files add to those of the process.
     private let variables: EnvironmentVariables
     private let seed: SeedSettings
 
@@ -60,15 +60,15 @@ package struct Setup: Sendable {
         for option in configuration.options { composer.registered[option.name] = option.config }
     }
 
-    /// What is worth saying about the surroundings, but no mistake.
+    /// Warnings about `.env` files.
     package var warnings: [Diagnostic] { variables.warnings }
 
-    /// Sets the variables of `.env` files in the process, for libraries that look there.
+    /// Sets the variables of `.env` files in the process, for libraries that read its environment.
     func exportEnvironment() {
         for (name, value) in variables.values { setenv(name, value, 1) }
     }
 
-    /// What the records of this process's jobs have in common.
+    /// The facts that the records of this process's jobs share.
     func runContext() -> RunContext {
         RunContext(
             invocation, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),

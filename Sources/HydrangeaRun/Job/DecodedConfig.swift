@@ -2,11 +2,11 @@ package import HydrangeaCompose
 package import HydrangeaResolve
 package import HydrangeaTree
 
-/// A composition with the program's config that was made of it.
+/// A composition together with the program's config decoded from it.
 package struct DecodedConfig<Config: Sendable>: Sendable {
-    /// The composition, with its values as the program's types hold them.
+    /// The composition, with each value converted to the type that declares it.
     package var composition: Composition
-    /// The config with every interpolation resolved, and what they have read.
+    /// The config with all interpolations resolved, and the reads that resolving made.
     package var resolution: Resolution
     package var config: Config
 
@@ -18,7 +18,7 @@ package struct DecodedConfig<Config: Sendable>: Sendable {
 }
 
 extension FrozenJob {
-    /// Resolves and decodes what a job needs, with a decoding that looks at nothing but the resolved config.
+    /// Resolves and decodes the config of a job, with a `decode` that needs only the resolved config.
     package init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets,
         decode: @escaping @Sendable (ConfigNode) throws(ConfigError) -> Config

@@ -4,25 +4,25 @@ package import HydrangeaResolve
 package import HydrangeaTree
 import HydrangeaYAML
 
-/// What a run is made of, as the files that keep it.
+/// The texts of the config files in a run's record directory.
 package struct Freeze: Sendable {
-    /// The composed config with its interpolations kept.
+    /// `config.yaml`: the composed config, before interpolations are resolved.
     package let config: String
-    /// The `hydra` node, under its key.
+    /// `hydra.yaml`: the `hydra` node under its key.
     package let hydra: String
-    /// The overrides of the config, as a list.
+    /// `overrides.yaml`: the overrides of the config, as a list.
     package let overrides: String
-    /// The config resolved and complete: what the program got, and what a rerun reads. Secrets are references there, or
-    /// `REDACTED`.
+    /// `frozen.yaml`: the complete resolved config, as the program received it and as a rerun reads it.
     ///
-    /// Any reader of YAML 1.1 or 1.2 finds the same values in it.
+    /// A secret is kept as its interpolation, or as `REDACTED`. Readers of YAML 1.1 and of YAML 1.2 find the same
+    /// values.
     package let frozen: String
-    /// The name of `frozen`'s bytes: the same config has the same one on any machine.
+    /// The hash of the bytes of `frozen`. The same config has the same fingerprint on every machine.
     package let fingerprint: Fingerprint
 
-    /// Writes all of a composition as text, without its secrets.
+    /// Writes the parts of a composition as text, with its secrets redacted.
     ///
-    /// - Throws: when an interpolation of the config leads nowhere.
+    /// - Throws: if an interpolation of the config cannot be resolved.
     package init(_ composition: Composition, _ resolution: Resolution, secrets: Secrets) throws(ConfigError) {
         let own = SecretScan(composition, resolution, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
@@ -34,18 +34,18 @@ package struct Freeze: Sendable {
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 
-    /// A frozen tree as `frozen.yaml` has it.
+    /// A frozen tree as the text of `frozen.yaml`.
     static func text(_ frozen: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(frozen) }
 
-    /// The name that the frozen config of a process has which is not the first one, where it differs.
+    /// The file for the frozen config of a rank other than 0, which is kept only if it differs from that of rank 0.
     static func name(for rank: Rank) -> String { "rank-\(rank.index).frozen.yaml" }
 
     static let names = ["config.yaml", "hydra.yaml", "overrides.yaml", "frozen.yaml", ValueOrigins.fileName]
 
-    /// Writes the files and the record of the start. When one cannot be written, nothing of the run's directory is
-    /// left.
+    /// Writes the config files and the first version of the record. If a file cannot be written, all of them are
+    /// removed.
     ///
-    /// - Parameter origins: Where each value of the config was written.
+    /// - Parameter origins: The place where each value of the config was written.
     func write(_ facts: RunRecord.Facts, origins: ConfigNode, _ record: RecordFile, to directory: RunDirectory)
         throws(ConfigError)
     {
@@ -68,7 +68,7 @@ package struct Freeze: Sendable {
         }
     }
 
-    /// Takes back what was written, when the run cannot start after all.
+    /// Removes the written files, because the run cannot start after all.
     func remove(from directory: RunDirectory) {
         directory.undo(files: Self.names + [RunRecord.fileName, RecordFile.reserve, GitState.diffFile])
     }

@@ -4,9 +4,9 @@ import HydrangeaResolve
 package import HydrangeaTree
 import Logging
 
-/// A job before it starts: composed, resolved and decoded, and nothing of it on the disk yet.
+/// A composed, resolved and decoded job that has not written anything to the disk yet.
 package struct FrozenJob<Config: Sendable>: Sendable {
-    /// Resolves a composition and makes the program's config of it.
+    /// Resolves a composition and decodes the program's config from it.
     package typealias Decode = @Sendable (Composition) throws(ConfigError) -> DecodedConfig<Config>
 
     package let composition: Composition
@@ -17,19 +17,20 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     private let secrets: Secrets
     private let resolved: ConfigNode
 
-    /// Resolves and decodes everything that the job needs.
+    /// Resolves and decodes the config of the job.
     ///
-    /// - Throws: every mistake that can be known before the job starts.
+    /// - Throws: every error that can be detected before the job starts.
     package init(
         _ composition: Composition, at place: JobPlace, secrets: Secrets, decode: @escaping Decode
     ) throws(ConfigError) {
         try place.checkNames()
         let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
-        // The program's config reads the variables that its job is going to have; the directories do not, as in Hydra.
+        // As in Hydra, `hydra.job.env_set` applies to the program's config, but not to the names of directories.
         let variables = try RunSettings(composition).environment
         let decoded: DecodedConfig<Config>
         do throws(ConfigError) { decoded = try decode(composition.adding(environment: variables)) } catch {
-            // The message may show what only its place makes a secret.
+            // `SecretScan` registers the secrets that only their place in the config marks, so that they are redacted
+            // in the message.
             _ = SecretScan(composition, composition.resolving(), secrets)
             throw error
         }
@@ -45,7 +46,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         if !place.isKept, try settings.changesDirectory { throw Self.noDirectoryToChangeTo }
     }
 
-    /// Refuses names that would have the run write elsewhere.
+    /// Rejects `hydra.job.name` and `hydra.output_subdir` if they would make the run write outside its directory.
     private static func check(_ settings: RunSettings, at place: JobPlace, in composition: Composition)
         throws(ConfigError)
     {
@@ -69,7 +70,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
                 at: "hydra.job.chdir", help: "hydra.job.chdir=false"))
     }
 
-    /// Makes the job's directory, and freezes the config into it.
+    /// Creates the job's directory and writes the config into it.
     package func prepare(_ context: RunContext) throws(ConfigError) -> PreparedJob<Config> {
         guard place.isKept else { return try start(context, in: .unrecorded(place.path)) }
         let recordName = try RunSettings(composition).recordName
@@ -86,15 +87,15 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         }
         let directory = try RunDirectory.claim(
             pathWithoutSecretOverrides, recordName: recordName, ifTaken: place.ifTaken, namedBy: place.setting)
-        // Another run may have been quicker, or the name had to be changed, and the config may hold the directory's
-        // name.
+        // The claimed directory can differ from the planned one: it gets a number if another run has taken the name.
+        // Values such as `${hydra:runtime.output_dir}` then change too.
         let job = directory.path == place.path ? self : try moved(to: directory.path, composition)
         let prepared = try job.start(context, in: directory)
         try meeting?.announce(directory.path, fingerprint: job.freeze.fingerprint)
         return prepared
     }
 
-    /// Says so when this process has another config than the first one, and keeps it beside that one's.
+    /// Warns if this process has another config than process 0, and writes it beside the config of process 0.
     private func compare(_ announced: RankMeeting.Announcement, _ rank: Rank, _ run: Run, _ directory: RunDirectory) {
         guard let first = announced.fingerprint, first != freeze.fingerprint.description else { return }
         let name = Freeze.name(for: rank)
@@ -106,13 +107,13 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             """)
     }
 
-    /// The job's directory. Where it is named after the overrides (`hydra.job.override_dirname`), the values of secrets
-    /// are hidden in that name, also where an override is a reference to a secret.
+    /// The path of the job's directory, with secrets redacted in the part that comes from `hydra.job.override_dirname`.
+    /// An override that refers to a secret is redacted too.
     ///
-    /// Nothing else in a path is ever changed, whatever text a secret has: the directory `test-project` keeps its name
-    /// when a password is `test`.
+    /// The rest of the path is never changed. Example: the directory `test-project` keeps its name although a password
+    /// is `test`.
     private var pathWithoutSecretOverrides: String {
-        // Most paths hold no secret's text: the name need not be resolved then.
+        // Most paths contain no text of a secret. Then the override directory name need not be resolved.
         guard !sameText(secrets.redactUnmistakable(place.path), place.path),
             let name = try? composition.value(at: "hydra.job.override_dirname")?.string, !name.isEmpty
         else { return place.path }
@@ -147,8 +148,8 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         return PreparedJob(config: config, run: run)
     }
 
-    /// The job's log. Where the config leaves logging alone (`hydra/job_logging=none`), it is the one that was there
-    /// before.
+    /// The job's log. With `hydra/job_logging=none` it is the log of `hydra.hydra_logging`, which was set up before the
+    /// job.
     private func logging(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> JobLogging {
         let settings = RunSettings(composition)
         var surroundings = LogSurroundings()

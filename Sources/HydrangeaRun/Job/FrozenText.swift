@@ -1,23 +1,23 @@
 import HydrangeaTree
 
-/// The spelling of text in `frozen.yaml`.
+/// Escapes literal `${` in the texts of `frozen.yaml`, as in any config file.
 ///
-/// Text that holds `${` without meaning an interpolation has a backslash there, as in any config: so what reads configs
-/// reads the frozen one too, and a reference that is kept on purpose (to a secret) is told apart from text that looks
-/// like one.
+/// Example: the literal text `${x}` is written as `\${x}`. So config readers can read the frozen config too, and an
+/// unescaped `${…}` is always a reference that was kept on purpose, to a secret.
 enum FrozenText {
     private static let backslash = UInt8(ascii: "\\")
 
-    /// The tree with its texts as they are meant; references stay. What writes them is ``SecretScan``, which knows the
-    /// references.
+    /// The tree with its literal texts unescaped; references stay as they are. ``SecretScan`` escapes, because it knows
+    /// which interpolations are references to secrets.
     static func unescaping(_ node: ConfigNode) -> ConfigNode { unescapingTexts(of: node) ?? node }
 
-    /// Every pair of backslashes right before `${` stands for one, and one more keeps the `${` as text.
+    /// Doubles the backslashes right before each `${`, and adds one that escapes the `${`. Example: `\${x}` →
+    /// `\\\${x}`. Nil if there is no `${`.
     static func escaped(_ text: String) -> String? {
         rewritten(text) { backslashes in backslashes * 2 + 1 }
     }
 
-    /// Nil when nothing changes, or when an interpolation is meant.
+    /// Reverses ``escaped(_:)``. Nil if nothing changes, or if the text holds an unescaped interpolation.
     static func unescaped(_ text: String) -> String? {
         var isReference = false
         let result = rewritten(text) { backslashes in
@@ -27,7 +27,7 @@ enum FrozenText {
         return isReference ? nil : result
     }
 
-    /// The text with other numbers of backslashes before each `${`; nil when there is none.
+    /// The text with `count(n)` backslashes before each `${` that had `n`; nil if there is no `${`.
     private static func rewritten(_ text: String, _ count: (Int) -> Int) -> String? {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return nil }
         let bytes = Array(text.utf8)
@@ -45,7 +45,7 @@ enum FrozenText {
         return isChanged ? String(decoding: result, as: UTF8.self) : nil
     }
 
-    /// Nil when nothing changes: such a part is shared.
+    /// Nil if nothing changes, so that the caller keeps the original node without copying it.
     private static func unescapingTexts(of node: ConfigNode) -> ConfigNode? {
         switch node.content {
         case .string(let text): return unescaped(text).map { ConfigNode(.string($0), origin: node.origin) }

@@ -2,16 +2,16 @@ package import HydrangeaCompose
 import HydrangeaFiles
 package import HydrangeaTree
 
-/// Where a job is going to write.
+/// The directory that a job writes to.
 package struct JobPlace: Hashable, Sendable {
     /// The absolute path of the directory.
     package let path: String
     package let ifTaken: RunDirectory.IfTaken
-    /// The job's number in its sweep.
+    /// The job's number in its sweep, or nil for a single run.
     package let jobIndex: Int?
-    /// Whether the run has a directory and a record at all.
+    /// True if the run has a directory and a record; false with `--no-run-dir`.
     package let isKept: Bool
-    /// The key of the `hydra` node that names the directory, for messages.
+    /// The setting that names the directory, for messages: `hydra.run.dir`.
     package let setting: String
 
     package init(
@@ -25,7 +25,7 @@ package struct JobPlace: Hashable, Sendable {
         self.isKept = isKept
     }
 
-    /// The place of a run that leaves nothing of its own: what the program itself writes counts from the working
+    /// The place of a run without a directory and a record. The program's own relative paths count from the working
     /// directory.
     package static func nowhere(_ workingDirectory: String, jobIndex: Int? = nil) -> JobPlace {
         JobPlace(
@@ -35,7 +35,7 @@ package struct JobPlace: Hashable, Sendable {
 
     /// The place of a single run.
     ///
-    /// - Parameter ifTaken: What the command line says, if anything.
+    /// - Parameter ifTaken: The policy from the command line, if given.
     package init(of composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil)
         throws(ConfigError)
     {
@@ -53,9 +53,11 @@ package struct JobPlace: Hashable, Sendable {
         self.init(path, namedBy: "hydra.sweep.dir", of: composition, workingDirectory: workingDirectory, ifTaken)
     }
 
-    /// A directory that is named after the time is for one run, so a second one in the same second gets a number. In
-    /// the working directory (`hydra.run.dir: .`) runs follow each other, and the earlier record stays. Any other
-    /// directory that has a record is refused.
+    /// Chooses `ifTaken` by the setting, unless the command line gives it:
+    /// - A directory named after the time (`${now:…}`) belongs to one run: a second run in the same second gets a
+    ///   number.
+    /// - The working directory (`hydra.run.dir: .`) is shared by runs, and earlier records are kept.
+    /// - Any other directory that already has a record is refused.
     private init(
         _ directory: String, namedBy setting: String, of composition: Composition, workingDirectory: String,
         _ asked: RunDirectory.IfTaken?
@@ -70,7 +72,7 @@ package struct JobPlace: Hashable, Sendable {
 
     /// The place of a job in its sweep's directory.
     ///
-    /// - Throws: when `hydra.sweep.subdir` leads out of it.
+    /// - Throws: if `hydra.sweep.subdir` leads out of the sweep's directory.
     package init(ofJob index: Int, of composition: Composition, in sweep: String, ifTaken: RunDirectory.IfTaken)
         throws(ConfigError)
     {
@@ -81,7 +83,7 @@ package struct JobPlace: Hashable, Sendable {
             namedBy: "hydra.sweep.subdir")
     }
 
-    /// Refuses a name that no file system takes, before anything starts.
+    /// Rejects directory names that are too long for the file system, before anything starts.
     func checkNames() throws(ConfigError) {
         guard isKept, path.utf8.count > Self.longestName,
             let name = path.split(separator: "/").first(where: { $0.utf8.count > Self.longestName })
@@ -93,7 +95,7 @@ package struct JobPlace: Hashable, Sendable {
                 notes: ["it begins with \(name.prefix(40))"], help: "choose another name with \(setting)=DIRECTORY"))
     }
 
-    /// The longest name of a directory, in bytes, that Linux and macOS have.
+    /// The length limit of a file name on Linux and macOS, in bytes.
     private static let longestName = 255
 
     func moved(to path: String) -> JobPlace {

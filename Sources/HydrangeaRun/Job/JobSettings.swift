@@ -1,7 +1,7 @@
 package import HydrangeaCompose
 package import HydrangeaTree
 
-/// What the `hydra` node says about running, resolved and typed.
+/// The settings of the `hydra` node about running jobs, resolved and typed.
 package struct RunSettings: Sendable {
     private let composition: Composition
 
@@ -14,20 +14,20 @@ package struct RunSettings: Sendable {
     package var runDirectory: String { get throws(ConfigError) { try required("hydra.run.dir") } }
     /// `hydra.sweep.dir`.
     package var sweepDirectory: String { get throws(ConfigError) { try required("hydra.sweep.dir") } }
-    /// `hydra.sweep.subdir`, which may ask for the job's number.
+    /// `hydra.sweep.subdir`, which may contain the job's number: `${hydra:job.num}`.
     package var sweepSubdirectory: String { get throws(ConfigError) { try required("hydra.sweep.subdir") } }
 
-    /// `hydra.output_subdir`; nil when nothing is to be kept.
+    /// `hydra.output_subdir`; nil if no record is to be kept.
     package var recordName: String? { get throws(ConfigError) { try text("hydra.output_subdir") } }
 
-    /// `hydra.job.chdir`: whether the job works in its own directory.
+    /// `hydra.job.chdir`: true if the job runs in its own directory.
     package var changesDirectory: Bool {
         get throws(ConfigError) {
             if case .bool(true)? = try composition.value(at: "hydra.job.chdir")?.content { true } else { false }
         }
     }
 
-    /// `hydra.job.env_set`: variables that are set while the job runs.
+    /// `hydra.job.env_set`: environment variables that are set while the job runs.
     package var environment: [(name: String, value: String)] {
         get throws(ConfigError) {
             guard case .mapping(let values)? = try composition.value(at: "hydra.job.env_set")?.content else {
@@ -55,7 +55,7 @@ package struct RunSettings: Sendable {
                 help: "write NAME: value"))
     }
 
-    /// The overrides of the program's own config.
+    /// `hydra.overrides.task`: the overrides of the program's own config.
     package var taskOverrides: [String] { texts("overrides.task") }
 
     private func texts(_ path: ConfigPath) -> [String] { composition.hydra[path]?.sequence?.compactMap(\.string) ?? [] }
@@ -65,7 +65,8 @@ package struct RunSettings: Sendable {
         return node.plainText
     }
 
-    /// A `~` is read by shells only: a directory of that name beside the configs would be removed together with home.
+    /// The error for a path that begins with `~`. Only shells expand it: a directory really named `~` invites `rm -r
+    /// ~`, which deletes the home directory.
     private func home(_ text: String, _ path: ConfigPath) -> ConfigError {
         let proposal = "\(path)=$HOME\(text.dropFirst())"
         return ConfigError(
@@ -91,7 +92,7 @@ package struct RunSettings: Sendable {
 }
 
 extension ConfigNode {
-    /// A scalar as text, where a text is wanted: a directory may be named by a number.
+    /// The scalar as text. Example: a directory may be named by a number, `hydra.run.dir=7`.
     package var plainText: String {
         switch content {
         case .string(let text): text

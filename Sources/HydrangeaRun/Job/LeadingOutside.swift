@@ -2,10 +2,10 @@ import HydrangeaCompose
 import HydrangeaFiles
 import HydrangeaTree
 
-/// Refuses places that a config tree names by `..`, outside of where its runs belong. Who wants them there names an
-/// absolute path, or types the value: a tree may be a stranger's.
+/// Rejects paths with `..` in config files that lead out of the directory that runs belong to, because config files may
+/// come from somebody else. Absolute paths are allowed, and so are paths given on the command line.
 enum LeadingOutside {
-    /// Checks a setting of the `hydra` node that names a place.
+    /// Checks a path that a setting of the `hydra` node gives.
     static func check(_ path: String, outOf base: String, _ key: ConfigPath, in composition: Composition)
         throws(ConfigError)
     {
@@ -14,7 +14,7 @@ enum LeadingOutside {
 
     /// - Parameters:
     ///   - base: The absolute path of the directory that relative paths count from.
-    ///   - roots: The directories that may hold the place.
+    ///   - roots: The directories that the path may lead into.
     static func check(
         _ path: String, in base: String, staying roots: [String], _ key: ConfigPath, _ origin: Origin
     ) throws(ConfigError) {
@@ -27,6 +27,6 @@ enum LeadingOutside {
                 notes: ["it leads to \(place)"], help: "if that is meant: \("\(key)=\(place)".shellWord)"))
     }
 
-    /// Whether one of the path's parts leads to the directory above.
+    /// True if the path contains `..`.
     static func isClimbing(_ path: String) -> Bool { path.split(separator: "/").contains("..") }
 }

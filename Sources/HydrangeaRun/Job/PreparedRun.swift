@@ -10,14 +10,14 @@ import Musl
 import Darwin
 #endif
 
-/// A job with a directory and a record: everything but the task itself is done.
+/// A job whose directory and record exist, so that only its task is left to run.
 package struct PreparedJob<Config: Sendable>: Sendable {
     package let config: Config
     package let run: Run
 
-    /// Executes the task and closes the record, whether it ends by itself or by a signal.
+    /// Executes the task and closes the record, also if a signal ends the program.
     ///
-    /// - Throws: what the task throws, or why the record could not be closed.
+    /// - Throws: the task's error, or an error that says why the record could not be closed.
     package func execute(_ task: (Config, Run) async throws -> Void) async throws {
         let run = run
         let watch = SignalWatch.begin(isLast: true) { run.close(signal: $0) }
@@ -32,7 +32,7 @@ package struct PreparedJob<Config: Sendable>: Sendable {
             warnOfCompany()
             do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
         } catch {
-            // The message goes to the screen when the program ends; the log file is where it stands beside the time.
+            // `filesOnly`, because the program prints the error itself when it ends.
             run.logging.filesOnly.logger(label: run.logger.label).error("the job failed: \(error)")
             do { try run.close(error: "\(error)", exitStatus: Int(error.processStatus)) } catch {
                 Self.warn("the run's record cannot be closed: \(error.reason)")
@@ -52,10 +52,10 @@ package struct PreparedJob<Config: Sendable>: Sendable {
 }
 
 extension PreparedJob {
-    /// Says on the screen which log files are cut.
+    /// Warns on the standard error about log files that are incomplete.
     private func warnOfLosses() { for loss in run.logging.losses { Self.warn(loss) } }
 
-    /// Says on the screen and in the log that other runs work in the same directory.
+    /// Warns on the standard error and in the log about other runs that work in the same directory.
     private func warnOfCompany() {
         let facts = run.record
         guard run.directory.string == FilePath.absolute(facts.workingDirectory, in: "/"),
@@ -74,12 +74,12 @@ extension PreparedJob {
     }
 }
 
-/// The environment and working directory of the process while a job runs.
+/// The process's environment and working directory while a job runs.
 private struct JobEnvironment {
     private let directoryBefore: String?
     private let variablesBefore: [(name: String, value: String?)]
 
-    /// Changes the process as `hydra.job.chdir` and `hydra.job.env_set` say.
+    /// Sets the working directory (`hydra.job.chdir`) and the environment variables (`hydra.job.env_set`).
     init(_ settings: RunSettings, directory: String) throws(ConfigError) {
         let variables = try settings.environment
         variablesBefore = variables.map { ($0.name, getenv($0.name).map { String(cString: $0) }) }

@@ -4,31 +4,32 @@ public import HydrangeaTree
 public import Logging
 import Synchronization
 
-/// One run of a program: its directory, the config that it was made of, and what it reports.
+/// A run of a program: its directory, the composition of its config, and its reported results.
 ///
-/// It is a class because it is an identity: there is one run for one directory.
+/// `Run` is a class because it has an identity: there is one run for one directory.
 public final class Run: Sendable {
-    /// The absolute path of the run's directory, in which the program writes its own files:
+    /// The absolute path of the run's directory. The program writes its own files there:
     /// `run.directory.appending("metrics.csv")`.
     ///
     /// With `--no-run-dir` it is the working directory.
     public let directory: RunPath
-    /// What the config was made of: where its values come from, and the `hydra` node.
+    /// The composition of the config, with the origin of each value and the `hydra` node.
     public let composition: Composition
     /// The fingerprint of the frozen config.
     public let fingerprint: Fingerprint
-    /// The job's place in a sweep, or nil.
+    /// The job's number in its sweep, or nil.
     public let jobIndex: Int?
-    /// This process's place among those that work on the job together, or nil when it works alone.
+    /// The rank of this process among those that work on the job together, or nil if it works alone.
     public let rank: Rank?
-    /// Where the run's log goes.
+    /// The outputs and levels of the run's log.
     public let logging: JobLogging
-    /// Writes to the run's log.
+    /// The logger that writes to the run's log.
     public let logger: Logger
 
-    /// What everything random in the run follows from: the config's seed, or one that was drawn and recorded.
+    /// The seed of the run's random numbers: the config's seed, or one that was drawn and recorded.
     public let seed: Seed
-    /// What the run hides. For text that the program writes itself, there is `run.secrets.redact(text)`.
+    /// The secrets that are redacted in the run's output. For text that the program writes itself, use
+    /// `run.secrets.redact(text)`.
     public let secrets: Secrets
 
     private let file: RecordFile?
@@ -37,10 +38,10 @@ public final class Run: Sendable {
 
     private struct State {
         var facts: RunRecord.Facts
-        /// The files that are results: their fingerprints are taken at the end.
+        /// The paths of the declared result files. Their hashes are computed when the run ends.
         var resultFiles: [String] = []
         var isClosed = false
-        /// The functions that are called when a signal ends the program.
+        /// The identifiers of the signal watches that ``Run/onSignal(_:)`` has begun.
         var watches: [Int] = []
     }
 
@@ -63,34 +64,34 @@ public final class Run: Sendable {
         state = Mutex(State(facts: facts))
     }
 
-    /// The overrides of the config that were given for this run.
+    /// The overrides of the program's config that were given for this run.
     public var overrides: [String] { RunSettings(composition).taskOverrides }
 
-    /// The random numbers of one purpose: the same for the same seed and name, whatever else is drawn, and in whatever
-    /// order.
+    /// A random number generator for one purpose. The seed and the name alone determine its numbers, not what else is
+    /// drawn or in which order.
     ///
     /// - Parameters:
-    ///   - worker: The number of a worker or rank, each of which gets numbers of its own.
-    ///   - perJob: Whether the jobs of a sweep get different numbers although they have one seed.
+    ///   - worker: The number of a worker or rank; each one gets different numbers.
+    ///   - perJob: True if the jobs of a sweep get different numbers although they share a seed.
     public func generator(_ name: String, worker: Int? = nil, perJob: Bool = false) -> RandomStream {
         let own = perJob ? jobIndex.map { seed.derived("job", $0) } ?? seed : seed
         return own.generator(name, worker: worker)
     }
 
-    /// What the record holds at the moment.
+    /// The current contents of the record.
     public var record: RunRecord.Facts { state.withLock { $0.facts } }
 }
 
 // MARK: - What a program reports
 
 extension Run {
-    /// Tells the sweeper, and the record, how good this run's config was. The last value counts.
+    /// Reports the objective value of this run to the sweeper and the record. The last reported value counts.
     public func report(objective value: Double) { state.withLock { $0.facts.objective = value } }
 
-    /// What was reported last.
+    /// The last reported objective value.
     public var objective: Double? { state.withLock { $0.facts.objective } }
 
-    /// Declares a number to be one of the run's results: `hydrangea verify` compares it. The last value of a name
+    /// Reports a named number as a result of the run, which `hydrangea verify` compares. The last value of a name
     /// counts.
     public func report(_ value: Double, as name: String) {
         state.withLock { state in
@@ -103,14 +104,13 @@ extension Run {
         }
     }
 
-    /// The earlier spelling.
+    /// The earlier spelling of ``report(_:as:)``.
     @available(*, deprecated, renamed: "report(_:as:)", message: "write report(value, as: name)")
     public func report(_ name: String, _ value: Double) { report(value, as: name) }
 
-    /// Declares a file to be one of the run's results. Its fingerprint is taken when the run has ended;
-    /// `hydrangea verify` compares it.
+    /// Declares a file as a result of the run, for `hydrangea verify`. Its hash is computed when the run ends.
     ///
-    /// - Parameter path: A relative one counts from the run's directory.
+    /// - Parameter path: An absolute path, or one relative to the run's directory.
     public func report(file path: String) {
         let path = FilePath.absolute(path, in: directory.string)
         state.withLock { state in
@@ -118,17 +118,16 @@ extension Run {
         }
     }
 
-    /// Declares a file to be one of the run's results: `run.report(file: run.directory.appending("metrics.csv"))`.
+    /// Declares a file as a result of the run: `run.report(file: run.directory.appending("metrics.csv"))`.
     public func report(file path: RunPath) { report(file: path.string) }
 
-    /// Keeps the fingerprint of data that the run reads in its record, so that a rerun can tell whether they are the
-    /// same.
+    /// Records the fingerprint of data that the run reads, so that a rerun can detect changed data.
     ///
-    /// The SHA-256 of a file that has not changed since it was taken last is not taken again. Where a `.dvc` file
-    /// stands beside the data, the MD5 in it is compared.
-    /// - Parameter path: A file or directory; a relative path counts from the directory in which the program was
-    ///   started.
-    /// - Throws: when the data cannot be read, or are not those that their `.dvc` file describes.
+    /// The SHA-256 of a file is cached and computed again only after the file has changed. If a `.dvc` file stands
+    /// beside the data, the MD5 in it is checked.
+    /// - Parameter path: The path of a file or directory. A relative path counts from the directory in which the
+    ///   program was started.
+    /// - Throws: if the data cannot be read, or do not match their `.dvc` file.
     @discardableResult
     public func register(data path: String) throws(ConfigError) -> DataFingerprint {
         let path = FilePath.absolute(path, in: context.workingDirectory)
@@ -150,7 +149,7 @@ extension Run {
         return data
     }
 
-    /// Keeps the fingerprint of data that the run reads in its record, as ``register(data:)-(String)`` does.
+    /// Records the fingerprint of data that the run reads, as ``register(data:)-(String)`` does.
     @discardableResult
     public func register(data path: RunPath) throws(ConfigError) -> DataFingerprint {
         try register(data: path.string)
@@ -160,19 +159,19 @@ extension Run {
 // MARK: - The end
 
 extension Run {
-    /// Calls a function when a signal ends the program while the job runs: to save what would be lost.
+    /// Calls a function if a signal ends the program while the job runs, for example to save a checkpoint.
     ///
     /// ```swift
     /// run.onSignal { signal in try latest.withLock { $0 }.write(to: file) }
     /// ```
-    /// It is called before the callbacks are told of the job's end, and before the record is closed as `killed`. The
-    /// thread that handles the signal does it, while the job goes on with its own threads, so that what both of them
-    /// use needs a lock. An error that it throws stands in the log. After a crash it is not called, and a second signal
-    /// ends the program without waiting for it.
+    /// The function is called before ``RunCallback/jobDidEnd(_:error:)``, and before the record is closed as `killed`.
+    /// `body` runs on the thread that handles the signal, while the job continues on its own threads, so data that both use
+    /// needs a lock. Its errors are logged. After a crash the function is not called. A second signal ends the program
+    /// without waiting for it.
     public func onSignal(_ body: @escaping @Sendable (EndedBySignal) async throws -> Void) {
         let logger = logger
         let watch = SignalWatch.begin { signal in
-            // What has crashed may hold a lock that the function needs.
+            // A crashed thread may hold a lock that the function needs.
             if SignalWatch.crashes.contains(signal) { return }
             CallingThread.run {
                 do { try await body(EndedBySignal(signal)) } catch {
@@ -187,7 +186,7 @@ extension Run {
         if isOver { SignalWatch.end(watch) }
     }
 
-    /// Forgets what ``onSignal(_:)`` was given: the job has ended.
+    /// Ends the signal watches of ``onSignal(_:)``, because the job has ended.
     func endSignalWatches() {
         let watches = state.withLock { state in
             defer { state.watches = [] }
@@ -200,17 +199,17 @@ extension Run {
 // MARK: - The record
 
 extension Run {
-    /// Changes the record, and writes it as long as the run goes on.
+    /// Changes the facts of the record, and writes the record unless it is closed.
     func change(_ body: (inout RunRecord.Facts) -> Void) {
         state.withLock { state in
             if state.isClosed { return }
             body(&state.facts)
-            // What cannot be written now is tried again at the end, and then said.
+            // A failed write is ignored here: closing the record writes it again, and reports a failure.
             try? file?.write(state.facts, diff: diff)
         }
     }
 
-    /// Takes the surroundings into the record when they are known: at once, or while the job runs.
+    /// Adds the surroundings to the record: at once if they are known, otherwise while the job runs.
     func recordSurroundings() {
         context.surroundings.whenFound { [weak self] surroundings in
             guard let self, let found = surroundings.found else { return }
@@ -218,15 +217,18 @@ extension Run {
         }
     }
 
-    /// The changes of the code as they may be kept: `git apply` takes them when there was no secret in them.
+    /// The uncommitted changes of the code, with secrets redacted. `git apply` accepts them if nothing was redacted.
     private var diff: [UInt8] {
         let bytes = context.surroundings.diff
         guard let text = String(validating: bytes, as: UTF8.self) else { return bytes }
         return Array(secrets.redact(text).utf8)
     }
 
-    /// Closes the record; `error` says what went wrong, if anything, and `exitStatus` with which status the process
-    /// ends because of it.
+    /// Closes the record of a run that has ended by itself.
+    ///
+    /// - Parameters:
+    ///   - error: The reason why the run failed; nil if it succeeded.
+    ///   - exitStatus: The exit status of the process; nil for 1 on failure and 0 on success.
     package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
         let surroundings = context.surroundings.wait()
         let results = resultFiles()
@@ -244,7 +246,8 @@ extension Run {
         if let failure { throw failure }
     }
 
-    /// Closes the record of a run that a signal ends, with what is known. The process has only a moment left.
+    /// Closes the record of a run that a signal ends, without waiting for the surroundings: the process has little time
+    /// left.
     package func close(signal: Int32) {
         state.withLock { state in
             if state.isClosed { return }

@@ -1,50 +1,52 @@
 public import HydrangeaCompose
 
-/// Something that is told what happens around a program's jobs: to send a message, to start a tracker, to clean up.
+/// A `RunCallback` is called at the events of a program's jobs, for example to send a message, start a tracker or clean
+/// up.
 ///
-/// A config asks for it under `hydra.callbacks`, by the name under which the program has registered it:
+/// A config selects it under `hydra.callbacks`, by the name under which the program has registered it:
 /// ```yaml
 /// hydra:
 ///   callbacks:
 ///     tracker: {_target_: tracker, project: digits}
 /// ```
-/// All are told in the order of the config, and at an end in the reverse order. One that throws is reported and does
-/// not stop the run. The next callback, and the job, wait until an asynchronous one returns.
+/// Callbacks are called in the order of the config, and in reverse order when a run, job or sweep ends. If a callback
+/// throws, the error is reported and the run continues. The next callback, and the job, wait until an asynchronous one
+/// returns.
 ///
-/// A type implements what it needs of these; the others do nothing.
+/// A type implements only the functions that it needs; the others do nothing by default.
 public protocol RunCallback: Sendable {
-    /// The config of a run, or of each job of a sweep, has been composed. Hydra's `on_compose_config`.
+    /// Called when the config of a run, or of a job of a sweep, has been composed. Hydra's `on_compose_config`.
     func didCompose(_ composition: Composition) async throws
-    /// A single run is about to begin; nothing of it is on the disk yet. Hydra's `on_run_start`.
+    /// Called before a single run begins, when it has not written anything yet. Hydra's `on_run_start`.
     func runWillStart(_ composition: Composition) async throws
-    /// A single run has ended; `error` is why it failed, nil when it succeeded. Hydra's `on_run_end`.
+    /// Called when a single run has ended. `error` is the reason why it failed, or nil. Hydra's `on_run_end`.
     func runDidEnd(_ composition: Composition, error: (any Error)?) async throws
-    /// A sweep is about to begin. Hydra's `on_multirun_start`.
+    /// Called before a sweep begins. Hydra's `on_multirun_start`.
     func multirunWillStart(_ composition: Composition) async throws
-    /// A sweep has ended; `error` tells which of its jobs failed. Hydra's `on_multirun_end`.
+    /// Called when a sweep has ended. `error` lists the failed jobs, or is nil. Hydra's `on_multirun_end`.
     func multirunDidEnd(_ composition: Composition, error: (any Error)?) async throws
-    /// A job is about to begin, in its directory and with its log. Hydra's `on_job_start`.
+    /// Called before a job begins, when its directory and its log exist. Hydra's `on_job_start`.
     func jobWillStart(_ run: Run) async throws
-    /// A job has ended; its record is closed after this. Hydra's `on_job_end`.
+    /// Called when a job has ended, before its record is closed. Hydra's `on_job_end`.
     ///
-    /// `error` is why the job failed. It is nil when the job succeeded, also by `throw Exit(0)`, and ``EndedBySignal``
-    /// when a signal ends the program.
+    /// `error` is the reason why the job failed. It is nil if the job succeeded or threw `Exit(0)`, and
+    /// ``EndedBySignal`` if a signal ends the program.
     func jobDidEnd(_ run: Run, error: (any Error)?) async throws
 }
 
 extension RunCallback {
-    /// Does nothing: a callback has only the functions that it needs.
+    /// Does nothing by default.
     public func didCompose(_ composition: Composition) {}
-    /// Does nothing: a callback has only the functions that it needs.
+    /// Does nothing by default.
     public func runWillStart(_ composition: Composition) {}
-    /// Does nothing: a callback has only the functions that it needs.
+    /// Does nothing by default.
     public func runDidEnd(_ composition: Composition, error: (any Error)?) {}
-    /// Does nothing: a callback has only the functions that it needs.
+    /// Does nothing by default.
     public func multirunWillStart(_ composition: Composition) {}
-    /// Does nothing: a callback has only the functions that it needs.
+    /// Does nothing by default.
     public func multirunDidEnd(_ composition: Composition, error: (any Error)?) {}
-    /// Does nothing: a callback has only the functions that it needs.
+    /// Does nothing by default.
     public func jobWillStart(_ run: Run) {}
-    /// Does nothing: a callback has only the functions that it needs.
+    /// Does nothing by default.
     public func jobDidEnd(_ run: Run, error: (any Error)?) {}
 }

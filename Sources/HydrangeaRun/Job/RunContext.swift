@@ -1,25 +1,25 @@
 import HydrangeaCompose
 import HydrangeaFiles
 
-/// What the records of all jobs of one process have in common.
+/// The facts that the records of all jobs of one process share.
 package struct RunContext: Sendable {
     /// The command line, with the program's name first.
     package var arguments: [String]
     package var workingDirectory: String
     package var environment: [String: String]
     package var environmentFiles: [RunRecord.Facts.EnvironmentFile]
-    /// Where the config has its seed.
+    /// The settings that say where the config holds its seed.
     package var seed: SeedSettings
-    /// The seed of every job whose config has none.
+    /// The seed for jobs whose config has none.
     package var drawnSeed: Seed
     package var surroundings: Surroundings
-    /// The number that the repeated run had as a job of a sweep: its streams of random numbers may follow from it.
+    /// The job number of the run that is repeated, if it was a job of a sweep. Its random numbers may depend on it.
     package var repeatedJobIndex: Int?
-    /// The run that is repeated, when one is.
+    /// The run that is repeated, for a rerun.
     package var origin: RunOrigin?
-    /// This process's place among those that work on the jobs together.
+    /// The rank of this process among those that work on the jobs together.
     package var rank: Rank?
-    /// What log lines of the program are signed with.
+    /// The label of the program's log lines.
     package var programName: String
     package var logColors: LogSurroundings.Colors
 

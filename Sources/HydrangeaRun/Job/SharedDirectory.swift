@@ -1,18 +1,19 @@
 import HydrangeaFiles
 import HydrangeaTree
 
-/// A directory in which runs follow each other: the working directory. Others may be there at the same time.
+/// A directory that several runs use, one after another or at the same time: the working directory.
 enum SharedDirectory {
-    /// The processes of other runs that work in the directory now, as their records there say; nil for none.
+    /// The process numbers of other runs whose records say that they are running in the directory.
     ///
-    /// Each run has written its record before it looks: of two that start at once, at least one sees the other.
+    /// Each run writes its record before it looks for others. So if two start at once, at least one of them sees the
+    /// other.
     static func others(than run: RunRecord.Facts, in directory: String, recordName: String) -> [Int] {
         let host = Machine(environment: [:]).host
         let prefix = FilePath.name(of: recordName)
         let parent = FilePath.parent(of: FilePath.absolute(recordName, in: directory)) ?? directory
         return PosixFile.names(in: parent).filter { $0.hasPrefix(prefix) }.compactMap { name in
             let record = FilePath.join(parent, name)
-            // Most are over, and many there may be: a look at their text is enough.
+            // Most of the many records belong to finished runs. Searching their first bytes is enough to skip those.
             guard let bytes = try? PosixFile.bytes(of: FilePath.join(record, RunRecord.fileName), first: 200),
                 String(decoding: bytes, as: UTF8.self).contains("\"status\": \"running\""),
                 let facts = try? RunRecord(directory: record, recordName: "").facts, facts.process != run.process,
@@ -22,7 +23,7 @@ enum SharedDirectory {
         }.sorted()
     }
 
-    /// The warning about them; nil when there are none.
+    /// The warning about these processes; nil if there are none.
     static func warning(_ processes: [Int]) -> String? {
         guard let first = processes.first else { return nil }
         let others =

@@ -1,10 +1,9 @@
 import HydrangeaTree
 
-/// Finds secrets in arguments as they are typed: before anything is parsed, since messages about what cannot be parsed
-/// show them too.
+/// Finds secrets in unparsed arguments, because messages about syntax errors show the arguments too.
 struct ArgumentSecrets {
     private let rules: SecretRules
-    /// Places that types declare.
+    /// The paths that types declare as secrets.
     private let declared: Set<ConfigPath>
 
     init(_ rules: SecretRules, declared: Set<ConfigPath> = []) {
@@ -12,8 +11,8 @@ struct ArgumentSecrets {
         self.declared = declared
     }
 
-    /// Where the value of an override stands whose key names a secret. Nil when it does not, or when the value is a
-    /// reference or holds a place.
+    /// The range of an override's value, if its key names a secret. Example: `hunter2` in `db.password=hunter2`. Nil if
+    /// the key names no secret, or if the value is an interpolation or a placeholder such as `???`.
     func valueRange(in argument: String) -> Range<String.Index>? {
         guard let sign = argument.firstIndex(of: "="), isSecret(override: argument[..<sign]) else { return nil }
         let start = argument.index(after: sign)
@@ -24,19 +23,19 @@ struct ArgumentSecrets {
         return start..<argument.endIndex
     }
 
-    /// Whether the value is a text, and one that the key's name makes a secret.
+    /// True if the value is neither a number nor a boolean, and if the key's name makes it a secret.
     private func isTextThatIsSecret(_ value: String, under key: Substring) -> Bool {
         guard !OrdinaryText.isNumberOrBoolean(argument: value) else { return false }
         return keys(of: key).last.map { rules.isSecret(value, key: String($0)) } ?? false
     }
 
-    /// The secret texts in an argument: the value of a secret's key and its parts, and what stands behind such a key in
-    /// a mapping.
+    /// The secret texts in an argument: the value of a secret's key with its parts, and the values of secret keys
+    /// inside a mapping. Example: `x` in `db={user: me, password: x}`.
     func texts(in argument: String) -> [String] {
         if let range = valueRange(in: argument) { return parts(of: String(argument[range])) }
         var texts = URLPassword.texts(in: argument)
         guard argument.contains("{"), argument.contains(":") else { return texts }
-        // In `${secret:NAME}` a name follows the colon, which is none of the secrets themselves.
+        // In `${secret:NAME}` the text after the colon is a name, not a secret.
         var pieces = argument.replacing("${", with: Self.reference).split { "{,}=[]".contains($0) }.makeIterator()
         while let piece = pieces.next() {
             guard !piece.hasPrefix(Self.reference), let colon = piece.firstIndex(of: ":") else { continue }
@@ -51,10 +50,11 @@ struct ArgumentSecrets {
         return texts
     }
 
-    /// Stands for the beginning of a reference while an argument is taken apart at its brackets.
+    /// Replaces `${` while an argument is split at its brackets.
     private static let reference = "\u{1}"
 
-    /// Whether a key, with the signs of its override, names a secret.
+    /// True if an override's key names a secret. The key may have the prefixes and the package of an override:
+    /// `+db.password@p`.
     func isSecret(override key: Substring) -> Bool {
         let keys = keys(of: key)
         guard let last = keys.last else { return false }
@@ -69,15 +69,15 @@ struct ArgumentSecrets {
         !declared.isEmpty && declared.contains(ConfigPath(String(path(of: key))))
     }
 
-    /// The path of a key without the signs of its override and its package.
+    /// The key's path, without the prefixes and the package of its override.
     private func path(of key: Substring) -> Substring {
         key.drop { $0 == "+" || $0 == "~" }.prefix { $0 != "@" }
     }
 
     private func keys(of key: Substring) -> [Substring] { path(of: key).split { ".[]".contains($0) } }
 
-    /// A value as it is typed, without its quotes, and in the pieces that lists, mappings, sweeps and casts are made
-    /// of.
+    /// The value as it is typed, without quotes, and split into the pieces of lists, mappings, sweeps and casts.
+    /// Example: `choice(abcd,efgh)` → `abcd`, `efgh`.
     private func parts(of value: String) -> [String] {
         let pieces = value.split { ",[]{}()\"' :".contains($0) }.map(String.init)
         return
@@ -86,7 +86,7 @@ struct ArgumentSecrets {
 }
 
 extension Substring {
-    /// Without these characters at both ends.
+    /// The text without these characters at both ends.
     func trimming(_ characters: String) -> Substring {
         var rest = drop { characters.contains($0) }
         while let last = rest.last, characters.contains(last) { rest.removeLast() }

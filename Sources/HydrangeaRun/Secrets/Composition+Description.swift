@@ -4,7 +4,7 @@ import HydrangeaGrammar
 public import HydrangeaTree
 import HydrangeaYAML
 
-/// The config as YAML, without its secrets: what `print` and `dump` show.
+/// Shows the config as YAML without its secrets, also to `dump` and to debuggers.
 extension Composition: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
         let secrets = Secrets(
@@ -17,7 +17,7 @@ extension Composition: CustomStringConvertible, CustomDebugStringConvertible, Cu
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// The node as YAML. What the command line gave for a secret's key is `REDACTED`.
+/// Shows the node as YAML. Secrets that were given on the command line are `REDACTED`.
 extension ConfigNode: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
         YAMLWriter().string(SecretScan(self, nil, Secrets(.standard)).redacted(self))
@@ -27,7 +27,7 @@ extension ConfigNode: CustomStringConvertible, CustomDebugStringConvertible, Cus
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// The component's name and arguments as YAML, without secrets.
+/// Shows the component's name and arguments as YAML without secrets.
 extension Component: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
         var mapping: ConfigMapping = ["_target_": ConfigNode(.string(target))]

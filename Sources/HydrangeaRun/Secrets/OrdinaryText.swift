@@ -1,14 +1,14 @@
-/// Tells texts that may stand in a config by coincidence from those that can only be a secret.
+/// Ordinary texts may appear in a config by coincidence; all others can only be a secret.
 ///
-/// A password may be `postgres`, and so may a driver. So a config value that equals a known secret is hidden only if the
-/// secret is no ordinary text. Ordinary are:
+/// Example: a password may be `postgres`, and so may a database driver. So a config value that equals a known secret is
+/// redacted only if the secret is not ordinary. Ordinary texts are:
 /// - texts of fewer than 8 bytes;
 /// - numbers, dates and versions: `987654321`, `2026-11-29`;
 /// - a word with at most 4 digits at its end: `postgres`, `resnet50`, `LayerNorm`;
 /// - up to three words without digits: `weight-decay`, `mean pooling`;
 /// - paths of such parts: `/data/train`.
 ///
-/// Everything else is not: `s3cr3t78`, `hunter2-prod-77`, `correct-horse-battery-staple`, `hf_aBcD1234`.
+/// Not ordinary: `s3cr3t78`, `hunter2-prod-77`, `correct-horse-battery-staple`, `hf_aBcD1234`.
 enum OrdinaryText {
     private static let shortestSecret = 8
     private static let longestWord = 24
@@ -29,7 +29,8 @@ enum OrdinaryText {
         return words.count <= mostWords && words.allSatisfy(isWord)
     }
 
-    /// Letters with few digits at the end, and not in a mixture of small and capital letters that no name has.
+    /// True for letters with few digits at the end. Many changes from lower to upper case, as in `aBcDeFgH`, indicate a
+    /// random text.
     private static func isWord(_ text: Substring) -> Bool {
         let end = text.unicodeScalars.reversed().prefix { $0.isASCII && isDigit(UInt8($0.value)) }.count
         let letters = text.unicodeScalars.dropLast(end)
@@ -47,12 +48,13 @@ enum OrdinaryText {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    /// Whether an argument's value can only be numbers and booleans, also several of them in a list or a sweep.
+    /// True if all parts of an argument's value are numbers, booleans or sweep functions. Example: `choice(1,2)`.
     static func isNumberOrBoolean(argument text: String) -> Bool {
         pieces(of: text).allSatisfy { isPlain($0) || isSweepFunction($0) }
     }
 
-    /// One word, `mean` or `weighted_mean`, or what a tokenizer writes: `<cat>`, `[MASK]`, `<|endoftext|>`.
+    /// True for a word such as `mean` or `weighted_mean`, and for special tokens of a tokenizer: `<cat>`, `[MASK]`,
+    /// `<|endoftext|>`.
     static func isWordOrSpecialToken(_ text: String) -> Bool {
         let text = text.trimming("\"' ")
         if text.utf8.count <= 24 {
@@ -77,9 +79,9 @@ enum OrdinaryText {
     }
 }
 
-/// Passwords in URLs: `PASSWORD` in `scheme://user:PASSWORD@host`.
+/// Finds passwords in URLs: `PASSWORD` in `scheme://user:PASSWORD@host`.
 enum URLPassword {
-    /// Where they are, in bytes. A reference is none: `https://user:${oc.env:PASSWORD}@host`.
+    /// The byte ranges of the passwords. An interpolation is not a password: `https://user:${oc.env:PASSWORD}@host`.
     static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
         guard bytes.contains(UInt8(ascii: "@")) else { return [] }
         var ranges: [Range<Int>] = []
@@ -107,7 +109,7 @@ enum URLPassword {
         }
     }
 
-    /// The text with a word in the place of each password; nil when there is none.
+    /// The text with `REDACTED` in the place of each password; nil if there is none.
     static func redacting(_ text: String) -> String? {
         guard text.utf8.contains(UInt8(ascii: "@")) else { return nil }
         let bytes = Array(text.utf8)

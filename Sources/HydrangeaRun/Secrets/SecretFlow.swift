@@ -1,28 +1,27 @@
 import HydrangeaResolve
 import HydrangeaTree
 
-/// Follows secrets through the interpolations of a config: `url: ${db.user}:${db.password}` holds one when `db.password`
-/// does, and `copy: ${url}` holds it too.
+/// Finds all texts that secrets reach through interpolations. Example: if `db.password` is a secret, then so is `url:
+/// ${db.user}:${db.password}`, and so is `copy: ${url}`.
 ///
-/// It knows what each text has read while the config was resolved, however the text came to read that:
-/// `${db.${which}}` and `${oc.env:${prefix}_TOKEN}` are followed like any other. The work grows with the number of
-/// reads.
+/// The search uses the reads that were recorded while the config was resolved. So computed references such as
+/// `${db.${which}}` and `${oc.env:${prefix}_TOKEN}` are followed too. The work grows with the number of reads.
 struct SecretFlow {
-    /// A text that holds a secret.
+    /// A text that contains a secret.
     struct Text {
         let path: ConfigPath
-        /// Its parts; empty when it counts as a whole.
+        /// The parts of the text; empty if the text counts as a whole.
         let parts: SecretParts
     }
 
-    /// The secret variables that were read.
+    /// The names of the secret environment variables that were read.
     private(set) var readVariables: Set<String> = []
-    /// The texts that hold a secret, in the order in which they were resolved.
+    /// The texts that contain a secret, in the order in which they were resolved.
     private(set) var texts: [Text] = []
 
     /// - Parameters:
-    ///   - starts: The places of secrets.
-    ///   - variables: The variables whose values are secrets.
+    ///   - starts: The paths of known secrets.
+    ///   - variables: The environment variables whose values are secrets.
     init(from starts: [ConfigPath], variables: Set<String>, _ reads: InterpolationReads) {
         guard !starts.isEmpty || reads.readSecret(orOneOf: variables) else { return }
         let all = reads.texts
@@ -48,7 +47,7 @@ struct SecretFlow {
         }
     }
 
-    /// The variables that are secrets because a secret is one: `password: ${oc.env:PLAIN}`.
+    /// The variables that only a secret's path reveals: `PLAIN` in `password: ${oc.env:PLAIN}`.
     private static func variables(readAt starts: [ConfigPath], _ texts: [InterpolationReads.Text]) -> Set<String> {
         let starts = Set(starts)
         var names: Set<String> = []
@@ -58,15 +57,15 @@ struct SecretFlow {
         return names
     }
 
-    /// The readers of each place, and the texts that a secret has reached so far.
+    /// A search from the known secrets to the texts that read them, directly or through other texts.
     private struct Search {
         private let paths: [ConfigPath]
-        /// The numbers of each text's parts that hold a secret.
+        /// For each text, the indices of its parts that contain a secret.
         private(set) var marked: [Set<Int>]
-        /// The parts that read a node, and those that read something below it.
+        /// The parts that read the node at a path (`readers`) or a node below it (`readersBelow`).
         private var readers: [ConfigPath: [(text: Int, part: Int)]] = [:]
         private var readersBelow: [ConfigPath: [(text: Int, part: Int)]] = [:]
-        /// Places of secrets from which the search goes on.
+        /// The paths of secrets whose readers are not marked yet.
         var waiting: [ConfigPath] = []
 
         init(_ texts: [InterpolationReads.Text]) {
@@ -88,7 +87,7 @@ struct SecretFlow {
             var seen: Set<ConfigPath> = []
             while let place = waiting.popLast() {
                 guard seen.insert(place).inserted else { continue }
-                // A reference to the list or mapping around the secret gives the secret too.
+                // A reference to a list or mapping that contains the secret reads the secret too.
                 for path in [place] + place.above { for (text, part) in readers[path] ?? [] { mark(text, part) } }
                 for (text, part) in readersBelow[place] ?? [] { mark(text, part) }
             }
@@ -97,7 +96,7 @@ struct SecretFlow {
 }
 
 extension ConfigPath {
-    /// The paths of the lists and mappings around the place, without that of the whole config.
+    /// The paths of the lists and mappings that contain this path, except the root.
     fileprivate var above: [ConfigPath] {
         elements.count < 2 ? [] : (1..<elements.count).map { ConfigPath(Array(elements.prefix($0))) }
     }

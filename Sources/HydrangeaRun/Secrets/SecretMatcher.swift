@@ -1,15 +1,15 @@
 import HydrangeaTree
 
-/// Texts that are to be found in others, all at once.
+/// A set of texts that are searched for simultaneously.
 struct Needles: Sendable {
-    /// Texts by their first byte, longer ones first.
+    /// The texts grouped by their first byte, longer ones first.
     private var byFirst: [[[UInt8]]] = []
     private var known: Set<[UInt8]> = []
 
     var isEmpty: Bool { known.isEmpty }
 
-    /// Shorter texts are found only where no letter or digit stands beside them: a password `abc` is no part of
-    /// `abcdef`.
+    /// The length in bytes from which a text is found inside words too. A shorter text matches only as a whole word:
+    /// the password `abc` is not found in `abcdef`.
     private static let lengthAnywhere = 8
 
     mutating func insert(_ text: String) {
@@ -20,7 +20,7 @@ struct Needles: Sendable {
         byFirst[Int(first)].insert(bytes, at: list.firstIndex { $0.count < bytes.count } ?? list.count)
     }
 
-    /// Where the texts are, in order and apart from each other.
+    /// The ranges of the matches, in order and without overlaps.
     func ranges(in bytes: [UInt8]) -> [Range<Int>] {
         if byFirst.isEmpty { return [] }
         var ranges: [Range<Int>] = []
@@ -49,7 +49,7 @@ struct Needles: Sendable {
 }
 
 extension Needles {
-    /// The ways in which a text may be written: as it is, and as JSON, YAML, a shell and a URL quote it.
+    /// The text as it is, and as JSON, YAML, a shell, a URL and base64 encode it.
     static func spellings(of text: String) -> [String] {
         var all = [
             text, String(JSONText.string(text).dropFirst().dropLast()), percentEncoded(text),
@@ -59,13 +59,14 @@ extension Needles {
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))
         all.append(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'"))
         if text.utf8.count >= 8 { all += base64(text) }
-        // A text of several lines is often written line by line.
+        // A text of several lines may be written line by line, for example in an indented block.
         let lines = text.split(whereSeparator: \.isNewline)
         if lines.count > 1 { all += lines.map(String.init).filter { $0.utf8.count >= 8 } }
         return all
     }
 
-    /// What stands for the text in base64, wherever in the encoded text it begins: `user:password` is encoded together.
+    /// The base64 encodings of the text at all three alignments, because the text may be encoded together with others:
+    /// `user:password`.
     private static func base64(_ text: String) -> [String] {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         return (0..<3).flatMap { offset in

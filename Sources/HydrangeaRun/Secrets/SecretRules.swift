@@ -1,26 +1,26 @@
-/// What counts as a secret where no type says so: keys and environment variables by the words that their names end
-/// with.
+/// Rules that recognize secrets by name, by the last words of keys and environment variables. Types can declare secrets
+/// as well.
 ///
-/// A name is read as words: `dbPassword`, `db-password` and `DB_PASSWORD` all end with `password`; `password_file` does
-/// not, and neither does `passwordless`. Digits at the end do not count: `password2`.
+/// Names are split into words: `dbPassword`, `db-password` and `DB_PASSWORD` all end with `password`; `password_file`
+/// and `passwordless` do not. Digits at the end are ignored: `password2`.
 ///
-/// A text under such a key is a secret when it was given on the command line or comes out of an interpolation; a number
-/// or a boolean is not. What stands in the text of a config file is shown as it stands: whoever can read the run can read
-/// the file.
+/// The text under such a key is a secret if it was given on the command line or comes from an interpolation. Numbers
+/// and booleans are not secrets. Text that is written in a config file is shown, because whoever can read the run can
+/// read the file.
 ///
-/// Some of the names also mean other things: `token`, `auth`, `pat`. There an ordinary word (`token=mean`) and a token
-/// of a language model (`token=<cat>`) are no secrets either: see `uncertain`.
+/// Some of these names have other meanings too: `token`, `auth`, `pat`. Under such a key, an ordinary word
+/// (`token=mean`) and a token of a language model (`token=<cat>`) are not secrets.
 public struct SecretRules: Hashable, Sendable {
-    /// Endings of keys: `api_key` stands for two words.
+    /// The endings of keys. `api_key` stands for two words.
     public var keys: [String]
-    /// Endings that are no secrets although a shorter one would say so: `pad_token`.
+    /// Longer endings that are not secrets: `pad_token`, although `token` is one.
     public var exceptions: [String]
-    /// Endings of the names of environment variables.
+    /// The endings of names of environment variables.
     public var environment: [String]
-    /// Where `${secret:name}` reads the file `name`; nil when there are none.
+    /// The directory whose file `name` is read by `${secret:name}`; nil if there is none.
     public var directory: String?
 
-    /// Rules of your own: ``standard`` has a list to begin with.
+    /// Creates rules with these names. ``standard`` has lists to start from.
     public init(keys: [String], exceptions: [String] = [], environment: [String], directory: String? = "/run/secrets") {
         self.keys = keys
         self.exceptions = exceptions
@@ -28,7 +28,7 @@ public struct SecretRules: Hashable, Sendable {
         self.directory = directory
     }
 
-    /// The usual names of passwords, tokens and keys. The tokens of language models are not among them.
+    /// The usual names of passwords, tokens and keys, without the tokens of language models.
     public static let standard = SecretRules(
         keys: [
             "password", "passwd", "passphrase", "secret", "secrets", "token", "api_key", "apikey", "access_key",
@@ -49,40 +49,41 @@ public struct SecretRules: Hashable, Sendable {
             "webhook_url", "connection_string",
         ])
 
-    /// Only what a program's types declare, and what is read from the secrets directory.
+    /// Rules without names: only declarations of types and the secrets directory determine the secrets.
     public static let declared = SecretRules(keys: [], environment: [])
 }
 
 extension SecretRules {
-    /// Whether a key, or one that it is below, names a secret.
+    /// True if a key's name marks its value as a secret.
     package func isSecret(key: String) -> Bool { Self.matches(key, keys) && !Self.matches(key, exceptions) }
 
-    /// Whether everything below a key is secret: what a mapping of that name is for.
+    /// True if everything below a key is secret, as in a mapping `credentials`.
     func isSecret(group: String) -> Bool {
         isSecret(key: group) && Self.matches(group, ["secret", "secrets", "credential", "credentials"])
     }
 
-    /// Whether the name of a variable says that its value is a secret. A shell's `PWD` is its working directory.
+    /// True if a variable's name marks its value as a secret. `PWD` is a shell's working directory, not a password.
     func isSecret(variable: String) -> Bool { variable != "PWD" && Self.matches(variable, environment) }
 
-    /// Endings of keys that have other meanings too: under them, an ordinary word is no secret.
+    /// The endings of keys with other meanings too. Under such a key, an ordinary word is not a secret.
     static let uncertain = ["token", "auth", "authorization", "bearer", "pat"]
 
-    /// Whether a text under a key is a secret, when the key's name says so.
+    /// True if a text is a secret, given that the name of its key marks secrets.
     func isSecret(_ text: String, key: String) -> Bool {
         if isPlaceholder(text) { return false }
         return !(Self.matches(key, Self.uncertain) && OrdinaryText.isWordOrSpecialToken(text))
     }
 
-    /// Whether a text only holds the place of a secret: hiding such a word everywhere would hide what is no secret.
+    /// True if a text only stands in for a secret: `???`, or a name such as `password`. Redacting it everywhere would
+    /// hide texts that are not secrets.
     func isPlaceholder(_ text: String) -> Bool {
         if text.isEmpty || text == "???" || text == "null" { return true }
         return keys.contains(text.lowercased()) || environment.contains(text.lowercased())
     }
 
-    /// Whether the words of a name end with those of one of the endings.
+    /// True if the last words of a name are those of one of the endings.
     private static func matches(_ name: String, _ endings: [String]) -> Bool {
-        // Most names end otherwise, and splitting them would cost more than all the rest.
+        // Most names do not match, so compare their last letters before splitting them into words.
         let letters = Array(name.utf8.reversed().drop { (0x30...0x39).contains($0) }.prefix(16)).map { $0 | 0x20 }
         guard endings.contains(where: { letters.starts(with: $0.utf8.reversed().prefix { $0 != UInt8(ascii: "_") }) })
         else { return false }
@@ -93,7 +94,8 @@ extension SecretRules {
         }
     }
 
-    /// The words of a name in small letters: parted by signs, and where a capital letter follows a small one.
+    /// The words of a name in lower case, split at punctuation and where a new capitalized word begins: `dbPassword` →
+    /// `db`, `password`.
     static func words(of name: String) -> [String] {
         var words: [String] = []
         var word = ""

@@ -3,32 +3,36 @@ import HydrangeaDecode
 package import HydrangeaResolve
 import HydrangeaTree
 
-/// Where the secrets of one job are in its config, and that config as the job's files may show it.
+/// Finds the secrets in a job's config, and redacts them in the trees for the job's files.
 ///
-/// A value is a secret by its origin: a type declares it, its key's name says so, it is a variable whose name says so, a
-/// file of the secrets directory, or the password in a URL. ``SecretFlow`` follows the interpolations from there: in
-/// `url: https://me:${db.password}@host`, the second part is a secret and the rest is not. In the job's files an
-/// interpolation stays as it is written, and `REDACTED` stands where the secret itself was typed.
+/// A value is a secret by its origin:
+/// - a type declares it, or the name of its key marks it;
+/// - it comes from an environment variable whose name marks it, or from a file of the secrets directory;
+/// - it is the password in a URL.
+///
+/// ``SecretFlow`` follows the interpolations from there: in `url: https://me:${db.password}@host`, the interpolation is
+/// a secret and the rest is not. In the job's files an interpolation stays as it is written, and a secret that was
+/// typed is replaced by `REDACTED`.
 struct SecretScan {
     private enum Place {
-        /// The secret itself was written: on the command line, or anywhere for a place that a type declares.
+        /// A secret that was written itself: on the command line, or anywhere if a type declares the path.
         case given
-        /// A text with interpolations, some of which lead to a secret; nil when all of the text is one.
+        /// A text with interpolations that lead to a secret. The parts are nil if the text counts as a whole.
         case reference(SecretParts?)
     }
 
     private let secrets: Secrets
     private let declared: Set<ConfigPath>
     private var places: [ConfigPath: Place] = [:]
-    /// The places of secrets that interpolations may lead to.
+    /// The paths of secrets from which ``SecretFlow`` starts.
     private var starts: [ConfigPath] = []
-    /// Texts in which interpolations have put a URL's password.
+    /// The paths of texts with a URL's password that comes from an interpolation.
     private var passwordURLs: Set<ConfigPath> = []
 
-    /// Finds the secrets of a composition, and tells them to `secrets`, which hides them in messages and logs.
+    /// Finds the secrets of a composition, and registers them in `secrets`, which redacts them in messages and logs.
     ///
-    /// - Parameter resolution: The config without its interpolations, and what they have read. Nil when that could not
-    ///   be had: what was given is found all the same.
+    /// - Parameter resolution: The resolved config and its reads. Without it, only secrets that are written in the tree
+    ///   are found.
     init(_ composition: Composition, _ resolution: Resolution?, _ secrets: Secrets) {
         self.init(composition.tree, resolution, secrets)
     }
@@ -44,9 +48,9 @@ struct SecretScan {
         for name in flow.readVariables { secrets.learn(variable: name) }
     }
 
-    /// Notes a text that secrets have reached.
+    /// Marks a text that contains a secret according to ``SecretFlow``.
     private mutating func follow(_ text: SecretFlow.Text, raw: String?, value: String?) {
-        // What a program's own resolver makes of a secret is another secret text.
+        // The value that a program's own resolver computes from a secret is a secret too.
         var made = text.parts.made
         if text.parts.isEmpty, let raw, let value, SecretParts.isOwnCall(raw) { made.append(value) }
         for value in made where !OrdinaryText.isOrdinary(value) { secrets.learn(value) }
@@ -56,12 +60,12 @@ struct SecretScan {
 
     // MARK: Finding
 
-    /// What is known of a place from the keys above it.
+    /// The information about a node from the keys above it.
     private enum Standing {
         case open
-        /// This key says that it is a secret.
+        /// The key with this name marks a secret.
         case named(String)
-        /// A type says so.
+        /// A type declares the path as a secret.
         case declared
     }
 
@@ -89,7 +93,7 @@ struct SecretScan {
         }
     }
 
-    /// What a key says. Nearly all values can be no secret: their keys need no look.
+    /// The standing of a mapping's entry by its key. Most values cannot be secrets, so their keys are not examined.
     private func standing(of entry: ConfigMapping.Entry, _ path: ConfigPath) -> Standing {
         guard let name = entry.key.string else { return .open }
         if entry.value.isMapping { return secrets.rules.isSecret(group: name) ? .named(name) : .open }
@@ -124,7 +128,8 @@ struct SecretScan {
         }
     }
 
-    /// Whether what an interpolation gives is a secret by its place. Numbers and booleans are none by their key's name.
+    /// True if the value of an interpolation is a secret because of its path. Numbers and booleans are secrets only if
+    /// a type declares the path.
     private func isSecret(_ resolved: ConfigNode?, _ standing: Standing) -> Bool {
         switch standing {
         case .open: false
@@ -147,13 +152,15 @@ struct SecretScan {
         }
     }
 
-    /// Whether a text that is a secret as a whole is so only for a URL's password, and its secret pieces hold that.
+    /// True if a text is marked only for a URL's password, which the text's secret parts contain. Then the rest can be
+    /// shown.
     private func showsRestOfURL(_ text: SecretFlow.Text) -> Bool {
         guard passwordURLs.contains(text.path), !text.parts.isEmpty else { return false }
         return URLPassword.texts(in: text.parts.frozen).isEmpty
     }
 
-    /// Whether an interpolation has brought a URL's password: one that is written in a file is shown there as well.
+    /// True if a URL's password comes from an interpolation or the command line. A password that is written in a file
+    /// stays visible there anyway.
     private func hasNewPassword(_ value: String, raw: String, _ node: ConfigNode) -> Bool {
         let passwords = URLPassword.texts(in: value)
         if passwords.isEmpty { return false }
@@ -162,16 +169,16 @@ struct SecretScan {
 
     // MARK: Showing
 
-    /// The tree with its interpolations, and with a word in the place of each secret that was given.
+    /// The unresolved tree with `REDACTED` in the place of each secret that was typed.
     ///
-    /// - Parameter hidesReferences: Whether the word also stands for the interpolations that lead to secrets: for trees
-    ///   that are resolved before they are shown.
+    /// - Parameter hidesReferences: True if interpolations that lead to secrets are replaced too, for trees that are
+    ///   resolved before they are shown.
     func redacted(_ tree: ConfigNode, hidesReferences: Bool = false) -> ConfigNode {
         var path = ConfigPath()
         return redacted(tree, &path, hidesReferences) ?? tree
     }
 
-    /// Nil when nothing has changed.
+    /// Nil if nothing changes.
     private func redacted(_ node: ConfigNode, _ path: inout ConfigPath, _ hidesReferences: Bool) -> ConfigNode? {
         if !places.isEmpty {
             switch places[path] {
@@ -193,10 +200,10 @@ struct SecretScan {
         node.isFromCommandLine ? URLPassword.redacting(text) ?? text : text
     }
 
-    /// The resolved config with each secret's interpolation in its place, from which a rerun gets it anew, and
-    /// `REDACTED` where it was given. Texts are spelled as ``FrozenText`` says.
+    /// The resolved config for `frozen.yaml`: interpolations that lead to secrets are kept, so that a rerun resolves
+    /// them again, and typed secrets are `REDACTED`. Literal texts are escaped by ``FrozenText``.
     ///
-    /// - Parameter raw: The config with its interpolations.
+    /// - Parameter raw: The unresolved config.
     func frozen(_ resolved: ConfigNode, raw: ConfigNode) -> ConfigNode {
         var path = ConfigPath()
         return frozen(resolved, raw, &path) ?? resolved
@@ -226,17 +233,17 @@ struct SecretScan {
 }
 
 extension Composition {
-    /// The same composition as it may be shown: without the secrets that were given.
+    /// The composition for output, with `REDACTED` in the place of each secret that was typed.
     ///
     /// - Parameters:
-    ///   - resolution: The config without its interpolations, when that can be had.
-    ///   - hidesReferences: Whether the interpolations that lead to secrets are hidden too, since the composition is
-    ///     going to be resolved.
+    ///   - resolution: The resolved config, if it is available.
+    ///   - hidesReferences: True if interpolations that lead to secrets are replaced too, because the composition will
+    ///     be resolved.
     package func showing(_ secrets: Secrets, _ resolution: Resolution?, hidesReferences: Bool = false) -> Composition {
         showing(SecretScan(self, resolution, secrets).redacted(tree, hidesReferences: hidesReferences))
     }
 
-    /// The same composition, whose lists of overrides have no secrets: no directory is to be named after one.
+    /// The composition with secrets redacted in its lists of overrides, from which names of directories are built.
     package func hidingOverrides(_ secrets: Secrets) -> Composition {
         var changes: [(path: [String], value: ConfigNode)] = []
         for name in ["task", "hydra"] {
@@ -247,7 +254,7 @@ extension Composition {
             }
         }
         if changes.isEmpty { return self }
-        // By the rules of 1.3 the name is made when the config is composed.
+        // With the rules of 1.3, `override_dirname` is computed while composing, so it is already a text.
         if let name = hydra["job.override_dirname"]?.string, !name.contains("${"), !name.isEmpty {
             changes.append((["job", "override_dirname"], ConfigNode(.string(secrets.redactCertain(name)))))
         }
@@ -256,17 +263,17 @@ extension Composition {
 }
 
 extension ConfigNode {
-    /// The text of a node that holds an interpolation.
+    /// The text of the node if it contains an interpolation.
     fileprivate var interpolation: String? {
         string.flatMap { $0.utf8.contains(UInt8(ascii: "$")) && $0.contains("${") ? $0 : nil }
     }
 
     fileprivate var isFromCommandLine: Bool { if case .argument? = origin.source?.kind { true } else { false } }
 
-    /// Whether the node may be a secret by its key: the values that stand in files are none.
+    /// True if the name of the node's key can make it a secret. Values written in files are not secrets.
     fileprivate var mayHoldSecret: Bool { isSequence || isFromCommandLine || interpolation != nil }
 
-    /// The values in it, as texts.
+    /// The scalar values in the node, as texts.
     fileprivate var texts: [String] {
         switch content {
         case .mapping(let mapping): mapping.entries.flatMap(\.value.texts)
@@ -276,7 +283,7 @@ extension ConfigNode {
         }
     }
 
-    /// The node with some of what is directly below it replaced; nil when nothing is.
+    /// The node with its direct children replaced by `change`; nil if nothing changes.
     fileprivate func changingChildren(
         at path: inout ConfigPath, _ change: (ConfigNode, inout ConfigPath) -> ConfigNode?
     ) -> ConfigNode? {
@@ -308,12 +315,12 @@ extension ConfigNode {
 }
 
 extension ConfigPath {
-    /// Whether the command line's overrides are kept here.
+    /// True for an entry of `hydra.overrides`.
     fileprivate var isOverride: Bool {
         elements.count == 4 && elements[0] == .key("hydra") && elements[1] == .key("overrides")
     }
 
-    /// Whether a variable for the job is set here: `hydra.job.env_set.NAME`.
+    /// True for a variable in `hydra.job.env_set`.
     fileprivate var isEnvironmentSetting: Bool {
         elements.count == 4 && elements[0] == .key("hydra") && elements[2] == .key("env_set")
     }

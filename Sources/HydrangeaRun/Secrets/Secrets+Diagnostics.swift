@@ -2,10 +2,10 @@ import HydrangeaDecode
 public import HydrangeaTree
 
 extension Secrets {
-    /// An error whose messages and excerpts show no secret.
+    /// The error with secrets redacted in its messages and excerpts.
     public func redact(_ error: ConfigError) -> ConfigError { ConfigError(redact(error.diagnostics)) ?? error }
 
-    /// Diagnostics whose messages and excerpts show no secret.
+    /// The diagnostics with secrets redacted in their messages and excerpts.
     public func redact(_ diagnostics: [Diagnostic]) -> [Diagnostic] { diagnostics.map(redact) }
 
     private func redact(_ diagnostic: Diagnostic) -> Diagnostic {
@@ -20,7 +20,7 @@ extension Secrets {
                 let mark = diagnostic.origin.mark
                 let end = redacted.column(of: mark.column - 1 + diagnostic.length)
                 let start = redacted.column(of: mark.column - 1)
-                // The other lines are not shown.
+                // An excerpt shows only this line, so the others can be empty.
                 let text = String(repeating: "\n", count: mark.line - 1) + redacted.text
                 copy.origin = Origin(SourceText(source.kind, text: text), Mark(line: mark.line, column: start + 1))
                 copy.length = max(1, end - start)
@@ -37,15 +37,15 @@ extension Secrets {
     }
 }
 
-/// A line with its secrets replaced, which knows where its columns have gone.
+/// A line with its secrets replaced, and a map from old columns to new ones.
 private struct RedactedLine {
     private(set) var text = ""
-    /// Columns before and after: what was between two of them lies between the same two.
+    /// The columns of each secret before and after the replacement.
     private var columns: [(before: Range<Int>, after: Range<Int>)] = []
 
     var isChanged: Bool { !columns.isEmpty }
 
-    /// - Parameter ranges: The secrets, in bytes.
+    /// - Parameter ranges: The byte ranges of the secrets.
     init(_ line: String, hiding ranges: [Range<Int>]) {
         let bytes = Array(line.utf8)
         func count(_ range: Range<Int>) -> Int { String(decoding: bytes[range], as: UTF8.self).unicodeScalars.count }
@@ -65,7 +65,7 @@ private struct RedactedLine {
         text += String(decoding: bytes[start...], as: UTF8.self)
     }
 
-    /// Where a column is now; one inside a secret is at its start or, if it was its last, at its end.
+    /// The new column of an old one. A column inside a secret becomes the start of the replacement.
     func column(of old: Int) -> Int {
         var shift = 0
         for (before, after) in columns {

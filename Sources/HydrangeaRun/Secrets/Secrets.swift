@@ -2,28 +2,29 @@ import HydrangeaDecode
 package import HydrangeaTree
 import Synchronization
 
-/// What one start of a program knows of its secrets, and the one place that takes them out of what is written.
+/// The secrets that a program knows, and the functions that redact them in all output.
 ///
-/// It is a class because it is an identity: what one job learns, the messages of all must hide.
+/// `Secrets` is a class because it has an identity: a secret that one job finds is redacted in the messages of all
+/// jobs.
 public final class Secrets: Sendable {
-    /// Which names make a value a secret.
+    /// The names that mark values as secrets.
     public let rules: SecretRules
     private let known = Mutex(Known())
 
     fileprivate struct Known {
-        /// Texts that are secrets.
+        /// The texts that are certainly secrets.
         var certain = Needles()
-        /// These, and the values of variables that look like secrets and that no config has read.
+        /// The certain secrets, and the values of marked environment variables that no config has read.
         var all = Needles()
-        /// Those of all that cannot stand in a config by coincidence: see ``OrdinaryText``.
+        /// The texts of `all` that cannot appear in a config by coincidence: see ``OrdinaryText``.
         var unmistakable = Needles()
-        /// Variables that hold secrets, with these.
+        /// The environment variables with secrets, and the secret texts of each.
         var variables: [String: [String]] = [:]
-        /// Places that the program's types declare.
+        /// The paths of secrets: those that types declare, and those where a secret was typed.
         var paths: Set<ConfigPath> = []
     }
 
-    /// Learns from how a program was started.
+    /// Registers the secrets in a program's command line and environment.
     ///
     /// - Parameter arguments: The command line without the program's name.
     package init(_ rules: SecretRules, arguments: [String] = [], environment: [String: String] = [:]) {
@@ -34,12 +35,12 @@ public final class Secrets: Sendable {
         learn(environment: environment)
     }
 
-    /// Nothing is secret: what tools and tests use.
+    /// No known secrets, for tools and tests.
     package static var none: Secrets { Secrets(.declared) }
 
     // MARK: Learning
 
-    /// Learns the variables that look like secrets by their names, and the passwords of URLs in the others.
+    /// Registers the values of variables whose names mark secrets, and the passwords of URLs in other variables.
     package func learn(environment: [String: String]) {
         var found: [String: [String]] = [:]
         for (name, value) in environment where !rules.environment.isEmpty {
@@ -54,20 +55,19 @@ public final class Secrets: Sendable {
         known.withLock { known in
             for (name, texts) in found {
                 known.variables[name] = texts
-                // A short one may be a common word: it counts when a config reads it.
+                // A short value may be a common word, so it is registered only when a config reads the variable.
                 for text in texts where text.utf8.count >= 8 { known.insert(text, isCertain: false) }
             }
         }
     }
 
-    /// Learns what a variable holds that a config has read.
+    /// Registers the value of a variable that a config has read.
     func learn(variable name: String) { for text in variables[name] ?? [] { learn(text) } }
 
-    /// Whether a secret is a text that stands in many others: to hide it wherever it stands would hide what is no
-    /// secret.
+    /// True if a secret is so short that redacting it everywhere would hide texts that are not secrets.
     static func isTooShort(_ text: String) -> Bool { (1..<3).contains(text.utf8.count) }
 
-    /// Learns a text that is a secret.
+    /// Registers a text as a secret.
     func learn(_ text: String) {
         guard !Self.isTooShort(text), !rules.isPlaceholder(text) else { return }
         known.withLock { $0.insert(text, isCertain: true) }
@@ -78,29 +78,29 @@ public final class Secrets: Sendable {
 
     // MARK: Hiding
 
-    /// The text of a message or a log line without any secret.
+    /// The text of a message or a log line without secrets.
     public func redact(_ text: String) -> String {
         let bytes = Array(text.utf8)
         let ranges = ranges(in: bytes)
         return ranges.isEmpty ? text : Self.replace(ranges, in: bytes)
     }
 
-    /// A result without what is certainly a secret: a value that only a variable's name makes look like one stays.
+    /// The text without certain secrets. The value of a variable that no config has read stays.
     public func redactCertain(_ text: String) -> String { Self.replace(in: text, known.withLock { $0.certain }) }
 
-    /// A value of a config without the secrets that cannot stand there by coincidence.
+    /// The text of a config value without the secrets that cannot appear there by coincidence.
     package func redactUnmistakable(_ text: String) -> String {
         Self.replace(in: text, known.withLock { $0.unmistakable })
     }
 
-    /// An override as a run's files keep it: what is given for a secret's key is hidden, the passwords of URLs, and
-    /// what cannot stand there by coincidence.
+    /// The override for a run's files: the value of a secret's key, passwords of URLs, and secrets that cannot appear
+    /// by coincidence are redacted.
     package func redact(override text: String) -> String {
         if let range = ArgumentSecrets(rules, declared: paths).valueRange(in: text) {
             return text[..<range.lowerBound] + Redacted.text
         }
         var shown = text
-        // Secrets of the argument itself, in a mapping: `db={user: me, password: …}`.
+        // The argument's own secrets, in a mapping: `db={user: me, password: …}`.
         for secret in ArgumentSecrets(rules).texts(in: text).sorted(by: { $0.utf8.count > $1.utf8.count }) {
             var needles = Needles()
             needles.insert(secret)
@@ -109,18 +109,18 @@ public final class Secrets: Sendable {
         return redactUnmistakable(shown)
     }
 
-    /// An argument of a command line without any secret: what is given for a secret's key is hidden, however short.
+    /// The command line argument without secrets. The value of a secret's key is redacted even if it is short.
     public func redact(argument text: String) -> String {
         guard let range = ArgumentSecrets(rules, declared: paths).valueRange(in: text) else { return redact(text) }
         return text[..<range.lowerBound] + Redacted.text
     }
 
-    /// Whether what an override gives for this key is a secret.
+    /// True if an override's key names a secret.
     package func isSecret(override key: String) -> Bool {
         ArgumentSecrets(rules, declared: paths).isSecret(override: key[...])
     }
 
-    /// Where secrets are in a text, in bytes: known ones, and passwords of URLs.
+    /// The byte ranges of known secrets and of passwords in URLs.
     func ranges(in bytes: [UInt8]) -> [Range<Int>] {
         let known = known.withLock { $0.all }.ranges(in: bytes)
         let passwords = URLPassword.ranges(in: bytes).filter { password in
@@ -149,7 +149,7 @@ public final class Secrets: Sendable {
 }
 
 extension Secrets.Known {
-    /// Adds a text in all the ways in which it may be written.
+    /// Adds the text in all encodings in which it may appear.
     fileprivate mutating func insert(_ text: String, isCertain: Bool) {
         for spelling in Needles.spellings(of: text) {
             all.insert(spelling)

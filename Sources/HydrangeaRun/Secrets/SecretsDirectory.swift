@@ -2,9 +2,9 @@ import HydrangeaFiles
 package import HydrangeaResolve
 import HydrangeaTree
 
-/// A directory with a file for each secret, as Docker and Kubernetes give one to a container.
+/// A directory with one file for each secret, as Docker and Kubernetes provide to containers.
 package struct SecretsDirectory: Sendable {
-    /// The absolute path; nil when there is none.
+    /// The absolute path of the directory; nil if there is none.
     package let path: String?
     private let secrets: Secrets
 
@@ -13,7 +13,7 @@ package struct SecretsDirectory: Sendable {
         path = (directory ?? secrets.rules.directory).map { FilePath.absolute($0, in: workingDirectory) }
     }
 
-    /// The text of a file, without the line break at its end.
+    /// The text of a secret's file, without the line break at its end.
     func read(_ name: String) throws(ConfigError) -> String {
         guard let path else {
             throw ConfigError(
@@ -46,7 +46,7 @@ package struct SecretsDirectory: Sendable {
 }
 
 extension Resolvers {
-    /// A copy with `${secret:name}`, unless the program has a resolver of that name.
+    /// The resolvers with `${secret:name}` added, unless the program has its own resolver of that name.
     package func readingSecrets(from directory: SecretsDirectory) -> Resolvers {
         if names.contains("secret") { return self }
         return registeringSecrets("secret") { try directory.read($0) }
