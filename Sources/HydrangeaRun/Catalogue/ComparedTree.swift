@@ -3,9 +3,9 @@ import HydrangeaFiles
 package import HydrangeaTree
 import HydrangeaYAML
 
-/// One side of a comparison: a run, or any YAML file.
+/// The first or second tree of a comparison: a run's config, or any YAML file.
 package struct ComparedTree: Sendable {
-    /// What it was named.
+    /// The path that the user gave.
     package let name: String
     package let record: RunRecord?
     private let file: ConfigNode
@@ -13,7 +13,7 @@ package struct ComparedTree: Sendable {
 
     /// Reads a run's directory, a record such as `.hydra-1` in it, or a YAML file.
     ///
-    /// - Throws: when there is neither.
+    /// - Throws: if there is neither at this path.
     package init(_ name: String, workingDirectory: String) throws(ConfigError) {
         self.name = name
         let path = FilePath.absolute(name, in: workingDirectory)
@@ -34,22 +34,23 @@ package struct ComparedTree: Sendable {
         }
         record = nil
         origins = [:]
-        // Messages show the file as it was named.
+        // The source is named by the user's path, for messages, but read from the absolute one.
         file = try YAMLReader().config(
             SourceText(.file(name), bytes: try SourceText(reading: path, [.links, .pipes]).bytes), allowingList: true)
     }
 
-    /// The config: what the program got, or with interpolations as they were written.
+    /// The config of a run, as the program received it or with its interpolations. The tree of a file is never
+    /// resolved.
     func config(resolved: Bool) -> ConfigNode {
         guard let record else { return file }
         return resolved ? record.resolvedConfig : record.config
     }
 
-    /// Where the value at a path comes from, as far as that is known.
+    /// The place where the value at a path was written; nil if it is unknown.
     package func origin(of path: ConfigPath, _ node: ConfigNode) -> String? {
         if let known = origins[path.description]?.string { return known }
         guard let record else { return node.origin.source.map { _ in node.origin.description } }
-        // Hydra keeps no places; but an override that names the key, or one above it, has set it.
+        // Hydra's records hold no origins. But an override of the key, or of a key above it, has set the value.
         let key = path.description
         return record.overrides.last { text in
             let name = text.drop { "+~".contains($0) }.prefix { $0 != "=" && $0 != "@" }
@@ -57,10 +58,10 @@ package struct ComparedTree: Sendable {
         }.map { "override \($0)" }
     }
 
-    /// How two trees differ.
+    /// The differences between two trees.
     ///
-    /// A run of Hydra's has no resolved config: then interpolations are compared as they were written, on both sides.
-    /// - Parameter unresolved: Whether to do that in any case.
+    /// A run of Hydra has no resolved config. Then the unresolved configs of both sides are compared.
+    /// - Parameter unresolved: True to compare the unresolved configs in any case.
     package static func differences(_ first: ComparedTree, _ second: ComparedTree, unresolved: Bool = false)
         -> [TreeDifference]
     {

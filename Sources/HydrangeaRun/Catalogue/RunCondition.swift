@@ -1,28 +1,30 @@
 public import HydrangeaTree
 
 extension RunRecord {
-    /// What a run is called in tables: its directory, and the record's name where it is not the usual one.
+    /// The run's name in tables: its directory, or the path of its record if that is not `.hydra`.
     public var name: String {
         let record = recordPath.dropFirst(directory.count + 1)
         return record == ".hydra" ? directory : recordPath
     }
 
-    /// The value that a column of a table, or a condition, asks for; nil when the run has none.
+    /// The value of a run in a column of a table; nil if the run has none.
     ///
-    /// A word of the record: `status`, `start`, `seconds`, `objective`, `job`, `git`, `host`, `seed`, `error`,
-    /// `signal`, `fingerprint`, `overrides`, `directory`, `repeats` (the run that a rerun repeats); a result that the
-    /// program reported; or a key of the config: a whole path, or the end of the only one that ends so (`lr`).
+    /// A column is one of these:
+    /// - a field of the record: `status`, `start`, `seconds`, `objective`, `job`, `git`, `host`, `seed`, `error`,
+    ///   `signal`, `fingerprint`, `overrides`, `directory`, or `repeats` (the run that a rerun repeats);
+    /// - a result that the program reported;
+    /// - a key of the config, as a whole path (`optimizer.lr`) or as the end of exactly one path (`lr`).
     public func value(_ column: String, host: String) -> ConfigNode? {
         lookUp(column, host: host).node
     }
 
-    /// The words of the record that a column may be.
+    /// The fields of the record that can be columns.
     static let columns = [
         "directory", "overrides", "status", "start", "seconds", "objective", "job", "git", "host", "error", "signal",
         "fingerprint", "seed", "repeats",
     ]
 
-    /// The value of a column, and the keys of the config that end as it does: none has a value where there are several.
+    /// The value of a column, and the config keys whose paths end with it. If there are several, the value is nil.
     func lookUp(_ column: String, host: String) -> (node: ConfigNode?, candidates: [ConfigPath]) {
         if let node = recorded(column, host: host) { return (node.isNull ? nil : node, []) }
         if let result = facts?.results.values.first(where: { $0.name == column }) {
@@ -56,10 +58,10 @@ extension RunRecord {
     }
 }
 
-/// A condition that runs are chosen by: `lr<0.01`, `status=failed`, `git=3fa9`.
+/// A condition that selects runs: `lr<0.01`, `status=failed`, `git=3fa9`.
 public struct RunCondition: Hashable, Sendable {
     private enum Relation: String, CaseIterable {
-        // Longer ones come first, so that they are not taken for shorter ones.
+        // The longest relations are found first: `<=` is not read as `<`.
         case notEqual = "!="
         case atMost = "<="
         case atLeast = ">="
@@ -72,16 +74,16 @@ public struct RunCondition: Hashable, Sendable {
     private let relation: Relation
     private let wanted: String
 
-    /// Reads a condition.
+    /// Parses a condition.
     ///
-    /// - Throws: when it has no relation, or nothing on one of its sides.
+    /// - Throws: if it has no relation or no column, or a value that its column cannot have.
     public init(_ text: String) throws(ConfigError) {
         let found = Relation.allCases.compactMap { relation in
             Self.range(of: relation.rawValue, in: text).map { (relation, $0) }
         }.min { ($0.1.lowerBound, -$0.0.rawValue.count) < ($1.1.lowerBound, -$1.0.rawValue.count) }
         guard let (relation, range) = found else { throw Self.mistake(text) }
         column = String(text[..<range.lowerBound][...].trimmed)
-        // Whoever writes `==` means the same.
+        // `==` is accepted for `=`.
         let rest = text[range.upperBound...]
         wanted = String((relation == .equal && rest.first == "=" ? rest.dropFirst() : rest).trimmed)
         self.relation = relation
@@ -103,9 +105,9 @@ public struct RunCondition: Hashable, Sendable {
         }
     }
 
-    /// The columns that hold nothing but numbers.
+    /// The columns that contain only numbers.
     private static let numbers = ["objective", "seconds"]
-    /// The values of the column `status`. Records that cannot be read, and runs of Hydra, have none of ours.
+    /// The values of the column `status`. Runs of Hydra have the status `unknown`.
     private static let statuses = RunRecord.Facts.Status.allCases.map(\.rawValue) + ["unknown"]
 
     private static func range(of sign: String, in text: String) -> Range<String.Index>? {
@@ -125,21 +127,21 @@ public struct RunCondition: Hashable, Sendable {
                 help: "'lr<0.01', status=failed, git=COMMIT; in a shell, quote < and >"))
     }
 
-    /// True if a run fulfils it. A run that has no such value fulfils only `!=`.
+    /// True if a run fulfils the condition. A run without a value for the column fulfils only `!=`.
     public func holds(for record: RunRecord, host: String) -> Bool {
         guard let node = record.value(column, host: host) else { return relation == .notEqual }
         if let one = node.number, let other = PythonNumber.float(Array(wanted.utf8)) {
             return holds(one < other ? -1 : one > other ? 1 : one == other ? 0 : nil)
         }
         let text = node.string ?? node.oneLine
-        // A commit may be shortened.
+        // A commit may be abbreviated to four characters or more.
         if column == "git", relation == .equal || relation == .notEqual {
             return (wanted.count >= 4 && text.hasPrefix(wanted) || text == wanted) == (relation == .equal)
         }
         return holds(text < wanted ? -1 : text > wanted ? 1 : 0)
     }
 
-    /// - Parameter order: Below zero when the run's value comes first; nil when it has no order (`nan`).
+    /// - Parameter order: Negative if the run's value is smaller, positive if it is larger; nil for `nan`.
     private func holds(_ order: Int?) -> Bool {
         guard let order else { return relation == .notEqual }
         return switch relation {
@@ -154,7 +156,7 @@ public struct RunCondition: Hashable, Sendable {
 }
 
 extension ConfigNode {
-    /// The value as a number, if it is one.
+    /// The value as a number; nil if it is none.
     fileprivate var number: Double? {
         switch content {
         case .int(let value): Double(value)

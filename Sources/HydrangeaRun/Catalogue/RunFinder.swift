@@ -1,26 +1,25 @@
 import HydrangeaFiles
 public import HydrangeaTree
 
-/// Finds the runs below a directory. Of each of them no more is kept than a list of them needs, so that there may be
+/// Finds the runs below a directory. `RunFinder` keeps only the requested columns of each run, so that there can be
 /// very many.
 public struct RunFinder: Sendable {
-    /// The runs that were asked for, in the order of their start; those of Hydra's, which do not tell when that was, by
-    /// their directories first.
+    /// The matching runs, sorted by their start. Runs of Hydra have no start and come first, sorted by directory.
     public private(set) var rows: [RunRow] = []
-    /// How many there are with those that do not fulfil the conditions.
+    /// The number of all readable runs, including those that do not fulfil the conditions.
     public private(set) var count = 0
-    /// What is wrong with those that cannot be read.
+    /// The errors of runs that cannot be read.
     public private(set) var problems: [Diagnostic] = []
 
     private let conditions: [RunCondition]
     private let columns: [String]
     private let host: String
 
-    /// The columns that are no words of the record, and what was found of them: whether a run has the key or result.
+    /// The columns that are not fields of the record. `known` are those that a run has as a key or result.
     private var asked: Set<String> = []
     private var known: Set<String> = []
     private var ambiguous: [String: [String]] = [:]
-    /// Names that could have been meant; not all of very many.
+    /// Names for suggestions. Their number is limited, because there can be very many.
     private var names: Set<String> = []
 
     private mutating func look(_ record: RunRecord) {
@@ -41,7 +40,7 @@ public struct RunFinder: Sendable {
         }
     }
 
-    /// The error of a column that no run has, or that several keys of a run could be.
+    /// The error for a column that no run has, or that is the end of several keys.
     private func unknownColumn() -> ConfigError? {
         guard count > 0, let column = asked.subtracting(known).min() else { return nil }
         if let paths = ambiguous[column] {
@@ -59,14 +58,14 @@ public struct RunFinder: Sendable {
                 help: near.map { "did you mean \($0)?" }))
     }
 
-    /// How deep below the directory a run may be.
+    /// The depth limit of the search.
     private static let depth = 12
 
     /// - Parameters:
-    ///   - conditions: What all of the runs fulfil.
-    ///   - columns: What is asked of them, as for ``RunRecord/value(_:host:)``.
-    ///   - host: This machine's name, by which the status of a run that has not ended is judged.
-    /// - Throws: when there is no such directory.
+    ///   - conditions: The conditions that the runs must fulfil.
+    ///   - columns: The columns to keep of each run, as for ``RunRecord/value(_:host:)``.
+    ///   - host: The name of this machine. A run that has not ended is `lost` if its process on this machine is gone.
+    /// - Throws: if the directory does not exist, or if a column is unknown.
     public init(below directory: String, where conditions: [RunCondition] = [], columns: [String], host: String)
         throws(ConfigError)
     {
@@ -89,7 +88,7 @@ public struct RunFinder: Sendable {
         guard depth < Self.depth else { return }
         for name in names where !name.hasPrefix(".") {
             let path = FilePath.join(directory, name)
-            // A link may lead in circles, and what it leads to is found at its own place.
+            // A symbolic link can lead in circles, and its target is found at its own place.
             if PosixFile.linkTarget(path) == nil, PosixFile.isDirectory(path) { search(path, depth: depth + 1) }
         }
     }
@@ -103,8 +102,8 @@ public struct RunFinder: Sendable {
                 rows.append(RunRow(record, columns, host: host))
             }
         } catch {
-            // A directory that was made and not filled belongs to a run that never started: its configs are written one
-            // after the other, and its record last.
+            // A record directory that is empty or has only its first file, `config.yaml`, belongs to a run that never
+            // started.
             let names = PosixFile.names(in: path).filter { !$0.contains(".tmp-") }
             if !names.isEmpty, names != ["config.yaml"] {
                 problems += error.noting("in \(path)").diagnostics

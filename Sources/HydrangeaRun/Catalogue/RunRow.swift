@@ -1,10 +1,10 @@
 public import HydrangeaTree
 
-/// What is kept of a run that is listed: the values of the columns that were asked for, and nothing else of its files.
+/// The values of the requested columns of one run.
 public struct RunRow: Sendable {
-    /// The run's absolute directory.
+    /// The absolute path of the run's directory.
     public let directory: String
-    /// When it started, in UTC; empty when the record does not tell.
+    /// The start of the run in UTC; empty if the record does not say.
     let start: String
     private let columns: [String]
     private let values: [ConfigNode?]
@@ -13,11 +13,11 @@ public struct RunRow: Sendable {
         directory = record.directory
         start = record.facts?.start ?? ""
         self.columns = columns
-        // A value's origin would keep the whole text that it was read from.
+        // Without origins, because an origin keeps the text of the whole file in memory.
         values = columns.map { record.value($0, host: host).map { ConfigNode($0.content) } }
     }
 
-    /// The value of one of the columns; nil when the run has none.
+    /// The value in one of the columns; nil if the run has none.
     public subscript(_ column: String) -> ConfigNode? {
         columns.firstIndex(of: column).flatMap { values[$0] }
     }

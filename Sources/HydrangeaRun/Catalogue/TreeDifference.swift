@@ -1,18 +1,17 @@
 package import HydrangeaTree
 
-/// How two trees differ, key by key, whatever the order of their keys.
+/// A key whose values differ in two trees. The order of keys does not count.
 package struct TreeDifference: Hashable, Sendable {
     package var path: ConfigPath
-    /// The value in the first tree; nil where it has none.
+    /// The value in the first tree; nil if the key is missing there.
     package var first: ConfigNode?
     package var second: ConfigNode?
 
-    /// The differences in the order of the first tree, then what only the second one has.
+    /// The differences in the order of the first tree, followed by the keys that only the second tree has.
     ///
-    /// A mapping or list that only one tree has is one difference.
+    /// If only one tree has a mapping or list, that is one difference.
     ///
-    /// - Parameter equal: Whether two values, which are not both mappings, are the same. Numbers are when their values
-    ///   are, `1` and `1.0` too.
+    /// - Parameter equal: True if two values are the same. By default, numbers are compared by value: `1` equals `1.0`.
     package static func between(
         _ first: ConfigNode, _ second: ConfigNode, by equal: (ConfigNode, ConfigNode) -> Bool = isSame
     ) -> [TreeDifference] {
@@ -48,7 +47,7 @@ package struct TreeDifference: Hashable, Sendable {
         }
     }
 
-    /// Whether two values are the same, numbers by their values.
+    /// True if two values are the same. Numbers are compared by value: `1` equals `1.0`.
     package static func isSame(_ first: ConfigNode, _ second: ConfigNode) -> Bool {
         switch (first.content, second.content) {
         case (.int(let one), .float(let other)): Double(one) == other && Int(exactly: other) == one
@@ -59,8 +58,7 @@ package struct TreeDifference: Hashable, Sendable {
 }
 
 extension ConfigNode {
-    /// The value on one line, as JSON writes it; text stands without quotes where it cannot be taken for something
-    /// else.
+    /// The value on one line, similar to JSON. Text has no quotes if it cannot be mistaken for another value.
     package var oneLine: String {
         switch content {
         case .string(let text):

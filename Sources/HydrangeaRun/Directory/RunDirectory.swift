@@ -9,45 +9,47 @@ import Musl
 import Darwin
 #endif
 
-/// The directory that one run writes to, and no other: whoever makes it first owns it.
+/// A directory that exactly one run writes to: the run that created its record directory first.
 public struct RunDirectory: Sendable {
     /// The absolute path.
     public let path: String
-    /// Where the run's config and record are kept; nil when the config says `hydra.output_subdir: null`, or nothing is
-    /// to be kept.
+    /// The absolute path of the directory for the run's config and record, `.hydra` by default. Nil if nothing is
+    /// recorded: with `hydra.output_subdir: null` or `--no-run-dir`.
     public let recordPath: String?
-    /// The same, open: it stays this run's when a later one in the same place gives it another name.
+    /// The open record directory. An open directory stays the same when a later run renames it.
     let record: OpenDirectory?
-    /// Where the record of an earlier run in this directory was put.
+    /// The path to which the record of an earlier run in this directory was moved.
     public let earlierRecord: String?
-    /// The directories that were made for this run, outermost first.
+    /// The directories that were created for this run, outermost first.
     private let made: [String]
 
-    /// What happens when another run has the directory.
+    /// The policy for a directory that belongs to another run already.
     public enum IfTaken: String, Hashable, Sendable, CaseIterable {
-        /// It is an error.
+        /// Throws an error.
         case error
-        /// A number is added to the name: `07-29-03-1`.
+        /// Adds a number to the name of the new directory: `07-29-03-1`.
         case suffix
-        /// The run goes on there: the earlier run's record stays beside the new one, numbered: `.hydra-1`. A run that
-        /// has not ended is not joined.
+        /// Continues in the directory. The earlier record is renamed to `.hydra-1`, with the next free number. If the
+        /// earlier run is still running, an error is thrown.
         case resume
-        /// The same, for directories in which runs follow each other anyway.
+        /// Like ``resume``, but earlier runs may still be running: for directories that runs share, such as the working
+        /// directory.
         case keepEarlier
     }
 
-    /// The most runs that may want the same name at the same time.
+    /// The limit of attempts to claim a directory while other runs claim the same name.
     private static let attempts = 10_000
 
-    /// Makes the directory `path` for one run, with a subdirectory for its record.
+    /// Creates the directory `path` for one run, with a subdirectory for its record.
     ///
-    /// - Throws: when another run has it and that is an error, or when the system refuses.
+    /// - Throws: if another run has the directory and `ifTaken` is ``IfTaken/error``, or if the system cannot create
+    ///   it.
     public static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory
     {
         try claim(path, recordName: recordName, ifTaken: ifTaken, namedBy: "hydra.run.dir")
     }
 
-    /// - Parameter setting: The key of the `hydra` node that names such a directory, for messages.
+    /// - Parameter setting: The setting that names the directory, for messages: `hydra.run.dir`.
     package static func claim(
         _ path: String, recordName: String?, ifTaken: IfTaken, namedBy setting: String
     ) throws(ConfigError) -> RunDirectory {
@@ -68,12 +70,12 @@ public struct RunDirectory: Sendable {
         throw taken(path, setting)
     }
 
-    /// A directory that nothing of the run's own is written to.
+    /// The directory of a run that keeps no record.
     static func unrecorded(_ path: String) -> RunDirectory {
         RunDirectory(path: path, recordPath: nil, record: nil, earlierRecord: nil, made: [])
     }
 
-    /// The directory that another process of the same job has made.
+    /// The directory that rank 0 of the same job has created.
     static func joined(_ path: String, recordName: String?) throws(ConfigError) -> RunDirectory {
         guard let recordName else { return unrecorded(path) }
         let recordPath = FilePath.absolute(recordName, in: path)
@@ -86,10 +88,10 @@ public struct RunDirectory: Sendable {
         }
     }
 
-    /// Nil when another run has the directory.
+    /// Claims the directory; nil if another run has it.
     ///
-    /// - Parameter tries: How often it may happen that a directory which was there is taken back by the run that had
-    ///   made it.
+    /// - Parameter tries: The limit of new attempts after another run has removed a parent directory that it had
+    ///   created.
     private static func claimOnce(
         _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, _ setting: String, tries: Int = 100
     ) throws(ConfigError) -> RunDirectory? {
@@ -121,15 +123,15 @@ public struct RunDirectory: Sendable {
         }
     }
 
-    /// Makes the directory of a record, open; nil when another run has it.
+    /// Creates and opens a record directory; nil if another run has it.
     ///
-    /// It is made under a name of its own and gets the record's draft before it gets its name. So no record's directory
-    /// is ever seen empty; and as a rename replaces empty directories only, whoever has the name has it alone. It is
-    /// open before anybody can put it aside, and may be put aside at any time: what the run writes goes where the
-    /// directory is.
+    /// `rename` makes the claim atomic. The directory is created under a temporary name, with the draft of the record
+    /// in it, and then renamed. A rename replaces only empty directories, and a record directory is never empty, so
+    /// exactly one run succeeds. The directory is opened before the rename, because another run may move it at any time
+    /// afterwards.
     private static func ownDirectory(_ path: String) throws(PosixFile.Failure) -> OpenDirectory? {
         let own = try PosixFile.makeOwn(beside: path) { mkdir($0, 0o777) }
-        // After the rename there is nothing of this name.
+        // `rmdir` fails after a successful rename, because the temporary name is gone.
         defer { rmdir(own) }
         let record = try OpenDirectory(own)
         try record.touch(draft)
@@ -140,12 +142,12 @@ public struct RunDirectory: Sendable {
         throw failure
     }
 
-    /// The directory of a run whose files are not in one of their own; nil when there is a record.
+    /// Claims a directory whose record lies directly in it (`hydra.output_subdir: .`); nil if it has a record.
     private static func ownFiles(in path: String) throws(PosixFile.Failure) -> OpenDirectory? {
         try PosixFile.writeNew(FilePath.join(path, RunRecord.fileName), []) ? try OpenDirectory(path) : nil
     }
 
-    /// What keeps a record's directory from being empty until the record is written for the first time.
+    /// A file that keeps a record directory from being empty until its record is written.
     static let draft = "\(RunRecord.fileName).tmp-0"
 
     private static func taken(_ path: String, _ setting: String) -> ConfigError {
@@ -161,10 +163,10 @@ public struct RunDirectory: Sendable {
 // MARK: - Earlier runs
 
 extension RunDirectory {
-    /// How long a run may take from the making of its record's directory to its record, in seconds.
+    /// The time in seconds that a run is given between creating its record directory and writing its record.
     private static let preparation = 2.0
 
-    /// Gives the earlier record another name and tells which; nil when it is gone meanwhile.
+    /// Renames the earlier record and returns its new path; nil if the record has disappeared meanwhile.
     private static func keepEarlier(_ recordPath: String, in path: String, _ ifTaken: IfTaken) throws(ConfigError)
         -> String?
     {
@@ -174,7 +176,7 @@ extension RunDirectory {
         } catch {
             if error.code == ENOENT { return nil }
         }
-        // Whoever puts a record aside has its lock meanwhile: what is looked at here is what is moved.
+        // The lock ensures that the record examined here is the one that is renamed.
         earlier?.lock()
         defer { earlier?.unlock() }
         if let earlier, !earlier.isStill(at: recordPath) { return nil }
@@ -183,7 +185,7 @@ extension RunDirectory {
             try refuseRunning(recordPath, of: path)
         }
         do {
-            // Where the record is not in a directory of its own, the file alone is put aside.
+            // A record without a directory of its own consists of the file alone.
             return try PosixFile.setAside(recordPath == path ? FilePath.join(path, RunRecord.fileName) : recordPath)
         } catch {
             throw ConfigError(
@@ -191,7 +193,7 @@ extension RunDirectory {
         }
     }
 
-    /// A directory without a record may be that of a run which is just writing it.
+    /// Waits for the record of a run that is starting, because its directory is created before the record is written.
     private static func awaitRecord(_ recordPath: String) {
         while !PosixFile.exists(FilePath.join(recordPath, RunRecord.fileName)),
             let directory = try? OpenDirectory(recordPath), isInPreparation(directory)
@@ -204,11 +206,11 @@ extension RunDirectory {
         Moment.now().seconds - directory.changed < preparation
     }
 
-    /// Empties a record's directory that holds nothing but drafts: its run was killed before it wrote anything, so it is
-    /// nobody's. False when it is somebody's, or gone.
+    /// Empties a record directory that contains only drafts, because its run was killed before it wrote anything. False
+    /// if the directory belongs to a run, or is gone.
     ///
-    /// The next rename takes the place of the empty directory. A run that is only very slow finds its own directory
-    /// gone, and does not start.
+    /// The next claim's `rename` replaces the empty directory. If the earlier run was only very slow, it finds that its
+    /// directory has been replaced, and does not start.
     private static func clearAbandoned(_ recordPath: String, in path: String) -> Bool {
         guard recordPath != path, let record = try? OpenDirectory(recordPath) else { return false }
         record.lock()
@@ -236,7 +238,7 @@ extension RunDirectory {
 // MARK: - Making and removing
 
 extension RunDirectory {
-    /// Removes what was made for this run, as far as nothing else has been put there.
+    /// Removes the files and directories that were created for this run. Directories with other files in them stay.
     func undo(files: [String]) {
         for file in files + [Self.draft] { record?.remove(file) }
         Self.undo(made)
@@ -252,7 +254,7 @@ extension RunDirectory {
     }
 
     private static func makeWithParents(_ path: String, made: inout [String]) throws(PosixFile.Failure) {
-        // Nearly always all of it is there, so look from the inside out.
+        // Most parents exist already, so search from the innermost one outwards.
         var missing: [String] = []
         var current = path
         while !PosixFile.isDirectory(current) {
@@ -264,7 +266,7 @@ extension RunDirectory {
         if !PosixFile.isDirectory(path) { throw PosixFile.Failure(code: ENOTDIR) }
     }
 
-    /// Whether the directory is new. False when something of that name is there.
+    /// Creates a directory. False if something with that name exists.
     private static func make(_ path: String) throws(PosixFile.Failure) -> Bool {
         if mkdir(path, 0o777) == 0 { return true }
         if errno == EEXIST { return false }

@@ -21,46 +21,46 @@ public struct RunPath: Hashable, Sendable, LosslessStringConvertible {
     /// The path as text.
     public let string: String
 
-    /// A path from its text; a relative one counts from the working directory.
+    /// Creates a path from text. A relative path counts from the working directory.
     public init(_ string: String) { self.string = string }
 
     public var description: String { string }
 
-    /// The path of something in this directory.
+    /// The path of a file or directory in this directory.
     ///
-    /// - Parameter path: One name, or several with slashes between them: `checkpoints/last.bin`. Slashes at its
-    ///   beginning and its end do not count.
+    /// - Parameter path: One or several names, separated by slashes: `checkpoints/last.bin`. Slashes at the beginning
+    ///   and at the end are ignored.
     public func appending(_ path: String) -> RunPath {
         let names = path.split(separator: "/", omittingEmptySubsequences: true).joined(separator: "/")
         return RunPath(FilePath.join(string, names))
     }
 
-    /// The last name of the path: `last.bin`.
+    /// The last component of the path: `last.bin`.
     public var name: String { FilePath.name(of: string) }
 
-    /// The directory that this file or directory is in; nil for the root, and for a relative path of one name.
+    /// The directory that contains this file or directory; nil for the root, and for a relative path of one component.
     public var parent: RunPath? { FilePath.parent(of: string).map(RunPath.init) }
 
-    /// True if there is a file or directory of this path.
+    /// True if a file or directory exists at this path.
     public var exists: Bool { PosixFile.exists(string) }
 }
 
 // MARK: - Files
 
 extension RunPath {
-    /// Makes the directory of this path, and those above it; nothing happens when it is there already.
+    /// Creates the directory and its parents, if they do not exist.
     ///
-    /// - Throws: when the system refuses, or a file has the name of one of them.
+    /// - Throws: if the system cannot create one of them, or if a file has its name.
     public func makeDirectory() throws(ConfigError) {
         do { try RunDirectory.makeWithParents(string) } catch {
             throw failure("the directory cannot be made: \(error.reason)")
         }
     }
 
-    /// Writes a file whole: whoever looks finds the earlier one or this one, never a part, also after a kill or a power
-    /// failure. Missing directories are made.
+    /// Writes a file atomically: readers see either the earlier file or the new one, also after a power failure.
+    /// Missing directories are created.
     ///
-    /// - Throws: when the system refuses; the earlier file is still there then.
+    /// - Throws: if the file cannot be written. Then the earlier file is unchanged.
     public func write(_ bytes: some Sequence<UInt8>) throws(ConfigError) {
         if let parent { try parent.makeDirectory() }
         do {
@@ -69,12 +69,12 @@ extension RunPath {
         } catch { throw failure("the file cannot be written: \(error.reason)") }
     }
 
-    /// Writes a text file whole, in UTF-8, as ``write(_:)-(Sequence<UInt8>)`` does.
+    /// Writes a text file in UTF-8 atomically, as ``write(_:)-(Sequence<UInt8>)`` does.
     public func write(_ text: String) throws(ConfigError) { try write(text.utf8) }
 
     /// The whole content of the file.
     ///
-    /// - Throws: when there is none, or it cannot be read.
+    /// - Throws: if the file does not exist or cannot be read.
     public func bytes() throws(ConfigError) -> [UInt8] {
         do { return try PosixFile.bytes(of: string, atMost: .max) } catch {
             throw failure("the file cannot be read: \(error.reason)")

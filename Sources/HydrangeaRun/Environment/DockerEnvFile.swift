@@ -1,15 +1,15 @@
 package import HydrangeaTree
 
-/// The variables of a file by the rules of Docker's `--env-file`: what follows the equals sign is the value as it
-/// stands.
+/// The variables of an environment file with the syntax of Docker's `--env-file`. In `NAME=value`, all text after the
+/// equals sign is the value.
 ///
-/// There are no quotes, no escapes, no `${…}`, and no comments but whole lines. A name alone takes the value that the
-/// process has.
+/// Quotes, escapes and `${…}` have no meaning. Comments are whole lines that begin with `#`. A line `NAME` takes the
+/// value from the process's environment.
 package struct DockerEnvFile: Sendable {
     package let source: SourceText
     package let statements: [DotEnv.Statement]
 
-    /// - Throws: for a name that is empty or has white space in it, with the number of its line.
+    /// - Throws: for a variable's name that is empty or contains white space.
     package init(_ source: SourceText) throws(ConfigError) {
         var statements: [DotEnv.Statement] = []
         for (index, range) in Self.lines(of: source.bytes).enumerated() {
@@ -35,8 +35,8 @@ package struct DockerEnvFile: Sendable {
         self.statements = statements
     }
 
-    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the
-    /// file goes first.
+    /// The variables that the file adds to an environment. Variables of the environment are kept, unless `precedence`
+    /// is `.file`.
     package func additions(
         to environment: [String: String], precedence: DotEnv.Precedence = .environment
     ) throws(ConfigError) -> [(key: String, value: String)] {
@@ -49,7 +49,7 @@ package struct DockerEnvFile: Sendable {
         return added
     }
 
-    /// Lines end at a line feed, with or without a carriage return before it. A byte order mark belongs to none.
+    /// The lines, separated by line feeds, without a carriage return at the end. A byte order mark is skipped.
     private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

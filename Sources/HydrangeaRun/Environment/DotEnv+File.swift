@@ -2,12 +2,12 @@ import HydrangeaFiles
 public import HydrangeaTree
 
 extension DotEnv {
-    /// Reads a `.env` file. As in Python's text files, every kind of line break counts as one.
+    /// Reads a `.env` file. As in Python's text files, `\r` and `\r\n` count as line breaks.
     public init(file path: String) throws(ConfigError) {
         self.init(SourceText(.file(path), bytes: Self.unifyingLineBreaks(try EnvironmentFiles.bytes(of: path))))
     }
 
-    /// The nearest `.env` in a directory or one of those above it.
+    /// The nearest `.env` file in a directory or in one of its parents.
     public static func find(from directory: String, workingDirectory: String) -> String? {
         var directory = FilePath.absolute(directory, in: workingDirectory)
         while true {

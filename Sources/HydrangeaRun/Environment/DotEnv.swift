@@ -1,47 +1,47 @@
 public import HydrangeaTree
 
-/// The variables that a `.env` file names, by the rules of python-dotenv.
+/// The variables in a `.env` file, by the rules of python-dotenv.
 public struct DotEnv: Sendable {
     /// `KEY=value`, or `KEY` alone.
     public struct Statement: Hashable, Sendable {
-        /// The variable's name, without an `export` before it.
+        /// The variable's name, without a preceding `export`.
         public var key: String
-        /// As written, without quotes and escapes; nil for a key alone. Interpolations are kept.
+        /// The value with its quotes removed and its escapes replaced, but before interpolation; nil for a name alone.
         public var value: String?
-        /// The line in which it begins, counted from 1.
+        /// The number of the statement's first line, counted from 1.
         public var line: Int
     }
 
-    /// Whose value `${NAME}` takes when both the file and the environment have the name.
+    /// The source of a variable that both the file and the environment have.
     public enum Precedence: Sendable {
-        /// The file's.
+        /// The file's value is taken.
         case file
-        /// The environment's.
+        /// The environment's value is taken.
         case environment
     }
 
-    /// The text that was read.
+    /// The text of the file.
     public let source: SourceText
-    /// All statements, in the order of the file; a name may come several times.
+    /// All statements, in the order of the file. A name can occur several times.
     public let statements: [Statement]
-    /// The lines where something stands that is no statement. It is left out.
+    /// The numbers of the lines that are not valid statements. Such lines are ignored, as in python-dotenv.
     public var droppedLines: [Int] { dropped.map(\.line) }
-    /// The same, with what is wrong with each of them.
+    /// The ignored lines, with the reason for each.
     let dropped: [Dropped]
 
-    /// A line that is no statement.
+    /// A line that is not a valid statement.
     struct Dropped: Hashable, Sendable {
         var line: Int
-        /// Where the mistake stands.
+        /// The place of the mistake.
         var mark: Mark
         var flaw: Flaw
     }
 
-    /// Why a line is no statement.
+    /// The reason why a line is not a valid statement.
     enum Flaw: Hashable, Sendable {
         case unclosedQuote, textAfterQuote, colon, other
 
-        /// The mistake in words, and what to do; neither shows the text, which may be a secret.
+        /// The message and help text, without the text of the line, which may be a secret.
         var words: (message: String, help: String) {
             switch self {
             case .unclosedQuote: ("this quote is not closed", "write NAME=\"value\", with both quotes")
@@ -53,10 +53,12 @@ public struct DotEnv: Sendable {
         }
     }
 
-    /// The most bytes that interpolation may add, so that variables which double one another cannot fill the memory.
+    /// The limit in bytes for text that interpolation adds. Variables that double one another would otherwise fill the
+    /// memory.
     static let growthLimit = 8 << 20
 
-    /// Reads a text. No text is wrong: what is no statement is left out, and its line is one of ``droppedLines``.
+    /// Parses a text. There are no errors: lines that are not valid statements are ignored and listed in
+    /// ``droppedLines``.
     public init(_ source: SourceText) {
         self.source = source
         let parser = DotEnvParser(source.bytes)
@@ -64,10 +66,10 @@ public struct DotEnv: Sendable {
         dropped = parser.dropped
     }
 
-    /// Every key once, in the file's order, with its last value; nil for a key alone.
+    /// The variables in the order of the file, each with its last value; nil for a name alone.
     ///
-    /// - Parameter earlier: What other files have set before: it comes after the file's own and, unless the file goes
-    ///   first, the environment's.
+    /// - Parameter earlier: The variables of the files before this one. They are looked up after the file's own
+    ///   variables. The environment's come first or last, by `precedence`.
     public func values(
         environment: [String: String] = [:], precedence: Precedence = .file, earlier: [String: String] = [:]
     ) throws(ConfigError) -> [(key: String, value: String?)] {
@@ -94,11 +96,11 @@ public struct DotEnv: Sendable {
         return values
     }
 
-    /// The variables that the file adds to an environment: what the environment already has stays as it is, unless the
-    /// file goes first.
+    /// The variables that the file adds to an environment. Variables of the environment are kept, unless `precedence`
+    /// is `.file`.
     ///
-    /// Pairs, because names are told apart by their bytes: a dictionary would make two spellings of one accented letter
-    /// one name.
+    /// The result is a list of pairs, because environment names are compared by their bytes. A dictionary would merge
+    /// two Unicode spellings of one accented name.
     public func additions(
         to environment: [String: String], precedence: Precedence = .environment, earlier: [String: String] = [:]
     ) throws(ConfigError) -> [(key: String, value: String)] {
@@ -113,7 +115,7 @@ public struct DotEnv: Sendable {
         return added
     }
 
-    /// Replaces each `${NAME}` and `${NAME:-default}`. What only looks like one stays as it is.
+    /// Replaces each `${NAME}` and `${NAME:-default}`. Other text with `${` is kept.
     private func interpolate(
         _ text: String, of statement: Statement, room: inout Int, lookup: (String) -> String?
     ) throws(ConfigError) -> String {
@@ -151,10 +153,10 @@ public struct DotEnv: Sendable {
     }
 }
 
-/// What stands at a `${`.
+/// The result of parsing a reference at a `${`.
 private enum Reference {
     case found(name: String, fallback: String, end: Int)
-    /// None; and none before `resume` either, because the same byte would stop it.
+    /// No reference; nor can one begin before `resume`, because it would end at the same byte.
     case none(resume: Int)
 
     init(in bytes: [UInt8], at start: Int) {

@@ -1,16 +1,16 @@
 import HydrangeaTree
 
-/// Reads the statements of a `.env` text, byte by byte and in one pass.
+/// Parses the statements of a `.env` text byte by byte, in one pass.
 struct DotEnvParser {
     private let bytes: [UInt8]
     private var position = 0
-    /// How far lines have been counted, and the line that stands there.
+    /// The position up to which line breaks have been counted, and the number of the line there.
     private var counted = (position: 0, line: 1)
 
     private(set) var statements: [DotEnv.Statement] = []
     private(set) var dropped: [DotEnv.Dropped] = []
 
-    /// What is wrong with the statement that is being read, should it be left out.
+    /// The mistake to report if the current statement turns out to be invalid.
     private var flaw = (position: 0, kind: DotEnv.Flaw.other)
 
     init(_ bytes: [UInt8]) {
@@ -30,8 +30,8 @@ struct DotEnvParser {
         }
     }
 
-    /// Reads one statement with the end of its line. False when the text there is none: the rest of the line is then
-    /// dropped.
+    /// Reads one statement and the end of its line. False if the text is not a valid statement; then the caller drops
+    /// the rest of the line.
     private mutating func readStatement(line: Int) -> Bool {
         skipExport()
         var key: String?
@@ -60,7 +60,7 @@ struct DotEnvParser {
 
     // MARK: Keys
 
-    /// `export` is skipped when white space follows it; otherwise it is a key like any other.
+    /// Skips `export` if white space follows. Otherwise `export` is the beginning of a name.
     private mutating func skipExport() {
         let word = Array("export".utf8)
         guard bytes[position...].starts(with: word) else { return }
@@ -88,7 +88,7 @@ struct DotEnvParser {
 
     // MARK: Values
 
-    /// Reads what follows a key: the equals sign and a value. Nil when a quote is not closed.
+    /// Reads the equals sign and the value. Nil if a quote is not closed.
     private mutating func readValue() -> String? {
         position += 1
         let afterSign = position
@@ -101,8 +101,7 @@ struct DotEnvParser {
         }
     }
 
-    /// Reads a value in quotes, which may span lines. A backslash protects what follows it, and is kept where it means
-    /// nothing.
+    /// Reads a value in quotes, which may span lines. A backslash before a character without a special meaning is kept.
     private mutating func readQuoted(_ quote: UInt8) -> String? {
         flaw = (position, .unclosedQuote)
         var index = position + 1
@@ -148,7 +147,7 @@ struct DotEnvParser {
         }
     }
 
-    /// Reads a value without quotes: up to the line's end, or to a `#` after white space.
+    /// Reads a value without quotes. It ends at the end of the line, or before white space and a `#`.
     private mutating func readPlain() -> String {
         let start = position
         var end = position
@@ -165,9 +164,9 @@ struct DotEnvParser {
         return text(start..<end)
     }
 
-    // MARK: What lies between
+    // MARK: White space and lines
 
-    /// The line and column of a byte in a statement that begins at `start`, in the line of that number.
+    /// The line and column of the byte at `index`, in a statement that begins at the byte `start` and in line `line`.
     private func mark(of index: Int, in line: Int, from start: Int) -> Mark {
         let before = bytes[..<index]
         let breaks = bytes[start..<max(start, index)].count { $0 == UInt8(ascii: "\n") }
@@ -208,7 +207,8 @@ struct DotEnvParser {
         while let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { position += 1 }
     }
 
-    /// How many bytes the white space at `index` takes; none where there is no white space. The set is Python's.
+    /// The length in bytes of the white space character at `index`, or 0. The characters are those of Python's
+    /// `str.isspace`.
     private func whitespaceLength(at index: Int) -> Int {
         func at(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
         switch at(0) {

@@ -1,52 +1,52 @@
 import HydrangeaFiles
 import HydrangeaTree
 
-/// The files that a program reads environment variables from, before anything is composed.
+/// The environment files that a program reads before it composes its config.
 public struct EnvironmentFiles: Hashable, Sendable {
-    /// Which files are read.
+    /// The selection of files.
     public enum Selection: Hashable, Sendable {
         /// No file.
         case none
-        /// The nearest `.env` in the directory of the configs or one of those above it, if there is one.
+        /// The nearest `.env` file in the config directory or in one of its parents, if there is one.
         case nearest
-        /// These files, in this order: of two values for one variable the later one counts. Each must be there.
+        /// These files, in this order. A later value of a variable replaces an earlier one. Each file must exist.
         case named([String])
     }
 
-    /// How a file is read.
+    /// The syntax of a file.
     public enum Dialect: String, Hashable, Sendable, CaseIterable {
-        /// As python-dotenv does: quotes, escapes, `${NAME}`, comments.
+        /// The syntax of python-dotenv: quotes, escapes, `${NAME}`, comments.
         case dotenv
-        /// As Docker's `--env-file` does: values as they stand.
+        /// The syntax of Docker's `--env-file`: values are taken literally.
         case docker
     }
 
-    /// Which files are read.
+    /// The files to read.
     public var selection: Selection
-    /// By which rules they are read.
+    /// The syntax of the files.
     public var dialect: Dialect
-    /// Whose value counts for a variable that the process has already.
+    /// The value to use for a variable that the process has already.
     public var precedence: DotEnv.Precedence
 
-    /// Files that are read as python-dotenv does, where the variables that are set already win, unless it is said
-    /// otherwise.
+    /// Creates a request for environment files, by default in python-dotenv's syntax. By default, variables of the
+    /// process are kept.
     public init(_ selection: Selection, dialect: Dialect = .dotenv, precedence: DotEnv.Precedence = .environment) {
         self.selection = selection
         self.dialect = dialect
         self.precedence = precedence
     }
 
-    /// The nearest `.env`, by the rules of python-dotenv: what programs read unless they say otherwise.
+    /// The nearest `.env` file in python-dotenv's syntax: the default of programs.
     public static let nearest = EnvironmentFiles(.nearest)
-    /// No file at all.
+    /// No environment file.
     public static let none = EnvironmentFiles(.none)
 
-    /// A line of such a file, for messages. They never show its text: it may hold a secret.
+    /// The origin of a line for messages, without the text of the line, which may contain a secret.
     static func place(in source: SourceText, line: Int) -> Origin {
         Origin(SourceText(source.kind), Mark(line: line, column: 1))
     }
 
-    /// The bytes of such a file, which is UTF-8.
+    /// The bytes of an environment file, which must be UTF-8.
     static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
         let bytes: [UInt8]
         do { bytes = try PosixFile.bytes(of: path, [.links, .pipes]) } catch {
@@ -55,7 +55,7 @@ public struct EnvironmentFiles: Hashable, Sendable {
                     .file, "the environment file \(path) cannot be read: \(error.reason)",
                     help: "--env-file FILE names it, --no-env-file reads none"))
         }
-        // Each second byte of text that is UTF-16 is NUL, as far as it is ASCII.
+        // Editors on Windows may write UTF-16. The message then tells how to convert the file.
         if let order = Self.utf16(bytes) {
             throw ConfigError(
                 Diagnostic(
@@ -68,14 +68,15 @@ public struct EnvironmentFiles: Hashable, Sendable {
         return bytes
     }
 
-    /// The byte order of UTF-16, as iconv calls it; nil when the bytes do not begin so.
+    /// The name of the UTF-16 encoding for `iconv`; nil if the text is not UTF-16. Without a byte order mark, a zero
+    /// byte beside the first character reveals the encoding.
     private static func utf16(_ bytes: [UInt8]) -> String? {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
         guard bytes.count > 1 else { return nil }
         return bytes[0] != 0 && bytes[1] == 0 ? "UTF-16LE" : bytes[0] == 0 && bytes[1] != 0 ? "UTF-16BE" : nil
     }
 
-    /// Refuses what no environment can hold.
+    /// Rejects variables that no environment can hold.
     static func check(_ key: String, _ value: String, in source: SourceText, line: Int) throws(ConfigError) {
         guard key.utf8.contains(UInt8(ascii: "=")) || key.utf8.contains(0) || value.utf8.contains(0) else { return }
         throw ConfigError(

@@ -3,23 +3,23 @@ package import HydrangeaTree
 
 /// The variables that ``EnvironmentFiles`` add to a process's environment.
 package struct EnvironmentVariables: Sendable {
-    /// The variables to set: those of the process that stay as they are are not among them.
+    /// The variables to set, without those whose value from the process is kept.
     package private(set) var values: [String: String] = [:]
-    /// What the files say for variables that the process has already: nothing reads it, but it may be secret.
+    /// The files' values of variables that keep the process's value. They are unused, but may be secrets.
     package private(set) var overridden: [String: String] = [:]
-    /// Where each of them is written.
+    /// The line that each of the `values` comes from.
     package private(set) var origins: [String: Origin] = [:]
-    /// Each file with the names that were taken from it: what a record holds. It never holds values.
+    /// The read files with the names of their variables, for the run's record. Values are never recorded.
     package private(set) var files: [RunRecord.Facts.EnvironmentFile] = []
-    /// Lines that say nothing and were left out.
+    /// Warnings about ignored lines and ignored files.
     package private(set) var warnings: [Diagnostic] = []
 
-    /// Reads the files.
+    /// Reads the environment files.
     ///
     /// - Parameters:
-    ///   - directory: Where the search for the nearest `.env` begins.
-    ///   - environment: The variables that the process has.
-    /// - Throws: when a file cannot be read, or holds what no environment can.
+    ///   - directory: The directory in which the search for the nearest `.env` begins.
+    ///   - environment: The environment variables of the process.
+    /// - Throws: if a file cannot be read, or contains a variable that no environment can hold.
     package init(
         _ request: EnvironmentFiles, near directory: String, workingDirectory: String, environment: [String: String]
     ) throws(ConfigError) {
@@ -67,7 +67,7 @@ package struct EnvironmentVariables: Sendable {
         }
     }
 
-    /// The same variables, and notes the lines that they are written in.
+    /// Records the origins of the additions and the overridden values, and returns the additions.
     private mutating func locating(
         _ additions: [(key: String, value: String)], _ statements: [DotEnv.Statement], _ source: SourceText
     ) -> [(key: String, value: String)] {

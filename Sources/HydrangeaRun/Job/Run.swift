@@ -165,9 +165,9 @@ extension Run {
     /// run.onSignal { signal in try latest.withLock { $0 }.write(to: file) }
     /// ```
     /// The function is called before ``RunCallback/jobDidEnd(_:error:)``, and before the record is closed as `killed`.
-    /// `body` runs on the thread that handles the signal, while the job continues on its own threads, so data that both use
-    /// needs a lock. Its errors are logged. After a crash the function is not called. A second signal ends the program
-    /// without waiting for it.
+    /// `body` runs on the thread that handles the signal, while the job continues on its own threads, so data that both
+    /// use needs a lock. Its errors are logged. After a crash the function is not called. A second signal ends the
+    /// program without waiting for it.
     public func onSignal(_ body: @escaping @Sendable (EndedBySignal) async throws -> Void) {
         let logger = logger
         let watch = SignalWatch.begin { signal in

@@ -2,12 +2,11 @@ package import HydrangeaCompose
 package import HydrangeaTree
 
 extension JobLogging {
-    /// Checks the logs of a job, or those around the jobs of a sweep, before anything is made for them: no file is
-    /// opened.
+    /// Checks the log config of a job, or of a sweep itself, before anything is created. No log file is opened.
     ///
-    /// - Throws: when an output, a level or a form is none that there is.
+    /// - Throws: if an output, a level or a format is unknown.
     package static func check(_ composition: Composition, isSweep: Bool = false) throws(ConfigError) {
-        // The directory is not known yet; no file is opened in it.
+        // The run's directory is not known yet, and is not needed, since no file is opened.
         let composition =
             composition.hydra["runtime.output_dir"]?.isMissing == false
             ? composition : composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(".")))])

@@ -3,34 +3,34 @@ import HydrangeaFiles
 package import HydrangeaTree
 public import Logging
 
-/// Where log lines go, and how they look: `hydra.job_logging` or `hydra.hydra_logging`, in the words of Python's
-/// logging.
+/// The log outputs, formats and levels of `hydra.job_logging` or `hydra.hydra_logging`, which use the settings of
+/// Python's `logging.config`.
 public struct JobLogging: Sendable {
-    /// What is said about the loggers of one name, and of those below it.
+    /// The settings for the logger of one name, which also apply to loggers below it: `a` to `a.b`.
     private struct Rule: Sendable {
         var level: Logger.Level?
         var outputs: [LogOutput] = []
-        /// Whether lines also go where those of the name above go.
+        /// True if lines are also written to the outputs of the loggers above.
         var propagates = true
     }
 
     private var root = Rule()
     private var rules: [String: Rule] = [:]
-    /// Whether loggers that no rule names are silent.
+    /// True if loggers without a rule write nothing (`disable_existing_loggers`).
     private var isClosed = false
-    /// What no line shows.
+    /// The secrets to redact in log lines.
     private var secrets = Secrets.none
 
-    /// No log at all.
+    /// A log without outputs.
     package static let none = JobLogging()
 
     private init() {}
 
-    /// Opens the outputs that a resolved log config names.
+    /// Opens the outputs of a resolved log config.
     ///
-    /// - Parameter verbose: The resolved `hydra.verbose`: `true` lets debug messages through, a name or a list of names
-    ///   those of these loggers.
-    /// - Throws: when a log file cannot be opened, or an output is of a kind that there is none of here.
+    /// - Parameter verbose: The resolved `hydra.verbose`: `true` enables debug messages; a name or a list of names
+    ///   enables them for these loggers.
+    /// - Throws: if a log file cannot be opened, or if the kind of an output is unknown.
     package init(_ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings())
         throws(ConfigError)
     {
@@ -73,7 +73,7 @@ public struct JobLogging: Sendable {
         return rule
     }
 
-    /// Opens the outputs that a composition names at `path`; nil when it leaves logging as it is (`root: null`).
+    /// Opens the outputs of the log config at `path`; nil if it configures none (`root: null`).
     package init?(
         _ composition: Composition, _ path: ConfigPath, secrets: Secrets = .none,
         in surroundings: LogSurroundings = LogSurroundings()
@@ -86,7 +86,7 @@ public struct JobLogging: Sendable {
                 node.content = .string(FilePath.absolute(node.plainText, in: surroundings.runDirectory))
             }
         }
-        // A root without a level keeps the one that the log of Hydra's own messages has given it.
+        // As in Python, a root logger without a level keeps the level that `hydra.hydra_logging` has set before.
         if config["root"]?["level"]?.isNull ?? true,
             let level = try composition.value(at: "hydra.hydra_logging.root.level"), !level.isNull
         {
@@ -102,15 +102,15 @@ public struct JobLogging: Sendable {
 
     private static let filename = ConfigPath("handlers.file.filename")
 
-    /// True if the log file is that of `hydra/job_logging=colorlog`. It is named without a directory, from the time when
-    /// every job worked in its run's: there it belongs, and newer releases of the plugin say so.
+    /// True if the log file comes from `hydra/job_logging=colorlog`. Its name has no directory, because jobs used to
+    /// run in their own directories. Newer releases of the plugin name the run's directory.
     private static func isOfColorlog(_ composition: Composition) -> Bool {
         let logging = composition.tree["hydra.job_logging"]
         return composition.tree["hydra.runtime.choices"]?.mapping?["hydra/job_logging"]?.string == "colorlog"
             && logging?[filename]?.string == "${hydra.job.name}.log"
     }
 
-    /// The same log without what goes to the standard streams.
+    /// The same log without the standard output and standard error.
     public var filesOnly: JobLogging {
         var copy = self
         copy.root.outputs.removeAll(where: \.isStream)
@@ -118,23 +118,22 @@ public struct JobLogging: Sendable {
         return copy
     }
 
-    /// What is said of the log files that lack lines.
+    /// The warnings about log files that lack lines.
     package var losses: [String] {
         Set((root.outputs + rules.values.flatMap(\.outputs)).compactMap(\.loss)).sorted()
     }
 
-    /// A handler for swift-log: what goes through it is written to the job's outputs.
+    /// The handler of swift-log that writes to the job's outputs.
     ///
-    /// A program that wants every logger of every library there bootstraps with it:
-    /// `LoggingSystem.bootstrap(run.logging.handler)`.
+    /// To log the messages of all libraries there, bootstrap with it: `LoggingSystem.bootstrap(run.logging.handler)`.
     public func handler(label: String) -> any LogHandler {
         JobLogHandler(label: label, level: level(of: label), outputs: outputs(of: label), secrets)
     }
 
-    /// A logger that writes to the job's outputs, whatever the program has bootstrapped.
+    /// A logger that writes to the job's outputs, independent of the program's bootstrapped handler.
     public func logger(label: String) -> Logger { Logger(label: label, factory: { handler(label: $0) }) }
 
-    /// The name of a logger and those above it, nearest first: `a.b`, `a`.
+    /// The rules for a logger and the loggers above it, nearest first. Example: for `a.b`, those of `a.b` and `a`.
     private func lineage(_ label: String) -> [Rule] {
         var names: [Rule] = []
         var rest = label[...]

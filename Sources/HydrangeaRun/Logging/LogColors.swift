@@ -1,22 +1,22 @@
 import HydrangeaTree
 import Logging
 
-/// The colours of log lines: escape codes by the names that the formatter of `colorlog` has for them.
+/// The escape codes for colours in log lines, by the names that the Python package `colorlog` uses.
 struct LogColors: Sendable {
     private var levels: [String: String]
-    /// Whether the codes are asked for, but not wanted.
+    /// True if colours are disabled: the fields for colours are then empty.
     private var isBlank = false
-    /// Whether a line of any format has its level coloured.
+    /// True if levels are coloured although the format has no fields for colours.
     private var marksLevels = false
 
-    /// For a terminal: lines keep their form, and their levels get a colour.
+    /// The colours for lines on a terminal whose format has no colours: only levels are coloured.
     static let forTerminals: LogColors = {
         var colors = LogColors(nil, isBlank: false)
         colors.marksLevels = true
         return colors
     }()
 
-    /// - Parameter levels: A colour, or several with commas, for each level: `ERROR: bold_red`.
+    /// - Parameter levels: The colours of each level, separated by commas: `ERROR: bold_red`.
     init(_ levels: ConfigNode?, isBlank: Bool) {
         self.isBlank = isBlank
         self.levels = ["DEBUG": "white", "INFO": "green", "WARNING": "yellow", "ERROR": "red", "CRITICAL": "bold_red"]
@@ -24,7 +24,7 @@ struct LogColors: Sendable {
         self.levels = Dictionary(entries.map { ($0.key.description, $0.value.plainText) }) { $1 }
     }
 
-    /// The escape code of a field, `log_color` or the name of a colour; nil for other fields.
+    /// The escape code for a field: `log_color`, or the name of a colour. Nil for other fields.
     func code(_ field: String, _ level: Logger.Level) -> String? {
         if marksLevels { return nil }
         if field == "log_color" {
@@ -35,13 +35,13 @@ struct LogColors: Sendable {
         return Self.code(field).map { isBlank ? "" : $0 }
     }
 
-    /// A level in its colour, where lines are coloured without asking for it.
+    /// The level's name in its colour; nil if levels are not coloured.
     func marking(_ level: Logger.Level) -> String? {
         guard marksLevels, let code = levels[level.pythonName].flatMap(Self.code) else { return nil }
         return code + level.pythonName + Self.reset
     }
 
-    /// The line with the colours switched off at its end.
+    /// The line with an escape code at its end that switches colours off.
     func finishing(_ text: String) -> String {
         marksLevels || isBlank || text.hasSuffix(Self.reset) ? text : text + Self.reset
     }

@@ -10,15 +10,15 @@ import Musl
 import Darwin
 #endif
 
-/// How a log line looks: a formatter, in the words of Python's logging.
+/// The format of log lines: a formatter in Python's `logging.config`.
 struct LogFormat: Sendable {
-    /// One line to be written.
+    /// The data of one log line.
     struct Line {
         var moment: Moment
         var name: String
         var level: Logger.Level
         var message: String
-        /// What the program has added to the message.
+        /// The metadata that the program has added to the message.
         var details: [(name: String, value: String)] = []
         var file: String
         var function: String
@@ -27,18 +27,18 @@ struct LogFormat: Sendable {
 
     private enum Form: Sendable {
         case pattern(LogPattern)
-        /// An object of JSON, with these fields of the job at its end.
+        /// A JSON object that also contains these fields of the job.
         case json([(name: String, value: String)])
     }
 
     private let form: Form
-    /// A `strftime` format, when the usual one is not wanted.
+    /// The `strftime` format of times; nil for the usual format.
     private let dateFormat: String?
     private let colors: LogColors?
 
-    /// Reads a formatter's settings; without any, a line is its message.
+    /// Reads a formatter's settings. Without settings, a line consists of the message.
     ///
-    /// - Throws: when the formatter is of a kind or style that there is none of here.
+    /// - Throws: if the class or the style of the formatter is unknown.
     init(_ settings: ConfigNode?, _ surroundings: LogSurroundings = LogSurroundings(), isTerminal: Bool = false)
         throws(ConfigError)
     {
@@ -66,7 +66,7 @@ struct LogFormat: Sendable {
         }
     }
 
-    /// The line with its line break.
+    /// The formatted line with a line break.
     func bytes(_ line: Line) -> [UInt8] {
         switch form {
         case .pattern(let pattern):
@@ -82,7 +82,7 @@ struct LogFormat: Sendable {
         }
     }
 
-    /// What stands for a field; nil for one that has no meaning here.
+    /// The value of a field; nil if the field is unknown.
     private func text(of field: String, _ line: Line) -> LogPattern.Value? {
         switch field {
         case "asctime": return .text(dateFormat.map(line.moment.local) ?? line.moment.logTime)

@@ -2,9 +2,9 @@ import HydrangeaTree
 import Logging
 
 extension Logger.Level {
-    /// The level that a log config means: a name, or a number as Python's logging has them.
+    /// The level in a log config, as a name or as a number of Python's `logging`.
     ///
-    /// - Throws: when there is no such level.
+    /// - Throws: if the level is unknown.
     init(_ node: ConfigNode) throws(ConfigError) {
         if case .int(let number) = node.content {
             self = Self.allCases.first { $0.number >= number } ?? .critical
@@ -27,10 +27,10 @@ extension Logger.Level {
         }
     }
 
-    /// The level as log lines name it.
+    /// The name of the level in log lines.
     var pythonName: String { rawValue.uppercased() }
 
-    /// Its number in Python's logging.
+    /// The number of the level in Python's `logging`.
     var number: Int {
         switch self {
         case .trace: 5

@@ -11,16 +11,16 @@ import Musl
 import Darwin
 #endif
 
-/// One place that log lines go to, with the form that they have there: a handler, in the words of Python's logging.
+/// A file or stream for log lines, with their format and lowest level: a handler in Python's `logging.config`.
 struct LogOutput: Sendable {
     private let file: LogFile?
     private let format: LogFormat
     /// The lowest level that is written.
     private let level: Logger.Level
 
-    /// Opens what a handler's settings name.
+    /// Opens the output that a handler's settings describe.
     ///
-    /// - Throws: when a log file cannot be opened, or the handler is of a kind that there is none of here.
+    /// - Throws: if the log file cannot be opened, or if the handler's class is unknown.
     init(_ settings: ConfigNode, formatters: ConfigNode?, _ surroundings: LogSurroundings) throws(ConfigError) {
         level =
             try settings["level"].flatMap { $0.isNull ? nil : $0 }.map { (node) throws(ConfigError) in
@@ -58,7 +58,7 @@ struct LogOutput: Sendable {
                 ]))
     }
 
-    /// Writes a line at once, so that lines of several threads do not mix. A log that cannot be written does not stop a
+    /// Writes a whole line at once, so that lines of different threads are not mixed. Failures do not stop the
     /// run.
     func write(_ line: LogFormat.Line) {
         guard let file, line.level >= level else { return }
@@ -67,43 +67,43 @@ struct LogOutput: Sendable {
 
     var isStream: Bool { file?.isStandard ?? false }
 
-    /// What is said of a log file that lacks lines at the job's end; nil when it is whole.
+    /// The warning about lines that could not be written to the log file; nil if there are none.
     var loss: String? { file?.loss }
 }
 
-/// What a log needs to know of the process and the job that it belongs to.
+/// The facts about a log's process and job.
 package struct LogSurroundings: Sendable {
-    /// Whether escape codes for colours are written.
+    /// The use of escape codes for colours.
     package enum Colors: Sendable {
         case never
-        /// By the formatters whose business it is, and to terminals.
+        /// Colours are used by `colorlog` formatters and on terminals.
         case whereMeant
 
-        /// By the usual variable that asks for none.
+        /// Disables colours if `NO_COLOR` is set or `TERM` is `dumb`.
         package init(environment: [String: String]) {
             self = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb" ? .whereMeant : .never
         }
     }
 
     package var colors = Colors.never
-    /// Whether there are log files: a run that keeps nothing has none.
+    /// True if log files are written; false for a run that keeps nothing.
     package var keepsFiles = true
-    /// Each of several processes has files of its own, so that their lines do not mix: `train.rank-1.log`.
+    /// The rank of this process. Each rank has its own log files, so that lines are not mixed: `train.rank-1.log`.
     package var rank: Rank?
-    /// Where relative names of files count from; empty for the process's own directory.
+    /// The directory for relative paths of log files; empty for the working directory.
     package var directory = ""
-    /// The absolute path of the run's directory; empty where there is none.
+    /// The absolute path of the run's directory; empty if there is none.
     package var runDirectory = ""
-    /// What every line of a log in JSON also holds: the job and its run.
+    /// The fields of the job that each line of a JSON log contains.
     package var fields: [(name: String, value: String)] = []
 
     package init() {}
 }
 
-/// A file or stream that log lines are appended to.
+/// A file or stream to which log lines are appended.
 private final class LogFile: Sendable {
-    /// The file's name, and how to open it: what is there already stays, whatever `mode` says. A tree may name any
-    /// file.
+    /// The path of a log file. `Opening` always appends, whatever `mode` says: a config from somebody else could
+    /// otherwise truncate any file.
     private struct Opening: Sendable {
         var path: String
 
@@ -111,9 +111,9 @@ private final class LogFile: Sendable {
     }
 
     private let opening: Opening?
-    /// Nil until a file that waits for its first line is open.
+    /// The file descriptor; nil for a delayed file that has no line yet.
     private let descriptor: Mutex<Int32?>
-    /// The lines that could not be written, and why not.
+    /// The number of lines that could not be written, and the reason.
     private let lost = Mutex((count: 0, reason: ""))
     let isStandard: Bool
     let isTerminal: Bool
@@ -156,7 +156,7 @@ private final class LogFile: Sendable {
     }
 
     func append(_ bytes: [UInt8]) {
-        // What the program has printed so far stands before the line.
+        // Flushes the program's own output first, so that it appears before the line.
         if isStandard { fflush(nil) }
         let target = descriptor.withLock { current in
             if current == nil, let opening { current = (try? opening.open()) ?? -1 }
@@ -168,7 +168,7 @@ private final class LogFile: Sendable {
         }
         lost.withLock { lost in
             if lost.count > 0, let note = Self.note(lost.count, lost.reason) {
-                // A part of the last line may have been written.
+                // The previous write may have stopped within a line, so begin a new one.
                 if PosixFile.append(Array("\n\(note)\n".utf8), to: target) != nil {
                     lost.count += 1
                     return

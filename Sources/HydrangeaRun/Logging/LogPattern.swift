@@ -1,8 +1,8 @@
 import HydrangeaTree
 
-/// The pattern of a log line: `[%(asctime)s] %(levelname)-8s`, or `$asctime $levelname` by another style.
+/// The pattern of a log line: `[%(asctime)s] %(levelname)-8s`, or `$asctime $levelname` with `style: $`.
 struct LogPattern: Sendable {
-    /// What stands for a field.
+    /// The value of a field.
     enum Value {
         case text(String), number(Double)
     }
@@ -12,7 +12,7 @@ struct LogPattern: Sendable {
         case field(String, Layout)
     }
 
-    /// How a value is laid out: `-8s`, `03d`, `.3s`, `6.2f`.
+    /// The conversion of a field: `-8s`, `03d`, `.3s`, `6.2f`.
     private struct Layout: Sendable {
         var source: String
         var isLeft = false
@@ -24,7 +24,7 @@ struct LogPattern: Sendable {
 
     private var parts: [Part] = []
 
-    /// - Parameter style: `%` or `$`, as Python's formatters have it.
+    /// - Parameter style: `%` or `$`, as in Python's formatters.
     init(_ text: String, style: ConfigNode? = nil) throws(ConfigError) {
         switch style?.string ?? "%" {
         case "%": parts = Self.percentParts(text[...])
@@ -39,7 +39,7 @@ struct LogPattern: Sendable {
         }
     }
 
-    /// The line. A field that has no meaning here stays as it is written.
+    /// The line with its fields replaced by their values. A field without a value is kept as it is written.
     func text(_ value: (String) -> Value?) -> String {
         parts.map { part in
             switch part {
@@ -71,7 +71,7 @@ struct LogPattern: Sendable {
         return parts + [.text(String(rest))]
     }
 
-    /// Reads `%(name)-8s` at the start of a text.
+    /// Parses a field such as `%(name)-8s` at the start of a text.
     private static func percentField(_ text: Substring) -> (Part, end: String.Index)? {
         guard text.hasPrefix("%("), let close = text.firstIndex(of: ")") else { return nil }
         let name = String(text[..<close].dropFirst(2))
@@ -144,7 +144,7 @@ struct LogPattern: Sendable {
         return String(repeating: " ", count: padding) + text
     }
 
-    /// A number that is not negative with some digits behind the point.
+    /// A non-negative number with a fixed number of decimal places.
     private static func fixed(_ number: Double, _ digits: Int) -> String {
         let digits = min(digits, 9)
         var scale = 1
