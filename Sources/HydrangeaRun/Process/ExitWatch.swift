@@ -8,9 +8,9 @@ import Musl
 import Darwin
 #endif
 
-/// Closes the records of runs whose program ends itself with `exit()` while a job runs.
+/// Closes the records of running jobs if the program calls `exit()`.
 ///
-/// What is called at a process's end is told nothing, so the runs are kept here meanwhile.
+/// `atexit` passes no argument to its handler, so the runs are kept in a global.
 enum ExitWatch {
     private struct State {
         var runs: [Run] = []
@@ -34,7 +34,7 @@ enum ExitWatch {
 
     static func end(_ run: Run) { state.withLock { $0.runs.removeAll { $0 === run } } }
 
-    /// - Parameter status: The exit status, where the system tells.
+    /// - Parameter status: The exit status, if the system passes it.
     private static func close(_ status: Int?) {
         for run in state.withLock({ $0.runs }).reversed() {
             let words = status.map { "exit(\($0))" } ?? "exit()"

@@ -1,7 +1,7 @@
 import HydrangeaFiles
 package import HydrangeaTree
 
-// `environ` is a variable of the C library; it is only read here, before anything else runs.
+// `environ` is a global variable of the C library. Reading it is safe here, because no other thread runs yet.
 #if canImport(Glibc)
 @preconcurrency import Glibc
 #elseif canImport(Musl)
@@ -10,16 +10,16 @@ package import HydrangeaTree
 @preconcurrency import Darwin
 #endif
 
-/// How a program was started: all that it is told by the outside.
+/// The inputs of a program's start: command line, environment, working directory and time.
 package struct Invocation: Sendable {
     /// The command line, with the program's name first.
     package var arguments: [String]
     package var environment: [String: String]
     package var workingDirectory: String
-    /// The absolute path of the program's file, where the system tells.
+    /// The absolute path of the program's executable, if the system tells it.
     package var executable: String?
     package var start: Moment
-    /// The mistake in an argument that is no text; nil when all are.
+    /// The error for the first argument that is not UTF-8; nil if all are.
     package private(set) var unreadable: Diagnostic?
 
     package init(
@@ -33,7 +33,7 @@ package struct Invocation: Sendable {
         self.start = start
     }
 
-    /// That of this process, with other arguments if some are given.
+    /// The invocation of this process, with other arguments if given.
     package static func current(arguments: [String]? = nil) -> Invocation {
         let all = CommandLine.arguments
         var invocation = Invocation(
@@ -43,7 +43,7 @@ package struct Invocation: Sendable {
         return invocation
     }
 
-    /// The name that the program goes by: its file's, without an ending.
+    /// The file name of the program, or `app` if it is unknown.
     package var programName: String {
         let name = FilePath.name(of: arguments.first ?? "")
         return name.isEmpty ? "app" : name

@@ -6,15 +6,15 @@ import Musl
 import Darwin
 #endif
 
-/// A point in time, in microseconds since 1970, and the two ways in which a run writes it.
+/// A point in time, in microseconds since 1970, with its formats in records and logs.
 public struct Moment: Hashable, Sendable, Comparable {
-    /// Microseconds since 1970, in UTC; negative before.
+    /// Microseconds since 1970 in UTC; negative before 1970.
     public var microseconds: Int
 
-    /// A moment for tests: `Moment(microseconds: 0)` is the beginning of 1970.
+    /// Creates a moment, for tests: `Moment(microseconds: 0)` is the beginning of 1970.
     public init(microseconds: Int) { self.microseconds = microseconds }
 
-    /// The time that the machine's clock tells.
+    /// The current time of the system clock.
     public static func now() -> Moment {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
@@ -31,7 +31,7 @@ public struct Moment: Hashable, Sendable, Comparable {
     }
     private var milliseconds: Int { (microseconds - wholeSeconds * 1_000_000) / 1000 }
 
-    /// `2026-11-23T11:26:00.123Z`: what records hold.
+    /// The time in UTC, as in records: `2026-11-23T11:26:00.123Z`.
     public var utc: String {
         var clock = time_t(wholeSeconds)
         var parts = tm()
@@ -39,7 +39,7 @@ public struct Moment: Hashable, Sendable, Comparable {
         return Self.text("%Y-%m-%dT%H:%M:%S", parts) + "." + Self.padded(milliseconds) + "Z"
     }
 
-    /// Reads what ``utc`` gives; nil for any other text.
+    /// Parses the format of ``utc``; nil for any other text.
     public init?(utc text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 24, bytes[23] == UInt8(ascii: "Z") else { return nil }
@@ -53,10 +53,10 @@ public struct Moment: Hashable, Sendable, Comparable {
         self.init(microseconds: Int(timegm(&parts)) * 1_000_000 + Int(millisecond) * 1000)
     }
 
-    /// `2026-11-23 11:26:00,123` in the local time zone: what log lines begin with.
+    /// The time in the local time zone, as in log lines: `2026-11-23 11:26:00,123`.
     public var logTime: String { local("%Y-%m-%d %H:%M:%S") + "," + Self.padded(milliseconds) }
 
-    /// The local time by a `strftime` format.
+    /// The local time in a `strftime` format.
     func local(_ format: String) -> String {
         var clock = time_t(wholeSeconds)
         var parts = tm()

@@ -9,23 +9,20 @@ import Musl
 import Darwin
 #endif
 
-/// Sees to it that what a signal ends can still say so.
+/// Calls registered functions when a signal ends the process, for example to close the record of a run.
 ///
-/// The handler itself does next to nothing, since nearly nothing is allowed there: it passes the signal's number
-/// through a pipe to a thread that calls what is registered. Then the process ends by that signal, so that a shell sees
-/// 128 and its number.
-///
-/// Signals belong to the process, so there is one watch for all of it. Where somebody else handles a signal, or it is
-/// ignored (as `nohup` has it), it is left alone; handlers do not pass to programs that a job starts.
-///
-/// A second signal that asks for the end calls only what must happen in any case, and ends the process; a third one ends
-/// it at once. A signal that comes within half a second of the first one is the same wish told twice: `timeout` and
-/// batch systems tell a process and its group.
-///
-/// `SIGPIPE` does not end a run: a screen that was closed (`train | head`) is no reason to stop. What writes there gets
-/// the error `EPIPE`, as in Python.
+/// - The signal handler only writes the signal's number to a pipe, because few functions are safe in a handler. A
+///   thread reads the pipe, calls the registered functions, and ends the process by the same signal. So a shell sees
+///   the status 128 plus the signal's number.
+/// - Signals belong to the process, so `SignalWatch` has global state. A signal that is ignored (as by `nohup`) or
+///   handled by other code keeps its action. Programs that a job starts do not inherit the handlers.
+/// - A second signal calls only the functions registered with `isLast` and ends the process. A third one ends it at
+///   once. Signals within half a second of the first one are ignored, because `timeout` and batch systems signal both a
+///   process and its process group.
+/// - `SIGPIPE` does not end a run: closing the output (`train | head`) is no reason to stop training. Writing then
+///   fails with `EPIPE`, as in Python.
 package enum SignalWatch {
-    /// Signals that ask a process to end, or that end it unless it says otherwise: Slurm's `--signal=USR1@90` is one.
+    /// The signals that ask a process to end, or end it by default. Example: Slurm's `--signal=USR1@90`.
     static let endings: [Int32] = {
         var signals = [
             SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
@@ -36,10 +33,10 @@ package enum SignalWatch {
         return signals
     }()
     #if canImport(Glibc)
-    /// The signals without a meaning of their own. The C library keeps those below for itself.
+    /// The real-time signals that the C library does not use itself.
     private static let realTime = __libc_current_sigrtmin()...max(__libc_current_sigrtmax(), __libc_current_sigrtmin())
     #endif
-    /// Signals that a process gets for what it did.
+    /// The signals for errors of the process itself, such as an invalid memory access.
     package static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP]
 
     package typealias Body = @Sendable (_ signal: Int32) -> Void
@@ -53,10 +50,10 @@ package enum SignalWatch {
 
     private static let state = Mutex(State())
 
-    /// Calls `body` on another thread when a signal ends the process; stops when ``end(_:)`` is called with what this
-    /// gives.
+    /// Calls `body` on another thread if a signal ends the process, until ``end(_:)`` is called with the returned
+    /// identifier.
     ///
-    /// - Parameter isLast: Whether it must happen in any case, also at a second signal, while the other bodies hang.
+    /// - Parameter isLast: True if a second signal also waits for `body`, because it closes a record.
     package static func begin(isLast: Bool = false, _ body: @escaping Body) -> Int {
         state.withLock { state in
             if !state.isRunning { state.isRunning = start() }
@@ -76,7 +73,7 @@ package enum SignalWatch {
         }
     }
 
-    /// The name that people know a signal by.
+    /// The usual name of a signal: `SIGTERM`.
     package static func name(of signal: Int32) -> String {
         if let name = names[signal] { return name }
         #if canImport(Glibc)
@@ -110,19 +107,19 @@ package enum SignalWatch {
         return (endings + crashes).filter { number in
             let isCrash = crashes.contains(number)
             guard sigaction(number, nil, pipes.earlier + Int(number)) == 0 else { return false }
-            // What prints a crash's backtrace is called after us; anybody else's wish to handle a signal counts more
-            // than ours.
+            // The handler for crashes passes the signal on to the earlier action, such as Swift's backtrace. Other
+            // signals that somebody else handles are left to them.
             guard isCrash || isDefault(pipes.earlier[Int(number)]) else { return false }
             var action = sigaction()
             set(isCrash ? onCrash : onEnding, in: &action)
-            // A thread whose stack is full needs another one to say so.
+            // A stack overflow leaves no space on the thread's own stack for the handler.
             action.sa_flags |= isCrash ? SA_ONSTACK : SA_RESTART
             return sigaction(number, &action, nil) == 0
         }
     }
 
-    /// Handles `SIGPIPE` by doing nothing, for the rest of the process: what is printed last is written when it ends.
-    /// Programs that a job starts would inherit a signal that is ignored, but no handler.
+    /// Sets an empty handler for `SIGPIPE` for the rest of the process, since buffered output is written at its end.
+    /// Programs that a job starts would inherit an ignored signal, but they do not inherit a handler.
     private static func outlivePipes() {
         var action = sigaction()
         guard sigaction(SIGPIPE, nil, &action) == 0, isDefault(action) else { return }
@@ -137,11 +134,11 @@ package enum SignalWatch {
         sigaction(number, pipes.earlier + Int(number), nil)
     }
 
-    /// Gives the calling thread a stack for the handlers of crashes, if it has none: then a stack overflow on this
-    /// thread is recorded as a crash. It is the thread's until it ends.
+    /// Gives the calling thread a signal stack if it has none, so that its stack overflows are recorded as crashes. The
+    /// memory is kept until the thread ends.
     ///
-    /// Each thread needs its own. What a job does on other threads than that on which it begins overflows without a
-    /// word, as in any Swift program; its run is found to be lost.
+    /// Each thread needs its own signal stack. Stack overflows on other threads of a job end the process without a
+    /// message, as in any Swift program, and the run's status becomes ``RunRecord/Facts/Status/lost``.
     static func guardStack() {
         var current = stack_t()
         guard sigaltstack(nil, &current) == 0, Int32(current.ss_flags) & Int32(SS_DISABLE) != 0 else { return }
@@ -177,7 +174,7 @@ package enum SignalWatch {
                     endProcess(by: signal)
                 } else {
                     isEnding = true
-                    // What is told may take long, and this thread waits for a second signal meanwhile.
+                    // The functions may take long. Meanwhile this thread waits for a second signal.
                     let work: @Sendable () -> Void = {
                         tell(signal)
                         endProcess(by: signal)
@@ -205,16 +202,16 @@ package enum SignalWatch {
     }
 }
 
-// MARK: - What the handlers use
+// MARK: - State of the handlers
 
-/// Descriptors and memory that are made before the first handler is set, because a handler may not make any.
+/// File descriptors and memory for the handlers, allocated before the first handler is set, because handlers must not
+/// allocate.
 private struct Pipes: @unchecked Sendable {
     let signals: (reading: Int32, writing: Int32)
     let answers: (reading: Int32, writing: Int32)
-    /// The actions before ours, by the signals' numbers. It is only written while no signal can come to us.
+    /// The previous actions by signal number. They are written only while our handlers are not set.
     let earlier: UnsafeMutablePointer<sigaction>
-    /// When a signal first asked for the end, in milliseconds of the clock that only goes forward, and how many asked
-    /// since; 0 before.
+    /// The time of the first ending signal, in milliseconds of the monotonic clock or 0, and the number of later ones.
     let wishes: UnsafeMutablePointer<(first: Int, later: Int)>
 
     var isOpen: Bool { signals.reading >= 0 && answers.reading >= 0 }
@@ -260,8 +257,8 @@ private let onEnding: @convention(c) (Int32) -> Void = { number in
 
 private let onClosedPipe: @convention(c) (Int32) -> Void = { _ in }
 
-/// Waits until the record is written, but not for long: what has crashed may hold a lock that writing needs. Then the
-/// earlier action has its turn.
+/// Waits until the record is written, then restores and triggers the previous action. The wait is limited, because the
+/// crashed thread may hold a lock that writing needs.
 private let onCrash: @convention(c) (Int32) -> Void = { number in
     let before = errno
     var byte = UInt8(truncatingIfNeeded: number)

@@ -1,9 +1,9 @@
 import HydrangeaTree
 
-/// Arguments of the process that are not UTF-8. Swift's own list of arguments has other characters in the place of what
-/// it cannot read: a directory that is named after them would have another name than was meant.
+/// Detects arguments that are not UTF-8. `CommandLine.arguments` replaces invalid bytes, so a directory named after
+/// such an argument would get another name.
 enum UnreadableArgument {
-    /// The mistake in the first of these arguments that is not as it was typed; nil when all are.
+    /// The error for the first of these arguments that is not UTF-8; nil if all are.
     static func first(in arguments: some Collection<String>) -> Diagnostic? {
         let unreadable = unreadableOfProcess
         if unreadable.isEmpty { return nil }
@@ -16,7 +16,7 @@ enum UnreadableArgument {
         return nil
     }
 
-    /// The arguments that are not UTF-8, as Swift reads them, with the place of the first byte that is wrong.
+    /// The invalid arguments as Swift decodes them, with the position of the first invalid byte.
     private static var unreadableOfProcess: [String: (position: Int, byte: UInt8)] {
         var found: [String: (position: Int, byte: UInt8)] = [:]
         for index in 0..<Int(CommandLine.argc) {
@@ -35,9 +35,9 @@ enum UnreadableArgument {
         return length
     }
 
-    /// The number of bytes that are UTF-8; fewer than there are.
+    /// The number of valid bytes before the first invalid one.
     private static func validPrefix(of bytes: [UInt8]) -> Int {
-        // All that is before a byte which is wrong is right: look for the longest text of whole characters.
+        // Decode one scalar of one to four bytes at a time.
         var start = 0
         while start < bytes.count {
             let next = (1...4).first { length in

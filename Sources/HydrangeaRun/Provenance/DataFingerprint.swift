@@ -3,24 +3,25 @@ import HydrangeaFiles
 import HydrangeaTree
 import HydrangeaYAML
 
-/// What a run knows of the data that it read: which file or directory, and the fingerprint of what was in it.
+/// The path and the fingerprint of a file or directory that a run reads as data.
 public struct DataFingerprint: Hashable, Sendable, Codable {
     /// The absolute path.
     public var path: String
-    /// A directory's is that of the list `SHA-256  PATH` of its files, sorted by path, a line each.
+    /// The SHA-256 of the file. For a directory, it is that of a list of its files, sorted by path, with lines `SHA-256
+    /// PATH`.
     public var sha256: Fingerprint
-    /// The size; a directory's is that of all its files together.
+    /// The size in bytes. For a directory, it is the sum of the sizes of its files.
     public var bytes: Int
-    /// What the `.dvc` file beside the data says of them.
+    /// The check against the `.dvc` file beside the data; nil if there is none.
     public var dvc: DVC?
 
-    /// What DVC keeps of data, beside them.
+    /// The contents of a `.dvc` file about the data, and the result of the check.
     public struct DVC: Hashable, Sendable, Codable {
         /// The `.dvc` file.
         public var file: String
-        /// The MD5 that it wants.
+        /// The MD5 in the `.dvc` file.
         public var md5: String
-        /// Whether the data have it.
+        /// True if the data have this MD5.
         public var matches: Bool
     }
 
@@ -38,7 +39,7 @@ public struct DataFingerprint: Hashable, Sendable, Codable {
 }
 
 extension DataFingerprint.DVC {
-    /// Reads `DATA.dvc` and compares; nil when there is no such file, or when it says nothing of these data.
+    /// Reads `DATA.dvc` and compares the MD5. Nil if the file does not exist or does not describe these data.
     init?(besides path: String) throws(ConfigError) {
         let file = path + ".dvc"
         guard PosixFile.isFile(file) else { return nil }
@@ -52,7 +53,7 @@ extension DataFingerprint.DVC {
             let isDirectory = wanted.hasSuffix(".dir")
             let found = isDirectory ? try Self.md5(ofDirectory: path) : try Self.md5(ofFile: path)
             if found != wanted, !isDirectory, out["hash"] == nil {
-                // DVC 2 did not name the hash, and took Windows' line breaks in texts for Unix's.
+                // Files of DVC 2 have no `hash` key. DVC 2 converted `\r\n` in texts to `\n` before hashing.
                 matches = try Self.md5(ofText: path) == wanted
             } else {
                 matches = found == wanted
@@ -81,7 +82,7 @@ extension DataFingerprint.DVC {
         return Hexadecimal.text(Digest.of(text, by: .md5))
     }
 
-    /// DVC's MD5 of a directory is that of a list of its files, as Python writes JSON.
+    /// DVC's hash of a directory: the MD5 of the list of its files, as Python writes JSON.
     private static func md5(ofDirectory path: String) throws(PosixFile.Failure) -> String {
         var entries: [String] = []
         for name in try FileHash.files(below: path) {

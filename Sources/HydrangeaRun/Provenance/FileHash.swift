@@ -8,10 +8,9 @@ import Musl
 import Darwin
 #endif
 
-/// Fingerprints of files and directories, read piece by piece: they may be larger than the memory.
+/// Computes fingerprints of files and directories in chunks, because files may be larger than the memory.
 struct FileHash: Sendable {
-    /// Where fingerprints are remembered, so that a file which has not changed since is not read again; nil where there
-    /// is no such place.
+    /// The cache of fingerprints, so that an unchanged file is not read again; nil for no cache.
     var cache: HashCache?
 
     struct Result: Hashable, Sendable {
@@ -19,8 +18,8 @@ struct FileHash: Sendable {
         var bytes: Int
     }
 
-    /// The fingerprint of a file, or of all files in a directory: then it is that of the list `SHA-256  PATH`, sorted
-    /// by path, a line each.
+    /// The fingerprint of a file or directory. For a directory, it is that of a list of its files, sorted by path, with
+    /// lines `SHA-256  PATH`.
     func of(_ path: String) throws(PosixFile.Failure) -> Result {
         guard PosixFile.isDirectory(path) else { return try ofFile(path) }
         var list = ""
@@ -39,19 +38,19 @@ struct FileHash: Sendable {
         var digest = Digest(.sha256)
         let count = try Self.read(path) { digest.update($0) }
         let fingerprint = Fingerprint(digest: digest.finalize())
-        // A file that changed while it was read has a fingerprint that belongs to no state of it.
+        // If the file was changed while it was read, the fingerprint may belong to none of its versions.
         if count == identity.size, (try? FileIdentity(of: path)) == identity {
             cache?.remember(fingerprint, of: identity)
         }
         return Result(sha256: fingerprint, bytes: count)
     }
 
-    /// The files of a directory and those below it, by their paths from there, sorted. Links are followed, but not back
-    /// to a directory that holds them; pipes, sockets and devices are no data.
+    /// The relative paths of all files in a directory, recursively and sorted. Symbolic links are followed, except to a
+    /// directory that contains them. Pipes, sockets and devices are skipped.
     static func files(below directory: String) throws(PosixFile.Failure) -> [String] {
         struct Open {
             var path: String
-            /// The directories that hold it, outermost first.
+            /// The identities of the parent directories, outermost first, which detect cycles.
             var above: [PosixFile.Identity]
         }
         var files: [String] = []
@@ -65,7 +64,7 @@ struct FileHash: Sendable {
                 switch kind {
                 case .directory: open.append(Open(path: path, above: current.above + [identity]))
                 case .file: files.append(path)
-                // A link that leads nowhere is missing data.
+                // A broken link stands for missing data. Reading it then fails with an error.
                 case .other: if !PosixFile.exists(FilePath.join(directory, path)) { files.append(path) }
                 }
             }
@@ -75,7 +74,7 @@ struct FileHash: Sendable {
         return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// Reads a file piece by piece and tells how long it was.
+    /// Reads a file in chunks and returns its length.
     static func read(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws(PosixFile.Failure) -> Int {
         let file = try PosixFile.open(reading: path)
         defer { close(file) }
@@ -94,16 +93,16 @@ struct FileHash: Sendable {
     }
 }
 
-/// A state of a file, by what its directory entry tells: a changed file has another one.
+/// The identity of a file's version by its metadata. It changes when the file changes.
 struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
     let size: Int
-    /// The last changes of the content and of the entry itself, in nanoseconds modulo 2^64: a file may claim to be from
-    /// any year. The second one cannot be set by a program.
+    /// The times of the last change of the content and of the metadata, in nanoseconds modulo 2⁶⁴, since a file can
+    /// have any year. Programs can set `modified`, but not `changed`.
     let modified: Int
     let changed: Int
-    /// The later of the two, in seconds.
+    /// The later of the two times, in seconds.
     private let last: Double
 
     init(of path: String) throws(PosixFile.Failure) {
@@ -125,19 +124,19 @@ struct FileIdentity: Hashable, Sendable {
     private static func seconds(_ time: timespec) -> Double { Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 }
     private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
 
-    /// Whether the last change lies so far back that a second one in the same tick of the clock cannot be missed.
+    /// True if the last change is old enough that another change would get a different time.
     var isSettled: Bool { Moment.now().seconds - last > 2 }
 
     var text: String { "\(device) \(inode) \(size) \(modified) \(changed)" }
 }
 
-/// Remembers the fingerprints of files by their identities, as git's index and DVC do, in the user's cache directory.
+/// Caches the fingerprints of files by their identities in the user's cache directory, as git's index and DVC do.
 ///
-/// A program of 50 MB takes longer to read than a short run lasts, and a data set of 50 GB longer than many.
+/// Example: hashing a program of 50 MB takes longer than a short run.
 struct HashCache: Sendable {
     private let directory: String
 
-    /// Nil when the environment tells no place for caches.
+    /// Nil if the environment defines no directory for caches.
     init?(environment: [String: String]) {
         if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
             directory = FilePath.join(cache, "hydrangea/sha256")
@@ -166,7 +165,7 @@ struct HashCache: Sendable {
     }
 }
 
-// The name of the call, where a method would hide it.
+// Calls the C function `read`, which methods named `read` hide.
 private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
     read(file, buffer.baseAddress, buffer.count)
 }

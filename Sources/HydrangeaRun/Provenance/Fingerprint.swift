@@ -1,16 +1,16 @@
 import HydrangeaFiles
 
-/// A name for bytes: the same bytes have the same name on any machine, others have another.
+/// The SHA-256 of bytes. Equal bytes have equal fingerprints on every machine.
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
-    /// The SHA-256 in hexadecimal digits.
+    /// The SHA-256 as 64 hexadecimal digits.
     public let description: String
 
-    /// Takes the SHA-256 of the bytes.
+    /// Computes the SHA-256 of the bytes.
     public init(of bytes: some Sequence<UInt8>) { self.init(digest: Digest.of(bytes, by: .sha256)) }
 
     init(digest: some Sequence<UInt8>) { description = Hexadecimal.text(digest) }
 
-    /// A fingerprint read back from a record.
+    /// Creates a fingerprint from the text in a record.
     init(text: String) { description = text }
 }
 
@@ -26,7 +26,7 @@ extension Fingerprint: Codable {
 }
 
 enum Hexadecimal {
-    /// Two small digits a byte.
+    /// The bytes as lower-case hexadecimal digits, two for each byte.
     static func text(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []

@@ -3,29 +3,29 @@ import HydrangeaFiles
 
 /// A graphics processor of a machine.
 public struct GPU: Hashable, Sendable, Codable {
-    /// Its model, or the maker's name where no more is told.
+    /// The model, or the manufacturer if the model is unknown.
     public var name: String
-    /// What tells it from others of its model, where the driver says so.
+    /// The identifier that the driver gives to this processor, if known.
     public var uuid: String?
-    /// The driver's release, where it is known.
+    /// The version of the driver, if known.
     public var driver: String?
-    /// Its memory, in words of the command that told: `81559 MiB`.
+    /// The size of the memory as the driver's command prints it: `81559 MiB`.
     public var memory: String?
 
-    /// All that the machine tells of. Where there are no drivers this looks for two directories and two commands, and
-    /// starts nothing.
+    /// All detected GPUs. Without drivers, only two directories are read and two commands are looked up, and no process
+    /// is started.
     ///
-    /// - Parameter driver: The directory in which NVIDIA's kernel driver tells of itself.
+    /// - Parameter driver: The directory in which NVIDIA's kernel driver describes itself.
     static func all(environment: [String: String], driver: String = "/proc/driver/nvidia") -> [GPU] {
         let known = kernelDriver(driver)
         if !known.isEmpty { return known }
         return nvidia(environment) ?? amd(environment) ?? []
     }
 
-    /// How long a command may take: on machines with many processors, the first call of the day takes seconds.
+    /// The timeout of a command in seconds. On machines with many GPUs, the first call of the day takes seconds.
     private static let patience = 10.0
 
-    /// NVIDIA's kernel driver on Linux tells without any command.
+    /// The GPUs that NVIDIA's kernel driver on Linux lists, without starting a process.
     private static func kernelDriver(_ home: String) -> [GPU] {
         let directory = FilePath.join(home, "gpus")
         let cards = PosixFile.names(in: directory).sorted()
@@ -56,7 +56,7 @@ public struct GPU: Hashable, Sendable, Codable {
         }
     }
 
-    /// `rocm-smi` prints a table whose columns differ from release to release, so they are found by their heads.
+    /// The GPUs that `rocm-smi` lists. Its columns differ between releases, so they are found by their headings.
     private static func amd(_ environment: [String: String]) -> [GPU]? {
         let arguments = ["--showproductname", "--showuniqueid", "--csv"]
         guard let output = ChildProcess("rocm-smi", arguments, environment: environment)?.output(within: patience),

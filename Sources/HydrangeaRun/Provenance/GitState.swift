@@ -1,28 +1,29 @@
 import HydrangeaFiles
 
-/// The state of the code's repository when a run started.
+/// The state of the working directory's git repository when a run started.
 public struct GitState: Hashable, Sendable, Codable {
-    /// The commit's full name, in hexadecimal digits.
+    /// The full commit hash in hexadecimal digits.
     public var commit: String
-    /// Nil when no branch is checked out.
+    /// The current branch; nil if none is checked out.
     public var branch: String?
-    /// Whether files that git knows had been changed since the commit.
+    /// True if tracked files have uncommitted changes.
     public var isDirty: Bool
-    /// Files and directories that git does not know and was not told to ignore; 50 names at most.
+    /// Untracked files and directories that are not ignored, 50 at most.
     public var untracked: [String]
-    /// What had been changed since the commit, in the files that git knows.
+    /// The uncommitted changes of tracked files; nil if there are none.
     public var diff: Diff?
 
-    /// How the files that git knows differed from the commit.
+    /// The uncommitted changes of tracked files.
     public struct Diff: Hashable, Sendable, Codable {
-        /// The fingerprint of `git diff`'s output: the same changes have the same one.
+        /// The fingerprint of the output of `git diff`.
         public var sha256: Fingerprint
-        /// The size of that output.
+        /// The size of that output in bytes.
         public var bytes: Int
-        /// The file beside the record that holds it, for `git apply`; nil when it was larger than ``sizeLimit``.
+        /// The file beside the record that contains the diff, for `git apply`; nil if the diff is larger than
+        /// ``sizeLimit``.
         public var file: String?
 
-        /// The largest diff that is kept, in bytes: a larger one is usually data that somebody has added.
+        /// The size limit for recorded diffs, in bytes. Larger diffs usually contain data.
         public static let sizeLimit = 1 << 20
     }
 
@@ -42,19 +43,19 @@ public struct GitState: Hashable, Sendable, Codable {
         self.diff = diff
     }
 
-    /// How long git may take: the first look into a large repository on a slow disk takes seconds.
+    /// The timeout of a git command in seconds. The first status of a large repository on a slow disk takes seconds.
     private static let patience = 20.0
     static let diffFile = "changes.diff"
 
-    /// Asks `git` about the repository that a directory belongs to. Nil where there is none, no commit in it, or no
-    /// git.
+    /// Asks `git` for the state of the repository that a directory belongs to. Nil if there is no repository, no
+    /// commit, or no git.
     ///
-    /// A repository may be a stranger's, and its config may name commands for git to run: a file system monitor, hooks,
-    /// clean filters, helpers that fetch missing objects. None of them is run; those of the user's own config are. Files
-    /// that have such a filter of the repository's own are compared as they stand. Submodules, which have a config of
-    /// their own, are compared by their commits only.
+    /// The repository's config can name commands that git runs: file system monitor, hooks, clean filters, and helpers
+    /// that fetch missing objects. None of these is run, because the repository may come from somebody else. Commands
+    /// in the user's own config are run. Files with a filter of the repository are compared unfiltered. Submodules have
+    /// their own config and are compared by their commits only.
     ///
-    /// - Parameter keep: Takes the diff, when there is one of a size worth keeping.
+    /// - Parameter keep: Called with the diff, if it is not larger than ``Diff/sizeLimit``.
     static func of(_ directory: String, environment: [String: String], keep: (([UInt8]) -> Void)? = nil) -> GitState? {
         guard isInRepository(directory) else { return nil }
         var environment = environment
@@ -65,7 +66,7 @@ public struct GitState: Hashable, Sendable, Codable {
             ChildProcess("git", quiet + ["-C", directory] + arguments, environment: environment)?.output(
                 within: patience)
         }
-        // Status 1 says that there are none.
+        // Status 1 means that there are no filters.
         let filters = ["config", "--show-scope", "--name-only", "-z", "--get-regexp", "^filter\\."]
         guard let names = git(filters), names.status == 0 || names.status == 1 else { return nil }
         switchOff(Self.ownFilters(names.text), in: &environment)
@@ -77,7 +78,7 @@ public struct GitState: Hashable, Sendable, Codable {
             var state = GitState(report: report.text)
         else { return nil }
         guard state.isDirty else { return state }
-        // The user's settings must not change what `git apply` will be given.
+        // These settings keep the diff valid for `git apply`, whatever the user's config says.
         let plain = [
             "-c", "core.quotePath=true", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c",
             "diff.relative=false",
@@ -95,8 +96,10 @@ public struct GitState: Hashable, Sendable, Codable {
         return state
     }
 
-    /// The settings of filters that the repository itself makes, of what
-    /// `git config --show-scope --name-only -z --get-regexp '^filter\.'` prints: scopes and names in turn.
+    /// The names of filter settings in the repository's own config.
+    ///
+    /// - Parameter report: The output of `git config --show-scope --name-only -z --get-regexp '^filter\.'`, which
+    ///   alternates scopes and names.
     static func ownFilters(_ report: String) -> [String] {
         let parts = report.split(separator: "\0", omittingEmptySubsequences: false)
         return zip(parts, parts.dropFirst()).enumerated().compactMap { index, pair in
@@ -104,7 +107,7 @@ public struct GitState: Hashable, Sendable, Codable {
         }
     }
 
-    /// Has git take filters for ones that run nothing, by the variables that settings can be given in.
+    /// Disables filters by overriding their settings with environment variables of git.
     private static func switchOff(_ filters: [String], in environment: inout [String: String]) {
         var count = environment["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0
         for name in filters {
@@ -115,7 +118,7 @@ public struct GitState: Hashable, Sendable, Codable {
         if !filters.isEmpty { environment["GIT_CONFIG_COUNT"] = String(count) }
     }
 
-    /// Reads what `git status --porcelain=v2 --branch -z` prints.
+    /// Parses the output of `git status --porcelain=v2 --branch -z`.
     init?(report: String) {
         var commit: String?
         var branch: String?
@@ -131,7 +134,7 @@ public struct GitState: Hashable, Sendable, Codable {
                 if untracked.count < Self.untrackedLimit { untracked.append(String(line.dropFirst(2))) }
             } else if !line.hasPrefix("#") {
                 isDirty = true
-                // A renamed file's line is followed by its old name.
+                // The entry of a renamed file is followed by its old name.
                 if line.hasPrefix("2 ") { _ = lines.next() }
             }
         }
@@ -139,7 +142,8 @@ public struct GitState: Hashable, Sendable, Codable {
         self.init(commit: commit, branch: branch == "(detached)" ? nil : branch, isDirty: isDirty, untracked: untracked)
     }
 
-    /// Most runs of a test or a script are in no repository: seeing that spares the start of a process.
+    /// True if the directory is in a git repository. Outside of repositories, checking this first saves starting a
+    /// process.
     static func isInRepository(_ directory: String) -> Bool {
         var directory = directory
         while !PosixFile.exists(FilePath.join(directory, ".git")) {

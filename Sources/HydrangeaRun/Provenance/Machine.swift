@@ -9,33 +9,33 @@ import Musl
 import Darwin
 #endif
 
-/// What a run was executed on.
+/// The machine on which a run was executed.
 public struct Machine: Hashable, Sendable, Codable {
-    /// The machine's name, as `uname -n` prints it.
+    /// The host name, as `uname -n` prints it.
     public var host: String
-    /// The name in `USER` or `LOGNAME`, else `uid 1000`.
+    /// The user name from `USER` or `LOGNAME`, otherwise the user's number: `uid 1000`.
     public var user: String
-    /// The kernel's name, release and architecture.
+    /// The name, release and architecture of the kernel.
     public var system: String
-    /// The distribution's name, where it tells.
+    /// The name of the Linux distribution, if known.
     public var distribution: String?
-    /// The processor's model; nil where the system does not tell.
+    /// The model of the processor, if known.
     public var cpu: String?
-    /// How many processors this process may use at most.
+    /// The number of processors that are online.
     public var cores: Int?
-    /// The main memory, in bytes.
+    /// The size of the main memory in bytes.
     public var memory: Int?
-    /// The graphics processors; none on most machines.
+    /// The graphics processors.
     public var gpus: [GPU]
 
-    /// The machine that this process runs on, as far as it costs next to nothing to ask; ``Surroundings`` has the rest.
+    /// Collects the facts that are cheap to get. ``askFurther(environment:)`` adds the others.
     package init(environment: [String: String]) {
         var name = utsname()
         uname(&name)
         host = Self.text(of: name.nodename)
         system = [Self.text(of: name.sysname), Self.text(of: name.release), Self.text(of: name.machine)].joined(
             separator: " ")
-        // The user's data base would need libraries that a statically linked program does not have.
+        // A statically linked program cannot use the libraries that look up user names.
         user = environment["USER"] ?? environment["LOGNAME"] ?? "uid \(getuid())"
         let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
         cores = processors > 0 ? Int(processors) : nil
@@ -51,7 +51,7 @@ public struct Machine: Hashable, Sendable, Codable {
         gpus = []
     }
 
-    /// Asks for what takes reading files and, for graphics processors, perhaps a command.
+    /// Adds the facts that require reading files or, for graphics processors, starting a command.
     mutating func askFurther(environment: [String: String]) {
         cpu = Self.value(of: "model name", in: "/proc/cpuinfo", separator: ":")
         distribution = Self.value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=").map {
@@ -60,8 +60,8 @@ public struct Machine: Hashable, Sendable, Codable {
         gpus = GPU.all(environment: environment)
     }
 
-    /// The value of a line `NAME: VALUE` in the beginning of a file: the kernel writes a list of all processors only as
-    /// far as it is read.
+    /// The value of the first line `NAME: VALUE` in the first 4096 bytes of a file. `/proc/cpuinfo` is long, and the
+    /// kernel generates only what is read.
     static func value(of name: String, in file: String, separator: Character) -> String? {
         guard let bytes = try? PosixFile.bytes(of: file, first: 4096) else { return nil }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -77,15 +77,15 @@ public struct Machine: Hashable, Sendable, Codable {
     }
 }
 
-/// What a run's program was compiled with.
+/// The compiler and the build configuration of a program.
 public struct Toolchain: Hashable, Sendable, Codable {
-    /// The compiler's release.
+    /// The version of the Swift compiler.
     public var swift: String
     /// `debug` or `release`.
     public var build: String
 
-    /// What this library was compiled with, as exactly as source code can ask for it; the program is nearly always
-    /// compiled together with it.
+    /// The toolchain of this library, which is normally that of the program. Conditional compilation can only compare
+    /// compiler versions, so the version may be a range: `6.3.2 or later`.
     package static var current: Toolchain {
         #if DEBUG
         Toolchain(swift: compiler, build: "debug")

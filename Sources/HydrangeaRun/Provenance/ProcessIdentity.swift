@@ -8,38 +8,37 @@ import Musl
 import Darwin
 #endif
 
-/// Which process a run is executed by, so well described that a record's reader can tell whether it still lives.
+/// The identity of a process, which tells a record's reader if the process still runs.
 ///
-/// A process's number alone is given to another one later: when it started, in which boot of the machine and in which
-/// container says the rest.
+/// The number `pid` alone is not enough, because the system reuses it. Start time, boot and container make it unique.
 public struct ProcessIdentity: Hashable, Sendable, Codable {
-    /// The process's number, as the process itself sees it: in a container, that of the container.
+    /// The process number as seen by the process itself, in a container that of the container.
     public var pid: Int
-    /// When the process was started, in ticks since the machine was.
+    /// The start time of the process, in clock ticks since the boot.
     public var start: Int?
-    /// The identity of the machine's present boot.
+    /// The identifier of the machine's boot.
     public var boot: String?
-    /// The container's space of process numbers.
+    /// The process namespace, which differs between containers.
     public var namespace: String?
 
-    /// The process that this is called in.
+    /// The identity of the calling process.
     package static func current() -> ProcessIdentity {
         ProcessIdentity(pid: Int(getpid()), start: startTime(of: "self")?.ticks, boot: boot, namespace: namespace)
     }
 
-    /// What can be said of a process from here.
+    /// The state of a process as seen from this process.
     package enum State: Hashable, Sendable {
-        /// It is there, and has not ended.
+        /// The process is running.
         case alive
-        /// It has ended, or its machine was started anew.
+        /// The process has ended, or its machine has been rebooted.
         case gone
-        /// It belongs to another machine or container, where one cannot look from here.
+        /// The process belongs to another machine or container and cannot be examined.
         case unknown
     }
 
-    /// Whether the process still lives, as far as it can be seen from this machine.
+    /// The current state of the process.
     ///
-    /// - Parameter isOurHost: Whether the process ran on a machine of this one's name.
+    /// - Parameter isOurHost: True if the process ran on a machine with this machine's name.
     package func state(isOurHost: Bool) -> State {
         guard let boot, let start else { return .unknown }
         guard boot == Self.boot else { return isOurHost ? .gone : .unknown }
@@ -56,13 +55,13 @@ public struct ProcessIdentity: Hashable, Sendable, Codable {
 
     private static var namespace: String? { PosixFile.linkTarget("/proc/self/ns/pid") }
 
-    /// What `/proc/PID/stat` tells; a process that has ended and was not waited for yet is dead.
+    /// The start time and state in `/proc/PID/stat`. A zombie process counts as dead.
     private static func startTime(of process: String) -> (ticks: Int, isDead: Bool)? {
         guard let bytes = try? PosixFile.bytes(of: "/proc/\(process)/stat"),
             let close = bytes.lastIndex(of: UInt8(ascii: ")"))
         else { return nil }
-        // The program's name may hold anything, so count from behind it: the state comes first, the start is the
-        // twentieth.
+        // The program's name in parentheses may contain spaces, so the fields after it are counted: the state is the
+        // first, the start time is the twentieth.
         let fields = bytes[(close + 1)...].split(separator: UInt8(ascii: " "))
         guard fields.count > 19, let ticks = Int(String(decoding: fields[19], as: UTF8.self)) else { return nil }
         return (ticks, fields[0].first == UInt8(ascii: "Z") || fields[0].first == UInt8(ascii: "X"))

@@ -2,14 +2,13 @@ import Dispatch
 import HydrangeaFiles
 import Synchronization
 
-/// What a run's surroundings were: the facts for its record that take longer to find out than a short run lasts.
+/// The facts about a run's surroundings that take too long to collect before the run starts.
 ///
-/// Asking git takes some milliseconds, reading a program of 50 MB takes thirty, and a driver's command can take a
-/// second: all of it together is more than the start of a program may cost. So a thread of its own finds them out while
-/// the job composes and runs; a record is written without them first, written again when they are there, and closed
-/// with them.
+/// Examples: git takes some milliseconds, hashing a program of 50 MB takes thirty, and a GPU driver's command can take
+/// a second. So `Surroundings` collects them on its own thread while the job runs. The record is first written without
+/// them, written again when they are known, and closed with them.
 package final class Surroundings: Sendable {
-    /// What was found.
+    /// The collected facts.
     package struct Facts: Hashable, Sendable {
         package var program: ProgramFile?
         package var packages: PackageVersions?
@@ -26,12 +25,12 @@ package final class Surroundings: Sendable {
     private let state = Mutex(State())
     private let isFound = DispatchSemaphore(value: 0)
 
-    /// Starts to find out about the surroundings of a program.
+    /// Starts collecting the facts about a program's surroundings.
     package init(of invocation: Invocation) {
         if !SystemThread.start({ [self] in find(invocation) }) { find(invocation) }
     }
 
-    /// Facts that are known already.
+    /// Holds facts that are known already.
     init(known facts: Facts) {
         state.withLock { $0.facts = facts }
         isFound.signal()
@@ -57,13 +56,13 @@ package final class Surroundings: Sendable {
         for body in waiting { body(self) }
     }
 
-    /// What was found so far: all of it or nothing.
+    /// The collected facts; nil until collecting has finished.
     var found: Facts? { state.withLock { $0.facts } }
 
-    /// The diff that belongs to ``GitState/diff``, when it is small enough to be kept.
+    /// The text of ``GitState/diff``; empty if it is too large to be recorded.
     var diff: [UInt8] { state.withLock { $0.diff } }
 
-    /// Calls a closure as soon as all is found: at once, or later on another thread.
+    /// Calls `body` when collecting has finished: at once, or later on another thread.
     func whenFound(_ body: @escaping @Sendable (Surroundings) -> Void) {
         let isThere = state.withLock { state in
             if state.facts == nil { state.waiting.append(body) }
@@ -72,25 +71,25 @@ package final class Surroundings: Sendable {
         if isThere { body(self) }
     }
 
-    /// Waits until all is found, but not longer than a command may hang.
+    /// Waits until collecting has finished, for 30 seconds at most.
     func wait() -> Facts? {
         if let found { return found }
-        // The next one who waits needs the signal, too.
+        // A semaphore's signal wakes one thread, so pass it on to the next.
         if isFound.wait(timeout: .now() + .seconds(30)) == .success { isFound.signal() }
         return found
     }
 }
 
-/// The file of a program.
+/// The executable file of a program.
 public struct ProgramFile: Hashable, Sendable, Codable {
-    /// The absolute path.
+    /// The absolute path of the file.
     public var path: String
-    /// The fingerprint of the file: of two builds of the same code it may differ.
+    /// The fingerprint of the file. Two builds of the same code may have different ones.
     public var sha256: Fingerprint
-    /// The size.
+    /// The size of the file in bytes.
     public var bytes: Int
 
-    /// Nil when the file cannot be read.
+    /// Nil if the file cannot be read.
     init?(_ path: String, _ hash: FileHash) {
         guard let result = try? hash.of(path) else { return nil }
         self.path = path
@@ -99,14 +98,15 @@ public struct ProgramFile: Hashable, Sendable, Codable {
     }
 }
 
-/// The `Package.resolved` of the package that a program was built in: the exact releases of all that it depends on.
+/// The `Package.resolved` of the package that a program was built in, which lists the exact versions of all
+/// dependencies.
 public struct PackageVersions: Hashable, Sendable, Codable {
-    /// The absolute path.
+    /// The absolute path of the file.
     public var path: String
-    /// The fingerprint of the file: where it is the same, so are all dependencies.
+    /// The fingerprint of the file. Equal fingerprints mean equal dependencies.
     public var sha256: Fingerprint
 
-    /// Looks above the program's file, then above the working directory.
+    /// Searches the parents of the executable, then the working directory and its parents.
     static func find(executable: String?, workingDirectory: String) -> PackageVersions? {
         for start in [executable.flatMap(FilePath.parent), workingDirectory] {
             var directory = start

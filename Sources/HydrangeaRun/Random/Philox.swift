@@ -1,10 +1,10 @@
-/// Philox4x32-10: a random generator that computes any part of its sequence from its number (Salmon, Moraes, Dror and
-/// Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011). It passes the usual tests for randomness; it is no
-/// cipher.
+/// The random number generator Philox4x32-10, which computes any block of its sequence from the block's number (Salmon,
+/// Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011). The generator passes the usual
+/// statistical tests. It is not suitable for cryptography.
 enum Philox {
     typealias Block = (UInt32, UInt32, UInt32, UInt32)
 
-    /// Four words of the sequence that `key` chooses.
+    /// A block of four words of the sequence that `key` selects.
     static func block(_ counter: Block, key: (UInt32, UInt32)) -> Block {
         var (a, b, c, d) = counter
         var (low, high) = key

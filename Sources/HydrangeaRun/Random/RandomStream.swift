@@ -1,26 +1,27 @@
 import HydrangeaFiles
 
-/// A reproducible source of random numbers for one purpose.
+/// A `RandomStream` is a reproducible source of random numbers for one purpose.
 ///
-/// The same seed and name give the same numbers in every version of this library, of Swift, and on every machine: the
-/// generator is Philox4x32-10, its key comes from a SHA-256, and every method below says how it makes its results of
-/// the generator's words. The standard library's own `shuffle(using:)` and `random(in:using:)` work with a stream too,
-/// but their algorithms may change between versions of Swift.
+/// The same seed and name give the same numbers on every machine, with every version of Swift and of this library. The
+/// generator is Philox4x32-10, its key comes from a SHA-256, and the algorithm of each method is documented. The
+/// standard library's `shuffle(using:)` and `random(in:using:)` work with a stream too, but their algorithms may change
+/// between versions of Swift.
 ///
-/// A stream is a value: a copy goes on from the same place. As Codable it is a place in a sequence, for a checkpoint.
+/// A stream is a value: a copy continues at the same position. Encode it to save the position in a checkpoint.
 public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
     private let key: UInt64
-    /// The upper half of the counter: two streams have the same sequence only if key and nonce agree.
+    /// The upper half of the counter. Different streams have different pairs of key and nonce.
     private let nonce: UInt64
-    /// How many 64-bit numbers have been drawn.
+    /// The number of 64-bit numbers drawn so far.
     private var position: UInt64 = 0
-    /// The second half of the last block, when the first has been drawn.
+    /// The second half of the current block, if only the first half has been drawn.
     private var spare: UInt64 = 0
 
-    /// The stream of a name.
+    /// Creates the stream with a name.
     ///
-    /// The first 16 bytes of SHA-256("hydrangea-stream-1\0" seed "\0" name), with the seed as eight little-endian bytes
-    /// and the name as UTF-8, are the key and the nonce, as little-endian numbers.
+    /// The SHA-256 of "hydrangea-stream-1\0" seed "\0" name determines the stream, with the seed as eight little-endian
+    /// bytes and the name in UTF-8. Its first eight bytes are the key and the next eight the nonce, as little-endian
+    /// numbers.
     public init(seed: UInt64, name: String) {
         var text = Array("hydrangea-stream-1\0".utf8)
         text += (0..<8).map { UInt8(truncatingIfNeeded: seed >> (8 * UInt64($0))) }
@@ -32,8 +33,8 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
         nonce = number(digest[8..<16])
     }
 
-    /// The next 64 bits: two words of a block, the first one lower. Block n has the counter (n, nonce), each with its
-    /// lower half first.
+    /// The next 64-bit number: two words of a block, the first one as the lower half. Block n has the counter (n,
+    /// nonce), each with its lower half first.
     public mutating func next() -> UInt64 {
         defer { position &+= 1 }
         if position & 1 == 1 { return spare }

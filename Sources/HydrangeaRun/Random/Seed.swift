@@ -1,66 +1,67 @@
 public import HydrangeaTree
 
-/// The number that everything random in a run follows from.
+/// The seed of all random numbers in a run.
 ///
-/// Streams are made of it by name, so that drawing more numbers for one purpose moves no other, whatever the order in
-/// which they are made.
+/// A seed creates random streams by name. Each stream is independent of the others: drawing more numbers from one does
+/// not change the numbers of another, and their order of creation does not matter.
 /// ```swift
 /// var shuffling = run.generator("shuffle")
 /// let order = shuffling.permutation(of: images.count)
 /// ```
 public struct Seed: Hashable, Sendable, CustomStringConvertible {
-    /// The number itself: what records hold.
+    /// The seed as a number, as in records.
     public let value: UInt64
 
-    /// The seed of a number that was recorded.
+    /// Creates a seed from a recorded number.
     public init(_ value: UInt64) { self.value = value }
 
-    /// The seed that a config's number stands for: negative ones too.
+    /// Creates a seed from an integer in a config, which may be negative.
     public init(_ value: Int) { self.value = UInt64(bitPattern: Int64(value)) }
 
-    /// A seed that nobody knows before: for a run that was given none.
+    /// Draws a random seed, for a run whose config has none.
     public static func drawn() -> Seed {
         var source = SystemRandomNumberGenerator()
-        // Half of all numbers are negative as the config's integers go; these are not, so that they can be typed again.
+        // The upper half of the range is negative in a config. Drawn seeds are in the lower half, so that they can be
+        // typed as shown.
         return Seed(source.next() >> 1)
     }
 
     public var description: String { String(value) }
 
-    /// The stream of a name.
+    /// The random stream with a name.
     ///
-    /// - Parameter worker: The number of a worker, or of a rank, which gets a stream of its own.
+    /// - Parameter worker: The number of a worker or rank; each one gets its own stream.
     public func generator(_ name: String, worker: Int? = nil) -> RandomStream {
         RandomStream(seed: value, name: worker.map { "\(name)\0worker \($0)" } ?? name)
     }
 
-    /// The seed of a part of the work that is to be independent of the others: a job of a sweep, a fold, an episode.
+    /// Derives an independent seed for a part of the work: a job of a sweep, a fold, or an episode.
     public func derived(_ name: String, _ index: Int) -> Seed {
         var stream = RandomStream(seed: value, name: "\(name)\0derived \(index)")
         return Seed(stream.next())
     }
 }
 
-/// Where a program's seed comes from.
+/// The settings for a program's seed.
 public struct SeedSettings: Hashable, Sendable {
-    /// The key of the config that holds it, when it holds a number.
+    /// The key of the config that holds the seed.
     public var key: ConfigPath
-    /// Whether it is a mistake to give none. Otherwise one is drawn when the program starts, which all jobs of a sweep
-    /// share, and recorded.
+    /// True if a config without a seed is an error. Otherwise a random seed is drawn when the program starts, and
+    /// recorded. All jobs of a sweep share it.
     public var isRequired: Bool
 
-    /// The number under `seed`, or one that is drawn, unless it is said otherwise.
+    /// Creates settings for a seed, by default an optional one under the key `seed`.
     public init(key: ConfigPath = "seed", isRequired: Bool = false) {
         self.key = key
         self.isRequired = isRequired
     }
 
-    /// The seed that a resolved config gives; nil when it gives none.
+    /// The seed in a resolved config; nil if it has none.
     func seed(in config: ConfigNode) -> Seed? {
         if case .int(let value)? = config[key]?.content { Seed(value) } else { nil }
     }
 
-    /// - Throws: when there must be a seed, and is none.
+    /// - Throws: if a seed is required and the config has none.
     package func check(_ config: ConfigNode) throws(ConfigError) {
         guard isRequired, seed(in: config) == nil, config[key]?.isMissing != true else { return }
         let given = config[key].flatMap { $0.isNull ? nil : $0 }

@@ -1,27 +1,27 @@
 import HydrangeaFiles
 
-/// A process's place among those that a launcher has started for one job.
+/// The rank of a process among the processes that a launcher has started for one job.
 public struct Rank: Hashable, Sendable, Codable {
-    /// From 0.
+    /// The number of the process, from 0.
     public var index: Int
-    /// How many processes there are.
+    /// The number of processes.
     public var count: Int
-    /// Whose variables said so: `torchrun`, `slurm`, `openmpi`, `pmi`.
+    /// The launcher whose variables were read: `torchrun`, `slurm`, `openmpi` or `pmi`.
     public var launcher: String
-    /// What all processes of this job know, and those of another job do not; empty when the launcher gives no such
-    /// thing.
+    /// The identifier that all processes of this job share, and no other job has; empty if the launcher sets none.
     let job: String
 
-    /// The first process makes the job's directory and writes its record; the others join it.
+    /// True for rank 0, which creates the job's directory and writes its record. The others join it.
     public var isFirst: Bool { index == 0 }
 
     private enum CodingKeys: String, CodingKey { case index, count, launcher, job }
 
-    /// Reads the variables of the launchers in use: `RANK` and `WORLD_SIZE` (torchrun and those like it), Slurm's, Open
-    /// MPI's, and those of MPICH and Intel's MPI. Nil when the process works alone.
+    /// Reads the variables of the supported launchers: `RANK` and `WORLD_SIZE` (torchrun and similar launchers),
+    /// Slurm's, Open MPI's, and those of MPICH and Intel MPI. Nil if the process works alone.
     ///
-    /// Where several speak, the innermost does: torchrun may run in a Slurm job. `HYDRANGEA_JOB_ID` names a job where
-    /// the launcher does not. With `HYDRANGEA_RANKS=off` each process is a run of its own, whatever the launcher says.
+    /// If several launchers have set variables, the innermost counts, such as torchrun in a Slurm job.
+    /// `HYDRANGEA_JOB_ID` replaces the job identifier of the launcher. With `HYDRANGEA_RANKS=off` each process is a
+    /// separate run.
     public init?(environment: [String: String]) {
         if environment["HYDRANGEA_RANKS"] == "off" { return nil }
         for launcher in Self.launchers {
@@ -62,7 +62,7 @@ public struct Rank: Hashable, Sendable, Codable {
             job: ["SLURM_JOB_ID", "SLURM_STEP_ID", "SLURM_RESTART_COUNT"]),
     ]
 
-    /// The name of a file of this process's own: `train.log` becomes `train.rank-1.log`.
+    /// The file name for this rank: `train.log` → `train.rank-1.log`.
     func naming(_ path: String) -> String {
         let name = FilePath.name(of: path)
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(path).rank-\(index)" }

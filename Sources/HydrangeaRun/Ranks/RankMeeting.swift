@@ -11,16 +11,18 @@ import Musl
 import Darwin
 #endif
 
-/// How the processes of one job come to share one directory.
+/// A `RankMeeting` lets the processes (ranks) of one job share one directory.
 ///
-/// The directory's name usually holds the time, which each process reads for itself, so the first process decides: it
-/// makes the directory and writes its name and the time of its own start into `.ranks/JOB.json`, in that part of
-/// `hydra.run.dir` which all of them know (`outputs`). The others wait for the file and take both over, so that
-/// `${now:…}` is one moment for all. Each of them leaves a mark there when it comes, and takes no announcement that has
-/// its own mark: it is one of an earlier start.
+/// The directory's name usually contains the time, which differs between processes. So rank 0 creates the directory and
+/// announces it in the file `.ranks/JOB.json`, with the time of its own start. The file lies in the part of
+/// `hydra.run.dir` before any interpolation, such as `outputs`. The other ranks wait for the file and use both, so that
+/// `${now:…}` is the same in all of them.
+///
+/// A rank leaves a file `JOB.TOKEN.rank-N` for each announcement that it has joined. If that file exists already, the
+/// announcement was left by an earlier launch, and the rank goes on waiting.
 package struct RankMeeting {
-    /// The directory that all processes of a job share: the first one makes it, the others are told. A process that
-    /// works alone just makes it.
+    /// The shared directory of all ranks of a job. Rank 0 creates it with `make`, and the others wait for its
+    /// announcement. A process without a rank only calls `make`.
     package static func shared(
         _ written: String, _ part: String, _ composition: Composition, _ context: RunContext,
         make: () throws(ConfigError) -> String
@@ -35,13 +37,13 @@ package struct RankMeeting {
 
     struct Announcement {
         var directory: String
-        /// The moment that `${now:…}` tells, in seconds since 1970.
+        /// The time for `${now:…}`, in seconds since 1970.
         var now: Double
-        /// The seed of every job whose config has none.
+        /// The seed for jobs whose config has none.
         var seed: Seed
-        /// The fingerprint of the first process's config, where it is a job's directory.
+        /// The fingerprint of rank 0's config, if the directory is that of a job.
         var fingerprint: String?
-        /// No two announcements have the same.
+        /// The unique identifier of the announcement.
         var token: String
         var moment: Moment
         var process: ProcessIdentity
@@ -81,9 +83,9 @@ package struct RankMeeting {
 
     private var file: String { FilePath.join(place, "\(name).json") }
 
-    // MARK: The first process
+    // MARK: Rank 0
 
-    /// Tells the others which directory it is.
+    /// Announces the directory to the other ranks.
     func announce(_ directory: String, fingerprint: Fingerprint? = nil) throws(ConfigError) {
         let process = ProcessIdentity.current()
         let token = "\(process.pid)-\(start.microseconds)"
@@ -109,7 +111,7 @@ package struct RankMeeting {
         }
     }
 
-    /// The marks of earlier starts are of no use once there is a new announcement, and not before.
+    /// Removes the marks of earlier launches. They are needed until a new announcement replaces the old one.
     private func removeMarks(but token: String) {
         for mark in PosixFile.names(in: place)
         where mark.hasPrefix("\(name).") && mark.contains(".rank-") && !mark.contains(".\(token).") {
@@ -117,14 +119,15 @@ package struct RankMeeting {
         }
     }
 
-    // MARK: The others
+    // MARK: Other ranks
 
-    /// Waits for the first process's directory.
+    /// Waits for rank 0's announcement.
     ///
-    /// - Throws: when it does not come in time.
+    /// - Throws: if there is none in time.
     func join() throws(ConfigError) -> Announcement {
         while true {
-            // The mark may have been free only because a new announcement has just come: then that one is meant.
+            // Another launch may have replaced the announcement between reading it and marking it. Read it again, and
+            // start over if the token has changed.
             if let found = announcement, isCurrent(found), leaveMark(found), announcement?.token == found.token {
                 return found
             }
@@ -152,8 +155,8 @@ package struct RankMeeting {
             host: node["host"]?.string ?? "")
     }
 
-    /// A first process that lives has announced what holds now; one that is gone may have been quick, or have belonged
-    /// to an earlier start.
+    /// True if the announcement can belong to this launch. If rank 0 has ended, it may have been quick, or may belong
+    /// to an earlier launch; then the job identifier or the age of the announcement decides.
     private func isCurrent(_ announcement: Announcement) -> Bool {
         switch announcement.process.state(isOurHost: announcement.host == Machine(environment: [:]).host) {
         case .alive: return true
@@ -161,7 +164,8 @@ package struct RankMeeting {
         }
     }
 
-    /// Notes that this process has come. False when it had come already: then the announcement is an old one.
+    /// Creates this rank's mark for an announcement. False if the mark exists already, because the announcement belongs
+    /// to an earlier launch.
     private func leaveMark(_ announcement: Announcement) -> Bool {
         let mark = FilePath.join(place, "\(name).\(announcement.token).rank-\(rank.index)")
         return (try? PosixFile.writeNew(mark, [])) ?? true

@@ -1,10 +1,9 @@
 import HydrangeaFiles
 import HydrangeaTree
 
-/// The file that holds a run's record, in a directory that is held open: a later run in the same place may rename it
-/// meanwhile.
+/// The `record.json` of a run. Its directory is held open, because a later run may rename it meanwhile.
 ///
-/// It is the one place where a record becomes text.
+/// `RecordFile` is the only place where a record is encoded as text.
 struct RecordFile: Sendable {
     let directory: OpenDirectory
     let name: String
@@ -14,12 +13,12 @@ struct RecordFile: Sendable {
         name = rank.flatMap { $0.isFirst ? nil : "rank-\($0.index).json" } ?? RunRecord.fileName
     }
 
-    /// The file that keeps room on the disk for the record's last state.
+    /// The file that reserves disk space for the final record.
     static let reserve = "\(RunRecord.fileName).tmp-space"
 
-    /// Takes room on the disk for the record's last state: a run that fills the disk can still say how it ended.
+    /// Reserves disk space, so that a run that fills the disk can still record how it ended.
     func reserveSpace() {
-        // A file system that compresses would take no room for zeros.
+        // Pseudorandom bytes, because a compressing file system would store zeros in no space.
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15
         let bytes = (0..<16 << 10).map { _ in
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -28,10 +27,11 @@ struct RecordFile: Sendable {
         try? directory.write(Self.reserve, bytes)
     }
 
-    /// Writes the record, after the diff that belongs to it. A diff that cannot be written is left out.
+    /// Writes the record, and before it the diff that it names. If the diff cannot be written, the record is written
+    /// without it.
     ///
-    /// A closed record and the configs outlive a power failure, unless the run was so short that it is sooner done
-    /// again than a disk has written.
+    /// A closed record and the configs are flushed to the disk, to survive a power failure. For runs shorter than a
+    /// second that would cost more than repeating the run.
     func write(_ facts: RunRecord.Facts, diff: [UInt8] = []) throws(PosixFile.Failure) {
         let isDurable = facts.lasted >= 1
         var facts = facts
@@ -40,7 +40,7 @@ struct RecordFile: Sendable {
             do { try directory.write(file, diff, durable: isDurable) } catch { facts.git?.diff?.file = nil }
         }
         if isDurable { for name in Freeze.names { directory.makeDurable(name) } }
-        // Encoding fails only for types that refuse it, and these do not.
+        // Encoding cannot fail, because all values of the facts are encodable.
         guard let text = try? facts.json else { throw PosixFile.Failure(code: 0) }
         do { try directory.write(name, text.utf8, durable: isDurable) } catch {
             guard facts.end != nil, let short = try? facts.shortened.json else { throw error }
@@ -50,7 +50,7 @@ struct RecordFile: Sendable {
 }
 
 extension RunRecord.Facts {
-    /// The same without what may be long: for a disk that is full.
+    /// The facts without the parts that can be long, for a full disk.
     fileprivate var shortened: RunRecord.Facts {
         var facts = self
         facts.error = error.map { String($0.prefix(500)) }
@@ -60,7 +60,7 @@ extension RunRecord.Facts {
         return facts
     }
 
-    /// Seconds from the start to the end, or 0 while it runs.
+    /// The duration of the run in seconds; 0 while it is running.
     public var lasted: Double {
         guard let end, let first = Moment(utc: start), let last = Moment(utc: end) else { return 0 }
         return Double(last.microseconds - first.microseconds) / 1_000_000

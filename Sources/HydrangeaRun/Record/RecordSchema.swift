@@ -1,6 +1,6 @@
 extension RunRecord {
-    /// The form of `record.json` as JSON Schema: the text of `Schemas/record-1.schema.json`, in the program because it
-    /// is installed as one file.
+    /// The JSON Schema of `record.json`. The text equals `Schemas/record-1.schema.json`, and is part of the code
+    /// because the program is installed as a single file.
     public static let schema = #"""
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",

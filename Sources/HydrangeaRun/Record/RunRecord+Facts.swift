@@ -1,91 +1,90 @@
 extension RunRecord {
-    /// What happened in a run, and what it takes to do it again: the content of `record.json`, whose form
-    /// `hydrangea schema record` prints.
+    /// The contents of `record.json`: the course and result of a run, and the facts that are needed to repeat it. The
+    /// command `hydrangea schema record` prints its format.
     public struct Facts: Hashable, Sendable, Codable {
-        /// How far a run has come, or how it ended.
+        /// The state of a run, or its result.
         public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
-            /// The run goes on, or its process could not say any more that it has ended: ``lost``.
+            /// The run is running, or its process was killed before it could close the record: see ``lost``.
             case running
             /// The task returned, or ended the program with status 0.
             case succeeded
             /// The task threw an error, or ended the program with another status.
             case failed
-            /// A signal asked the process to end: Ctrl-C, a scheduler, a terminal that was closed.
+            /// A signal ended the process: from Ctrl-C, a scheduler, or a closed terminal.
             case killed
-            /// The process got a signal for what it did: it read where it may not, or stopped itself.
+            /// The process crashed: an invalid memory access, or a failed precondition.
             case crashed
-            /// The record says that it is running, but its process is gone: it was killed without being asked, or the
+            /// The record says `running`, but its process no longer exists: it was killed with `SIGKILL`, or the
             /// machine stopped.
             ///
-            /// No file says so: whoever reads a record sees it.
+            /// Files never contain this status. ``RunRecord/Facts/currentStatus(on:)`` computes it.
             case lost
         }
 
-        /// The form of the file; it grows when a key changes its meaning. New keys may come at any time.
+        /// The current version of the file format. It is increased when a key changes its meaning. New keys do not
+        /// change it.
         public static let version = 1
 
-        /// The form of the file that was read or is written.
+        /// The version of the format of the file that was read or will be written.
         public var version = Self.version
-        /// How the run ended, as the file says. A reader on the same machine asks ``currentStatus(on:)``, which knows
-        /// lost runs too.
+        /// The status in the file. To detect lost runs, use ``currentStatus(on:)`` on the same machine.
         public var status = Status.running
         /// The command line, with the program's name first.
         public var arguments: [String]
-        /// The absolute path of the directory in which the program was started; relative paths on its command line
+        /// The absolute path of the directory in which the program was started. Relative paths on the command line
         /// count from there.
         public var workingDirectory: String
         /// The fingerprint of `frozen.yaml`.
         public var fingerprint: Fingerprint
-        /// The primary config; nil when there was none.
+        /// The name of the primary config; nil if there was none.
         public var configName: String?
-        /// What the run is called, and its number in a sweep.
+        /// The name of the run, and its number in a sweep.
         public var job: Job
-        /// What the run's random numbers follow from. In the file it is text: not all readers of JSON hold numbers of
-        /// 64 bits.
+        /// The seed of the run's random numbers. In the file `seed` is a text, because not all JSON readers can hold
+        /// 64-bit integers.
         public var seed: UInt64? {
             get { seedText.flatMap { UInt64($0) } }
             set { seedText = newValue.map { String($0) } }
         }
         private var seedText: String?
-        /// The run that this one repeats or goes on with.
+        /// The run that this run repeats or resumes.
         public var origin: Origin?
-        /// This process's place among those that work on the job together.
+        /// The rank of this process among those that work on the job together.
         public var rank: Rank?
-        /// The variables that `.env` files set, in the order of the files: their names, never their values.
+        /// The variables that `.env` files have set, in the order of the files: only their names, never their values.
         public var environmentFiles: [EnvironmentFile]
-        /// The program that ran; nil while it is not found out yet (``packages`` and ``git`` too), and where its file
-        /// cannot be read.
+        /// The executable of the run. Nil until it is known (as are ``packages`` and ``git``), or if it cannot be read.
         public var program: ProgramFile?
-        /// What the program was built from; nil where there is no `Package.resolved`.
+        /// The resolved dependencies of the program; nil if there is no `Package.resolved`.
         public var packages: PackageVersions?
-        /// The state of the code; nil where the working directory is in no git repository, or git is not installed.
+        /// The state of the code; nil if the working directory is not in a git repository, or git is not installed.
         public var git: GitState?
-        /// The compiler, and whether the program was optimised.
+        /// The compiler and build configuration of the program.
         public var toolchain: Toolchain
-        /// What the run was executed on.
+        /// The machine that executed the run.
         public var machine: Machine
-        /// Which process executed the run: a reader on the same machine can tell whether it still lives.
+        /// The process that executed the run. On the same machine, it tells if the run is still running.
         public var process: ProcessIdentity
-        /// When the run was started, in UTC to the millisecond: `2026-11-23T11:26:00.123Z`.
+        /// The start of the run in UTC: `2026-11-23T11:26:00.123Z`.
         public var start: String
-        /// When it ended, in the same form; nil as long as it runs, and of a lost run.
+        /// The end of the run in the same format; nil while it is running, and for a lost run.
         public var end: String?
         /// The data that the program registered.
         public var data: [DataFingerprint]
-        /// What the program reported as its objective.
+        /// The last reported objective value.
         public var objective: Double?
         /// The numbers and files that `hydrangea verify` compares with those of a rerun.
         public var results: Results
-        /// What went wrong, when the run failed.
+        /// The error message, if the run failed.
         public var error: String?
-        /// What a shell sees: 128 and the signal's number when a signal ended the process.
+        /// The exit status of the process: 128 plus the signal's number if a signal ended it.
         public var exitStatus: Int?
-        /// The signal's name, when one ended the process.
+        /// The name of the signal that ended the process, if any.
         public var signal: String?
 
-        /// What a run is called.
+        /// The name and number of a job.
         public struct Job: Hashable, Sendable, Codable {
-            /// `hydra.job.name`: the program's name unless the config says otherwise.
+            /// The name from `hydra.job.name`, by default the program's name.
             public var name: String
             /// The job's number in its sweep.
             public var index: Int?
@@ -98,9 +97,10 @@ extension RunRecord {
 
         /// A `.env` file that was read before the config was composed.
         public struct EnvironmentFile: Hashable, Sendable, Codable {
-            /// The absolute path.
+            /// The absolute path of the file.
             public var path: String
-            /// The variables that were taken from it, sorted; without those that the process had and kept.
+            /// The names of the variables that were set from the file, sorted. Variables that kept the process's value
+            /// are not listed.
             public var names: [String]
 
             package init(path: String, names: [String]) {
@@ -109,55 +109,55 @@ extension RunRecord {
             }
         }
 
-        /// An earlier run that this one follows, and how its surroundings differed.
+        /// An earlier run that this run repeats or resumes, and the differences between their surroundings.
         public struct Origin: Hashable, Sendable, Codable {
-            /// How a run follows an earlier one.
+            /// The relation of a run to an earlier one.
             public enum Kind: String, Hashable, Sendable, Codable {
-                /// The frozen config of the other run was executed again.
+                /// The frozen config of the earlier run was executed again.
                 case rerun
-                /// The other run was in the same directory, and this one went on there.
+                /// The run continued in the directory of the earlier one.
                 case resume
             }
 
-            /// Whether this run repeats the other or goes on with it.
+            /// The relation to the earlier run.
             public var kind: Kind
-            /// The other run's directory.
+            /// The directory of the earlier run.
             public var directory: String
-            /// Where the other run's record is now.
+            /// The path of the earlier run's record, which may have been renamed.
             public var record: String
-            /// That of the other run's frozen config; nil when it left no record.
+            /// The fingerprint of the earlier run's frozen config; nil if it left no record.
             public var fingerprint: Fingerprint?
-            /// What was not as it had been, a sentence each.
+            /// The differences between the surroundings of the two runs, one sentence each.
             public var differences: [String]
         }
 
-        /// What the program declared to be its results, beside the objective.
+        /// The results that the program reported, besides the objective.
         public struct Results: Hashable, Sendable, Codable {
-            /// The numbers, in the order in which their names were first reported.
+            /// The named numbers, in the order in which they were first reported.
             public var values: [Value] = []
-            /// The files, in the order in which they were declared.
+            /// The result files, in the order in which they were reported.
             public var files: [File] = []
 
-            /// A number with a name: ``Run/report(_:_:)``.
+            /// A named number: ``Run/report(_:as:)``.
             public struct Value: Hashable, Sendable, Codable {
-                /// The name under which the program reported it.
+                /// The name of the number.
                 public var name: String
-                /// The last value that was reported.
+                /// The last reported value.
                 public var value: Double
             }
 
-            /// A file that the program declared: ``Run/report(file:)-(RunPath)``.
+            /// A result file: ``Run/report(file:)-(RunPath)``.
             public struct File: Hashable, Sendable, Codable {
-                /// From the run's directory when it lies there, else absolute.
+                /// The path relative to the run's directory if the file lies in it, otherwise the absolute path.
                 public var path: String
-                /// Nil when there was no such file at the end.
+                /// The fingerprint of the file; nil if the file did not exist at the end.
                 public var sha256: Fingerprint?
-                /// Its size; nil when there was no such file at the end.
+                /// The size of the file in bytes; nil if the file did not exist at the end.
                 public var bytes: Int?
             }
         }
 
-        // The file has its keys in this order.
+        // The order of the cases is the order of keys in the file.
         private enum CodingKeys: String, CodingKey {
             case version, status
             case arguments = "argv"
@@ -196,7 +196,7 @@ extension RunRecord {
 }
 
 extension RunRecord.Facts {
-    /// Takes in what is known of the surroundings by now.
+    /// Adds the surroundings to the facts.
     mutating func add(_ surroundings: Surroundings.Facts) {
         program = surroundings.program
         packages = surroundings.packages
@@ -223,7 +223,8 @@ extension RunRecord.Facts {
         exitStatus = 128 + Int(number)
     }
 
-    /// The status as it is now: of a run whose process is gone nobody has closed the record.
+    /// The current status: ``Status/lost`` for a record that says `running` although its process on this machine is
+    /// gone.
     public func currentStatus(on host: String) -> Status {
         guard status == .running, process.state(isOurHost: machine.host == host) == .gone else { return status }
         return .lost

@@ -1,14 +1,14 @@
 import HydrangeaDecode
 import HydrangeaTree
 
-/// The facts as `record.json` has them.
+/// The conversion of the facts to and from `record.json`.
 extension RunRecord.Facts {
-    /// The record as JSON.
+    /// The text of `record.json`.
     var json: String {
         get throws(ConfigError) { JSONText.lines(try ConfigEncoder().encode(self)) + "\n" }
     }
 
-    /// Reads the record from its file's tree. Keys that came with later releases are passed over.
+    /// Decodes the facts from the parsed file. Unknown keys, which later releases may have added, are ignored.
     init(node: ConfigNode) throws(ConfigError) {
         if case .int(let version)? = node["version"]?.content, version != Self.version {
             throw ConfigError(
@@ -27,8 +27,8 @@ extension RunRecord.Facts {
 }
 
 extension RunRecord.Facts {
-    /// The error about a file that is no record: what else could be said of its keys helps nobody, since a program has
-    /// written them.
+    /// The error for a file that is not a record. Only the first mistake is shown: a program has written the file, so
+    /// there is nothing to correct by hand.
     private static func unreadable(_ node: ConfigNode, _ error: ConfigError) -> ConfigError {
         let mistakes = error.diagnostics.filter { $0.code != .unknownKey }
         let first =
@@ -43,7 +43,7 @@ extension RunRecord.Facts {
 }
 
 extension ConfigNode {
-    /// Takes a key out of the mapping that holds it.
+    /// Removes a key from the mapping that contains it.
     fileprivate mutating func remove(_ path: ConfigPath) {
         guard case .key(let key)? = path.elements.last else { return }
         _ = update(at: path.elements.dropLast()) { (parent: inout ConfigNode) in

@@ -4,36 +4,37 @@ import HydrangeaFiles
 public import HydrangeaTree
 import HydrangeaYAML
 
-/// What a run left in its directory: what happened, and the configs that it was made of.
+/// A `RunRecord` is read from a run's directory: the facts about the run, and its configs.
 ///
-/// The runs of Hydra can be read too: they have no facts, and no frozen config but the composed one.
+/// Runs of Hydra can be read too. They have no facts, and their composed config takes the place of the frozen one.
 public struct RunRecord: Sendable {
     static let fileName = "record.json"
 
-    /// The run's directory, as it was named.
+    /// The run's directory, as given by the caller.
     public let directory: String
-    /// Where the record is: `.hydra` in the run's directory, usually.
+    /// The path of the record directory, usually `.hydra` in the run's directory.
     public let recordPath: String
-    /// What happened; nil when the run is one of Hydra's.
+    /// The contents of `record.json`; nil for a run of Hydra.
     public let facts: Facts?
-    /// The composed config with its interpolations kept.
+    /// The composed config with its interpolations unresolved.
     public let config: ConfigNode
-    /// The config that the program got. References to secrets stay references; of a run of Hydra's nothing is resolved.
+    /// The config that the program received. References to secrets are unresolved. For a run of Hydra, all
+    /// interpolations are.
     public let resolvedConfig: ConfigNode
-    /// Whether there is a frozen config, which can be executed again.
+    /// True if there is a frozen config, which can be executed again.
     public let isFrozen: Bool
-    /// The frozen config as it is written.
+    /// The tree of `frozen.yaml`, with its texts still escaped by ``FrozenText``.
     let frozen: ConfigNode
     let frozenBytes: [UInt8]
-    /// The settings of the run itself.
+    /// The `hydra` node of the run.
     public let hydra: ConfigNode
-    /// The overrides of the program's config, as they were typed; secrets are hidden.
+    /// The overrides of the program's config as they were typed, without secrets.
     public let overrides: [String]
 
     /// Reads the record and the configs of a run.
     ///
-    /// - Parameter recordName: The directory of the record, as `hydra.output_subdir` named it.
-    /// - Throws: when the directory holds no run, or one of its files cannot be read.
+    /// - Parameter recordName: The name of the record directory: the value of `hydra.output_subdir`.
+    /// - Throws: if the directory contains no run, or if a file cannot be read.
     public init(directory: String, recordName: String = ".hydra") throws(ConfigError) {
         self.directory = directory
         let place = FilePath.join(directory, recordName)
@@ -45,7 +46,7 @@ public struct RunRecord: Sendable {
         func read(_ name: String) throws(ConfigError) -> ConfigNode? {
             try source(name).map { (text) throws(ConfigError) in try YAMLReader().document(text) }
         }
-        // A record is JSON, which is YAML too.
+        // JSON is read by the YAML reader, since it is valid YAML.
         let record = try read(Self.fileName)
         let composed = try read("config.yaml")
         guard record != nil || composed != nil else { throw Self.noRun(in: directory) }
@@ -68,13 +69,13 @@ public struct RunRecord: Sendable {
 
     /// Reads the record and the configs of a run, by the path of its directory: ``Run/directory``.
     ///
-    /// - Parameter recordName: The directory of the record, as `hydra.output_subdir` named it.
-    /// - Throws: when the directory holds no run, or one of its files cannot be read.
+    /// - Parameter recordName: The name of the record directory: the value of `hydra.output_subdir`.
+    /// - Throws: if the directory contains no run, or if a file cannot be read.
     public init(directory: RunPath, recordName: String = ".hydra") throws(ConfigError) {
         try self.init(directory: directory.string, recordName: recordName)
     }
 
-    /// Reads the run that a path leads to: that of a run's directory, or of a record such as `.hydra-1` in it.
+    /// Reads the run at a path: that of the run's directory, or of a record directory such as `.hydra-1` in it.
     public init(at path: String) throws(ConfigError) {
         let path = path.utf8.last == UInt8(ascii: "/") && path.utf8.count > 1 ? String(path.dropLast()) : path
         let isRecord =
@@ -88,12 +89,13 @@ public struct RunRecord: Sendable {
         try self.init(directory: directory, recordName: FilePath.name(of: path))
     }
 
-    /// The config that the program got, as a type of the program.
+    /// Decodes the config that the program received.
     public func decode<T: Decodable>(_ type: T.Type = T.self) throws(ConfigError) -> T {
         try ConfigDecoder().decode(type, from: resolvedConfig)
     }
 
-    /// The directories of a multirun's jobs, by their names in its own; none where no multirun was made.
+    /// The names of the job directories of a multirun, sorted by number; empty if the directory is not that of a
+    /// multirun.
     package static func jobs(in directory: String) -> [String] {
         let names = PosixFile.names(in: directory)
         guard names.contains("multirun.yaml") else { return [] }

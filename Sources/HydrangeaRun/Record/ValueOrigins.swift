@@ -1,20 +1,21 @@
 import HydrangeaCompose
 import HydrangeaTree
 
-/// Where each value of a config was written, for `.hydra/origins.yaml`: `optimizer.lr: conf/optimizer/sgd.yaml:2:5`.
+/// The place where each value of a config was written, for `.hydra/origins.yaml`. Example: `optimizer.lr:
+/// conf/optimizer/sgd.yaml:2:5`.
 struct ValueOrigins {
     static let fileName = "origins.yaml"
-    /// The most characters of an argument that are shown: one may hold a list of thousands of values, and each has a
-    /// line.
+    /// The length limit for a shown argument. An argument can hold thousands of values, each of which has a line with
+    /// it.
     private static let longestArgument = 200
 
     private let secrets: Secrets
-    /// What is shown of arguments.
+    /// The shown texts of arguments, so that each is redacted only once.
     private var arguments: [ObjectIdentifier: String] = [:]
 
     private init(_ secrets: Secrets) { self.secrets = secrets }
 
-    /// The places of all values of a composed config. An argument is shown with its text, but for secrets.
+    /// The origins of all values of a composed config. Arguments are shown without secrets.
     static func of(_ composition: Composition, _ secrets: Secrets) -> ConfigNode {
         var origins = ValueOrigins(secrets)
         var mapping = ConfigMapping()

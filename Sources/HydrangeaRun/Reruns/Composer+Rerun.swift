@@ -3,10 +3,10 @@ import HydrangeaDecode
 public import HydrangeaTree
 
 extension Composer {
-    /// The config of an earlier run as a composition, with overrides on top: nothing is read from the sources.
+    /// Composes the frozen config of an earlier run, with overrides on top. Config sources are not read.
     ///
-    /// - Throws: when the run has no frozen config, an override does not fit it, or a secret is not given that the run
-    ///   does not hold.
+    /// - Throws: if the run has no frozen config, if an override does not fit, or if an override for a redacted secret
+    ///   is missing.
     public func rerun(_ record: RunRecord, overrides: [String] = []) throws(ConfigError) -> Composition {
         guard record.isFrozen else {
             let line =
@@ -44,7 +44,7 @@ extension Composer {
 }
 
 extension ConfigNode {
-    /// The frozen config with `???` in the places of the secrets that were typed: they have to be given anew.
+    /// The frozen config with `???` in the place of each redacted secret, so that it must be given again.
     fileprivate func askingForSecrets() -> ConfigNode {
         switch content {
         case .string(let text) where text.contains(Redacted.text): return ConfigNode(.string("???"), origin: origin)
@@ -59,14 +59,14 @@ extension ConfigNode {
         }
     }
 
-    /// The places whose value is `???` here, but not in another tree.
+    /// The paths of values that are `???` here, but not in another tree.
     fileprivate func missingPlaces(notIn other: ConfigNode) -> [ConfigPath] {
         leaves.filter { $0.node.isMissing && other[$0.path]?.isMissing != true }.map(\.path)
     }
 
     private var isScalarWithoutText: Bool { !isContainer && string == nil }
 
-    /// The `hydra` node of a job of a sweep as that of a single run.
+    /// The `hydra` node with the mode of a single run, in case the job belonged to a sweep.
     fileprivate func settingSingleRun() -> ConfigNode {
         var hydra = self
         _ = hydra.update(.key("mode")) { $0 = ConfigNode(.string("RUN")) }

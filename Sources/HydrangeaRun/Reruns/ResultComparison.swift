@@ -1,12 +1,12 @@
 import HydrangeaFiles
 package import HydrangeaTree
 
-/// What two runs of one config declared to be their results, compared.
+/// The comparison of the results that two runs of one config have reported.
 package struct ResultComparison: Sendable {
     package struct Row: Hashable, Sendable {
-        /// `objective`, the name of a value, or the path of a file.
+        /// The name of the result: `objective`, the name of a number, or the path of a file.
         package var name: String
-        /// What the results are, in words; of a file, its fingerprint.
+        /// The results as text; for a file, its fingerprint.
         package var first: String
         package var second: String
         package var isSame: Bool
@@ -15,11 +15,11 @@ package struct ResultComparison: Sendable {
     package private(set) var rows: [Row] = []
     package var differing: [Row] { rows.filter { !$0.isSame } }
 
-    /// Compares byte for byte, or number by number within a tolerance.
+    /// Compares the results exactly, or with a tolerance for numbers.
     ///
-    /// - Parameter tolerance: How far two numbers may lie apart, as a part of the larger one, or absolutely when both
-    ///   are below 1. With it, files of text are compared word by word.
-    /// - Throws: when the first run declared nothing, so that nothing can be compared.
+    /// - Parameter tolerance: The relative tolerance, or the absolute one for numbers below 1. With a tolerance, text
+    ///   files are compared word by word.
+    /// - Throws: if the first run reported no results.
     package init(_ first: RunRecord, _ second: RunRecord, tolerance: Double? = nil) throws(ConfigError) {
         guard let one = first.facts, let other = second.facts else { throw Self.nothing(first) }
         if let value = one.objective { compare("objective", value, other.objective, tolerance) }
@@ -57,7 +57,7 @@ package struct ResultComparison: Sendable {
         return abs(first - second) <= tolerance * max(1, abs(first), abs(second))
     }
 
-    /// Whether two files are the same but for numbers that lie close together.
+    /// True if two text files are equal except for numbers within the tolerance.
     private static func areClose(_ first: String, _ second: String, _ tolerance: Double) -> Bool {
         guard let one = words(first), let other = words(second), one.count == other.count else { return false }
         return zip(one, other).allSatisfy { one, other in
@@ -67,7 +67,7 @@ package struct ResultComparison: Sendable {
         }
     }
 
-    /// What stands between commas, blanks and the like.
+    /// The words of a file, split at white space, commas, brackets and quotes.
     private static func words(_ path: String) -> [ArraySlice<UInt8>]? {
         let separators = Set(" \t\r\n,;:()[]{}=\"'".utf8)
         return (try? PosixFile.bytes(of: path))?.split(whereSeparator: separators.contains)

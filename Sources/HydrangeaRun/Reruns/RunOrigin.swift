@@ -1,16 +1,16 @@
 import HydrangeaFiles
 import HydrangeaTree
 
-/// The run that another one repeats or goes on with, and how the other one's surroundings differ from it.
+/// The earlier run that a run repeats or resumes, and the differences between their surroundings.
 package struct RunOrigin: Sendable {
-    /// What the new run's record says of it.
+    /// The entry in the new run's record.
     var fact: RunRecord.Facts.Origin
     private let data: [DataFingerprint]
 
-    /// What a run had, and this process has not; what the other run's record does not tell is not compared.
+    /// Compares the surroundings of an earlier run with those of this process. Facts missing in the earlier record are
+    /// not compared.
     ///
-    /// Waits for all that there is to know of this process: whoever repeats a run wants to know what differs before it
-    /// starts.
+    /// The initializer waits for the ``Surroundings``, because the differences are reported before the rerun starts.
     package init(rerunning record: RunRecord, now context: RunContext) {
         data = record.facts?.data ?? []
         var differences = record.facts.map { Self.differences($0, context.surroundings.wait()) } ?? []
@@ -26,11 +26,11 @@ package struct RunOrigin: Sendable {
             fingerprint: record.facts?.fingerprint, differences: differences)
     }
 
-    /// What is not as it was, a sentence each.
+    /// The differences, one sentence each.
     package var differences: [String] { fact.differences }
 
-    /// The largest data that are read only to compare them before the start, in bytes; what the program registers is
-    /// compared in any case.
+    /// The size limit in bytes for data that are read only for this comparison. Data that the program registers are
+    /// always compared.
     private static let quickRead = 64 << 20
 
     private static func difference(_ data: DataFingerprint, _ hash: FileHash) -> String? {
@@ -39,7 +39,7 @@ package struct RunOrigin: Sendable {
         return "data: \(data.path) had SHA-256 \(data.sha256) then, \(now.sha256) now"
     }
 
-    /// The earlier run of a directory in which this one goes on; nil when it was not asked to go on.
+    /// The earlier run that this run resumes; nil without `--exist resume`.
     static func resumed(_ record: String, in directory: String, _ ifTaken: RunDirectory.IfTaken) -> RunRecord.Facts
         .Origin?
     {
@@ -75,7 +75,7 @@ package struct RunOrigin: Sendable {
         return sentences
     }
 
-    /// How data that this run registers differ from those of the other.
+    /// The difference between data that this run registers and the earlier run's data, as a sentence.
     func differences(in data: DataFingerprint) -> [String] {
         guard let old = self.data.first(where: { $0.path == data.path }), old.sha256 != data.sha256 else { return [] }
         let sentence = "data: \(data.path) had SHA-256 \(old.sha256) then, \(data.sha256) now"
