@@ -20,7 +20,7 @@ public struct Composition: Sendable {
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
     /// The places of the tree that have declared types.
-    var types = TypedPlaces(rules: .hydra1_4)
+    var types = HydraTypes(rules: .hydra1_4)
     /// The tree of configs that include each other.
     let defaultsTree: DefaultsTree
     /// The overrides of values; the others chose an option of a group.

@@ -31,11 +31,11 @@ public struct ConfigDecoder: Sendable {
     /// Decodes `type`, and returns the scalars that it holds in another form than they were written.
     package func decoding<T: Decodable>(
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
-    ) throws(ConfigError) -> (value: T, conversions: [Conversion]) {
+    ) throws(ConfigError) -> (value: T, conversions: [TypedScalar]) {
         let (value, found) = outcome(type, from: node, at: path)
         if let error = ConfigError(found.mistakes) { throw error }
         guard let value else {
-            let subject = Place(root: node, at: path).subject
+            let subject = DecodedNode(root: node, at: path).subject
             throw ConfigError(Diagnostic(.invalidValue, "\(subject) cannot be decoded", at: path, origin: node.origin))
         }
         return (value, found.conversions)
@@ -86,7 +86,7 @@ public struct ConfigDecoder: Sendable {
     }
 
     private func run<T: Decodable>(_ pass: DecodingPass, _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath) -> T? {
-        let root = Place(root: node, at: path)
+        let root = DecodedNode(root: node, at: path)
         do {
             return try pass.decode(type, at: root, mode: .strict)
         } catch let error {
@@ -102,7 +102,7 @@ package struct DecodingFindings: Sendable {
     /// All that is wrong, in the order of the texts.
     package var mistakes: [Diagnostic] = []
     /// Scalars that their types hold in another form than they were written.
-    package var conversions: [Conversion] = []
+    package var conversions: [TypedScalar] = []
     /// Keys that the config lacks, with the defaults that their types have taken. Those of a mapping come before those
     /// inside of it.
     package var defaults: [TypeDefault] = []

@@ -13,7 +13,7 @@ public struct ConfigEncoder: Sendable {
 
     /// - Throws: when a type refuses to be encoded.
     public func encode(_ value: some Encodable) throws(ConfigError) -> ConfigNode {
-        let encoder = NodeEncoder(slot: Slot(), codingPath: [], info: userInfo, origin: .unknown)
+        let encoder = NodeEncoder(encoded: EncodedNode(), codingPath: [], info: userInfo, origin: .unknown)
         do {
             try encoder.encode(value)
         } catch let error as ConfigError {
@@ -23,7 +23,7 @@ public struct ConfigEncoder: Sendable {
         } catch {
             throw ConfigError(Diagnostic(.invalidValue, "\(error)"))
         }
-        return encoder.slot.node
+        return encoder.encoded.node
     }
 }
 

@@ -47,7 +47,7 @@ extension Program {
     private static func attempt(
         _ composition: Composition, _ options: [ConfigOption], _ decoder: ConfigDecoder, _ seed: SeedSettings
     ) throws(ConfigError) -> Attempt {
-        let places = try TypedPlaces(options, in: composition)
+        let places = try OptionTypes(options, in: composition)
         let resolution = composition.resolving()
         let resolved = resolution.root
         let isWhole = resolution.mistakes.isEmpty
@@ -86,7 +86,7 @@ extension Program {
     /// Converts values to their declared types, then resolves and decodes again, so that interpolations use the
     /// converted values. Example: with `version: 1.10` declared as a text, `v${version}` is `v1.10`, not `v1.1`.
     private static func settled(
-        _ decoded: DecodedConfig<Config>, _ conversions: [Conversion], _ decoder: ConfigDecoder
+        _ decoded: DecodedConfig<Config>, _ conversions: [TypedScalar], _ decoder: ConfigDecoder
     ) throws(ConfigError) -> DecodedConfig<Config> {
         let composition = decoded.composition.replacing(decoded.composition.tree.converted(conversions))
         var resolution = composition.resolving()
@@ -104,7 +104,7 @@ extension Program {
     /// - Throws: an error with all mistakes.
     private static func decoded(
         _ resolved: ConfigNode, _ decoder: ConfigDecoder, _ composition: Composition
-    ) throws(ConfigError) -> (Config, [Conversion]) {
+    ) throws(ConfigError) -> (Config, [TypedScalar]) {
         do throws(ConfigError) { return try decoder.decoding(Config.self, from: resolved) } catch {
             throw report(error.diagnostics, composition)
         }
@@ -153,7 +153,7 @@ extension Program {
     private func findings(of composition: Composition, resolved: Bool, _ decoder: ConfigDecoder) -> DecodingFindings {
         let root = resolved ? composition.resolving().root : composition.root
         var found = decoder.findings(in: root, as: Config.self, toleratesInterpolations: true)
-        if let places = try? TypedPlaces(configuration.options, in: composition) {
+        if let places = try? OptionTypes(configuration.options, in: composition) {
             found.add(places.findings(in: root, decoder, toleratesInterpolations: true))
         }
         return found

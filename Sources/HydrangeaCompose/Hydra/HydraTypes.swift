@@ -6,7 +6,7 @@ import HydrangeaTree
 ///
 /// Every config that is merged and every override is checked at once: a value of a wrong type is a mistake even if a
 /// later one replaces it.
-struct TypedPlaces {
+struct HydraTypes {
     private struct Place {
         let keys: [String]
         let type: DeclaredType
@@ -105,7 +105,7 @@ struct TypedPlaces {
 
 // MARK: - Overrides
 
-extension TypedPlaces {
+extension HydraTypes {
     /// True if an override may change a typed place.
     func mayConcern(_ keys: [String]) -> Bool { places.contains { $0.keys.first == keys.first } }
 
@@ -170,7 +170,7 @@ extension TypedPlaces {
 
 // MARK: - What went wrong
 
-extension TypedPlaces {
+extension HydraTypes {
     private func error(_ layer: Composition.Layer, _ place: Place) -> ConfigError {
         ConfigError(
             Diagnostic(

@@ -185,10 +185,10 @@ extension CompositionSession {
     /// ``RepeatedConfigs``.
     private func merged(
         _ list: DefaultsList, _ layers: inout [Composition.Layer], _ tree: DefaultsTree
-    ) throws(ConfigError) -> (ConfigNode, TypedPlaces) {
+    ) throws(ConfigError) -> (ConfigNode, HydraTypes) {
         var root = ConfigNode(.mapping([:]))
         var merge = TreeMerge(rules: rules, follow: interpolator.container)
-        var types = TypedPlaces(rules: rules)
+        var types = HydraTypes(rules: rules)
         var repeated = RepeatedConfigs(list, follow: interpolator.container)
         var isLaid = composer.schema == nil
         if let schema = composer.schema { try interpolator.checkSyntax(of: schema) }
@@ -250,7 +250,7 @@ extension CompositionSession {
         }
     }
 
-    private func applyValues(_ overrides: [Override], _ types: inout TypedPlaces, to root: inout ConfigNode)
+    private func applyValues(_ overrides: [Override], _ types: inout HydraTypes, to root: inout ConfigNode)
         throws(ConfigError)
     {
         let aliases = root["hydra.aliases"]

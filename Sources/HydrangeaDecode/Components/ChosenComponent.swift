@@ -15,7 +15,7 @@ enum ComponentConversion: String, Decodable, CaseIterable { case none, partial, 
 /// Reads a component's mapping: checks the choice against the registry, and the arguments against their type.
 struct ChosenComponent<Family: ComponentFamily> {
     let decoder: NodeDecoder
-    private var place: Place { decoder.place }
+    private var place: DecodedNode { decoder.place }
 
     func component() throws -> Component<Family> {
         if let name = place.node.string, !place.node.isMissing {
@@ -80,5 +80,5 @@ struct ChosenComponent<Family: ComponentFamily> {
 
 extension NodeDecoder {
     /// The decoder for the arguments, without the keys that choose the component.
-    func leaving(_ node: ConfigNode) -> NodeDecoder { at(Place(place, leaving: node)) }
+    func leaving(_ node: ConfigNode) -> NodeDecoder { at(DecodedNode(place, leaving: node)) }
 }

@@ -7,7 +7,7 @@ extension DecodingPass {
     /// own type.
     ///
     /// `var inner = Inner(width: 7)` gives 7 also if a config sets another key of `inner` and not its width.
-    func declaredDefault(_ name: String, of type: any StructuredConfig.Type, at place: Place) -> ConfigNode? {
+    func declaredDefault(_ name: String, of type: any StructuredConfig.Type, at place: DecodedNode) -> ConfigNode? {
         if let above = declared(at: place), above.isMapping, above.origin.source?.kind == .type("\(type)"),
             let node = above.mapping?[name]
         {
@@ -18,7 +18,7 @@ extension DecodingPass {
 
     /// The value that the types above declare for a whole place; nil if none does, and if the config has chosen another
     /// component than they have.
-    private func declared(at place: Place) -> ConfigNode? {
+    private func declared(at place: DecodedNode) -> ConfigNode? {
         guard let parent = place.parent, case .key(let key)? = place.element else { return nil }
         let found: ConfigNode?
         if let structure = parent.structure {
@@ -36,7 +36,7 @@ extension DecodingPass {
     ///
     /// A type that writes other keys than it reads is not checked: the value may be there under another name. Null is
     /// common, as the value of optionals, so each key of a type is checked once for it.
-    func checkDeclarations<T>(_ value: T, at place: Place) {
+    func checkDeclarations<T>(_ value: T, at place: DecodedNode) {
         let absent = place.takeAbsentNames().filter { name in
             place.node.mapping?[name] == nil || !isKnownNull(name, of: T.self)
         }
@@ -56,7 +56,7 @@ extension DecodingPass {
 }
 
 extension Diagnostic {
-    fileprivate static func undeclared(_ name: String, _ node: ConfigNode, of type: Any.Type, at place: Place)
+    fileprivate static func undeclared(_ name: String, _ node: ConfigNode, of type: Any.Type, at place: DecodedNode)
         -> Diagnostic
     {
         let path = place.path.appending(name)

@@ -11,7 +11,7 @@ final class DecodingPass {
 
     /// Thrown when there is no placeholder for a wrong value, so that the value around it is abandoned, too. The
     /// mistake itself has been noted already.
-    struct Abandoned: Error {}
+    struct NoPlaceholder: Error {}
 
     /// The deepest nesting of containers. Types call each other as deep, and a level takes some kilobytes of stack.
     static let depthLimit = 200
@@ -23,7 +23,7 @@ final class DecodingPass {
     var sources = SourceReader()
     private var problems: [Diagnostic] = []
     /// Scalars that their types hold in another form than they were written.
-    private(set) var conversions: [Conversion] = []
+    private(set) var conversions: [TypedScalar] = []
     /// Keys that a mapping lacks and for which a type has taken its default.
     private(set) var defaultsTaken: [TypeDefault] = []
     /// True if decoded values are compared with the config: see ``checkDeclarations(_:at:)``.
@@ -37,20 +37,20 @@ final class DecodingPass {
         var name: String
     }
     /// The number of placeholders for wrong values.
-    var standIns = StandIns()
+    var placeholders = PlaceholderCount()
     /// The variant of the placeholders for scalars.
-    let variant: StandIns.Variant
+    let variant: PlaceholderCount.Variant
     /// The paths of interpolations whose values are not known.
     var unknownPaths: [ConfigPath] = []
     /// Failed rules of configs that contain placeholders; the failure may be the placeholder's fault.
     private var doubts: Set<Diagnostic> = []
-    private var mappings: [Place] = []
+    private var mappings: [DecodedNode] = []
     private var foundationValues: [ObjectIdentifier: FoundationValue?] = [:]
     private var knownDefaults: [ObjectIdentifier: ConfigMapping] = [:]
 
     init(
         userInfo: [CodingUserInfoKey: any Sendable] = [:], toleratesInterpolations: Bool = false,
-        checksDeclarations: Bool = false, variant: StandIns.Variant = .small
+        checksDeclarations: Bool = false, variant: PlaceholderCount.Variant = .small
     ) {
         self.userInfo = userInfo
         self.checksDeclarations = checksDeclarations
@@ -58,7 +58,7 @@ final class DecodingPass {
         self.toleratesInterpolations = toleratesInterpolations
     }
 
-    func decode<T: Decodable>(_ type: T.Type, at place: Place, mode: Mode) throws -> T {
+    func decode<T: Decodable>(_ type: T.Type, at place: DecodedNode, mode: Mode) throws -> T {
         if let value = try unknown(type, place.node, { place }) { return value }
         let mark = mark
         do {
@@ -68,8 +68,8 @@ final class DecodingPass {
             conversions.removeSubrange(mark.conversions...)
             defaultsTaken.removeSubrange(mark.defaults...)
             unknownPaths.removeSubrange(mark.unknown...)
-            standIns = mark.standIns
-            if mode == .strict || error is Abandoned && !toleratesInterpolations { throw error }
+            placeholders = mark.placeholders
+            if mode == .strict || error is NoPlaceholder && !toleratesInterpolations { throw error }
             return try collect(type, at: place, after: error)
         }
     }
@@ -80,28 +80,29 @@ final class DecodingPass {
         var conversions: Int
         var defaults: Int
         var unknown: Int
-        var standIns: StandIns
+        var placeholders: PlaceholderCount
     }
 
     private var mark: Mark {
         Mark(
             problems: problems.count, conversions: conversions.count, defaults: defaultsTaken.count,
-            unknown: unknownPaths.count, standIns: standIns)
+            unknown: unknownPaths.count, placeholders: placeholders)
     }
 
     /// The scalar of a node. Its place is made only if there is something to report.
-    func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> Place) throws -> T {
+    func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> DecodedNode) throws -> T
+    {
         if let value = try unknown(type, node, place) { return value }
         if !node.isMissing, let value = T.read(node, &sources) {
             if let content = value.content(insteadOf: node.content) {
-                conversions.append(Conversion(path: place().path, content: content))
+                conversions.append(TypedScalar(path: place().path, content: content))
             }
             return value
         }
-        return try scalarStandIn(type, after: .mismatch(T.expected, at: place(), &sources), at: place(), mode: mode)
+        return try scalarPlaceholder(type, after: .mismatch(T.expected, at: place(), &sources), at: place(), mode: mode)
     }
 
-    private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: Place) throws -> T {
+    private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: DecodedNode) throws -> T {
         guard place.depth <= Self.depthLimit else { throw Problem.tooDeep(place).asDecodingError(type, at: place) }
         let mark = mark
         if type == Duration.self, let value = try scalar(Duration.self, place.node, mode: .strict, { place }) as? T {
@@ -137,7 +138,7 @@ final class DecodingPass {
     }
 
     /// The place in the form that the type's own decoding expects; people write some types in another form.
-    private func written<T: Decodable>(_ type: T.Type, at place: Place) throws -> Place {
+    private func written<T: Decodable>(_ type: T.Type, at place: DecodedNode) throws -> DecodedNode {
         let identity = ObjectIdentifier(type)
         let value: FoundationValue?
         if let known = foundationValues[identity] {
@@ -150,12 +151,12 @@ final class DecodingPass {
         guard let node = value.decodable(place.node) else {
             throw Problem.mismatch(value.expected, at: place, &sources).asDecodingError(type, at: place)
         }
-        return Place(place, leaving: node)
+        return DecodedNode(place, leaving: node)
     }
 
     /// Notes all mistakes at a place where strict decoding has failed, and returns a placeholder.
-    func collect<T: Decodable>(_ type: T.Type, at place: Place, after error: any Error) throws -> T {
-        let first = error is Abandoned ? [] : Problem(error, of: type, at: place, &sources).diagnostics
+    func collect<T: Decodable>(_ type: T.Type, at place: DecodedNode, after error: any Error) throws -> T {
+        let first = error is NoPlaceholder ? [] : Problem(error, of: type, at: place, &sources).diagnostics
         let mark = mark
         var value: T?
         do {
@@ -163,7 +164,7 @@ final class DecodingPass {
             value = try T(from: NodeDecoder(pass: self, place: place, wanted: type, mode: .collecting))
             place.finish()
             if let config = value as? any ValidatableConfig { validate(config, at: place, since: mark) }
-        } catch is Abandoned {
+        } catch is NoPlaceholder {
         } catch let error {
             problems += Problem(error, of: type, at: place, &sources).diagnostics
         }
@@ -172,7 +173,7 @@ final class DecodingPass {
         if !first.allSatisfy(problems[mark.problems...].contains) {
             problems.replaceSubrange(mark.problems..., with: first)
         }
-        return try value ?? standIn(type)
+        return try value ?? placeholder(type)
     }
 
     /// Notes one mistake of a collecting decoder.
@@ -191,7 +192,7 @@ final class DecodingPass {
     }
 
     /// Notes a mapping whose keys a type reads by name.
-    func enter(_ place: Place) { mappings.append(place) }
+    func enter(_ place: DecodedNode) { mappings.append(place) }
 
     /// Notes that a type takes its default for a key that the mapping lacks.
     func note(default value: ConfigNode, at path: ConfigPath, of type: any StructuredConfig.Type) {
@@ -208,8 +209,8 @@ final class DecodingPass {
 
     /// Asks a config for the rules that do not hold, but for those about values that are wrong already. What is more
     /// than a scalar cannot be made up so that any rule makes sense of it: then none is asked.
-    private func validate(_ config: any ValidatableConfig, at place: Place, since mark: Mark) {
-        guard standIns.others == mark.standIns.others else { return }
+    private func validate(_ config: any ValidatableConfig, at place: DecodedNode, since mark: Mark) {
+        guard placeholders.others == mark.placeholders.others else { return }
         let wrong = problems[mark.problems...].compactMap(\.path) + unknownPaths[mark.unknown...]
         var issues = ConfigIssues()
         config.validate(&issues)
@@ -217,7 +218,7 @@ final class DecodingPass {
             let found = Problem.rule(issue, at: place, &sources)
             guard let path = found.path, !wrong.contains(where: { path.isNested(with: $0) }) else { continue }
             problems.append(found)
-            if standIns != mark.standIns { doubts.insert(found) }
+            if placeholders != mark.placeholders { doubts.insert(found) }
         }
     }
 

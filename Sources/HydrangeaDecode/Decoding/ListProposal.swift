@@ -3,10 +3,10 @@ import HydrangeaTree
 /// A proposal for a list that has been written another way: as text, with blanks for commas, as a tuple, or with
 /// one pair of brackets too many.
 struct ListProposal {
-    private let place: Place
+    private let place: DecodedNode
     private let text: String?
 
-    init(_ place: Place, _ sources: inout SourceReader) {
+    init(_ place: DecodedNode, _ sources: inout SourceReader) {
         self.place = place
         text = place.node.isContainer ? nil : sources.text(of: place.node)
     }
@@ -50,7 +50,7 @@ struct ListProposal {
     }
 
     /// The list as it is written where the value stands.
-    private func proposal(_ words: [String], at place: Place?) -> String? {
+    private func proposal(_ words: [String], at place: DecodedNode?) -> String? {
         if !isTyped { return "[\(words.joined(separator: ", "))]" }
         guard words.allSatisfy({ $0.utf8.allSatisfy(Self.isPlain) }), let path = place?.path.override else {
             return nil

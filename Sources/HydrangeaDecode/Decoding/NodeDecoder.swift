@@ -3,7 +3,7 @@ import HydrangeaTree
 /// The decoder that a type sees, for one node of the config.
 struct NodeDecoder: Decoder {
     let pass: DecodingPass
-    let place: Place
+    let place: DecodedNode
     /// The type whose `init(from:)` has this decoder.
     let wanted: any Decodable.Type
     let mode: DecodingPass.Mode
@@ -15,7 +15,7 @@ struct NodeDecoder: Decoder {
         place.open()
         if case .mapping(let mapping) = place.node.content {
             pass.enter(place)
-            return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: mapping))
+            return KeyedDecodingContainer(KeyedNodeDecoder(decoder: self, mapping: mapping))
         }
         if let name = place.node.string, !place.node.isMissing, let choice = wanted as? any CaseIterable.Type {
             // The decoding of an enum without raw values expects a mapping with the case as its key. Here the name of
@@ -26,7 +26,7 @@ struct NodeDecoder: Decoder {
                 throw problem.asDecodingError(wanted, at: place)
             }
             let named: ConfigMapping = [.string(name): [:]]
-            return KeyedDecodingContainer(KeyedNodes(decoder: self, mapping: named))
+            return KeyedDecodingContainer(KeyedNodeDecoder(decoder: self, mapping: named))
         }
         throw mismatch("a mapping")
     }
@@ -34,11 +34,12 @@ struct NodeDecoder: Decoder {
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         place.open()
         switch place.node.content {
-        case .sequence(let items): return ListedNodes(decoder: self, nodes: items)
+        case .sequence(let items): return NodeListDecoder(decoder: self, nodes: items)
         case .bytes(let bytes):
-            return ListedNodes(decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin) })
+            return NodeListDecoder(
+                decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin) })
         case .mapping(let mapping) where wanted is any PairsDictionary.Type:
-            return ListedNodes(decoder: self, pairs: mapping)
+            return NodeListDecoder(decoder: self, pairs: mapping)
         default: throw mismatch(wanted is any PairsDictionary.Type ? "a mapping" : "a list")
         }
     }

@@ -8,7 +8,7 @@ struct Problem: Error {
     init(_ diagnostics: Diagnostic...) { self.diagnostics = diagnostics }
 
     /// Makes a problem of an error that the decoding of `type` at `place` has thrown.
-    init(_ error: any Error, of type: Any.Type, at place: Place, _ sources: inout SourceReader) {
+    init(_ error: any Error, of type: Any.Type, at place: DecodedNode, _ sources: inout SourceReader) {
         switch error {
         case let error as ConfigError: diagnostics = error.diagnostics
         case let error as DecodingError:
@@ -17,7 +17,7 @@ struct Problem: Error {
         }
     }
 
-    func asDecodingError(_ type: Any.Type, at place: Place) -> DecodingError {
+    func asDecodingError(_ type: Any.Type, at place: DecodedNode) -> DecodingError {
         let text = diagnostics.first?.message ?? ""
         let context = DecodingError.Context(codingPath: place.codingPath, debugDescription: text, underlyingError: self)
         return switch diagnostics.first?.code {
@@ -28,7 +28,7 @@ struct Problem: Error {
     }
 
     /// The value has another type than expected, such as `an integer` or `a list`.
-    static func mismatch(_ expected: String, help: String? = nil, at place: Place, _ sources: inout SourceReader)
+    static func mismatch(_ expected: String, help: String? = nil, at place: DecodedNode, _ sources: inout SourceReader)
         -> Problem
     {
         let node = place.node
@@ -55,7 +55,7 @@ struct Problem: Error {
     }
 
     /// The value is the mandatory marker `???`.
-    static func missing(at place: Place, _ sources: inout SourceReader) -> Problem {
+    static func missing(at place: DecodedNode, _ sources: inout SourceReader) -> Problem {
         Problem(
             Diagnostic(
                 .missingValue, "\(place.subject) must be given", at: place.path, origin: place.node.origin,
@@ -63,7 +63,7 @@ struct Problem: Error {
     }
 
     /// The mapping at `place` lacks a key that the type needs.
-    static func absent(_ name: String, in place: Place) -> Problem {
+    static func absent(_ name: String, in place: DecodedNode) -> Problem {
         let path = place.path.appending(name)
         return Problem(
             Diagnostic(
@@ -71,7 +71,7 @@ struct Problem: Error {
                 label: "not among the keys", help: path.override.map { "+\($0)=VALUE" }))
     }
 
-    static func tooDeep(_ place: Place) -> Problem {
+    static func tooDeep(_ place: DecodedNode) -> Problem {
         Problem(
             Diagnostic(
                 .limit, "this is nested more than \(DecodingPass.depthLimit) levels deep", at: place.path,
@@ -79,7 +79,7 @@ struct Problem: Error {
     }
 
     /// A rule of the program that does not hold.
-    static func rule(_ issue: ConfigIssues.Issue, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+    static func rule(_ issue: ConfigIssues.Issue, at place: DecodedNode, _ sources: inout SourceReader) -> Diagnostic {
         let path = ConfigPath(place.path.elements + issue.path.elements)
         let node = place.node[issue.path]
         let subject = issue.path.isRoot ? (path.isRoot ? "" : "\(place.subject): ") : "'\(path)' "

@@ -11,10 +11,10 @@ struct UnknownKeys {
         var meant: ConfigPath?
     }
 
-    private var suspects: [ConfigPath: [Place]] = [:]
+    private var suspects: [ConfigPath: [DecodedNode]] = [:]
     private var order: [ConfigPath] = []
 
-    init(in places: [Place]) {
+    init(in places: [DecodedNode]) {
         for place in places where place.isFinished && place.hasUnknownKeys {
             let path = place.path
             if suspects[path] == nil {
@@ -44,7 +44,9 @@ struct UnknownKeys {
     }
 
     /// The override to type for the key that was meant.
-    private func typed(_ meant: ConfigPath, for entry: ConfigMapping.Entry, in place: Place, isThere: Bool) -> String {
+    private func typed(_ meant: ConfigPath, for entry: ConfigMapping.Entry, in place: DecodedNode, isThere: Bool)
+        -> String
+    {
         let name = entry.key.description
         let origin = entry.keyOrigin
         guard let line = origin.source?.line(1), let key = place.path.appending(entry.key).override,
@@ -59,7 +61,9 @@ struct UnknownKeys {
         return origin.argument(replacing: name, by: new.description)?.shellWord ?? meant.description
     }
 
-    private func unknown(_ entry: ConfigMapping.Entry, in place: Place, names: [String], _ sources: inout SourceReader)
+    private func unknown(
+        _ entry: ConfigMapping.Entry, in place: DecodedNode, names: [String], _ sources: inout SourceReader
+    )
         -> Found
     {
         let name = sources.text(of: entry)

@@ -2,7 +2,7 @@ import HydrangeaTree
 
 /// The encoder that a type sees, for one node of the config that is being made.
 struct NodeEncoder: Encoder {
-    let slot: Slot
+    let encoded: EncodedNode
     /// The type that encodes itself here; nil for a nested container.
     var type: Any.Type?
     let codingPath: [any CodingKey]
@@ -13,32 +13,32 @@ struct NodeEncoder: Encoder {
     var userInfo: [CodingUserInfoKey: Any] { info }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        slot.becomeMapping(origin)
-        return KeyedEncodingContainer(KeyedSlots(encoder: self))
+        encoded.becomeMapping(origin)
+        return KeyedEncodingContainer(KeyedNodeEncoder(encoder: self))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        slot.becomeList(origin)
-        return ListedSlots(encoder: self)
+        encoded.becomeList(origin)
+        return NodeListEncoder(encoder: self)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { self }
 
-    func at(_ slot: Slot, _ key: any CodingKey) -> NodeEncoder {
-        NodeEncoder(slot: slot, codingPath: codingPath + [key], info: info, origin: origin)
+    func at(_ encoded: EncodedNode, _ key: any CodingKey) -> NodeEncoder {
+        NodeEncoder(encoded: encoded, codingPath: codingPath + [key], info: info, origin: origin)
     }
 
     /// Puts a finished tree into this place.
-    func encode(_ node: ConfigNode) { slot.become(node.content, node.origin) }
+    func encode(_ node: ConfigNode) { encoded.become(node.content, node.origin) }
 }
 
 extension NodeEncoder: SingleValueEncodingContainer {
-    func encodeNil() { slot.become(.null, origin) }
-    func encode(_ value: Bool) { slot.become(.bool(value), origin) }
-    func encode(_ value: String) { slot.become(.string(value), origin) }
-    func encode(_ value: Double) { slot.become(.float(value), origin) }
+    func encodeNil() { encoded.become(.null, origin) }
+    func encode(_ value: Bool) { encoded.become(.bool(value), origin) }
+    func encode(_ value: String) { encoded.become(.string(value), origin) }
+    func encode(_ value: Double) { encoded.become(.float(value), origin) }
     /// The shortest number that reads back as the same one: `0.1` and not `0.10000000149011612`.
-    func encode(_ value: Float) { slot.become(.float(Double(value.description) ?? Double(value)), origin) }
+    func encode(_ value: Float) { encoded.become(.float(Double(value.description) ?? Double(value)), origin) }
 
     // The standard library's implementations of these two refuse the types.
     func encode(_ value: Int128) { integer(value) }
@@ -49,19 +49,20 @@ extension NodeEncoder: SingleValueEncodingContainer {
         let small = Int(exactly: value).map(ConfigNode.Content.int)
         let big = BigInteger(digits: value.magnitude.description.utf8, radix: 10, negative: value < 0).map(
             ConfigNode.Content.bigInt)
-        slot.become(small ?? big ?? .null, origin)
+        encoded.become(small ?? big ?? .null, origin)
     }
 
     func encode<T: Encodable>(_ value: T) throws {
         if T.self == Duration.self, let duration = value as? Duration { return encode(DurationText.text(duration)) }
         let origin = T.self is any StructuredConfig.Type ? Origin(SourceText(.type("\(T.self)"))) : origin
-        try value.encode(to: NodeEncoder(slot: slot, type: T.self, codingPath: codingPath, info: info, origin: origin))
-        slot.finish(T.self)
+        try value.encode(
+            to: NodeEncoder(encoded: encoded, type: T.self, codingPath: codingPath, info: info, origin: origin))
+        encoded.finish(T.self)
     }
 }
 
 /// A mapping that a type writes by name.
-struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
+struct KeyedNodeEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let encoder: NodeEncoder
 
     var codingPath: [any CodingKey] { encoder.codingPath }
@@ -69,9 +70,9 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     private func child(_ key: Key) -> NodeEncoder {
         // In this order: few keys are numbers, and asking for a type's conformance is slow.
         if let integer = key.intValue, encoder.type is any IntegerKeyedDictionary.Type {
-            return encoder.at(encoder.slot.child(.int(integer)), key)
+            return encoder.at(encoder.encoded.child(.int(integer)), key)
         }
-        return encoder.at(encoder.slot.child(.string(key.stringValue)), key)
+        return encoder.at(encoder.encoded.child(.string(key.stringValue)), key)
     }
 
     func encodeNil(forKey key: Key) { child(key).encodeNil() }
@@ -111,21 +112,21 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer { child(key).unkeyedContainer() }
 
     func superEncoder() -> any Encoder {
-        let key = ElementKey(stringValue: superclassKey)
-        return encoder.at(encoder.slot.child(.string(key.stringValue)), key)
+        let key = ElementKey.superclass
+        return encoder.at(encoder.encoded.child(.string(key.stringValue)), key)
     }
 
     func superEncoder(forKey key: Key) -> any Encoder { child(key) }
 }
 
 /// A list that a type writes one value after the other.
-struct ListedSlots: UnkeyedEncodingContainer {
+struct NodeListEncoder: UnkeyedEncodingContainer {
     let encoder: NodeEncoder
 
     var codingPath: [any CodingKey] { encoder.codingPath }
-    var count: Int { encoder.slot.count }
+    var count: Int { encoder.encoded.count }
 
-    private func next() -> NodeEncoder { encoder.at(encoder.slot.append(), ElementKey(.index(count - 1))) }
+    private func next() -> NodeEncoder { encoder.at(encoder.encoded.append(), ElementKey(.index(count - 1))) }
 
     func encodeNil() { next().encodeNil() }
     func encode(_ value: Int128) { next().encode(value) }

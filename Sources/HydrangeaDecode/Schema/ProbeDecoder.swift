@@ -22,14 +22,14 @@ struct ProbeDecoder: Decoder {
     fileprivate static func value<T: Decodable>(_ type: T.Type, _ record: SchemaRecord, key: String?) throws -> T {
         if let key, let choice = type as? any CaseIterable.Type {
             if let value = record.answer(choice, for: key) as? T { return value }
-        } else if let value = Harmless.value(of: type) {
+        } else if let value = Placeholder.value(of: type) {
             return value
         }
         // Not every type has a placeholder that can be guessed, but its default is one.
         if let key, let node = record.defaults?[key], let value = try? ConfigDecoder().decode(T.self, from: node) {
             return value
         }
-        throw DecodingPass.Abandoned()
+        throw DecodingPass.NoPlaceholder()
     }
 
     private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
@@ -83,7 +83,7 @@ struct ProbeDecoder: Decoder {
             ProbeDecoder(record: record.part(key.stringValue)).unkeyedContainer()
         }
 
-        func superDecoder() -> any Decoder { ProbeDecoder(record: record.part(superclassKey)) }
+        func superDecoder() -> any Decoder { ProbeDecoder(record: record.part(ElementKey.superclass.stringValue)) }
         func superDecoder(forKey key: Key) -> any Decoder { ProbeDecoder(record: record.part(key.stringValue)) }
     }
 

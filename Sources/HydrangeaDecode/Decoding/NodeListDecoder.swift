@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 /// A list whose values a type reads one after the other.
-struct ListedNodes: UnkeyedDecodingContainer {
+struct NodeListDecoder: UnkeyedDecodingContainer {
     private let decoder: NodeDecoder
     private let nodes: [ConfigNode]
     /// The keys of a mapping that is read as a list of keys and values.
@@ -29,7 +29,7 @@ struct ListedNodes: UnkeyedDecodingContainer {
     var count: Int? { nodes.count }
     var isAtEnd: Bool { currentIndex >= nodes.count }
 
-    private func place(_ index: Int, owned: Bool = false) -> Place {
+    private func place(_ index: Int, owned: Bool = false) -> DecodedNode {
         let element: ConfigPath.Element =
             if let keys, keys.indices.contains(index / 2) { .key(keys[index / 2]) } else { .index(index) }
         return decoder.place.child(nodes[index], element, owned: owned)
@@ -57,7 +57,7 @@ struct ListedNodes: UnkeyedDecodingContainer {
             let index = try next()
             do {
                 return try decoder.pass.decode(type, at: place(index), mode: decoder.mode)
-            } catch let abandoned as DecodingPass.Abandoned {
+            } catch let abandoned as DecodingPass.NoPlaceholder {
                 // Any other value of the list can replace the wrong one; the mistakes in it are noted meanwhile.
                 if isAtEnd || keys != nil { throw abandoned }
             }

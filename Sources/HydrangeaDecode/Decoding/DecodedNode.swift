@@ -1,14 +1,14 @@
 import HydrangeaTree
 
 /// A node that is being decoded, with its path and the keys that the type asked for.
-final class Place {
+final class DecodedNode {
     let node: ConfigNode
     let depth: Int
-    let parent: Place?
+    let parent: DecodedNode?
     let element: ConfigPath.Element?
     private let base: ConfigPath
     /// The node whose type reads this one through a nested container; it decides when all keys were asked for.
-    private let owner: Place?
+    private let owner: DecodedNode?
     /// True if the type has finished reading, so that keys which it did not ask for are unknown.
     private var isRead = false
     /// True if a type asked for a container.
@@ -35,7 +35,7 @@ final class Place {
         depth = 0
     }
 
-    private init(_ node: ConfigNode, _ element: ConfigPath.Element, in parent: Place, ownedByParent: Bool) {
+    private init(_ node: ConfigNode, _ element: ConfigPath.Element, in parent: DecodedNode, ownedByParent: Bool) {
         self.node = node
         self.element = element
         self.parent = parent
@@ -45,14 +45,14 @@ final class Place {
     }
 
     /// Makes the same place with fewer keys: those that a type leaves to another one.
-    init(_ place: Place, leaving node: ConfigNode) {
+    init(_ place: DecodedNode, leaving node: ConfigNode) {
         self.node = node
         depth = place.depth + 1
         (parent, element, base, owner) = (place.parent, place.element, place.base, place.owner)
     }
 
-    func child(_ node: ConfigNode, _ element: ConfigPath.Element, owned: Bool = false) -> Place {
-        Place(node, element, in: self, ownedByParent: owned)
+    func child(_ node: ConfigNode, _ element: ConfigPath.Element, owned: Bool = false) -> DecodedNode {
+        DecodedNode(node, element, in: self, ownedByParent: owned)
     }
 
     /// The path from the root of the config.
@@ -107,21 +107,4 @@ final class Place {
     var knownKeys: [ConfigKey] {
         zip(node.mapping?.entries ?? [], isKnown).compactMap { $1 ? $0.key : nil }
     }
-}
-
-/// A step of a path, in the form of the standard library's coding paths.
-struct ElementKey: CodingKey {
-    let stringValue: String
-    let intValue: Int?
-
-    init(_ element: ConfigPath.Element) {
-        switch element {
-        case .key(.int(let value)): (stringValue, intValue) = ("\(value)", value)
-        case .key(let key): (stringValue, intValue) = (key.description, nil)
-        case .index(let index): (stringValue, intValue) = ("\(index)", index)
-        }
-    }
-
-    init(stringValue: String) { (self.stringValue, intValue) = (stringValue, nil) }
-    init(intValue: Int) { (stringValue, self.intValue) = ("\(intValue)", intValue) }
 }

@@ -2,7 +2,7 @@ import HydrangeaTree
 
 extension Diagnostic {
     /// The message of an error that a type throws itself.
-    static func own(_ message: String, at place: Place, _ sources: inout SourceReader) -> Diagnostic {
+    static func own(_ message: String, at place: DecodedNode, _ sources: inout SourceReader) -> Diagnostic {
         let text = message.last == "." ? String(message.dropLast()) : message
         return Diagnostic(
             .invalidValue, "\(place.subject): \(text)", at: place.path, origin: place.node.origin,
@@ -10,7 +10,9 @@ extension Diagnostic {
     }
 
     /// The meaning of the standard library's error for the value at `place`.
-    static func standard(_ error: DecodingError, of type: Any.Type, at place: Place, _ sources: inout SourceReader)
+    static func standard(
+        _ error: DecodingError, of type: Any.Type, at place: DecodedNode, _ sources: inout SourceReader
+    )
         -> Diagnostic
     {
         if case .dataCorrupted = error, let choice = type as? any RawRepresentable.Type {
@@ -40,7 +42,7 @@ extension Diagnostic {
 
     /// A value that a closed set does not have.
     static func unknownChoice(
-        _ code: Code, named title: String, _ names: [String], at place: Place, _ sources: inout SourceReader
+        _ code: Code, named title: String, _ names: [String], at place: DecodedNode, _ sources: inout SourceReader
     ) -> Diagnostic {
         let value = sources.text(of: place.node) ?? place.node.kindName
         var diagnostic = Diagnostic(
@@ -60,7 +62,7 @@ extension Diagnostic {
     }
 
     /// The mistake of a scalar whose type is not even that of an enum's raw values; nil for other types.
-    static func notAmongCases(of type: Any.Type, at place: Place, _ sources: inout SourceReader) -> Diagnostic? {
+    static func notAmongCases(of type: Any.Type, at place: DecodedNode, _ sources: inout SourceReader) -> Diagnostic? {
         guard let choice = type as? any RawRepresentable.Type, !place.node.isNull, sources.text(of: place.node) != nil
         else { return nil }
         let names = caseNames(of: choice)

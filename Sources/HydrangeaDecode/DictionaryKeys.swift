@@ -19,14 +19,3 @@ extension ConfigKey {
         }
     }
 }
-
-/// An optional: it is nil for an absent key.
-protocol OptionalValue {}
-extension Optional: OptionalValue {}
-
-/// The key under which the standard library keeps the part of a superclass.
-let superclassKey = "super"
-
-/// A list whose order has no meaning and differs from process to process, such as a set.
-protocol UnorderedList {}
-extension Set: UnorderedList {}

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 /// The number of placeholders in a config for values that are wrong.
-struct StandIns: Equatable {
+struct PlaceholderCount: Equatable {
     /// Small numbers and short texts, or large and long ones: a rule that fails with both does not depend on the
     /// placeholders.
     enum Variant { case small, large }
@@ -13,68 +13,71 @@ struct StandIns: Equatable {
 
 extension DecodingPass {
     /// The placeholder for an interpolation whose value is not known; nil for other values.
-    func unknown<T: Decodable>(_ type: T.Type, _ node: ConfigNode, _ place: () -> Place) throws -> T? {
+    func unknown<T: Decodable>(_ type: T.Type, _ node: ConfigNode, _ place: () -> DecodedNode) throws -> T? {
         // The value inside of a mandatory property is asked for on its own.
         guard toleratesInterpolations, !(type is any ValueWrapper.Type), let text = node.string, text.contains("${")
         else { return nil }
         unknownPaths.append(place().path)
-        return try standIn(type)
+        return try placeholder(type)
     }
 
     /// A placeholder for a wrong value.
-    func standIn<T: Decodable>(_ type: T.Type) throws -> T {
-        if let scalar = type as? any ScalarValue.Type, let value = scalar.standIn(variant) as? T {
-            standIns.scalars += 1
+    func placeholder<T: Decodable>(_ type: T.Type) throws -> T {
+        if let scalar = type as? any ScalarValue.Type, let value = scalar.placeholder(variant) as? T {
+            placeholders.scalars += 1
             return value
         }
         if let choice = type as? any CaseIterable.Type,
             let value = (variant == .small ? choice.all.first : choice.all.last) as? T
         {
-            standIns.scalars += 1
+            placeholders.scalars += 1
             return value
         }
-        return try counted(Harmless.value(of: type))
+        return try counted(Placeholder.value(of: type))
     }
 
     private func counted<T>(_ value: T?) throws -> T {
-        standIns.others += 1
-        guard let value else { throw Abandoned() }
+        placeholders.others += 1
+        guard let value else { throw NoPlaceholder() }
         return value
     }
 
     /// The placeholder after a problem with a scalar; a strict decoder throws.
-    func scalarStandIn<T: ScalarValue>(_ type: T.Type, after problem: Problem, at place: Place, mode: Mode) throws -> T
+    func scalarPlaceholder<T: ScalarValue>(_ type: T.Type, after problem: Problem, at place: DecodedNode, mode: Mode)
+        throws -> T
     {
         guard mode == .collecting else { throw problem.asDecodingError(type, at: place) }
         note(problem)
-        standIns.scalars += 1
-        return T.standIn(variant)
+        placeholders.scalars += 1
+        return T.placeholder(variant)
     }
 
     /// The placeholder after a problem; a strict decoder throws.
-    func standIn<T>(_ value: T?, after problem: Problem, _ type: T.Type, at place: Place, mode: Mode) throws -> T {
+    func placeholder<T>(_ value: T?, after problem: Problem, _ type: T.Type, at place: DecodedNode, mode: Mode) throws
+        -> T
+    {
         guard mode == .collecting else { throw problem.asDecodingError(type, at: place) }
         note(problem)
         return try counted(value)
     }
 
     /// Notes a problem after which decoding can go on; a strict decoder throws it.
-    func refuse(_ problem: Problem, at place: Place, mode: Mode) throws {
+    func refuse(_ problem: Problem, at place: DecodedNode, mode: Mode) throws {
         guard mode == .collecting else { throw problem.asDecodingError(Void.self, at: place) }
         note(problem)
     }
 
     /// Decodes a value; if it is wrong, `fallback` replaces it: the default of a property.
     func decode<T>(_ body: () throws -> T, orElse fallback: () throws -> T?) throws -> T {
-        let before = standIns
+        let before = placeholders
         do {
             let value = try body()
-            guard standIns != before, let other = try? fallback() else { return value }
-            standIns = before
+            guard placeholders != before, let other = try? fallback() else { return value }
+            placeholders = before
             return other
-        } catch let abandoned as Abandoned {
+        } catch let abandoned as NoPlaceholder {
             guard let other = try fallback() else { throw abandoned }
-            standIns = before
+            placeholders = before
             return other
         }
     }

@@ -3,9 +3,9 @@ import HydrangeaTree
 /// A mapping whose values a type reads by name.
 ///
 /// A ``StructuredConfig`` has defaults for the keys that the mapping lacks, wherever in the config it stands.
-struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
+struct KeyedNodeDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let decoder: NodeDecoder
-    private let place: Place
+    private let place: DecodedNode
     private let mapping: ConfigMapping
     /// The positions of keys that are not text, by their names as written.
     private let otherNames: [String: Int]
@@ -18,7 +18,9 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
             defaulted: decoder.wanted as? any StructuredConfig.Type)
     }
 
-    init(decoder: NodeDecoder, place: Place, mapping: ConfigMapping, defaulted: (any StructuredConfig.Type)? = nil) {
+    init(
+        decoder: NodeDecoder, place: DecodedNode, mapping: ConfigMapping, defaulted: (any StructuredConfig.Type)? = nil
+    ) {
         self.decoder = decoder
         self.place = place
         self.mapping = mapping
@@ -85,8 +87,8 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
                 return try decoder.pass.decode(
                     type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
             }
-            let value = decoder.mode == .collecting ? Harmless.value(of: type) : nil
-            return try decoder.pass.standIn(
+            let value = decoder.mode == .collecting ? Placeholder.value(of: type) : nil
+            return try decoder.pass.placeholder(
                 value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
         }
         return try decoder.pass.decode(
@@ -99,12 +101,12 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue], !node.isMissing else {
             return nil
         }
-        return try DecodingPass().decode(T.self, at: Place(root: node, at: place.path), mode: .strict)
+        return try DecodingPass().decode(T.self, at: DecodedNode(root: node, at: place.path), mode: .strict)
     }
 
     private func scalar<T: ScalarValue>(_ type: T.Type, _ key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
-            return try decoder.pass.scalarStandIn(
+            return try decoder.pass.scalarPlaceholder(
                 type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
         }
         if decoder.mode == .strict, !decoder.pass.toleratesInterpolations {
@@ -122,7 +124,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
         guard !decodeNil(forKey: key) else { return nil }
-        do { return try decode(type, forKey: key) } catch is DecodingPass.Abandoned { return nil }
+        do { return try decode(type, forKey: key) } catch is DecodingPass.NoPlaceholder { return nil }
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws
@@ -135,14 +137,20 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try part(key.stringValue).unkeyedContainer()
     }
 
-    func superDecoder() throws -> any Decoder { try part(superclassKey) }
+    func superDecoder() throws -> any Decoder { try part(ElementKey.superclass.stringValue) }
     func superDecoder(forKey key: Key) throws -> any Decoder { try part(key.stringValue) }
 }
 
 extension NodeDecoder {
     /// The decoder of a node below that the same type decodes.
-    func at(_ place: Place) -> NodeDecoder { NodeDecoder(pass: pass, place: place, wanted: Parts.self, mode: mode) }
+    func at(_ place: DecodedNode) -> NodeDecoder {
+        NodeDecoder(pass: pass, place: place, wanted: Parts.self, mode: mode)
+    }
 }
 
 /// The `wanted` type of a decoder whose type decodes parts of the node through nested containers.
 private struct Parts: Decodable {}
+
+/// An optional: it is nil for an absent key.
+private protocol OptionalValue {}
+extension Optional: OptionalValue {}

@@ -3,7 +3,7 @@ import HydrangeaDecode
 import HydrangeaTree
 
 /// The paths in a composition whose values must fit a type that the program has registered for a config.
-struct TypedPlaces: Sendable {
+struct OptionTypes: Sendable {
     private struct Place: Sendable {
         let path: ConfigPath
         let type: any StructuredConfig.Type

@@ -1,14 +1,14 @@
 package import HydrangeaTree
 
 /// A scalar that its type holds in another form than it was written: the number 1.10 for a property that is text.
-package struct Conversion: Sendable {
+package struct TypedScalar: Sendable {
     package var path: ConfigPath
     package var content: ConfigNode.Content
 }
 
 extension ConfigNode {
     /// The tree with its scalars as the types hold them. Values that interpolations will give stay as they are.
-    package func converted(_ conversions: [Conversion]) -> ConfigNode {
+    package func converted(_ conversions: [TypedScalar]) -> ConfigNode {
         if conversions.isEmpty { return self }
         var tree = self
         for conversion in conversions {

@@ -1,14 +1,14 @@
 import HydrangeaTree
 
 /// A node that is being encoded. A type may fill it through several containers, and in any order.
-final class Slot {
+final class EncodedNode {
     private enum Form {
         /// Nothing was encoded, as by a type without properties.
         case empty
         /// A scalar, or a finished tree.
         case value(ConfigNode.Content)
-        case list([Slot])
-        case mapping([(key: ConfigKey, slot: Slot)])
+        case list([EncodedNode])
+        case mapping([(key: ConfigKey, encoded: EncodedNode)])
     }
 
     private var form = Form.empty
@@ -36,25 +36,25 @@ final class Slot {
     var count: Int { if case .list(let items) = form { items.count } else { 0 } }
 
     /// Adds a node at the end of the list.
-    func append() -> Slot {
-        let slot = Slot()
-        guard case .list(var items) = form else { return slot }
+    func append() -> EncodedNode {
+        let encoded = EncodedNode()
+        guard case .list(var items) = form else { return encoded }
         form = .empty
-        items.append(slot)
+        items.append(encoded)
         form = .list(items)
-        return slot
+        return encoded
     }
 
     /// The node of a key in the mapping, which is made if it is missing.
-    func child(_ key: ConfigKey) -> Slot {
-        guard case .mapping(var entries) = form else { return Slot() }
-        if let position = positions[key] { return entries[position].slot }
-        let slot = Slot()
+    func child(_ key: ConfigKey) -> EncodedNode {
+        guard case .mapping(var entries) = form else { return EncodedNode() }
+        if let position = positions[key] { return entries[position].encoded }
+        let encoded = EncodedNode()
         form = .empty
         positions[key] = entries.count
-        entries.append((key, slot))
+        entries.append((key, encoded))
         form = .mapping(entries)
-        return slot
+        return encoded
     }
 
     /// The encoded node.
@@ -64,7 +64,7 @@ final class Slot {
         case .value(let content): ConfigNode(content, origin: origin)
         case .list(let items): ConfigNode(.sequence(items.map(\.node)), origin: origin)
         case .mapping(let entries):
-            ConfigNode(.mapping(ConfigMapping(entries.map { ($0.key, $0.slot.node) })), origin: origin)
+            ConfigNode(.mapping(ConfigMapping(entries.map { ($0.key, $0.encoded.node) })), origin: origin)
         }
     }
 
@@ -76,14 +76,14 @@ final class Slot {
             sort(entries)
         case .list(let items) where type is any PairsDictionary.Type:
             let pairs = stride(from: 0, to: items.count - 1, by: 2).compactMap { index in
-                items[index].key.map { (key: $0, slot: items[index + 1]) }
+                items[index].key.map { (key: $0, encoded: items[index + 1]) }
             }
             if pairs.count * 2 == items.count { sort(pairs) }
         case .list(let items) where type is any UnorderedList.Type:
             form = .list(items.map { ($0, $0.key?.description ?? "") }.sorted { $0.1 < $1.1 }.map(\.0))
         case .mapping(let entries):
             // A case of an enum without raw values: its name alone is enough.
-            guard entries.count == 1, let (name, slot) = entries.first, slot.isEmptyMapping else { return }
+            guard entries.count == 1, let (name, encoded) = entries.first, encoded.isEmptyMapping else { return }
             if type is any CaseIterable.Type, !(type is any RawRepresentable.Type) {
                 become(.string(name.description), origin)
             }
@@ -92,7 +92,7 @@ final class Slot {
     }
 
     /// Sorts a dictionary's entries: their order differs from process to process, and that of a config must not.
-    private func sort(_ entries: [(key: ConfigKey, slot: Slot)]) {
+    private func sort(_ entries: [(key: ConfigKey, encoded: EncodedNode)]) {
         let sorted = entries.sorted { left, right in
             if let a = left.key.integer, let b = right.key.integer, a != b {
                 a < b
@@ -119,3 +119,7 @@ final class Slot {
         }
     }
 }
+
+/// A list whose order has no meaning and differs from process to process, such as a set.
+private protocol UnorderedList {}
+extension Set: UnorderedList {}

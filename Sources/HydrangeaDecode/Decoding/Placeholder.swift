@@ -2,7 +2,7 @@ import HydrangeaTree
 
 /// Placeholders for wrong values, with which decoding goes on to find the other mistakes. Decoding fails in the end, so
 /// no program sees them.
-enum Harmless {
+enum Placeholder {
     /// The scalars that are tried as placeholders: some types accept only text that is not empty, or a UUID, and many
     /// enums count from 1.
     private static let attempts = [("", 0), ("a", 1), ("00000000-0000-0000-0000-000000000000", 1)]
@@ -11,7 +11,7 @@ enum Harmless {
 
     static func value<T: Decodable>(of type: T.Type) -> T? {
         for (text, number) in attempts {
-            if let value = try? HarmlessDecoder(depth: 0, text: text, number: number).decode(type) { return value }
+            if let value = try? PlaceholderDecoder(depth: 0, text: text, number: number).decode(type) { return value }
         }
         return nil
     }
@@ -29,7 +29,7 @@ protocol ValueWrapper {}
 extension Mandatory: ValueWrapper {}
 
 /// Gives a type a placeholder for every value: numbers are 0, texts and lists empty, optionals nil.
-private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
+private struct PlaceholderDecoder: Decoder, SingleValueDecodingContainer {
     let depth: Int
     let text: String
     let number: Int
@@ -48,24 +48,24 @@ private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
         if let scalar = type as? any ScalarValue.Type {
             var sources = SourceReader()
             let node: ConfigNode = type == String.self ? ConfigNode(.string(text)) : ConfigNode(.int(number))
-            value = scalar.read(node, &sources) ?? scalar.standIn(.small)
+            value = scalar.read(node, &sources) ?? scalar.placeholder(.small)
         } else if let config = type as? any StructuredConfig.Type {
             value = config.init()
         } else if let empty = type as? any EmptyInitializable.Type {
             value = empty.init()
         } else if let choice = type as? any CaseIterable.Type {
             value = choice.all.first
-        } else if depth < Harmless.depthLimit {
-            value = try T(from: HarmlessDecoder(depth: depth + 1, text: text, number: number))
+        } else if depth < Placeholder.depthLimit {
+            value = try T(from: PlaceholderDecoder(depth: depth + 1, text: text, number: number))
         } else {
             value = nil
         }
-        guard let value = value as? T else { throw DecodingPass.Abandoned() }
+        guard let value = value as? T else { throw DecodingPass.NoPlaceholder() }
         return value
     }
 
     struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
-        let decoder: HarmlessDecoder
+        let decoder: PlaceholderDecoder
         var codingPath: [any CodingKey] { [] }
         var allKeys: [Key] { [] }
         func contains(_ key: Key) -> Bool { false }
@@ -82,7 +82,7 @@ private struct HarmlessDecoder: Decoder, SingleValueDecodingContainer {
     }
 
     struct List: UnkeyedDecodingContainer {
-        let decoder: HarmlessDecoder
+        let decoder: PlaceholderDecoder
         var codingPath: [any CodingKey] { [] }
         var count: Int? { 0 }
         var isAtEnd: Bool { true }
