@@ -1,14 +1,14 @@
 import Foundation
 import Hydrangea
 
-/// What we answer to a case, in the form of its expectation.
+/// The result of running a case, in the format of its expectation.
 enum Answer: Sendable {
-    /// The text of a composed config.
+    /// The YAML of a composed config, compared as text.
     case yaml(String)
-    /// Everything else; compared value by value.
+    /// The result of any other case, compared value by value.
     case json(JSON)
 
-    /// The text that is compared and shown line by line.
+    /// The text for comparing answers and for showing differences by line.
     var text: String {
         switch self {
         case .yaml(let text): text
@@ -17,14 +17,14 @@ enum Answer: Sendable {
     }
 }
 
-/// Whether a case passes, and what differs if it does not.
+/// The outcome of a case: passed, or failed with a description of the difference.
 enum Verdict: Sendable {
     case passes
     case fails(String)
 
     var passes: Bool { if case .passes = self { true } else { false } }
 
-    /// Runs the case and compares.
+    /// Runs the case and compares its answer with the expectation.
     init(of testCase: ConformanceCase, rules: RuleSet) {
         let expectation = testCase.expectation(rules)
         do throws(ConfigError) {
@@ -55,7 +55,7 @@ enum Verdict: Sendable {
 }
 
 extension ConformanceCase {
-    /// What we answer.
+    /// The answer of this library.
     func answer(_ rules: RuleSet) throws(ConfigError) -> Answer {
         switch kind {
         case .compose: .yaml(try composedText(rules))
@@ -67,7 +67,7 @@ extension ConformanceCase {
         }
     }
 
-    /// The oracle's answer in the same form; meaningless where it expects an error.
+    /// The oracle's answer in the same format; meaningless if the case expects an error.
     func expectedAnswer(_ rules: RuleSet) -> Answer {
         let expectation = expectation(rules)
         switch kind {
@@ -78,7 +78,7 @@ extension ConformanceCase {
         }
     }
 
-    /// A composer of the case's tree, in the directory that holds it.
+    /// A composer for the config directories of the case.
     func composer(_ rules: RuleSet) throws(ConfigError) -> Composer {
         let root: String
         do { root = try CaseTrees.shared.root(of: self) } catch {

@@ -1,19 +1,19 @@
 import Foundation
 import Hydrangea
 
-/// A plain list of cases, one `file/name` a line; what follows a `#` is the reason.
+/// A text file that lists cases, one `file/name` on each line, with the reason after `#`.
 struct CaseList: Sendable {
     private let url: URL
-    /// The head of the file: its comment lines.
+    /// The comment lines at the beginning of the file.
     private let head: [String]
-    /// The cases in the order of the file, each with its reason.
+    /// The cases in the order of the file, with their reasons.
     let entries: [(id: String, reason: String)]
     private let ids: Set<String>
 
     /// The cases that do not pass yet.
     static let pending1_4 = CaseList("pending.txt")
     static let pending1_3 = CaseList("pending-1.3.txt")
-    /// The cases that shall never pass: deliberate differences from the oracle.
+    /// The cases that differ from the oracle on purpose.
     static let differences1_4 = CaseList("differences.txt")
     static let differences1_3 = CaseList("differences-1.3.txt")
 
@@ -33,7 +33,7 @@ struct CaseList: Sendable {
 
     func contains(_ testCase: ConformanceCase) -> Bool { ids.contains(testCase.id) }
 
-    /// Writes the list anew: without the cases of `passing`, with those of `failing`; reasons stay.
+    /// Rewrites the file: removes the `passing` cases, adds the `failing` ones, and keeps the reasons of the others.
     func rewrite(passing: [String], failing: [String]) throws {
         var reasons = Dictionary(entries.map { ($0.id, $0.reason) }) { $1 }
         for id in passing { reasons[id] = nil }

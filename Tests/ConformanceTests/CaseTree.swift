@@ -1,17 +1,18 @@
 import Foundation
 import Synchronization
 
-/// The files of cases, written once for every different content: composing only reads them.
+/// The config directories of cases on the disk. Cases with equal files share one directory, because composing only
+/// reads.
 final class CaseTrees: Sendable {
     static let shared = CaseTrees()
 
     private let base = FileManager.default.temporaryDirectory.appending(
         path: "hydrangea-cases-\(ProcessInfo.processInfo.processIdentifier)")
-    /// By the bytes of what is in them: as strings, texts that only differ in how a letter is composed would be the
-    /// same.
+    /// The directories by the bytes of their files. Strings as keys would make texts equal that differ only in Unicode
+    /// normalization.
     private let roots = Mutex<[[UInt8]: String]>([:])
 
-    /// The directory that holds the case's `conf` and the directories beside it.
+    /// The directory that contains the case's `conf` and its other config directories.
     func root(of testCase: ConformanceCase) throws -> String {
         let directories = testCase.directories
         let key = Array(
@@ -27,7 +28,7 @@ final class CaseTrees: Sendable {
 
     func remove() { try? FileManager.default.removeItem(at: base) }
 
-    /// Writes texts byte for byte; a name that ends in `/` is an empty directory.
+    /// Writes files byte for byte. A name that ends with `/` creates an empty directory.
     private func write(_ files: [String: String], to directory: URL) throws {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         for (name, text) in files {

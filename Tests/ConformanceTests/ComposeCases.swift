@@ -1,7 +1,7 @@
 import Hydrangea
 
 extension ConformanceCase {
-    /// The text of the composed config, or of the node that the case selects.
+    /// The YAML of the composed config, or of the node that the case selects.
     func composedText(_ rules: RuleSet) throws(ConfigError) -> String {
         let composition = try composer(rules).compose(configName, overrides: overrides)
         let isResolved = json["resolve"]?.bool ?? false

@@ -2,9 +2,9 @@ import Foundation
 import Hydrangea
 import Testing
 
-/// One question that the oracle was asked, and its answer.
+/// A conformance case: the input for the oracle, and the oracle's answer.
 struct ConformanceCase: Sendable, CustomTestStringConvertible {
-    /// What a case asks for; the name that its file gives.
+    /// The kinds of cases, with the names in the case files.
     enum Kind: String, Sendable, CaseIterable {
         case compose, sweep, multirun, override, dotenv
         case overrideDirname = "override_dirname"
@@ -13,18 +13,18 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
     let file: String
     let name: String
     let kind: Kind
-    /// The whole case as its file holds it.
+    /// The JSON object of the case.
     let json: JSON
 
-    /// What the lists of cases call it: `02-groups/absolute-group`.
+    /// The identifier in lists of cases: `02-groups/absolute-group`.
     var id: String { "\(file)/\(name)" }
     var testDescription: String { id }
 
     var configName: String? { json["config_name"]?.string }
     var overrides: [String] { json["overrides"]?.strings ?? [] }
-    /// The complete environment of the call.
+    /// The environment variables of the case.
     var environment: [String: String] { ConformanceCase.texts(json["env"]) }
-    /// The config directory and those beside it: name → path → text.
+    /// The files of the config directories: directory name → path → text.
     var directories: [String: [String: String]] {
         var directories = ["conf": ConformanceCase.texts(json["files"])]
         for member in json["extra_dirs"]?.members ?? [] {
@@ -33,7 +33,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
         return directories
     }
 
-    /// The oracle's answer by one release's rules.
+    /// The oracle's answer with one release's rules.
     func expectation(_ rules: RuleSet) -> JSON {
         (rules == .hydra1_3 ? json["expect_1_3"] : nil) ?? json["expect"] ?? .null
     }
@@ -44,11 +44,11 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 }
 
 extension ConformanceCase {
-    /// The folder that holds the cases.
+    /// The directory with the case files.
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
         path: "Cases")
 
-    /// The cases of one kind that shall run, in the order of their files.
+    /// The cases of one kind to run, in the order of their files.
     static func chosen(_ kind: Kind) -> [ConformanceCase] {
         let start = ProcessInfo.processInfo.environment["HYDRANGEA_CASES"] ?? ""
         return all.filter { $0.kind == kind && $0.id.hasPrefix(start) }

@@ -2,14 +2,14 @@ import Foundation
 import Hydrangea
 import Testing
 
-/// Every case of the oracle, by name.
+/// Runs every case of the oracle with the current rules.
 ///
-/// What the environment may ask for:
-/// - `HYDRANGEA_CASES=07-command` runs only the cases whose names (`file/name`) begin so.
-/// - `HYDRANGEA_SHOW_PENDING=1` shows what differs in cases that are known not to pass.
+/// Environment variables control the tests:
+/// - `HYDRANGEA_CASES=07-command` runs only the cases whose identifiers (`file/name`) begin with this text.
+/// - `HYDRANGEA_SHOW_PENDING=1` shows the differences of cases that are listed as not passing.
 /// - `HYDRANGEA_UPDATE_CASES=1` rewrites the lists of pending cases instead of failing.
-/// - `HYDRANGEA_NAME_CASES=1` names every case on standard error before it runs, so that one that ends the process is
-///   known.
+/// - `HYDRANGEA_NAME_CASES=1` prints the name of every case on the standard error before it runs, to find a case that
+///   crashes the process.
 @Suite struct ConformanceTests {
     @Test(arguments: ConformanceCase.chosen(.compose))
     func aConfigComposesToTheOraclesBytes(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
@@ -30,7 +30,7 @@ import Testing
     func anEnvironmentFileIsReadAsTheOracleDoes(_ testCase: ConformanceCase) { check(testCase, .hydra1_4) }
 }
 
-/// The same cases by the rules of Hydra 1.3.
+/// Runs the same cases with the rules of Hydra 1.3.
 @Suite struct Hydra1_3ConformanceTests {
     @Test(arguments: ConformanceCase.chosen(.compose))
     func aConfigComposesToTheOraclesBytes(_ testCase: ConformanceCase) { check(testCase, .hydra1_3) }
@@ -67,7 +67,7 @@ import Testing
     }
 }
 
-/// Runs a case, and holds its verdict against the lists.
+/// Runs a case and compares its verdict with the lists.
 private func check(_ testCase: ConformanceCase, _ rules: RuleSet) {
     let environment = ProcessInfo.processInfo.environment
     if environment["HYDRANGEA_NAME_CASES"] != nil {

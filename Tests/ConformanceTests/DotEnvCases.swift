@@ -2,7 +2,8 @@ import Hydrangea
 @testable import HydrangeaRun
 
 extension ConformanceCase {
-    /// What the case's `.env` text holds, what reading it as a file changes, and what loading it gives.
+    /// The variables in the case's `.env` text, the differences when it is read as a file, and the result of loading
+    /// it.
     func environmentFile() throws(ConfigError) -> JSON {
         let text = json["text"]?.string ?? ""
         let file = DotEnv(SourceText(.file(".env"), text: text))
@@ -38,7 +39,7 @@ extension ConformanceCase {
         .object(values.map { JSON.Member(key: $0.key, value: $0.value.map(JSON.string) ?? .null) })
     }
 
-    /// The oracle's answer in the same form.
+    /// The oracle's answer in the same format.
     var expectedEnvironmentFile: JSON {
         .object(
             ["expect", "expect_file", "warn_lines", "load", "kept"].compactMap { key in

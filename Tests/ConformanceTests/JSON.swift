@@ -1,5 +1,5 @@
-/// A JSON value that keeps the order of keys and the spelling of numbers, which the cases rely on and Foundation's
-/// readers drop.
+/// A JSON value that keeps the order of keys and the spelling of numbers. The cases need both, and Foundation's JSON
+/// readers drop them.
 enum JSON: Hashable, Sendable {
     struct Member: Hashable, Sendable {
         var key: String
@@ -8,7 +8,7 @@ enum JSON: Hashable, Sendable {
 
     case null
     case bool(Bool)
-    /// A number as it is written.
+    /// A number as it is written in the file.
     case number(String)
     case string(String)
     case array([JSON])
@@ -23,7 +23,7 @@ enum JSON: Hashable, Sendable {
     var int: Int? { if case .number(let text) = self { Int(text) } else { nil } }
     var array: [JSON]? { if case .array(let items) = self { items } else { nil } }
     var members: [Member]? { if case .object(let members) = self { members } else { nil } }
-    /// An array of strings; nil when anything else is in it.
+    /// The array as strings; nil if an item is not a string.
     var strings: [String]? {
         guard let array else { return nil }
         let texts = array.compactMap(\.string)
@@ -32,7 +32,7 @@ enum JSON: Hashable, Sendable {
 
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 
-    /// The same value without the members of that key, however deep.
+    /// The value without all members of this name, at any depth.
     func removing(_ key: String) -> JSON {
         switch self {
         case .array(let items): .array(items.map { $0.removing(key) })
@@ -42,7 +42,7 @@ enum JSON: Hashable, Sendable {
         }
     }
 
-    /// The same value with the keys of every object in alphabetical order: for objects whose order means nothing.
+    /// The value with the keys of all objects sorted, for comparing objects whose order does not count.
     var sorted: JSON {
         switch self {
         case .array(let items): .array(items.map(\.sorted))
@@ -61,7 +61,7 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByBooleanLiteral {
 }
 
 extension JSON: CustomStringConvertible {
-    /// One value a line, so that two of them can be compared by line.
+    /// The value with each scalar on its own line, for comparing by line.
     var description: String { lines(indent: "").joined(separator: "\n") }
 
     private func lines(indent: String) -> [String] {

@@ -1,4 +1,4 @@
-/// Reads JSON text into `JSON`.
+/// Parses JSON text.
 struct JSONReader {
     struct Mistake: Error, CustomStringConvertible {
         var description: String

@@ -1,4 +1,4 @@
-/// What differs between two texts, line by line, with two lines around every difference.
+/// The difference between two texts by line, with two lines of context.
 struct LineDifference: CustomStringConvertible {
     let description: String
 
@@ -45,7 +45,7 @@ struct LineDifference: CustomStringConvertible {
         description = lines.joined(separator: "\n")
     }
 
-    /// A line compared by its bytes; a missing line break at the end is part of the last one's text.
+    /// A line that is compared by its bytes. A missing line break at the end of the text counts as a difference.
     private struct Line: Hashable {
         var text: String
         static func == (a: Line, b: Line) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }

@@ -1,7 +1,7 @@
 import Hydrangea
 
 extension ConformanceCase {
-    /// The parsed override, its keys in alphabetical order.
+    /// The parsed override with sorted keys.
     func parsedOverride(_ rules: RuleSet) throws(ConfigError) -> JSON {
         let override = try Override(parsing: json["text"]?.string ?? "", argument: 1, rules: rules)
         let form = override.jsonForm(rules: rules)
@@ -10,10 +10,10 @@ extension ConformanceCase {
         }
     }
 
-    /// The oracle's answer in the same form; why it cannot list a sweep's values is its own affair.
+    /// The oracle's answer in the same format, without its error about listing a sweep's values.
     func expectedOverride(_ rules: RuleSet) -> JSON { expectation(rules).removing("values_error").sorted }
 
-    /// The node that names a directory after the overrides: one for the run, or one a job.
+    /// The `override_dirname` of the run, or of each job.
     func directoryNames(_ rules: RuleSet) throws(ConfigError) -> JSON {
         let composer = try composer(rules)
         let path = ConfigPath(json["node"]?.string ?? "hydra.job.override_dirname")

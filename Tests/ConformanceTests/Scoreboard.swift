@@ -2,7 +2,7 @@ import Foundation
 import Hydrangea
 import Synchronization
 
-/// Collects the verdicts of a test run, and closes it: prints the table, and rewrites the lists when asked to.
+/// Collects the verdicts of a test run, prints a table of them at its end, and rewrites the lists if requested.
 final class Scoreboard: Sendable {
     static let shared = Scoreboard()
 
@@ -14,7 +14,7 @@ final class Scoreboard: Sendable {
     private let verdicts = Mutex<[RuleSet: [String: Bool]]>([:])
 
     private init() {
-        // The process ends after the last test: only there does the table stand below everything else.
+        // At the exit of the process, the table is printed below all other output.
         atexit { Scoreboard.shared.close() }
     }
 

@@ -1,7 +1,7 @@
 import Hydrangea
 
 extension ConformanceCase {
-    /// The jobs that the command line alone makes, in batches where the case limits them.
+    /// The jobs that the command line alone defines, in batches if the case limits their size.
     func sweepJobs(_ rules: RuleSet) throws(ConfigError) -> JSON {
         var parsed: [Override] = []
         for (index, text) in overrides.enumerated() {
@@ -14,7 +14,7 @@ extension ConformanceCase {
         return ["batches": .array(jobs.batches(of: size).map(printed))]
     }
 
-    /// What a whole multirun hands to its jobs: their overrides, and what they compose to where the case asks for it.
+    /// The overrides of each job of a multirun, and the composed configs if the case asks for them.
     func multirun(_ rules: RuleSet) throws(ConfigError) -> JSON {
         let composer = try composer(rules)
         let multirun = try composer.jobs(of: configName, overrides: overrides)
@@ -30,7 +30,7 @@ extension ConformanceCase {
         return .object(members)
     }
 
-    /// The composition of every job of a multirun.
+    /// The compositions of all jobs of a multirun.
     func compositions(of multirun: Multirun) throws(ConfigError) -> [Composition] {
         var compositions: [Composition] = []
         for (number, job) in multirun.jobs.enumerated() {

@@ -2,13 +2,13 @@ import Foundation
 import Testing
 
 #if os(Linux)
-/// Completion in the shells themselves: keys are typed at a terminal, and what becomes of the line is looked at.
+/// Tests completion in real shells: types keys at a terminal and examines the completed line.
 @Suite(.serialized) struct CompletionTests {
     enum ShellName: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case bash, zsh, fish
 
         var testDescription: String { rawValue }
-        /// Starts it without the user's own settings.
+        /// The command that starts the shell without the user's settings.
         var command: [String] {
             switch self {
             case .bash: ["bash", "--norc", "--noprofile", "-i"]
@@ -21,7 +21,7 @@ import Testing
                 FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)")
             }
         }
-        /// What makes the line editor the same everywhere.
+        /// The commands that make the line editor behave the same on all machines.
         var preparation: String {
             switch self {
             case .bash: "set -o emacs; bind 'set bell-style none' 'set enable-bracketed-paste off';"
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    /// What is typed behind the program before Tab, and the words that stand there afterwards.
+    /// The text typed after the program's name before pressing Tab, and the expected words of the completed line.
     struct Press: Sendable, CustomTestStringConvertible {
         var typed: String
         var words: [String]
@@ -89,7 +89,7 @@ import Testing
         let program = try ExampleProgram("my_app")
         defer { program.cleanUp() }
         try tree(program)
-        // Its configs are in the working directory, under a name that the example does not know by itself.
+        // The wrapper sets the config directory and name, which the example program does not set itself.
         let wrapper = program.directory.appending(path: "my_app")
         let binary = ExampleProgram.products.appending(path: "my_app").path
         try Data("#!/bin/sh\nexec '\(binary)' \"$@\" --config-path conf --config-name config\n".utf8).write(to: wrapper)
@@ -103,8 +103,8 @@ import Testing
         terminal.type(shell.preparation + " " + shell.installation(of: "my_app") + "; echo in''stalled\r")
         _ = try terminal.read(until: "installed")
         for (number, press) in Self.presses.enumerated() {
-            // The completed line becomes the arguments of a command that prints them one by one.
-            // To zsh a word that begins with a tilde is somebody's home, unless it is quoted.
+            // Control-A and Control-E turn the completed line into arguments of `printf`, which prints them separately.
+            // In zsh, an unquoted word that begins with `~` is a home directory.
             terminal.type("my_app \(shell == .zsh && press.typed.hasPrefix("~") ? "\\" : "")\(press.typed)\t")
             terminal.type("\u{1}printf '<%s>' begin\(number) \u{5} end\r")
             let output = try terminal.read(until: "<end>")

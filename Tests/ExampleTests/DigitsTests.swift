@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The digits program as a user starts it.
+/// Tests of the digits program from the command line.
 @Suite(.serialized) struct DigitsTests {
-    /// Settings with which a run is over in a moment, in a debug build too.
+    /// Settings for a run that is fast in a debug build too.
     private static let small = ["data=digits_small", "model.hidden=[16]", "trainer.epochs=4"]
 
     private func train(_ arguments: String..., in program: ExampleProgram) throws -> ExampleProgram.Result {
@@ -12,7 +12,8 @@ import Testing
         return result
     }
 
-    /// A part of the default experiment, for the sake of debug builds; the whole of it reaches more.
+    /// The test trains for less time than the default experiment, since debug builds are slow. The default reaches a
+    /// higher accuracy.
     @Test func aShortTrainingReaches96PercentOnImagesItHasNotSeen() throws {
         let program = try ExampleProgram("digits")
         defer { program.cleanUp() }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Which directory a run gets, tried with processes.
+/// Tests of the choice of run directories, with real processes.
 struct DirectoryTests {
     private func status(_ program: ExampleProgram, _ place: String) throws -> String? {
         let record = try JSONSerialization.jsonObject(with: program.bytes(of: "\(place)/record.json")) as? [String: Any]
@@ -195,9 +195,9 @@ struct DirectoryTests {
     func theProcessesOfOneJobShareADirectory(rank: String, count: String) throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
-        // Twice, as the second job must not take what the first one left.
+        // Two jobs, because the second one must ignore the announcement of the first.
         for job in 0..<2 {
-            // The first process comes last.
+            // Rank 0 starts last.
             let statuses = try start(program, Array(repeating: ["text=${now:%f}", "wait=0.05"], count: 4)) {
                 [rank: String(3 - $0), count: "4"]
             }
@@ -209,7 +209,7 @@ struct DirectoryTests {
             let place = "outputs/" + record.dropLast(".hydra/record.json".count)
             let files = try program.files(in: place)
             #expect(files.contains("probe.log") && (1...3).allSatisfy { files.contains("probe.rank-\($0).log") })
-            // All of them read the same moment.
+            // The time `${now:%f}` is the same in all processes.
             let fingerprints = try ["record", "rank-1", "rank-2", "rank-3"].map { name in
                 let record =
                     try JSONSerialization.jsonObject(with: program.bytes(of: "\(place).hydra/\(name).json"))

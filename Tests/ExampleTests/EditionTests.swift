@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Programs that differ in nothing but what a component's type declares: their runs differ, and each is repeated as it
-/// was.
+/// Runs programs that differ only in the declaration of a component's type. Their configs differ, and each run can be
+/// repeated unchanged.
 struct EditionTests {
-    /// The probe, of an edition of its source.
+    /// The probe program, as built from one edition of its source.
     private func probe(_ edition: Int, in other: ExampleProgram? = nil) throws -> ExampleProgram {
         var program = try other.map { ExampleProgram("probe", in: $0) } ?? ExampleProgram("probe")
         program.environment["PROBE_EDITION"] = String(edition)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The first program explains its values, and the tool those of any tree.
+/// Tests `--explain` of the first example program, and of the tool with any config directory.
 @Suite struct ExplainTests {
     private func inConf(_ name: String, _ arguments: [String], env: String? = nil) throws -> ExampleProgram.Result {
         let program = try ExampleProgram(name)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The smallest example: it prints the config that it gets.
+/// Tests the smallest example, which prints its config.
 struct FirstAppTests {
     @Test func itPrintsItsConfigAndLogsThatItRan() throws {
         let program = try ExampleProgram("my_app")

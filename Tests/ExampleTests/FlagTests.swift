@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The flags of a program, as its user sees them.
+/// Tests of a program's flags from the command line.
 @Suite struct FlagTests {
     @Test func helpAndCompletionKnowTheSameFlags() throws {
         let program = try ExampleProgram("my_app")
@@ -13,7 +13,7 @@ import Testing
         #expect(listed.count > 20)
         let typed = try program.shell("COMP_LINE='my_app --' my_app -sc query=lines")
         #expect(typed.output.split(separator: "\n").map(String.init) == listed.sorted())
-        // None of them is unknown to the program.
+        // The program knows each listed flag.
         for flag in listed {
             let result = try program.run(flag + "=x", "--version")
             #expect(!result.errors.contains("unknown option"), "\(flag): \(result.errors)")

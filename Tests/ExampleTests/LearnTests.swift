@@ -7,9 +7,9 @@ import Glibc
 import Darwin
 #endif
 
-/// A program that saves its state when a signal ends it.
+/// Tests a program that saves its state if a signal ends it.
 struct LearnTests {
-    /// Starts the program, and waits until its log shows that it trains.
+    /// Starts the program and waits until its log shows that training has begun.
     private func start(_ arguments: [String], in program: ExampleProgram) throws -> Process {
         let process = Process()
         program.prepare(
@@ -51,7 +51,7 @@ struct LearnTests {
 
     @Test func whatCannotBeSavedIsLogged() throws {
         try withProgram { program in
-            // A file stands where the directory has to go.
+            // A file takes the name of the directory.
             let place = program.directory.appending(path: "run")
             try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
             try Data().write(to: place.appending(path: "checkpoints"))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Where a job's log file is.
+/// Tests of the path of a job's log file.
 struct LogPlaceTests {
     @Test func theLogOfColorlogIsInTheRunsDirectory() throws {
         let program = try ExampleProgram("probe")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the digits program says when something is wrong: the whole text, and status 1.
+/// Tests the digits program's error messages: the whole text, and exit status 1.
 @Suite(.serialized) struct MistakeTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
         var arguments: [String]

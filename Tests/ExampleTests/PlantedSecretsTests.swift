@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// Secrets of every source, in everything that a program and the tool do with a config that holds them: no byte of them
-/// is anywhere afterwards.
+/// Tests that secrets of every source appear in no output and no file, whatever a program and the tool do with the
+/// config.
 struct PlantedSecretsTests {
-    /// Where the secrets come from: a type and a key that say so, a variable's name, the secrets directory, a `.env`
-    /// file. The sixth is typed.
+    /// Files with five sources of secrets: a declared type, a marked key, a marked variable, the secrets directory, and
+    /// a `.env` file. The sixth secret is typed.
     private static let files = [
         "conf/config.yaml": """
         pin: planted-by-type
@@ -18,7 +18,7 @@ struct PlantedSecretsTests {
     private static let typed = "+login.token=planted-on-line"
     private static let common = ["--config-path", "conf", "--config-name", "config", "--secrets-dir", "secrets"]
 
-    /// What works, in this order.
+    /// Flags that succeed.
     private static let inspections: [[String]] = [
         ["--cfg", "job"], ["--cfg", "job", "--resolve"], ["--cfg", "all", "--resolve"],
         ["--cfg", "job", "--package", "say", "--resolve"],
@@ -55,7 +55,7 @@ struct PlantedSecretsTests {
         #expect((result.status == 0) == succeeds, "\(what): \(result.output)\(result.errors)")
     }
 
-    /// Neither the names nor the bytes of what is left.
+    /// Fails if the name or the content of a remaining file contains a secret.
     private func expectNothingIsLeft(_ program: ExampleProgram) throws {
         for file in try program.files(in: ".") where Self.files[file] == nil {
             #expect(!file.contains("planted-"))
@@ -67,7 +67,7 @@ struct PlantedSecretsTests {
         let program = try Self.planted()
         defer { program.cleanUp() }
         expectNothing(try program.run(Self.common + [Self.typed, "hydra.run.dir=one"]), "run")
-        // The task was given all six, and told its log.
+        // The task received all six secrets and logged them.
         #expect(
             try program.text(of: "one/probe.log").hasSuffix(
                 " - " + Array(repeating: "REDACTED", count: 6).joined(separator: "|") + "\n"))
@@ -99,7 +99,7 @@ struct PlantedSecretsTests {
         for line in Self.lines {
             program.environment["COMP_LINE"] = "probe \(Self.common.joined(separator: " ")) \(line)"
             let result = try program.run("-sc", "query=lines")
-            // What was typed may come back: the shell has it.
+            // Completion may return what was typed, since the shell has that already.
             expectNothing(result, line)
         }
         try expectNothingIsLeft(program)

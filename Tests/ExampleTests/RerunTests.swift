@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Runs that are done again, and what is said of them.
+/// Tests of repeating runs and verifying their results.
 struct RerunTests {
     @Test func aRerunHasTheFrozenConfigANewDirectoryAndTheNameOfItsOrigin() throws {
         let program = try ExampleProgram.probeThatRan()
@@ -10,7 +10,7 @@ struct RerunTests {
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.errors == "")
         #expect(result.output == "directory: \(program.directory.path)/first-1\n")
-        // A composition would have read the clock again.
+        // Composing again would have changed the time in the config.
         #expect(try program.bytes(of: "first-1/.hydra/frozen.yaml") == program.bytes(of: "first/.hydra/frozen.yaml"))
         let record = try program.record("first-1/.hydra/record.json")
         let origin = try #require(record["origin"] as? [String: Any])

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// Going on from a checkpoint of the digits program.
+/// Tests of resuming the digits program from a checkpoint.
 @Suite(.serialized) struct ResumeTests {
     private static let settings = ["data=digits_small", "model.hidden=[16]", "trainer.checkpoint.every=2"]
 
-    /// A program that has trained for four epochs, and kept a checkpoint after two.
+    /// A program that has trained for four epochs, and saved a checkpoint after two.
     private func trained(_ settings: [String] = []) throws -> ExampleProgram {
         let program = try ExampleProgram("digits")
         let result = try program.run(Self.settings + settings + ["trainer.epochs=4", "hydra.run.dir=whole"])

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Runs that are compared and listed.
+/// Tests of listing and comparing runs.
 struct RunListTests {
     @Test func twoRunsAreComparedKeyByKeyWithTheirOrigins() throws {
         let program = try ExampleProgram.probeThatRan()

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a program tells of its config: schema, help and template.
+/// Tests of the schema, help page and template that a program prints for its config.
 @Suite(.serialized) struct SchemaTests {
     @Test func theHelpPageListsGroupsAndKeys() throws {
         let result = try TypedTests.run(["--help"])

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Values are secrets by their origins: what only has the same text as one stays in the record.
+/// Tests that values are secrets by their origin: other values with the same text stay in the record.
 struct SecretOriginTests {
     private func program(_ config: String, _ environment: [String: String] = [:]) throws -> ExampleProgram {
         var program = try ExampleProgram("my_app")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A whole program's two streams, and all that it leaves, when it is given secrets: none of them shows one.
+/// Tests that neither the output nor the files of a program contain its secrets.
 struct SecretOutputTests {
     private static let arguments: [[String]] = [
         ["--cfg", "job", "+db.password=planted-1"], ["--cfg", "all", "+db.password=planted-1"],
@@ -10,7 +10,7 @@ struct SecretOutputTests {
         ["--cfg", "job", "--package", "key"],
         ["--info", "defaults", "+db.password=planted-1"], ["--dry-run", "+db.password=planted-1"],
         ["-m", "--dry-run", "+db.password=planted-1,planted-2"],
-        // Mistakes, whose messages show what was typed.
+        // Errors, whose messages show what was typed.
         ["db.password=planted-1"], ["db.password=[planted-1"], ["+db.password=planted-1,planted-2"],
         ["+db={password: planted-1", "x=1"],
         ["+n=${oc.decode:'[${oc.env:DB_PASSWORD}'}", "--cfg", "job", "--resolve"],

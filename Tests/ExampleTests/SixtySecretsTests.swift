@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Sixty secrets, given in all ways that there are: no byte of them is in what a program and the tool write, and nothing
-/// that is no secret is hidden for their sake.
+/// Tests sixty secrets, given in all possible ways: no program or tool writes any of them, and texts that are not
+/// secrets are not redacted.
 struct SixtySecretsTests {
-    /// What is planted: texts that no config has by coincidence, all of which have the same beginning.
+    /// Generates the secrets: texts with a common beginning that no config contains otherwise.
     private struct Garden {
         private(set) var count = 0
         var environment: [String: String] = [:]
@@ -24,7 +24,7 @@ struct SixtySecretsTests {
             plantArguments()
         }
 
-        /// Variables whose names say that they are secrets, read under keys that do not; and the other way round.
+        /// Variables with marked names under unmarked keys, and the other way round.
         private mutating func plantVariables() {
             let names = [
                 "X_TOKEN", "PGPASSWORD", "GITHUB_PAT", "DB_PWD", "SLACK_WEBHOOK_URL", "AZURE_CONNECTION_STRING",
@@ -57,7 +57,7 @@ struct SixtySecretsTests {
             ]
         }
 
-        /// Ways from one value to another.
+        /// Interpolations that lead from one value to another.
         private mutating func plantReferences() {
             lines += [
                 "indirect: ${oc.env:${oc.env:WHICH}}", "selected: ${oc.select:login.password}",
@@ -79,7 +79,7 @@ struct SixtySecretsTests {
                 "+map={user: me, password: \(secret())}", "+list.token=[\(secret()),\(secret())]",
                 "+credentials.user.name=\(secret())", "+address=https://u:\(secret())@h/x",
                 "+hydra.job.env_set.JOB_TOKEN=\(secret())", "+hydra.job.env_set.OTHER_KEY=${oc.env:X_TOKEN}",
-                // As a shell makes them of `$X_TOKEN`.
+                // A shell has replaced `$X_TOKEN` in these arguments.
                 "+plain=\(environment["X_TOKEN"] ?? "")", "+around=Bearer:\(environment["PGPASSWORD"] ?? "")",
             ]
         }
@@ -106,7 +106,7 @@ struct SixtySecretsTests {
         Issue.record("\(what): …\(text[start...].prefix(120))…")
     }
 
-    /// Neither the names nor the bytes of what is left. Base64 and percent-encoded forms count as well.
+    /// Fails if the name or the content of a remaining file contains a secret, also in base64 or percent-encoding.
     private func expectNothingIsLeft(_ program: ExampleProgram) throws {
         for file in try program.files(in: ".") where Self.garden.files[file] == nil {
             expectNothing(in: file, "a file's name")
@@ -123,7 +123,7 @@ struct SixtySecretsTests {
         let garden = Self.garden
         let program = try Self.planted("my_app", config: garden.lines.joined(separator: "\n") + "\n")
         defer { program.cleanUp() }
-        // What a run prints is the program's own: my_app prints the config that it got.
+        // The program itself decides what it prints: my_app prints its config.
         let run = try program.run(Self.common + garden.typed + ["hydra.run.dir=a"])
         #expect(run.status == 0, "\(run.errors)")
         expectNothing(in: run.errors, "run")
@@ -136,7 +136,7 @@ struct SixtySecretsTests {
         expectNothing(in: sweep.errors, "multirun")
         let lines = try program.shell("cat s/*/.hydra/overrides.yaml | sort -u").output
         #expect(lines.contains("+z=2") && lines.contains("+t.password=REDACTED"))
-        // A rerun asks for what it has not, and has all of it then.
+        // The rerun first fails because typed secrets are missing, and then succeeds with all of them.
         let asked = try program.run("--rerun", "a", "--secrets-dir", "secrets")
         #expect(asked.status == 1 && asked.errors.contains("t.password") && asked.errors.contains("JOB_TOKEN"))
         expectNothing(in: asked.output + asked.errors, "rerun without what was typed")
@@ -176,10 +176,10 @@ struct SixtySecretsTests {
         try expectNothingIsLeft(program)
     }
 
-    /// A program that logs all of them, and is ended by an error and by a signal.
+    /// Runs a program that logs all secrets and is then ended by an error or a signal.
     @Test(arguments: ["fail", "crash", "sleep"]) func noneOfThemIsWrittenWhateverTheEnd(act: String) throws {
         let garden = Self.garden
-        // Nothing says here that these are secrets.
+        // The names of these variables do not mark secrets.
         let names = garden.environment.keys.filter { !$0.hasPrefix("PLAIN") }
         let all = (names.map { "${oc.env:\($0)}" } + ["${secret:one}", "${secret:lines}", "${pin}"])
             .joined(separator: " ")
@@ -202,9 +202,9 @@ struct SixtySecretsTests {
         try expectNothingIsLeft(program)
     }
 
-    // MARK: What is none
+    // MARK: Texts that are not secrets
 
-    /// Secrets that are ordinary words, numbers and paths; and values that only look like secrets by their names.
+    /// Secrets that are ordinary words, numbers and paths, and values that only look like secrets by their names.
     private static let ordinary = [
         "postgres", "main", "4", "true", "hunter2", "admin", "mean", "resnet50", "/data/train", "2026-11-29", "0.1",
         "weight-decay", "localhost", "null_model", "LayerNorm", "123456789",
@@ -247,7 +247,7 @@ struct SixtySecretsTests {
         #expect(try program.run(common + typed + ["hydra.run.dir=main-4-true"]).status == 0)
         let frozen = try program.text(of: "main-4-true/.hydra/frozen.yaml")
         #expect(!frozen.contains("REDACTED"))
-        // The frozen config is the composed one: only the secrets are references, and they are in both.
+        // The frozen config equals the composed one, except that secrets are references.
         let shown = try program.run(common + typed + ["--cfg", "job"])
         #expect(!shown.output.contains("REDACTED"))
         let values = try program.shell(
@@ -259,7 +259,8 @@ struct SixtySecretsTests {
             EOF
             """)
         #expect(values.output == "True\n", "\(values.errors)")
-        // These are read by programs. What people read (the record's arguments, logs) hides every known secret's text.
+        // Programs read these files, so only secrets are redacted there. Arguments in the record and logs are for
+        // people: there, every text that equals a secret is redacted.
         let overrides = try program.text(of: "main-4-true/.hydra/overrides.yaml")
         for argument in typed { #expect(overrides.contains(argument), "\(argument)") }
         #expect(try program.shell("hydrangea runs .").output.contains("main-4-true"))

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What is in the directory of a sweep: nothing before all of it is known to be right, and the same places when it goes
-/// on.
+/// Tests the directory of a sweep: nothing is created before all jobs are checked, and a resumed sweep uses the same
+/// directories.
 struct SweepDirectoryTests {
     @Test(arguments: [
         "hydra.job_logging.root.handlers=[nope]", "hydra.job_logging.root.level=LOUD",

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The typed example: options that stand in the program, and files that extend them.
+/// Tests the typed example, whose options are defined in the program and extended by config files.
 @Suite(.serialized) struct TypedTests {
-    /// Runs the program with its configs and further files.
+    /// Runs the program with its configs and additional files.
     static func run(_ arguments: [String], files: [String: String] = [:], by name: String = "typed") throws
         -> ExampleProgram.Result
     {

@@ -3,7 +3,7 @@ import HydrangeaTesting
 import Synchronization
 import Testing
 
-/// Stands for the client of a tracking service.
+/// A stand-in for the client of a tracking service.
 private actor Service {
     static let shared = Service()
     private(set) var sent: [String] = []
@@ -37,7 +37,7 @@ private struct Train: HydrangeaApp {
     func run(_ config: TrainConfig, in run: Run) async throws {}
 }
 
-/// The Swift of the guide "Callbacks".
+/// The Swift code of the guide "Callbacks".
 struct CallbacksGuide {
     @Test func aTrackerIsToldOfAJob() async throws {
         let overrides = ["epochs=3", "+hydra.callbacks.tracker={_target_: tracker, project: digits}"]

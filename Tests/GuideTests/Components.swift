@@ -1,7 +1,7 @@
 import Hydrangea
 import Testing
 
-/// The Swift of the guide "Components" that is not that of an example.
+/// The Swift code of the guide "Components" that is not part of an example.
 struct ComponentsGuide {
     protocol Optimizer: Sendable {}
 

@@ -1,7 +1,7 @@
 import Hydrangea
 import Testing
 
-/// The Swift of the guide "Interpolation and resolvers".
+/// The Swift code of the guide "Interpolation and resolvers".
 struct InterpolationGuide {
     @Test func aProgramHasResolversOfItsOwn() throws {
         let resolvers = Resolvers.standard

@@ -1,7 +1,7 @@
 import Hydrangea
 import Testing
 
-/// The Swift of the guide "Overrides".
+/// The Swift code of the guide "Overrides".
 struct OverridesGuide {
     @Test func anOverrideIsReadAndTakenApart() throws {
         let override = try Override(parsing: "+model.depth=3", argument: 1)

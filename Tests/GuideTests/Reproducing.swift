@@ -2,7 +2,7 @@ import Hydrangea
 import HydrangeaTesting
 import Testing
 
-/// The Swift of the page "Reproducing a run".
+/// The Swift code of the page "Reproducing a run".
 struct ReproducingGuide {
     struct Train: HydrangeaApp {
         struct Config: StructuredConfig { var seed = 7 }

@@ -2,7 +2,7 @@ import Hydrangea
 import HydrangeaTesting
 import Testing
 
-/// The Swift of the pages on runs and their records.
+/// The Swift code of the pages about runs and their records.
 struct RunsGuide {
     struct TrainConfig: StructuredConfig { var epochs = 10 }
 

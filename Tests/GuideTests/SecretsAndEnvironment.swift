@@ -2,7 +2,7 @@ import Hydrangea
 import HydrangeaTesting
 import Testing
 
-/// The Swift of the guide "Secrets and environment".
+/// The Swift code of the guide "Secrets and environment".
 struct SecretsGuide {
     struct StoreConfig: StructuredConfig {
         var host = "localhost"

@@ -2,7 +2,7 @@ import Hydrangea
 import HydrangeaTesting
 import Testing
 
-/// A program whose loss is lowest where the learning rate is 0.1.
+/// A program whose loss has its minimum at the learning rate 0.1.
 private struct Search: HydrangeaApp {
     struct Config: StructuredConfig { var lr = 1.0 }
 
@@ -31,7 +31,7 @@ struct Bisection: Sweeper {
     }
 }
 
-/// The Swift of the guide "Sweeps".
+/// The Swift code of the guide "Sweeps".
 struct SweepsGuide {
     @Test func aSweepInCodeTellsHowWellEachJobDid() async throws {
         let jobs = [0.01, 0.1, 1].enumerated().map { Job(index: $0.offset, overrides: ["lr=\($0.element)"]) }

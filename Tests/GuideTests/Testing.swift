@@ -23,7 +23,7 @@ private struct Train: HydrangeaApp {
     func run(_ config: TrainConfig, in run: Run) async throws { run.report(objective: 1 / Double(config.epochs)) }
 }
 
-/// The Swift of the guide "Testing".
+/// The Swift code of the guide "Testing".
 struct TestingGuide {
     @Test func aShortTrainingEndsWithASmallLoss() async throws {
         let run = try await Train.test(["config": ["epochs": 2]], overrides: ["dataset=mnist"])

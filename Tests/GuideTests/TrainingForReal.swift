@@ -9,9 +9,9 @@ struct Greet: HydrangeaApp {
     func run(_ config: Greeting, in run: Run) async throws { print("hello \(config.name)") }
 }
 
-/// The Swift of the guide "A training program for real".
+/// The Swift code of the guide "A training program for real".
 struct TrainingForRealGuide {
-    /// A script's whole code: it need only compile here, where it would read the tests' command line.
+    /// The code of a script. The test only compiles it, because it would read the test runner's command line.
     private func script() async {
         await Greet.main()
     }

@@ -8,7 +8,7 @@ import Configuration
 import HydrangeaConfiguration
 #endif
 
-/// The Swift of the guide "With swift-configuration".
+/// The Swift code of the guide "With swift-configuration".
 struct WithSwiftConfigurationGuide {
     struct Train: HydrangeaApp {
         static let configuration = AppConfiguration(configName: "config", configPath: nil)

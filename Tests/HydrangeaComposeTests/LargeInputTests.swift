@@ -2,7 +2,7 @@ import HydrangeaCompose
 import HydrangeaTree
 import Testing
 
-/// Configs far larger than people write: they compose, or are refused in one message, and nothing overflows.
+/// Configs far larger than usual: they compose or are refused with one message, and the stack does not overflow.
 @Suite struct LargeInputTests {
     @Test func aHundredThousandKeysKeepTheirOrderAndTheirValues() throws {
         let keys = 0..<100_000

@@ -2,7 +2,7 @@ import HydrangeaCompose
 import HydrangeaTree
 import Testing
 
-/// The setting for what aliases may repeat holds for files and for the texts that `oc.create` reads.
+/// Tests that the limit for repetition by aliases applies to files and to the texts of `oc.create`.
 @Suite struct NodeLimitTests {
     private func resolved(_ text: String, setting: String?) throws -> String {
         var composer = Composer([MemorySource(yaml: ["config": "a: \"${oc.create:'\(text)'}\"\n"])])

@@ -2,14 +2,14 @@ import HydrangeaCompose
 import HydrangeaTree
 import Testing
 
-/// Composes configs given as YAML and returns what is printed.
+/// Composes configs given as YAML and returns the printed config.
 func composed(
     _ configs: [String: String], _ overrides: [String] = [], config: String? = "config", resolved: Bool = false
 ) throws -> String {
     try Composer([MemorySource(yaml: configs)]).compose(config, overrides: overrides).yaml(resolved: resolved)
 }
 
-/// What a person reads when a composition fails.
+/// The message if a composition fails.
 func message(_ configs: [String: String], _ overrides: [String] = [], config: String? = "config") -> String? {
     do {
         let text = try composed(configs, overrides, config: config)

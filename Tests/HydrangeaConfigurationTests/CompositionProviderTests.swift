@@ -4,7 +4,7 @@ import Hydrangea
 import HydrangeaConfiguration
 import Testing
 
-/// What a library finds that reads its settings through swift-configuration.
+/// Tests of reading a composition through swift-configuration, as a library does.
 struct CompositionProviderTests {
     private static func composition(_ overrides: String...) throws -> Composition {
         let yaml = """

@@ -1,10 +1,9 @@
 import HydrangeaDecode
 import HydrangeaTree
 
-/// A config as a file would give it: flat YAML of `key: value` lines with two spaces a level, so that places are real.
+/// Parses a subset of YAML with the places of all values: `key: value` lines, indented by two spaces for each level.
 ///
-/// It reads just what these tests write: mappings, flow lists of scalars, numbers, booleans, null, and text with or
-/// without quotes.
+/// The subset consists of mappings, flow lists of scalars, numbers, booleans, null, and text with or without quotes.
 func yaml(_ text: String, kind: SourceText.Kind = .file("conf/config.yaml")) -> ConfigNode {
     let source = SourceText(kind, text: text)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -45,7 +44,7 @@ private func mapping(_ lines: inout ArraySlice<(number: Int, text: String)>, ind
     return ConfigNode(.mapping(result), origin: Origin(source, first ?? Mark(line: 1, column: 1)))
 }
 
-/// The value that a plain or quoted scalar has, or a list of such.
+/// The value of a scalar, or of a flow list of scalars.
 func scalar(_ text: String, _ origin: Origin) -> ConfigNode {
     if text.hasPrefix("["), text.hasSuffix("]") {
         var items: [ConfigNode] = []
@@ -87,7 +86,7 @@ func scalar(_ text: String, _ origin: Origin) -> ConfigNode {
     return ConfigNode(content, origin: origin)
 }
 
-/// What the command line gives for `key=value`.
+/// The value of the argument `key=value`.
 func argument(_ number: Int, _ text: String) -> ConfigNode {
     let source = SourceText(.argument(number), text: text)
     let parts = text.split(separator: "=", maxSplits: 1)
@@ -96,7 +95,7 @@ func argument(_ number: Int, _ text: String) -> ConfigNode {
     return ConfigNode(.mapping([.string(key): value]), origin: Origin(source))
 }
 
-/// The message of whatever decoding reports, or what it gave.
+/// The message of a decoding error, or the decoded value.
 func message<T: Decodable>(_ type: T.Type, _ node: ConfigNode) -> String {
     do {
         return "decoded: \(try ConfigDecoder().decode(type, from: node))"

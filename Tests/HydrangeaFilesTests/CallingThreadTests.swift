@@ -3,7 +3,7 @@ import HydrangeaFiles
 import Synchronization
 import Testing
 
-/// Asynchronous code on a thread of its own, as when a signal comes while all threads of the pool are busy.
+/// Tests asynchronous code on its own thread, as needed if a signal arrives while all threads of the pool are busy.
 @Suite struct CallingThreadTests {
     private actor Counter {
         private(set) var count = 0
@@ -14,7 +14,7 @@ import Testing
         private let caller = thread
         private let list = Mutex<[Bool]>([])
 
-        /// Whether each note was made on the thread that made these notes.
+        /// For each note, true if it was made on the thread that created these notes.
         var all: [Bool] { list.withLock { $0 } }
         func add() { list.withLock { $0.append(Self.thread == caller) } }
 

@@ -1,7 +1,7 @@
 import Testing
 @testable import HydrangeaFiles
 
-/// Published vectors: FIPS 180-4's examples of SHA-256, and RFC 1321's of MD5.
+/// Published test vectors: the examples of FIPS 180-4 for SHA-256 and of RFC 1321 for MD5.
 @Suite struct DigestTests {
     static let alphabet = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
     static let digits = String(repeating: "1234567890", count: 8)

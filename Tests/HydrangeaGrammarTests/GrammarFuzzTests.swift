@@ -2,7 +2,7 @@ import HydrangeaGrammar
 import HydrangeaTree
 import Testing
 
-/// No text may trap, each mistake is shown in the text, and what a sweep prints for its jobs reads back as it was.
+/// Fuzz tests: no text crashes the parser, each error is located in the text, and printed jobs can be parsed again.
 struct GrammarFuzzTests {
     private static let overrides = [
         "train.lr=0.1", "+model@pkg.a:b=x,y", "~a.b=c", "++a=[1,2.5,{b: 'c d'},null]",
@@ -60,7 +60,7 @@ struct GrammarFuzzTests {
         }
     }
 
-    /// A mistake is one line, and its place lies in the text or just behind it.
+    /// An error has one line and a place in the text or at its end.
     private func check(_ error: ConfigError, _ text: String) {
         for diagnostic in error.diagnostics {
             #expect(!diagnostic.message.contains("\n"), "from \(text)")
@@ -84,7 +84,7 @@ struct GrammarFuzzTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A small generator, so that a failure can be repeated.
+    /// A small random number generator with a fixed seed, so that failures can be repeated.
     private struct Steps {
         var state: UInt64
 

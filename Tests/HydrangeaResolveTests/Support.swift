@@ -3,7 +3,7 @@ import HydrangeaTree
 import Synchronization
 import Testing
 
-/// Counts calls.
+/// Counts calls of a resolver.
 final class Counter: Sendable {
     private let count = Mutex(0)
     func next() -> Int {
@@ -14,7 +14,7 @@ final class Counter: Sendable {
     }
 }
 
-/// Expects a failure that reads like this, whole.
+/// Expects an error with this complete message.
 func expectError(
     from body: () throws -> ConfigNode?, _ message: () -> String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
@@ -28,7 +28,7 @@ func expectError(
     }
 }
 
-/// A tree with places from the plainest YAML: mappings by indentation, and after the colon an integer or text.
+/// Parses a subset of YAML with places: mappings by indentation, with integers or texts as values.
 func file(_ text: String) -> ConfigNode {
     let source = SourceText(.file("conf/config.yaml"), text: text)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter {

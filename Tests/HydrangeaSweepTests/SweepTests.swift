@@ -22,7 +22,7 @@ import Testing
         #expect(try results.map { try $0.outcome.get() } == [0, 1, 2])
     }
 
-    /// A job that was cancelled is no failed job, behind which the others still run.
+    /// A cancelled job is not a failed job, after which other jobs would still run.
     @Test func aSweepThatIsCancelledStartsNoFurtherJob() async throws {
         let started = Started()
         let task = Task {

@@ -20,7 +20,7 @@ private struct Echo: HydrangeaApp {
     }
 }
 
-/// What a program's tests import.
+/// Tests of the library for testing programs.
 @Suite struct TestingProductTests {
     @Test func aCapturedRunHasItsFilesItsLogAndItsRecord() async throws {
         let captured = try await Echo.capture(
@@ -29,7 +29,7 @@ private struct Echo: HydrangeaApp {
         defer { captured.remove() }
         #expect(captured.objective == 12)
         #expect(captured.record.status == .succeeded)
-        // Whether the code has changed since its commit is not the test's affair.
+        // The diff exists only if the working copy has uncommitted changes.
         #expect(
             captured.files.filter { $0 != ".hydra/changes.diff" } == [
                 ".hydra/config.yaml", ".hydra/frozen.yaml", ".hydra/hydra.yaml", ".hydra/origins.yaml",
@@ -86,8 +86,8 @@ private struct Echo: HydrangeaApp {
     }
 }
 
-/// The suites that sources, sweepers and launchers are held to: what conforms has no problems, and what does not is
-/// told which.
+/// Tests of the conformance suites for sources, sweepers and launchers: correct implementations have no problems, and
+/// the problems of others are described.
 @Suite struct ConformanceSuiteTests {
     @Test func theSourcesOfTheLibraryConform() throws {
         let scratch = try Scratch()

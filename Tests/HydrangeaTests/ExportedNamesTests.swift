@@ -1,7 +1,7 @@
 import Hydrangea
 import Testing
 
-/// What a program may write although it imports this library: names of Swift's own keep their meaning.
+/// Tests that importing the library does not shadow names of the standard library.
 struct ExportedNamesTests {
     private struct Point { var x = 0 }
 

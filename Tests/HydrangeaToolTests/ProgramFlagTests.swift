@@ -3,7 +3,7 @@ import Hydrangea
 import Testing
 @testable import HydrangeaTool
 
-/// The tool has the flags of composing that programs have: the same names, the same values, the same help.
+/// Tests that the tool has the same flags for composing as programs: the same names, values and help.
 @Suite struct ProgramFlagTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var flag: AppFlag

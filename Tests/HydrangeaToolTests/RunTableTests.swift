@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import HydrangeaTool
 
-/// The forms of `hydrangea runs`, over records that are written by hand.
+/// Tests of the output formats of `hydrangea runs`, with handwritten records.
 @Suite struct RunTableTests {
     private let scratch: Scratch
     private let runs: [RunRow]

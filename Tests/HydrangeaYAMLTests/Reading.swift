@@ -1,17 +1,17 @@
 import HydrangeaTree
 import HydrangeaYAML
 
-/// Reads a text as a config file, as if it were `conf/config.yaml`.
+/// Reads a text as the config file `conf/config.yaml`.
 func read(_ text: String, rules: RuleSet = .hydra1_4, limit: NodeLimit? = nil) throws(ConfigError) -> ConfigNode {
     try YAMLReader(rules: rules, nodeLimit: limit).config(SourceText(.file("conf/config.yaml"), text: text))
 }
 
-/// What a config file prints as.
+/// The YAML that is printed for a config file.
 func print(_ text: String, rules: RuleSet = .hydra1_4) throws(ConfigError) -> String {
     YAMLWriter().string(try read(text, rules: rules))
 }
 
-/// The whole message about a text that cannot be read.
+/// The complete message about a text that cannot be read.
 func message(of text: String, limit: NodeLimit? = nil) -> String { message(of: Array(text.utf8), limit: limit) }
 
 func message(of bytes: [UInt8], limit: NodeLimit? = nil) -> String {

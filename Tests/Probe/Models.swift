@@ -8,8 +8,8 @@ import Musl
 import Darwin
 #endif
 
-/// A component whose type declares other defaults in later editions of the program: the variable `PROBE_EDITION` tells
-/// which one this is.
+/// A component whose type declares other defaults in later editions of the program. The environment variable
+/// `PROBE_EDITION` selects the edition.
 enum Models: ComponentFamily {
     static var edition: Int { getenv("PROBE_EDITION").flatMap { Int(String(cString: $0)) } ?? 1 }
 
@@ -22,20 +22,20 @@ enum Models: ComponentFamily {
         }
     }
 
-    /// The second edition has another default.
+    /// Edition 2 changes a default.
     struct MLP: StructuredConfig {
         var hidden = 16
         var context = edition == 1 ? 2 : 1
     }
 
-    /// The third one has another key.
+    /// Edition 3 adds a key.
     struct DeepMLP: StructuredConfig {
         var hidden = 16
         var context = 2
         var depth = 3
     }
 
-    /// The fourth one has lost a key.
+    /// Edition 4 removes a key.
     struct PlainMLP: StructuredConfig {
         var hidden = 16
     }

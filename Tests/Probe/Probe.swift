@@ -8,26 +8,26 @@ import Musl
 import Darwin
 #endif
 
-/// What a job is told to do to itself, for the tests of what it leaves behind.
+/// The actions of a job, for tests of the files that it leaves.
 struct ProbeConfig: StructuredConfig {
-    /// `end`, `fail`, `exit`, `crash`, `overflow`, `print`, `log` or `sleep`.
+    /// The action: `end`, `fail`, `exit`, `crash`, `overflow`, `print`, `log` or `sleep`.
     var act = "end"
     var status = 0
-    /// Seconds between what it prints and what it does.
+    /// The pause in seconds before the action.
     var wait = 0.0
     var data: String? = nil
     var text = ""
-    /// What is reported.
+    /// The objective value to report.
     var objective: Double? = nil
     var loss: Double? = nil
-    /// Written to this file of the run's directory, which is declared a result.
+    /// A result file in the run's directory, written with `content`.
     var file: String? = nil
     var content = ""
-    /// Written to the log.
+    /// A text for the log.
     var say: String? = nil
     var pin: Secret<String>? = nil
     var login: [String: String] = [:]
-    /// Adds something that is different each time.
+    /// True to make the loss and the file different in every run.
     var random = false
     var model: Component<Models>? = nil
 }
@@ -36,11 +36,11 @@ struct ProbeFailure: Error, CustomStringConvertible {
     var description: String
 }
 
-/// Writes what it is told to a file, a line each.
+/// Writes each call to a file, one line each.
 struct Notes: RunCallback {
     struct Config: Decodable, Sendable {
         var file: String
-        /// Whether it never returns from what it is told of a job's end.
+        /// True if the callback never returns from `jobDidEnd`.
         var hangs: Bool?
     }
     let path: String
@@ -65,7 +65,7 @@ struct Notes: RunCallback {
     }
 }
 
-/// A program that does what its config says, well or badly.
+/// A program that executes the actions in its config, including failures.
 @main
 struct Probe: HydrangeaApp {
     static let configuration = AppConfiguration(
@@ -74,7 +74,7 @@ struct Probe: HydrangeaApp {
             Notes(path: $0.file, hangs: $0.hangs ?? false)
         })
 
-    /// Calls itself until the stack is full.
+    /// Recurses until the stack overflows.
     @inline(never) static func depth(_ number: Int) -> Int {
         var room = (number, number, number, number)
         return withUnsafeMutablePointer(to: &room) { depth($0.pointee.0 + 1) + $0.pointee.1 }

@@ -1,4 +1,4 @@
-/// Random numbers that are the same in every run.
+/// A random number generator with the same sequence in every test run.
 package struct Repeatable: RandomNumberGenerator {
     private var state: UInt64
 
@@ -12,6 +12,6 @@ package struct Repeatable: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// One of `count` numbers from 0 on.
+    /// A random number in `0 ..< count`.
     package mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import HydrangeaFiles
 
-/// A directory that is removed when the test is over.
+/// A directory that is removed at the end of the test.
 package final class Scratch: Sendable {
     package let path: String
 
@@ -25,13 +25,13 @@ package final class Scratch: Sendable {
         String(decoding: try PosixFile.bytes(of: self(name)), as: UTF8.self)
     }
 
-    /// Every file and directory, sorted.
+    /// All files and directories, sorted.
     package var contents: [String] {
         (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
     }
 }
 
-/// The whole text of the message that a piece of code fails with.
+/// The complete message of the error that `body` throws.
 package func message(_ body: () throws -> Void) -> String {
     do {
         try body()

@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// However a run ends by itself, its record says so; and what was killed leaves what it had.
+/// Tests that the record tells how a run has ended, and that a killed run keeps its files.
 struct EndingTests {
     @Test func aClosedScreenDoesNotEndARun() throws {
         let program = try ExampleProgram("probe")
@@ -44,7 +44,7 @@ struct EndingTests {
         let place = program.directory.appending(path: "run/.hydra")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         try Data().write(to: place.appending(path: "record.json.tmp-17"))
-        // It may still be that of a run that is just starting.
+        // For two seconds, the directory may belong to a run that is starting.
         #expect(try program.run("hydra.run.dir=run").status == 1)
         sleep(3)
         #expect(try program.run("hydra.run.dir=run").status == 0)

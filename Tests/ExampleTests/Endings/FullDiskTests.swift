@@ -7,9 +7,9 @@ import Glibc
 import Darwin
 #endif
 
-/// A full disk loses no record, and what could not be written is said.
+/// Tests that a full disk loses no record, and that lost log lines are reported.
 struct FullDiskTests {
-    /// Whether a small file system can be mounted here: by root, outside most containers.
+    /// True if a small file system can be mounted: as root, outside of most containers.
     static let canMount: Bool = {
         guard geteuid() == 0, let program = try? ExampleProgram("probe") else { return false }
         defer { program.cleanUp() }
@@ -50,7 +50,7 @@ struct FullDiskTests {
     @Test func aLogThatIsCutSaysSo() throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
-        // In the place of a full disk: no file may be larger than this, and who writes on is told so.
+        // A size limit for files stands in for a full disk. Writing beyond it fails with an error.
         let result = try program.shell(
             "trap '' XFSZ; ulimit -f 256; probe act=log hydra.run.dir=run objective=2 >/dev/null")
         #expect(result.status == 0)
@@ -58,7 +58,7 @@ struct FullDiskTests {
         #expect(lines.first?.hasSuffix("- line 0") == true && lines.count > 1000)
         let place = "\(program.directory.path)/run/probe.log"
         let lost = 10_001 - lines.count
-        // The last line that is there may be a part of one.
+        // The last line in the file may be incomplete.
         #expect(
             [lost, lost + 1].contains {
                 result.errors == "warning: \(place): \($0) lines of this log could not be written: File too large\n"

@@ -7,9 +7,9 @@ import Glibc
 import Darwin
 #endif
 
-/// A process that is killed at any moment leaves no file by halves.
+/// Tests that a process killed at any moment leaves no incomplete file.
 struct KillTests {
-    /// A moment in a run's life that shows in its directory.
+    /// A moment of a run, recognized by a file that appears in its directory.
     enum Moment: String, CaseIterable {
         case claimed = ".hydra"
         case configWritten = ".hydra/config.yaml"
@@ -18,7 +18,7 @@ struct KillTests {
         case closing = "out"
     }
 
-    /// Each round waits for its moment, and a little longer each time, and kills: 200 rounds.
+    /// Each round waits for the moment and some more time, longer each round, and then kills the process.
     @Test(arguments: Moment.allCases) func aKillAtAnyMomentLeavesWholeFiles(moment: Moment) throws {
         let program = try ExampleProgram("probe")
         defer { program.cleanUp() }
@@ -27,7 +27,7 @@ struct KillTests {
         for round in 0..<rounds {
             let process = Process()
             let run = "run-\(round)"
-            // The file `begun` is there when the job begins, `out` when it is about to end.
+            // The file `begun` appears when the job begins, and `out` when it is about to end.
             let wait = moment == .closing ? "0" : "0.2"
             let file = moment == .working ? "begun" : "out"
             program.prepare(process, ["hydra.run.dir=\(run)", "wait=\(wait)", "file=\(file)"])
@@ -46,12 +46,12 @@ struct KillTests {
                 if file.hasSuffix("record.json") { _ = try program.record("\(run)/\(file)") }
             }
         }
-        // A run that is about to end may be quicker than the kill.
+        // A run that is about to end may end before the kill.
         #expect(killed >= (moment == .closing ? rounds / 4 : rounds), "killed in \(killed) of \(rounds) rounds")
         let list = try ExampleProgram("hydrangea", in: program).run("runs", "--columns", "status", "--csv")
         #expect(list.status == 0 && list.errors.isEmpty, "\(list.errors)")
         let statuses = Set(list.output.split(separator: "\n").dropFirst())
-        // A run without a record has not started yet; its files look like those of a run of Hydra's.
+        // A run without a record has not started yet. Its files look like those of a run of Hydra.
         let possible: [Moment: Set<Substring>] = [
             .claimed: ["unknown", "lost"], .configWritten: ["unknown", "lost"], .closing: ["lost", "succeeded"],
         ]

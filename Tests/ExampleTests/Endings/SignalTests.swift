@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// A run that a signal ends says so in its record.
+/// Tests that the record tells which signal has ended a run.
 struct SignalTests {
     @Test(arguments: [
         (SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP"), (SIGUSR1, "SIGUSR1"), (SIGUSR2, "SIGUSR2"),
@@ -60,7 +60,7 @@ struct SignalTests {
         kill(running.process.processIdentifier, signal)
         let notes = program.directory.appending(path: "notes.txt").path
         while running.process.isRunning, !FileManager.default.fileExists(atPath: notes) { usleep(10_000) }
-        // Within half a second, it is taken for the first one told twice.
+        // A signal within half a second of the first one would be ignored.
         usleep(700_000)
         #expect(running.process.isRunning)
         #expect(try program.record()["status"] as? String == "running")

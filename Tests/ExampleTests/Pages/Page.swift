@@ -1,14 +1,17 @@
 import Foundation
 
-/// A page of the documentation, as its tests read it: the blocks of code, in order.
+/// A page of the documentation: its blocks of code, in order.
 ///
-/// What a block promises is in its language: the output of a `console` block is what its commands print, the commands
-/// of a `sh` block succeed, a `yaml` block is the file that a comment at its top names, a `swift` block compiles. A
-/// block without a language is a picture and promises nothing.
+/// The language of a block tells what is tested:
+/// - `console`: the commands print the shown output.
+/// - `sh`: the commands succeed.
+/// - `yaml`: the block equals the file that a comment at its top names.
+/// - `swift`: the block is part of a compiled file.
+/// - none: nothing.
 struct Page {
     struct Block {
         var language: String
-        /// The lines between the fences, each with its line feed.
+        /// The lines between the fences, each with its line break.
         var text: String
         /// The number of the first of these lines.
         var line: Int
@@ -41,10 +44,10 @@ struct Page {
 
     static let catalogue = "Sources/Hydrangea/Hydrangea.docc"
 
-    /// The pages for those who work on the project itself.
+    /// The pages for developers of this project.
     static let ofTheProject = ["ARCHITECTURE.md", "CONTRIBUTING.md"]
 
-    /// The pages that users read: the README, those of the examples, and the documentation catalogue.
+    /// The pages for users: the README, those of the examples, and the documentation catalogue.
     static let all: [String] = {
         let names =
             (try? FileManager.default.contentsOfDirectory(

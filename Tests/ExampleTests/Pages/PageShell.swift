@@ -1,14 +1,13 @@
 import Foundation
 
-/// A directory in which the commands of a page are typed, in a real shell that finds the built programs.
+/// A directory with a real shell for the commands of a page. The built programs are in its `PATH`.
 struct PageShell {
-    /// What the page calls its directory.
+    /// The path that the page shows for the directory.
     static let home = "/home/me/project"
 
     private let program: ExampleProgram
 
-    /// - Parameter copies: What is in the directory from the start: names, each with a path in the package. A page may
-    ///   add files to them.
+    /// - Parameter copies: The initial files of the directory: names, each with a path in the package.
     init(copies: [String: String] = [:]) throws {
         program = try ExampleProgram("page")
         for (name, path) in copies {
@@ -19,7 +18,7 @@ struct PageShell {
 
     func cleanUp() { program.cleanUp() }
 
-    /// Writes a file, and the directories that it stands in.
+    /// Writes a file and creates its parent directories.
     func write(_ text: String, to path: String) throws {
         let place = program.directory.appending(path: path)
         try FileManager.default.createDirectory(
@@ -27,9 +26,9 @@ struct PageShell {
         try Data(text.utf8).write(to: place)
     }
 
-    /// What each of the commands prints, on both streams, and the status with which it ends.
+    /// The output and the exit status of each command, with both streams together.
     ///
-    /// They are typed into one shell: what one of them sets is there for the next one.
+    /// The commands run in one shell, so variables and functions are kept between them.
     func run(_ commands: [String]) throws -> [(printed: String, status: Int32)] {
         let mark = "\u{1E}"
         let script = commands.map { "{ \($0)\n} 2>&1; printf '\(mark)%s\(mark)' $?\n" }.joined()
@@ -39,7 +38,7 @@ struct PageShell {
         return stride(from: 0, to: pieces.count - 1, by: 2).map { (pieces[$0], Int32(pieces[$0 + 1]) ?? -1) }
     }
 
-    /// What a command prints, and its status, in a copy of the directory: the page does not see what it leaves.
+    /// The output and the exit status of a command in a copy of the directory, so that its files do not remain.
     func tryOut(_ command: String) throws -> (printed: String, status: Int32) {
         let quoted = command.replacingOccurrences(of: "'", with: "'\\''")
         let place = program.directory.path
@@ -49,8 +48,8 @@ struct PageShell {
         return (result.output.replacingOccurrences(of: place + "-copy", with: Self.home), result.status)
     }
 
-    /// A make that only says what it would do, for its targets build and test the package; and a digits program that is
-    /// soon done.
+    /// Functions that replace commands: `make` only checks that its targets exist, and `digits` trains for a short
+    /// time.
     private static let functions = """
         make() { command make --dry-run -C '\(ExampleProgram.package.path)' "$@" >/dev/null; }
         digits() { command digits data.limit=40 trainer.epochs=1 "$@"; }

@@ -1,10 +1,9 @@
 import Foundation
 import Testing
 
-/// The documentation is true: what a page shows as a program's output is what the program prints, and its Swift is code
-/// that compiles.
+/// Tests the documentation: shown outputs are printed by the programs, and shown Swift code compiles.
 struct PageTests {
-    /// The configs that a page does not show in full.
+    /// The config directories that a page uses without showing all their files.
     static let configs = [
         "README.md": ["conf": "Examples/Train/conf", "configs": "configs"],
         "Examples/Digits/README.md": ["configs": "configs"],
@@ -77,14 +76,14 @@ struct PageTests {
 }
 
 extension Page.Block {
-    /// The file that a comment at the top names: `# conf/config.yaml`.
+    /// The file that a comment at the top of the block names: `# conf/config.yaml`.
     var fileName: String? {
         let comments = text.split(separator: "\n").prefix { $0.hasPrefix("# ") }
         return comments.first { $0.hasSuffix(".yaml") }.map { String($0.dropFirst(2)) }
     }
 }
 
-/// The Swift files from which pages may quote, because the build compiles them.
+/// The compiled Swift files that pages may quote.
 private struct CompiledSources {
     static let all = CompiledSources()
     private let files: [[Substring]]
@@ -101,7 +100,7 @@ private struct CompiledSources {
         }
     }
 
-    /// Whether a block is a run of lines of one file; there it may stand deeper.
+    /// True if a block equals consecutive lines of one file, except for indentation.
     func contains(_ text: String) -> Bool {
         let wanted = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         guard let first = wanted.first else { return false }

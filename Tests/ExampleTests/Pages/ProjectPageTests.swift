@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The pages for those who work on the project name what is there.
+/// Tests that the pages for developers name existing files and types.
 struct ProjectPageTests {
-    /// The texts in backticks, with the number of each one's line.
+    /// The texts in backticks, with their line numbers.
     private static func quotes(of path: String) throws -> [(text: String, line: Int)] {
         let page = try String(contentsOf: ExampleProgram.package.appending(path: path), encoding: .utf8)
         return page.components(separatedBy: "\n").enumerated().flatMap { index, line in
@@ -39,7 +39,7 @@ struct ProjectPageTests {
         }
     }
 
-    /// The table of the phases: each target's row has all of its rooms and no other.
+    /// The table of the phases must list exactly the folders of each target.
     @Test func theTableOfPhasesHasEveryTargetWithItsRooms() throws {
         let page = try String(contentsOf: ExampleProgram.package.appending(path: "ARCHITECTURE.md"), encoding: .utf8)
         var rows: [String: Set<String>] = [:]

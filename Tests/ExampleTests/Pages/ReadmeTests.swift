@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-/// The config tree on the README's first screen is that of the example. What else stands there is tested as on every
-/// page.
+/// Tests that the configs at the top of the README are those of the example. `PageTests` test the rest of the README.
 struct ReadmeTests {
     private static let train = ExampleProgram.package.appending(path: "Examples/Train")
 

@@ -1,9 +1,9 @@
 import Foundation
 
-/// What a `console` block shows: commands, each with what it prints.
+/// The commands in a `console` block, with their outputs.
 ///
-/// Lines that begin with `$ ` are commands, and those after them that begin with `> ` go on with them. In the output,
-/// `…` stands for any text within a line, and a line `…` for any lines; days and times may differ.
+/// Lines that begin with `$ ` are commands; following lines that begin with `> ` continue them. In the output, `…`
+/// stands for any text within a line, and a line `…` for any lines. Dates and times may differ.
 struct Transcript {
     struct Step {
         var command: String
@@ -26,7 +26,7 @@ struct Transcript {
         }
     }
 
-    /// Whether `printed` is what the page shows.
+    /// True if the printed text matches the shown one.
     static func matches(shown: String, printed: String) -> Bool {
         var rest = printed.components(separatedBy: "\n").map(untimed)[...]
         var skips = false
@@ -58,7 +58,7 @@ struct Transcript {
         return rest.hasSuffix(last)
     }
 
-    /// The line with every digit of a day or a time turned into 0.
+    /// The line with all digits of dates and times replaced by 0.
     private static func untimed(_ line: String) -> String {
         line.replacing(/\d{4}-\d\d-\d\d/, with: "0000-00-00").replacing(/\d\d([-:])\d\d[-:]\d\d([.,]\d{3})?/) { match in
             "00\(match.1)00\(match.1)00\(match.2 == nil ? "" : ",000")"

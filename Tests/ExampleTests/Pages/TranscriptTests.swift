@@ -1,6 +1,6 @@
 import Testing
 
-/// How what a page shows is compared with what a program prints.
+/// Tests of comparing shown output with printed output.
 struct TranscriptTests {
     @Test func aBlockIsCommandsAndWhatTheyPrint() {
         let steps = Transcript("$ one a\nfirst\nsecond\n$ two \\\n>   b\nthird\n$ three\n").steps

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// What the messages on the pages propose for the command line is typed back, too.
+/// Types the proposals of the messages on the pages back into a shell.
 struct PageProposalTests {
-    /// What is typed for words that leave something open.
+    /// The values typed for placeholders in proposals.
     private static let filling = [
         "epochs=VALUE": "epochs=5", "dataset=VALUE": "dataset=mnist", "store.bucket=VALUE": "store.bucket=b",
         "store=OPTION": "store=local", "hydra.run.dir=DIRECTORY": "hydra.run.dir=another",
@@ -12,7 +12,7 @@ struct PageProposalTests {
         "'hydra.searchpath=[file://DIRECTORY]'": "'hydra.searchpath=[file://extra]'",
     ]
 
-    /// The pages whose messages are typed back; the README has the same ones.
+    /// The pages with messages to type back. The README repeats some of them.
     private static let pages = Page.all.filter { $0.hasPrefix(Page.catalogue) }
 
     @Test(arguments: pages) func whatAPageProposesHelpsWhenTyped(path: String) throws {
@@ -42,7 +42,7 @@ struct PageProposalTests {
                 }
             }
         }
-        // A page that shows messages shows some that can be typed.
+        // The page of messages must show many with a proposal.
         if path.hasSuffix("/Messages.md") { #expect(counted > 30) }
     }
 

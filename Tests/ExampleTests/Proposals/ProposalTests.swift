@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// What messages propose is typed back through a shell, and gives the value that was meant.
+/// Types the proposals of messages back into a shell and compares the resulting values.
 struct ProposalTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
-        /// The argument as a shell's word.
+        /// The argument, quoted for the shell.
         var typed: String
-        /// What the config then holds, as YAML.
+        /// The resulting config as YAML.
         var meant: String
         var testDescription: String { typed }
 
@@ -50,7 +50,7 @@ struct ProposalTests {
         return program
     }
 
-    /// What is to be typed, as the help of a message says it.
+    /// The proposed text in the help of a message.
     private static func proposal(in errors: String) -> String? {
         guard let help = errors.split(separator: "\n").last(where: { $0.hasPrefix("  help: ") })?.dropFirst(8) else {
             return nil
@@ -196,7 +196,7 @@ struct ProposalTests {
         let run = "my_app -cp conf -cn config '+root=${oc.env:DATA_ROOT,none}'"
         #expect(try program.shell("\(run) hydra.run.dir=r +hydra.job.env_set.DATA_ROOT=/data/set").status == 0)
         #expect(try program.text(of: "r/.hydra/frozen.yaml").contains("root: /data/set\n"))
-        // As in Hydra, what is only printed and the directories have the variables of the process.
+        // As in Hydra, printed configs and directories use the environment of the process.
         let printed = try program.shell("\(run) --cfg job --resolve +hydra.job.env_set.DATA_ROOT=/data/set")
         #expect(printed.output.contains("root: none\n"))
         let bad = try program.shell("\(run) hydra.run.dir=s '+hydra.job.env_set.X\\=Y=1'")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Commands that messages propose beside overrides and flags.
+/// Tests of the proposals that are shell commands.
 struct ShellCommandTests {
     private func project() throws -> ExampleProgram {
         let program = try ExampleProgram("my_app")
@@ -11,8 +11,7 @@ struct ShellCommandTests {
         return program
     }
 
-    /// Runs a script, and then what the help of its message says between two texts, with some of it replaced, and a
-    /// script again.
+    /// Runs a script, then the command in the help of its message with some text replaced, then another script.
     private func help(_ program: ExampleProgram, _ script: String, in shell: String = "sh") throws -> String {
         let result = try program.shell(script)
         #expect(result.status != 0)

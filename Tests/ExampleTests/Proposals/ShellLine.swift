@@ -1,9 +1,9 @@
-/// A command as it is typed into a shell: its words with their quotes.
+/// A command for a shell, split into words that keep their quotes.
 struct ShellLine {
     /// The words as they are typed.
     var words: [String]
 
-    /// - Parameter text: One simple command.
+    /// - Parameter text: A simple command.
     init(_ text: String) {
         words = []
         var word: String?
@@ -17,7 +17,7 @@ struct ShellLine {
             } else if let open = quote {
                 if character == open { quote = nil }
             } else if character == "\"" || character == "'" && word?.last?.isLetter != true {
-                // An apostrophe of a message stands behind a letter.
+                // In messages, an apostrophe after a letter is not a quote.
                 quote = character
             } else if character == " " {
                 if let complete = word { words.append(complete) }
@@ -31,7 +31,7 @@ struct ShellLine {
 
     var text: String { words.joined(separator: " ") }
 
-    /// Flags that take the next word as their value.
+    /// The flags that take the next word as their value.
     private static let flagsWithValue: Set = [
         "--config-path", "-cp", "--config-name", "-cn", "--config-dir", "-cd", "--cfg", "-c", "--info", "-i",
         "--package", "-p", "--explain", "--compat", "--rerun", "--exist", "--env-file", "--env-dialect",
@@ -40,7 +40,7 @@ struct ShellLine {
 
     static func takesValue(_ word: String) -> Bool { flagsWithValue.contains(word) }
 
-    /// Where the arguments stand that are no flags, behind the program and a subcommand of the tool.
+    /// The indices of the arguments that are not flags, after the program's name and a subcommand.
     private var arguments: [Int] {
         var found: [Int] = []
         var index = words.first == "hydrangea" ? 2 : 1
@@ -58,17 +58,17 @@ struct ShellLine {
         return found
     }
 
-    /// Puts words in the place of an argument, counted from 1.
+    /// Replaces an argument, counted from 1, by words.
     mutating func replace(argument number: Int, with new: [String]) {
         let arguments = arguments
         guard arguments.indices.contains(number - 1) else { return words += new }
         words.replaceSubrange(arguments[number - 1]...arguments[number - 1], with: new)
     }
 
-    /// Takes an argument out, counted from 1.
+    /// Removes an argument, counted from 1.
     mutating func remove(argument number: Int) { replace(argument: number, with: []) }
 
-    /// Sets flags, with their values: one that is there gets the new value.
+    /// Sets flags and their values. An existing flag gets the new value.
     mutating func set(flags: [String]) {
         var rest = flags[...]
         while let flag = rest.popFirst() {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Mistakes in the values to sweep over that a config holds: they are told at their place there, and nothing is said of
-/// arguments or shells.
+/// Tests errors in the values of `hydra.sweeper.params` in a config. Messages show the place in the file and do not
+/// mention arguments or shells.
 struct SweeperParameterTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
         /// The lines below `params:`.
@@ -137,7 +137,7 @@ struct SweeperParameterTests {
         #expect(try program.files(in: ".") == ["conf/config.yaml"])
     }
 
-    /// What a job's record says of where its values come from.
+    /// The origins in a job's record name the config file.
     @Test func aJobsValueComesFromTheConfig() throws {
         let program = try project("curve.degree: 1,2")
         defer { program.cleanUp() }
@@ -145,7 +145,7 @@ struct SweeperParameterTests {
         #expect(try program.text(of: "s/1/.hydra/origins.yaml").contains("conf/config.yaml:5:23"))
     }
 
-    /// A sweep on the command line is told as it was typed: with the number of its argument, and with all its values.
+    /// A sweep on the command line is shown as it was typed: with the number of its argument, and with all its values.
     @Test func aSweepIsToldAsItWasTyped() throws {
         let program = try project("optimizer.lr: 0.1")
         defer { program.cleanUp() }

@@ -1,16 +1,16 @@
 import Foundation
 
-/// A message of a program as somebody reads who wants to type what it proposes.
+/// A message of a program, parsed for the proposals in its help.
 struct ToolMessage {
-    /// The number of the argument that it is about, if one is.
+    /// The number of the argument in the excerpt, if any.
     var argument: Int?
-    /// The argument's text, and which characters of it are underlined.
+    /// The text of the argument, and the range of its underlined characters.
     var text = ""
     var underlined: Range<Int> = 0..<0
     var head = ""
     var help = ""
 
-    /// The messages in what a program has printed.
+    /// The messages in the output of a program.
     static func all(in errors: String) -> [ToolMessage] {
         var found: [ToolMessage] = []
         let lines = errors.components(separatedBy: "\n")
@@ -36,15 +36,15 @@ struct ToolMessage {
         return found
     }
 
-    /// What the help proposes to type.
+    /// A proposal in the help of a message.
     enum Proposal: Equatable {
-        /// Words of the command line, as they are typed.
+        /// Words for the command line.
         case words([String])
-        /// Another text for what is underlined.
+        /// A replacement for the underlined text.
         case part(String)
     }
 
-    /// What can be typed; each of them alone.
+    /// The proposals in the help, which are alternatives.
     var proposals: [Proposal] {
         var found: [Proposal] = []
         var run: [String] = []

@@ -1,6 +1,6 @@
 import Testing
 
-/// What is found in a message to be typed.
+/// Tests of parsing messages.
 struct ToolMessageTests {
     @Test(arguments: [
         ("did you mean epochs=5?", [["epochs=5"]]), ("did you mean '~epochs'?", [["'~epochs'"]]),

@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
-/// Types what messages propose back into a shell: the same program, the same flags.
+/// Applies the proposal of a message to the command that caused it, keeping the program and its flags.
 struct TypedBack {
-    /// A command that a program refuses.
+    /// The command with the error.
     let line: ShellLine
     let message: ToolMessage
 
-    /// The command with what is proposed instead.
+    /// The command corrected by a proposal.
     ///
-    /// - Parameter filling: What is typed for words that leave something open: `epochs=VALUE`.
+    /// - Parameter filling: The texts for placeholders: `epochs=VALUE` → `epochs=3`.
     func corrected(by proposal: ToolMessage.Proposal, filling: [String: String] = [:]) -> String {
         var line = line
         switch proposal {
@@ -38,7 +38,7 @@ struct TypedBack {
         return line.text
     }
 
-    /// Whether a value is asked for that the argument does not give: `a=${b}` needs `b=VALUE`.
+    /// True if the proposal gives another key a value: `a=${b}` needs `b=VALUE`.
     private func isAboutAnotherKey(_ words: [String]) -> Bool {
         guard message.help.hasSuffix("=VALUE"), !message.help.contains(" ") else { return false }
         return words.first?.prefix { $0 != "=" } != message.text.drop { "+~".contains($0) }.prefix { $0 != "=" }

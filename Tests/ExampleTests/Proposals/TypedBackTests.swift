@@ -1,15 +1,14 @@
 import Foundation
 import Testing
 
-/// Each kind of message that proposes something for the command line: what it proposes is typed back into a shell, in
-/// the same mode, and gives what was meant.
+/// Tests every kind of proposal for the command line: types it into a shell in the same mode and checks the outcome.
 struct TypedBackTests {
-    /// A command with a mistake, and what each of the proposals comes to.
+    /// A command with an error, and the outcome of each proposal.
     struct Row: Sendable, CustomTestStringConvertible {
         var command: String
         var outcomes: [Outcome]
         var filling: [String: String] = [:]
-        /// Words that the message is not about, but that belong to the mistake.
+        /// Words that belong to the error, although the message is not about them.
         var dropping: [String] = []
         var testDescription: String { command }
 
@@ -19,13 +18,13 @@ struct TypedBackTests {
     }
 
     enum Outcome: Sendable {
-        /// It prints that.
+        /// The output contains this text.
         case prints(String)
-        /// It does not print that.
+        /// The output does not contain this text.
         case lacks(String)
-        /// A file is there then, with that in it.
+        /// A file with this path contains this text.
         case leaves(String, String)
-        /// It is refused for another reason.
+        /// Another error is reported, with this text.
         case next(String)
     }
 
@@ -93,7 +92,7 @@ struct TypedBackTests {
         Row("\(job) db=null", .lacks("port")), Row("\(job) '~db=postgres'", .lacks("port")),
         Row("\(job) '~dbs'", .lacks("port")), Row("\(job) '~db=[a]'", .lacks("port")),
         Row("\(job) db@other=postgres", .prints("port: 2\n"), .prints("other:\n  port: 2\n")),
-        // One run, several values.
+        // Several values in a single run.
         Row("\(job) a=1,2", .prints("a:\n- 1\n- 2\n")), Row("\(job) +b=1,2", .prints("b:\n- 1\n- 2\n")),
         Row("\(run) a=1,2 hydra.sweep.dir=s", .prints("a:\n- 1\n"), .leaves("s/1/.hydra/config.yaml", "a: 2\n")),
         Row("\(run) 'a=range(1,3)' hydra.sweep.dir=s", .leaves("s/1/.hydra/config.yaml", "a: 2\n")),
@@ -242,7 +241,7 @@ struct TypedBackTests {
         return try body(program)
     }
 
-    /// Types a command into a plain shell, where a run `r` and a sweep `s0` have been made.
+    /// Types a command into a shell, in a directory with a run `r` and a sweep `s0`.
     private static func type(_ command: String, in program: ExampleProgram) throws -> ExampleProgram.Result {
         let needed =
             command.contains("rerun") || command.contains("dir=r") || command.contains("s0") || command.contains(" r")

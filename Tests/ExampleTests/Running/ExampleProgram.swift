@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// A built example, run as a process in a directory of its own.
+/// A built example program, run as a process in its own directory.
 struct ExampleProgram {
     let name: String
-    /// The working directory, removed by ``cleanUp()``.
+    /// The working directory, which ``cleanUp()`` removes.
     let directory: URL
-    /// What the process finds in its environment beside PATH.
+    /// The environment variables of the process, besides `PATH`.
     var environment = ["DIGITS_DATA": ExampleProgram.package.appending(path: "Examples/Digits/Data").path]
 
     struct Result {
@@ -15,7 +15,7 @@ struct ExampleProgram {
         var errors: String
     }
 
-    /// The same directory with another program in it.
+    /// Creates another program in the same directory.
     init(_ name: String, in other: ExampleProgram) {
         self.name = name
         directory = other.directory
@@ -29,7 +29,7 @@ struct ExampleProgram {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     }
 
-    /// The probe with a run in `first` that has results.
+    /// The probe program with a run in `first` that has results.
     static func probeThatRan() throws -> ExampleProgram {
         let program = try ExampleProgram("probe")
         let result = try program.run(
@@ -46,13 +46,13 @@ struct ExampleProgram {
 
     func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
-    /// Runs a script in a shell that finds the built programs, and what the tests find.
+    /// Runs a script in a shell that finds the built programs and the tests' commands.
     func shell(_ script: String) throws -> Result {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         return try run(URL(filePath: "/bin/bash"), ["-c", "PATH='\(Self.products.path):\(path)'\n\(script)"])
     }
 
-    /// Runs a process to its end. Its streams go to files: neither is a terminal, and no pipe can fill up.
+    /// Runs a process to its end. Its output goes to files, because a full pipe would block the process.
     private func run(_ executable: URL, _ arguments: [String]) throws -> Result {
         let process = Process()
         prepare(process, arguments, executable: executable)
@@ -64,7 +64,7 @@ struct ExampleProgram {
         return Result(status: process.terminationStatus, output: try streams[0].read(), errors: try streams[1].read())
     }
 
-    /// Makes a process that is to run the program.
+    /// Configures a process that will run the program.
     func prepare(_ process: Process, _ arguments: [String], executable: URL? = nil) {
         process.executableURL = executable ?? Self.products.appending(path: name)
         process.arguments = arguments
@@ -72,12 +72,12 @@ struct ExampleProgram {
         process.environment = environment.merging(["PATH": "\(Self.products.path):/usr/bin:/bin"]) { own, _ in own }
     }
 
-    /// The bytes of a file that the program has left.
+    /// The bytes of a file in the working directory.
     func bytes(of path: String) throws -> Data { try Data(contentsOf: directory.appending(path: path)) }
 
     func text(of path: String) throws -> String { String(decoding: try bytes(of: path), as: UTF8.self) }
 
-    /// The record of a run, as JSON.
+    /// The record of a run as JSON.
     func record(_ path: String = "run/.hydra/record.json") throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: bytes(of: path)) as? [String: Any])
     }
@@ -92,18 +92,18 @@ struct ExampleProgram {
         }.sorted()
     }
 
-    /// The root of the package.
+    /// The root directory of the package.
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    /// Where the programs are built: beside the test bundle.
+    /// The directory of the built programs, which also contains the test bundle.
     static let products: URL = {
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
         return (bundle ?? URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()).deletingLastPathComponent()
     }()
 }
 
-/// A file that takes what a process writes, and is gone once it is read.
+/// A temporary file for the output of a process, removed after reading.
 private struct FileStream {
     private let place: URL
     let handle: FileHandle

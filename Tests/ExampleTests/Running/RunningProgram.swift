@@ -1,11 +1,11 @@
 import Foundation
 
-/// A built program that runs while a test goes on.
+/// A built program that runs in the background of a test.
 final class RunningProgram {
     let process = Process()
     private let output = Pipe()
 
-    /// Starts it in the directory of `program`, and waits until it says which directory its run has.
+    /// Starts the program in the directory of `program`, and waits until it prints the directory of its run.
     init(_ program: ExampleProgram, _ arguments: [String]) throws {
         program.prepare(process, arguments)
         process.standardOutput = output
@@ -19,8 +19,8 @@ final class RunningProgram {
         }
     }
 
-    /// Sends a signal, waits for the end, and tells the signal that ended the process, or 0. A process that outlives it
-    /// by a minute is killed.
+    /// Sends a signal, waits for the end, and returns the signal that ended the process, or 0. A process that does not
+    /// end within a minute is killed.
     func end(by signal: Int32) -> Int32 {
         kill(process.processIdentifier, signal)
         let deadline = Date() + 60

@@ -3,7 +3,7 @@ import Foundation
 #if canImport(Glibc)
 import Glibc
 
-/// A program that believes it sits at a terminal: a shell with its line editor.
+/// A shell in a pseudoterminal, so that it uses its line editor.
 final class Terminal {
     private let descriptor: Int32
     private let process = Process()
@@ -16,20 +16,19 @@ final class Terminal {
         descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var number: Int32 = 0
         var lock: Int32 = 0
-        // The C library's own calls for this are not among those that Swift sees: these are Linux's TIOCSPTLCK and
-        // TIOCGPTN.
+        // Linux's `TIOCSPTLCK` and `TIOCGPTN`, because Swift does not import the C library's functions for them.
         guard descriptor >= 0, ioctl(descriptor, 0x4004_5431, &lock) == 0, ioctl(descriptor, 0x8004_5430, &number) == 0
         else {
             throw Failure(description: "no terminal can be made: \(String(cString: strerror(errno)))")
         }
-        // Wide, so that no line is broken.
+        // The terminal is wide, so that lines are not wrapped.
         var size = winsize(ws_row: 50, ws_col: 500, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
         let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         guard other >= 0 else { throw Failure(description: "/dev/pts/\(number) cannot be opened") }
         let handle = FileHandle(fileDescriptor: other, closeOnDealloc: true)
 
-        // In a session of its own, so that the terminal controls it.
+        // The shell needs its own session, so that the terminal controls it.
         process.executableURL = URL(filePath: "/usr/bin/setsid")
         process.arguments = ["--ctty", "--wait"] + command
         process.environment = environment
@@ -41,7 +40,7 @@ final class Terminal {
     }
 
     deinit {
-        // The shell's terminal is gone: it ends.
+        // Closing the terminal ends the shell.
         close(descriptor)
         process.waitUntilExit()
     }
@@ -51,7 +50,7 @@ final class Terminal {
         _ = write(descriptor, bytes, bytes.count)
     }
 
-    /// Reads until a text appears, and gives all that has come since the last time.
+    /// Reads until a text appears, and returns the output since the last call.
     func read(until text: String, seconds: Double = 60) throws -> String {
         let end = Date().addingTimeInterval(seconds)
         var seen: [UInt8] = []

@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Trees, records and repositories of other people do nothing but what they are for.
+/// Tests that configs, records and repositories from other people have no unexpected effects.
 struct ForeignTreeTests {
     @Test func pipesInThePlaceOfRecordsAndConfigsAreRefused() throws {
         let program = try ExampleProgram("my_app")

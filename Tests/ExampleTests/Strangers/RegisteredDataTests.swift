@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Whatever a run registers as its data, its record is closed.
+/// Tests that a run's record is closed, whatever the run registers as data.
 struct RegisteredDataTests {
     @Test(arguments: [
         "-d 2400-01-01", "-d 9999-12-31", "-d 0001-01-01", "-d 1969-12-31", "-d @-99999999999", "loop", "links",
@@ -51,7 +51,7 @@ struct RegisteredDataTests {
         #expect(result.status == 0, "\(result.errors)")
         let data = try #require((try program.record()["data"] as? [[String: Any]])?.first)
         #expect(data["bytes"] as? Int == 0)
-        // What it must be, by others' tools.
+        // The expected fingerprint, computed by standard tools.
         let sum = try program.shell(
             "cd d; LC_ALL=C find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum")
         #expect(data["sha256"] as? String == String(sum.output.prefix { $0 != " " }))

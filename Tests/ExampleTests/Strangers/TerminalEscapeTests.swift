@@ -2,12 +2,12 @@
 import Foundation
 import Testing
 
-/// Records and trees of other people, shown on a terminal: it obeys nothing that they hold.
+/// Tests that records and configs from other people cannot control the terminal on which they are shown.
 struct TerminalEscapeTests {
-    /// Sets the title, the colour and the direction of writing, in two spellings.
+    /// Control sequences that set the title, the colour and the writing direction.
     private static let poison = "\u{1B}]0;title\u{7}\u{1B}[31m\u{9B}32m\u{202E}\r\u{8}"
 
-    /// What a terminal is given by a script.
+    /// The output of a script on a terminal.
     private func shown(_ script: String, in program: ExampleProgram) throws -> String {
         var environment = program.environment
         environment["PATH"] = "\(ExampleProgram.products.path):/usr/bin:/bin"
@@ -30,7 +30,7 @@ struct TerminalEscapeTests {
         )
     }
 
-    /// The ways to the texts of a value of JSON.
+    /// The paths of all texts in a JSON value.
     private func texts(in value: Any, _ path: [String] = []) -> [[String]] {
         switch value {
         case let object as [String: Any]: object.keys.sorted().flatMap { texts(in: object[$0] ?? "", path + [$0]) }

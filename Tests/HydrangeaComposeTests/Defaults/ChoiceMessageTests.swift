@@ -2,7 +2,7 @@ import HydrangeaCompose
 import HydrangeaTree
 import Testing
 
-/// What a person reads when options are chosen twice, in vain, or in a way that means nothing.
+/// Messages about options that are chosen twice, not at all, or without effect.
 @Suite struct ChoiceMessages {
     static let tree = [
         "config": "defaults:\n  - optimizer: adam\n  - _self_\ntrain:\n  epochs: 3\n",

@@ -2,7 +2,7 @@ import HydrangeaCompose
 import HydrangeaTree
 import Testing
 
-/// What a person reads when a value of the `hydra` node, or of a plugin's config, does not fit the type of its key.
+/// Messages about values of the `hydra` node, or of a plugin's config, that do not fit the type of their key.
 @Suite struct HydraTypeMessages {
     @Test func aValueOfAnotherTypeIsReportedWhereItStands() {
         #expect(

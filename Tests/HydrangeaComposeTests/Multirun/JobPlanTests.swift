@@ -3,7 +3,7 @@ import HydrangeaGrammar
 import HydrangeaTree
 import Testing
 
-/// Whether a start is a run or a multirun is known before the config is composed.
+/// Tests that the decision between run and multirun is made before the config is composed.
 @Suite struct JobPlanTests {
     private func composer(mode: ConfigNode? = nil, inGroup: ConfigNode? = nil) -> Composer {
         var configs: [String: ConfigNode] = ["config": ["x": 1, "hydra": ["mode": mode ?? ConfigNode(.null)]]]
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    /// What a person reads when a plan fails.
+    /// The message if a plan fails.
     private func mistake(in composer: Composer, _ overrides: [String] = []) -> String? {
         do throws(ConfigError) { _ = try composer.plan("config", overrides: overrides) } catch {
             return error.description

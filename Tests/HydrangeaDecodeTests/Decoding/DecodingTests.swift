@@ -8,7 +8,7 @@ private enum Mode: Codable, CaseIterable { case fast, slow }
 private enum Shape: Codable, Equatable { case circle(radius: Double), square }
 private enum Key: String, Codable, CaseIterable { case left, right }
 
-/// A type that tries one form and then another, as unions in configs do.
+/// A type that tries to decode one form and then another, like a union.
 private enum TextOrList: Codable, Equatable {
     case text(String)
     case list([Int])

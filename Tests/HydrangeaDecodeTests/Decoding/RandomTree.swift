@@ -1,10 +1,10 @@
 import HydrangeaTree
 import TestSupport
 
-/// Makes config trees of any shape, among them many that nearly fit the types of the tests.
+/// Generates config trees of any shape. Many of them nearly fit the types of the tests.
 struct RandomTree {
     var random: Repeatable
-    /// The keys of mappings, besides those that are no strings.
+    /// The keys of mappings, besides those that are not strings.
     var names = ["a", "b", "value", "on"]
 
     private static let source = SourceText(.file("a.yaml"), text: "a: 1.10\nb: [1, 'x', \"y\n")

@@ -37,7 +37,7 @@ private final class Tree: Codable {
     var value: ConfigNode?
 }
 
-/// The types that trees are decoded into.
+/// The types to decode trees as.
 enum Target: CaseIterable {
     case config, strict, tree, dictionary, chosen, ranges, node, integer, texts, component, times
 

@@ -28,7 +28,7 @@ private struct Bounds: StructuredConfig, ValidatableConfig {
     }
 }
 
-/// What the rules of a ``ValidatableConfig`` say, in one report with everything else.
+/// Tests that the issues of a ``ValidatableConfig`` are reported together with all other errors.
 @Suite struct RuleMessageTests {
     @Test func everyConfigChecksItselfAndPathsAreWhole() {
         #expect(

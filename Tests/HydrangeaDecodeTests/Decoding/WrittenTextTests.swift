@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         ("versions=[1.10,2.5]", "1.10"), ("versions=[2.5,[1.1_0,x]]", "1.1_0"), ("versions={a:1.10,b:1.10}", "1.10"),
-        // Which of the two is meant cannot be told.
+        // Both spellings have the same value, so the written one cannot be determined.
         ("versions=[1.10,1.1]", "1.1"), ("versions=[2.5]", "1.1"),
     ])
     func aValueInAListOfTheCommandLineIsFoundInIt(text: String, spelling: String) {

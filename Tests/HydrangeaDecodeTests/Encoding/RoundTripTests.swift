@@ -27,7 +27,7 @@ private struct Everything: Codable, Hashable {
     var node: ConfigNode
 }
 
-/// Makes values of many shapes, the same ones in every run.
+/// Generates values of many shapes, the same ones in every test run.
 private struct Maker {
     var random: Repeatable
 

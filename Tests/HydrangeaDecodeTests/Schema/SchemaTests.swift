@@ -6,7 +6,7 @@ import Testing
 private enum Color: String, Codable, CaseIterable { case red, on }
 private enum Level: Int, Codable, CaseIterable { case low = 1, high = 10 }
 private enum Unlisted: String, Codable { case alpha, beta }
-/// The compiler's own form: a mapping with one key, which no harmless value fits.
+/// An enum with the compiler's decoding: a mapping with one key. No placeholder value fits it.
 private enum Rate: Codable { case constant(Double), free }
 
 private struct Layer: StructuredConfig {
@@ -38,7 +38,7 @@ private struct Everything: StructuredConfig {
     @Mandatory var dataset: String
 }
 
-/// Decoded by hand, without defaults.
+/// A type with its own `init(from:)` and without defaults.
 private struct Plain: Decodable {
     var host: String
     var port: Int?
@@ -55,7 +55,7 @@ private struct Plain: Decodable {
     }
 }
 
-/// Decoded by the values of two keys.
+/// A type whose `init(from:)` reads two enums.
 private struct Twice: Decodable {
     enum Kind: String, Decodable, CaseIterable { case plain, scaled }
     enum Scale: String, Decodable, CaseIterable { case fixed, learned }
@@ -90,7 +90,7 @@ private struct Chosen: StructuredConfig {
     var part = Component<Family>("leaf")
 }
 
-/// A line for each key: its name, what it may be, its default.
+/// A line for each key: its name, its type, its default.
 private func lines(_ type: any Decodable.Type) -> [String] {
     ConfigSchema(of: type).keys.map { key in
         let start = key.property.isRequired ? "required" : key.property.defaultValue.map { JSONText.line($0) } ?? "-"

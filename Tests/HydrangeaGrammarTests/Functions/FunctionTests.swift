@@ -61,7 +61,7 @@ struct FunctionTests {
         #expect(Set(first).count == 100)
     }
 
-    /// The jobs of a sweep keep their numbers on every machine and with every compiler.
+    /// The order of shuffled jobs is the same on every machine and with every compiler.
     @Test(arguments: [
         ("shuffle(range(10))", ["1", "5", "0", "9", "4", "8", "2", "6", "7", "3"]),
         ("shuffle(a,b,c,d)", ["b", "d", "c", "a"]), ("shuffle([1,2,3,4,5])", ["[1,5,3,2,4]"]),

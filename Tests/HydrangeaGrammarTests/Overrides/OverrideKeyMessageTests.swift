@@ -2,7 +2,7 @@ import HydrangeaGrammar
 import HydrangeaTree
 import Testing
 
-/// What is said of keys that cannot be read.
+/// Messages about invalid keys.
 struct OverrideKeyMessageTests {
     @Test(arguments: [
         (

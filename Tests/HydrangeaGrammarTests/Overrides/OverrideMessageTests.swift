@@ -2,7 +2,7 @@ import HydrangeaGrammar
 import HydrangeaTree
 import Testing
 
-/// What is said of values that cannot be read.
+/// Messages about invalid values.
 struct OverrideMessageTests {
     @Test(arguments: [
         (

@@ -80,7 +80,7 @@ struct OverrideParserTests {
     @Test(arguments: [
         ("a=['é', x,[y]]", [3, 4, 9, 11, 12]), ("+a@p={k: 1,l:[2]}", [6, 7, 10, 12, 14, 15]),
         ("a=extend_list(1,[x])", [3, 15, 17, 18]), ("a=1", [3]),
-        // What a function gives, and a key that is given twice, is not what is written.
+        // The results of functions and the last of repeated keys have no text of their own.
         ("a=sort([2,1])", [3, 3, 3]), ("a=[int(1.5),2]", [3, 3, 3]), ("a={k:1,k:2}", [3, 3, 3]),
     ])
     func thePartsOfAValueHavePlacesOfTheirOwn(_ text: String, _ columns: [Int]) throws {

@@ -3,8 +3,7 @@ import HydrangeaGrammar
 import HydrangeaTree
 import Testing
 
-/// Whatever is wrong with an argument, what the message proposes in its place is read without a mistake once a shell
-/// has taken its quotes away.
+/// Tests that the proposal of every error message is a valid argument after a shell has removed its quotes.
 struct ProposalFuzzTests {
     private static let keys = ["a", "+a", "++a", "a.b", "a[0]", "a ", "a\\=b", "a:b", "-a", "--a", "db/x", ""]
     private static let pieces = [
@@ -24,7 +23,7 @@ struct ProposalFuzzTests {
         }
     }
 
-    /// The words that a help asks to be typed: what stands behind `write`, a colon, or `or`.
+    /// The word that a help proposes to type: the text after `write`, a colon, or `or`.
     private static func word(in help: String) -> String? {
         for lead in ["in a shell, write ", "in a shell, quote it: ", "for a list, write ", "leave it out: ", "write "] {
             guard let start = help.range(of: lead)?.upperBound else { continue }

@@ -2,7 +2,7 @@ import HydrangeaResolve
 import HydrangeaTree
 import Testing
 
-/// The ready-made resolvers: values as Python's lambdas give them, and mistakes with their whole text.
+/// Tests of the calculation resolvers: values as in Python, and messages in full.
 @Suite struct CalculationTests {
     private static let interpolator = Interpolator(resolvers: .standard.adding(.calculation))
 

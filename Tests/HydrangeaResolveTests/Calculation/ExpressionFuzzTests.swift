@@ -2,7 +2,7 @@ import HydrangeaResolve
 import HydrangeaTree
 import Testing
 
-/// No expression may trap or hang: it has a value, or a message.
+/// Fuzz test: every expression yields a value or a message, without a crash or an endless loop.
 struct ExpressionFuzzTests {
     private static let pieces = [
         "1", "0", "-", "+", "*", "**", "/", "//", "%", "(", ")", "[", "]", ",", ":", ".", "'a'", "'", "if", "else",

@@ -2,8 +2,8 @@ import HydrangeaResolve
 import HydrangeaTree
 import Testing
 
-/// Trees that are large in one direction: a second look at anything would show as a test that does not end, a call of
-/// itself as a crash.
+/// Tests of very large trees. An algorithm with quadratic time would not finish, and recursion would overflow the
+/// stack.
 @Suite struct GrowthTests {
     let interpolator = Interpolator()
     let size = 30_000

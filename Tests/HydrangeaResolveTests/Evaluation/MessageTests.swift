@@ -2,7 +2,7 @@ import HydrangeaResolve
 import HydrangeaTree
 import Testing
 
-/// One pair a message: what is wrong, and the screen.
+/// Tests of messages, each given by a config and the expected text.
 @Suite struct MessageTests {
     @Test(arguments: messages) func aMistakeReads(_ message: Message) {
         expectError(from: {

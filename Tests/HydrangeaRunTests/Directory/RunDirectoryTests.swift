@@ -65,7 +65,7 @@ import Testing
         DispatchQueue.concurrentPerform(iterations: count) { number in
             guard let directory = try? RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier)
             else { return }
-            // Every third one writes late, and every fifth one takes everything back.
+            // Every third run writes late, and every fifth run removes its directory again.
             if number % 3 == 0 { usleep(500) }
             try? directory.record?.write("record.json", "\(number)".utf8)
             if number % 5 == 0 { directory.undo(files: ["record.json"]) }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import HydrangeaRun
 
-// What single texts mean is checked against python-dotenv in ConformanceTests; here is what goes beyond one text.
+// ConformanceTests compare the parsing of single texts with python-dotenv. These tests cover the rest.
 @Suite struct DotEnvTests {
     @Test func theFileIsFoundInTheNearestDirectoryAbove() throws {
         let scratch = try Scratch()

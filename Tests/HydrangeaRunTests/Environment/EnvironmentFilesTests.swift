@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 @testable import HydrangeaRun
 
-/// Files of variables: which are read, in which order, by whose rules, and who wins.
+/// Tests of the selection, order, syntax and precedence of environment files.
 @Suite struct EnvironmentFilesTests {
     private func read(
         _ scratch: Scratch, _ names: [String], dialect: EnvironmentFiles.Dialect = .dotenv,

@@ -51,7 +51,7 @@ import Testing
         let freeze = try Freeze(composition, composition.resolving(), secrets: .none)
         let directory = try RunDirectory.claim(scratch("deep/out"), recordName: ".hydra", ifTaken: .suffix)
         let record = try #require(directory.record)
-        // A directory stands where the last file has to go.
+        // A directory takes the name of the last file.
         try scratch.write("deep/out/.hydra/record.json/in-the-way", "")
         let facts = RunRecord.Facts(
             arguments: [], workingDirectory: "/w", fingerprint: freeze.fingerprint, job: .init(name: "train"),

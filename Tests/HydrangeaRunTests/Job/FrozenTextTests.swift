@@ -5,9 +5,9 @@ import HydrangeaYAML
 import Testing
 @testable import HydrangeaRun
 
-/// `frozen.yaml`: complete, the same for every reader, and read back as what it was.
+/// Tests that `frozen.yaml` is complete, has the same values for every YAML reader, and can be read back.
 @Suite struct FrozenTextTests {
-    /// As a run without secrets writes it.
+    /// The frozen text of a run without secrets.
     private func frozen(_ tree: ConfigNode) throws -> String {
         let composition = try Composer([]).recompose(frozen: [:], hydra: [:], name: nil, overrides: [])
         return try Freeze(composition, Resolution(root: tree), secrets: .none).frozen
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    /// A rerun resolves the frozen tree like any config: what comes out is what the first run got.
+    /// A rerun resolves the frozen tree like any config and must get the same values.
     @Test func composingTheFrozenTreeAgainGivesTheSameConfig() throws {
         var random = Random(state: 11)
         for _ in 0..<200 {
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    /// A text without quotes must be text by the rules of every version.
+    /// A text without quotes must be a text in every version of YAML.
     @Test(arguments: [
         "yes", "No", "ON", "off", "y", "N", "true", "False", "null", "~", "", "12", "-12", "+1", "012", "08", "0o17",
         "-0o17", "0x1F", "0b11", "1_000",
@@ -92,7 +92,7 @@ import Testing
     }
 }
 
-/// Trees with the texts and numbers that readers disagree about.
+/// Generates trees with texts and numbers that YAML readers interpret differently.
 private struct Random {
     var state: UInt64
 

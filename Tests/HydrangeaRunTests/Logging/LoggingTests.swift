@@ -37,7 +37,7 @@ import Testing
         #expect(try JobLogging(composition, "hydra.job_logging") == nil)
     }
 
-    /// The levels are those that the oracle's programs have.
+    /// The expected levels are those of the oracle's programs.
     @Test(arguments: [
         ([], "[x][INFO] - info\n[x][WARNING] - warning\n"),
         (["hydra.hydra_logging.root.level=WARNING"], "[x][WARNING] - warning\n"),
@@ -61,7 +61,7 @@ import Testing
         #expect((try? scratch.text("job.log")) ?? "" == text ?? "")
     }
 
-    /// What loggers of these names write at these levels, through a config.
+    /// The output for messages of these loggers and levels, with a log config.
     private func lines(
         _ config: ConfigNode, verbose: ConfigNode? = nil, _ messages: [(name: String, level: Logger.Level)]
     ) throws -> String {
@@ -236,7 +236,7 @@ import Testing
 }
 
 extension ConfigNode {
-    /// Sets a key of a mapping that is there.
+    /// Sets an existing key of a mapping.
     fileprivate mutating func set(_ path: ConfigPath, _ value: ConfigNode) {
         guard case .key(let key)? = path.elements.last else { return }
         _ = update(at: path.parent.elements) { (node: inout ConfigNode) in

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import HydrangeaRun
 
-/// What a record tells of the machine, the code and the data: asked of real files and programs.
+/// Tests of the recorded facts about machine, code and data, with real files and programs.
 @Suite struct SurroundingsTests {
     private let environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
 
@@ -42,7 +42,7 @@ import Testing
         #expect(state.isDirty)
         #expect(state.untracked == ["new.swift"])
         #expect(state.diff == .init(sha256: Fingerprint(of: diff), bytes: diff.count, file: "changes.diff"))
-        // The diff brings the changes back.
+        // Applying the diff restores the changes.
         try scratch.write(".git/kept.diff", String(decoding: diff, as: UTF8.self))
         try git(scratch, "checkout", "-q", "a.swift")
         try git(scratch, "apply", ".git/kept.diff")
@@ -75,7 +75,7 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch("bin/\(name)"))
         }
         let environment = ["PATH": scratch("bin") + ":/bin:/usr/bin"]
-        // A machine that has some is not asked for them here.
+        // On a machine with GPUs, the list is not empty.
         let driver = scratch("driver")
         #expect(GPU.all(environment: ["PATH": scratch("bin")], driver: driver) == [])
         try install("rocm-smi", "\ndevice,Card Series,Card Model,Unique ID\ncard0,Instinct MI300X,0x74a1,0xabc")
@@ -85,7 +85,7 @@ import Testing
             GPU.all(environment: environment, driver: driver) == [
                 GPU(name: "NVIDIA H100", uuid: "GPU-1", driver: "555.42", memory: "81559 MiB")
             ])
-        // The kernel's driver tells without any command.
+        // NVIDIA's kernel driver lists its GPUs without a command.
         try scratch.write("driver/version", "NVRM version: NVIDIA UNIX x86_64 Kernel Module  550.54.15  Tue Mar 5\n")
         try scratch.write("driver/gpus/0000:01:00.0/information", "Model: \t\t NVIDIA A100\nGPU UUID: \t GPU-2\n")
         #expect(
@@ -130,8 +130,7 @@ import Testing
         let old = Date(timeIntervalSinceNow: -100)
         try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: scratch("data"))
         let cache = try #require(HashCache(environment: ["XDG_CACHE_HOME": scratch("cache")]))
-        // A file that has just been written may be written again in the same tick of the clock: its fingerprint is not
-        // remembered.
+        // The fingerprint of a file that was just written is not cached, because another write could get the same time.
         #expect(try FileHash(cache: cache).of(scratch("data")).sha256 == Fingerprint(of: "one".utf8))
         #expect(try cache.fingerprint(of: FileIdentity(of: scratch("data"))) == nil)
         usleep(2_100_000)
@@ -160,13 +159,13 @@ import Testing
 
     @Test func dvcsOwnSumsAreFoundAgain() throws {
         let scratch = try Scratch()
-        // The MD5 of "hello\n", by md5sum.
+        // The MD5 of "hello\n", computed by md5sum.
         let hello = "b1946ac92492d2347c6235b4d2611184"
         try scratch.write("f", "hello\n")
         try scratch.write("f.dvc", "outs:\n- md5: \(hello)\n  hash: md5\n  path: f\n")
         try scratch.write("w", "hello\r\n")
         try scratch.write("w.dvc", "outs:\n- md5: \(hello)\n  path: w\n")
-        // What DVC 3 gives a directory with that one file.
+        // The hash that DVC 3 computes for a directory with this file.
         try scratch.write("d/f", "hello\n")
         let list = "[{\"md5\": \"\(hello)\", \"relpath\": \"f\"}]"
         try scratch.write("list", list)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 @testable import HydrangeaRun
 
-/// Random numbers that are the same everywhere: expected values are written down, and may never change.
+/// Tests that random numbers are the same on every machine. The expected values must never change.
 @Suite struct RandomStreamTests {
     private struct Known: Sendable {
         var counter: Philox.Block
@@ -10,8 +10,8 @@ import Testing
         var block: Philox.Block
     }
 
-    /// The known answers that the authors publish with their implementation, Random123 (`tests/kat_vectors`, lines
-    /// `philox4x32 10`).
+    /// The known answers published with the authors' implementation Random123 (`tests/kat_vectors`, lines `philox4x32
+    /// 10`).
     private static let known = [
         Known(counter: (0, 0, 0, 0), key: (0, 0), block: (0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8)),
         Known(
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func aStreamIsWhatItsDocumentationSays() {
-        // Computed with another program from the words of the documentation.
+        // Computed by a separate program, written from the documentation.
         var stream = RandomStream(seed: 42, name: "shuffle")
         #expect(
             (0..<4).map { _ in stream.next() } == [

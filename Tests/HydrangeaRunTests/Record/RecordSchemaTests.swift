@@ -20,7 +20,7 @@ import Testing
             machine: Machine(environment: [:]), start: Moment.now().utc)
     }
 
-    /// A record in which nothing is missing.
+    /// A record with all facts.
     private func full() throws -> RunRecord.Facts {
         var facts = facts
         let print = Fingerprint(of: "x".utf8)
@@ -73,7 +73,7 @@ import Testing
     }
 }
 
-/// As much of JSON Schema as the record's needs.
+/// The part of JSON Schema that the record's schema uses.
 private struct SchemaCheck {
     let root: [String: Any]
 

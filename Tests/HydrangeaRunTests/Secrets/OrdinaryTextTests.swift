@@ -1,7 +1,7 @@
 import Testing
 @testable import HydrangeaRun
 
-/// Texts that can only be secrets, and those that may stand in a config by coincidence.
+/// Tests of distinguishing ordinary texts from texts that can only be secrets.
 @Suite struct OrdinaryTextTests {
     @Test(arguments: [
         "s3cr3t78", "hunter2-prod-77", "hf_aBcD1234eFgH", "correct-horse-battery-staple", "p@ssw0rd!", "sk-proj-4242",

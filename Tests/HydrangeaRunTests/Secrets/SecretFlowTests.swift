@@ -4,7 +4,8 @@ import HydrangeaTree
 import Testing
 @testable import HydrangeaRun
 
-/// Secrets that are ordinary words are followed through interpolations of all forms: no text search could find them.
+/// Tests that secrets are followed through all forms of interpolations. The secrets are ordinary words, which a text
+/// search could not find.
 @Suite struct SecretFlowTests {
     private static let base = """
         which: password
@@ -32,7 +33,7 @@ import Testing
         return String(freeze.frozen.dropFirst(start.count + reference.count))
     }
 
-    /// Texts that lead to the password: they are frozen as they are written.
+    /// Texts that read the password are frozen unresolved.
     @Test(arguments: [
         "${db.password}", "${db.${which}}", "${db[password]}", "${oc.env:${prefix}_PASSWORD}",
         "${oc.env:NOTHING,${db.password}}",
@@ -44,7 +45,7 @@ import Testing
         let lines = "a: '\(text.replacing("'", with: "''"))'\n"
         let kept = try frozen(lines)
         #expect(kept == lines || kept == "a: \(text)\n")
-        // So does what reads that text, and what is around it.
+        // The same applies to texts that read this text, and to mappings around it.
         let around = try frozen(lines + "b: ${a}\nc:\n  d: ${b}\ne: ${c}\n")
         #expect(around == kept + "b: ${a}\nc:\n  d: ${b}\ne: ${c}\n")
     }
@@ -53,14 +54,14 @@ import Testing
         #expect(
             try frozen("a: ${host}://${which}:${db.password}${host}@${oc.env:PLAIN}\n")
                 == "a: localhost://password:${db.password}localhost@main\n")
-        // Where the password begins and ends cannot be told from the text alone.
+        // The resolved text alone would not tell which `localhost` is the password.
         #expect(
             try frozen("a: ${host}${db.password}${host}\n", password: "localhost")
                 == "a: localhost${db.password}localhost\n")
         #expect(try frozen(#"a: x\${y}\\${db.password}"# + "\n") == #"a: x\${y}\\${db.password}"# + "\n")
     }
 
-    /// Values that are the same as the password, and beside it, but do not come from it.
+    /// Values that equal the password or stand beside it, but do not come from it.
     @Test func whatOnlyLooksLikeTheSecretIsFrozenAsItIs() throws {
         #expect(
             try frozen("a: main\nb: ${oc.env:PLAIN}\nc: ${db.host}\nd: ${oc.dict.keys:db}\ne: ${shout:${host}}\n")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 @testable import HydrangeaRun
 
-/// What counts as a secret, and what messages show in its place.
+/// Tests which texts are secrets, and that messages redact them.
 @Suite struct SecretMessageTests {
     @Test(arguments: [
         "password", "db_password", "dbPassword", "DB-PASSWORD", "password2", "api_key", "apiKey", "apikey",

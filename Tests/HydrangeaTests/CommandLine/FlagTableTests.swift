@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 @testable import Hydrangea
 
-/// Every row of the table of flags, in every spelling, in help, in completion and in messages.
+/// Tests every flag of the table in every spelling, in help, completion and messages.
 @Suite struct FlagTableTests {
-    /// A row, by its name: so that a test's name says which one it is about.
+    /// A flag of the table, described by its name in test results.
     struct Row: Sendable, CustomTestStringConvertible {
         var flag: AppFlag
         var testDescription: String { flag.name }
@@ -13,15 +13,15 @@ import Testing
         static let all = AppFlag.all.map(Row.init)
         static let withValue = all.filter { $0.flag.value != nil }
 
-        /// A value that may stand behind the flag.
+        /// A possible value of the flag.
         var example: String? { flag.value.map { $0.words?.last ?? "some/text" } }
-        /// Without the dashes.
+        /// The name without the dashes.
         var word: String { String(flag.name.dropFirst(2)) }
     }
 
     private func read(_ line: [String]) throws -> String { try Self.text(of: line) }
 
-    /// All that a command line says, as a text.
+    /// The parsed command line as text.
     static func text(of line: [String]) throws -> String {
         let read = try AppArguments(reading: line)
         return "\(read.compose) \(read.environment) \(read.record) \(read.json) \(read.requested) "
@@ -35,7 +35,7 @@ import Testing
         return names.flatMap { [["\($0)=\(value)"], [$0, value]] } + short
     }
 
-    /// The ways to shorten one of Hydra's names, as Python's parser does it: as long as no other name begins like that.
+    /// The unambiguous prefixes of one of Hydra's flags, which Python's argument parser accepts as abbreviations.
     private func abbreviations(of row: Row) -> [String] {
         let hydras = AppFlag.all.filter { $0.traits.contains(.hydras) }.map(\.name)
         guard hydras.contains(row.flag.name) else { return [] }
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    /// What each flag does.
+    /// The effect of each flag.
     private static let effects: [String: @Sendable (AppArguments) throws -> Bool] = [
         "--help": { if case .help = try $0.request { true } else { false } },
         "--hydra-help": { if case .hydraHelp = try $0.request { true } else { false } },
@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test(arguments: Row.all) func aFlagIsProposedForASlip(row: Row) {
-        // Two letters have changed places.
+        // A typing error that swaps two letters.
         let letters = Array(row.word)
         let slip = "--" + String([letters[0], letters[2], letters[1]] + letters[3...])
         for typed in [slip, slip + "=x"] {
@@ -159,7 +159,7 @@ import Testing
                 message { _ = try read([typed]) }
                     == "error: unknown option '\(slip)'\n  help: did you mean '\(row.flag.name)'?")
         }
-        // The dashes are one short. Behind a letter that is a flag itself stands its value.
+        // A flag with a single dash, unless its first letter is a short flag, since the rest would be the value.
         if !AppFlag.all.contains(where: { $0.short == "-\(letters[0])" }) {
             let typed = "-" + row.word
             #expect(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 @testable import Hydrangea
 
-/// What completion offers, without a shell.
+/// Tests of completions, without a shell.
 @Suite struct CompletionTests {
     private static let configs: [String: ConfigNode] = [
         "config": [
@@ -50,7 +50,7 @@ import Testing
         #expect(candidates("lr", after: ["a mistake", "db=nothing"]) == ["lr="])
     }
 
-    /// A Tab press lists no jobs: of a million there would be something to wait for.
+    /// Completion must not list the jobs of a sweep, because there may be millions.
     @Test(.timeLimit(.minutes(1))) func aSweepOfManyJobsIsNotListed() {
         let sweep = ["flag", "lr", "none", "path"].map { "\($0)=range(0,3000)" }
         #expect(candidates("db.", after: ["db=sqlite"] + sweep) == ["db.file="])

@@ -1,26 +1,26 @@
 import Hydrangea
 import TestSupport
 
-/// What the types of a test declare, as the test sets it: programs that differ in nothing but a default.
+/// The declared defaults of the test's types, which a test can change to simulate other editions of a program.
 enum Declared {
     @TaskLocal static var changed: [String: Int] = [:]
 
     static func value(_ name: String, _ value: Int) -> Int { changed[name] ?? value }
 }
 
-/// A form that a config type may have, as a type of its own or around others: a test nests them as it likes.
+/// A form of a config type. Tests nest forms randomly.
 protocol ConfigForm: Codable, Hashable, Sendable {
-    /// What a type declares that has a property of this form.
+    /// The default value of a property of this form.
     static var initial: Self { get }
-    /// The defaults that the form declares, and those inside of it.
+    /// The names of the defaults that the form and the forms inside it declare.
     static var defaults: Set<String> { get }
-    /// Something that a config file may say.
+    /// A random value for the form in a config file.
     static func written(_ random: inout Repeatable) -> ConfigNode
-    /// All that the program got, with the components made.
+    /// The decoded values as text, with components created.
     var seen: String { get }
 }
 
-/// The keys of a mapping, each of which a config file may leave out.
+/// A mapping with a random subset of the keys.
 private func some(_ random: inout Repeatable, _ entries: [(String, (inout Repeatable) -> ConfigNode)]) -> ConfigMapping
 {
     var mapping = ConfigMapping()
@@ -30,7 +30,7 @@ private func some(_ random: inout Repeatable, _ entries: [(String, (inout Repeat
 
 private func number(_ random: inout Repeatable) -> ConfigNode { ConfigNode(.int(random.below(1000))) }
 
-/// The innermost form.
+/// A form without another form inside.
 struct LeafForm: StructuredConfig, ConfigForm {
     var a = Declared.value("Leaf.a", 1)
     var b = Declared.value("Leaf.b", 2)
@@ -44,7 +44,7 @@ struct LeafForm: StructuredConfig, ConfigForm {
     var seen: String { "(\(a) \(b) \(text))" }
 }
 
-/// A type with defaults around another form.
+/// A type with defaults and a property of another form.
 struct HeldForm<Part: ConfigForm>: StructuredConfig, ConfigForm {
     var size = Declared.value("Held.size", 3)
     var part = Part.initial
@@ -68,7 +68,7 @@ struct BoxForm<Part: ConfigForm>: ConfigForm {
     var seen: String { "box \(value.seen)" }
 }
 
-/// A choice by one of its keys.
+/// An enum whose case is chosen by the key `kind`.
 enum ChoiceForm<Part: ConfigForm>: ConfigForm {
     case small(Small)
     case large(Large)
@@ -121,7 +121,7 @@ enum ChoiceForm<Part: ConfigForm>: ConfigForm {
 enum ChoiceKind: String, Codable, CaseIterable, Sendable { case small, large }
 private enum ChoiceKey: CodingKey { case kind }
 
-/// A family of components with another form in their arguments.
+/// A component family whose arguments have another form.
 protocol FormFamily: ComponentFamily where Product == String {
     associatedtype Part: ConfigForm
 }
@@ -177,7 +177,7 @@ extension Optional: ConfigForm where Wrapped: ConfigForm {
     var seen: String { self?.seen ?? "nothing" }
 }
 
-/// A whole config around a form.
+/// A whole config with a property of another form.
 struct WholeForm<Part: ConfigForm>: StructuredConfig, ConfigForm {
     var count = Declared.value("Whole.count", 7)
     var part = Part.initial
@@ -190,7 +190,7 @@ struct WholeForm<Part: ConfigForm>: StructuredConfig, ConfigForm {
     var seen: String { "\(count) \(part.seen)" }
 }
 
-/// Forms nested at random.
+/// Nests forms randomly.
 enum Nesting {
     static func form(_ random: inout Repeatable, depth: Int) -> any ConfigForm.Type {
         var form: any ConfigForm.Type = LeafForm.self

@@ -2,9 +2,9 @@
 import TestSupport
 import Testing
 
-/// Forms of config types, nested at random: what the program got stands in its record.
+/// Tests with randomly nested config types that the record contains all values that the program received.
 @Suite struct DeclaredDefaultTests {
-    /// Runs a body with a random form, and something that a config file says of it.
+    /// Calls `body` with a trial of a random form and a random config file.
     private func trying(
         _ seed: UInt64, _ body: (any Trying, inout Repeatable) async throws -> Void
     ) async throws {
@@ -23,13 +23,13 @@ import Testing
         try await trying(seed) { trial, random in
             let first = try await trial.told([], "first", [:])
             let others = Dictionary(uniqueKeysWithValues: trial.defaults.map { ($0, Self.other) })
-            // A program that declares everything otherwise reads the same from it.
+            // A program with other defaults decodes the same values from the record.
             #expect(try Declared.$changed.withValue(others) { try trial.decoded(first.record) } == first.seen)
             let again = try await trial.told(["--rerun", "first"], "again", others)
             #expect(again.seen == first.seen)
             #expect(again.record.facts?.fingerprint == first.record.facts?.fingerprint)
             #expect(try Declared.$changed.withValue(others) { try trial.notTaken("first") } == [])
-            // The fingerprint changes with what the program got, and with nothing else.
+            // The fingerprint changes if and only if the received values change.
             for name in trial.defaults.sorted() {
                 let changed = try await trial.told([], "with \(name)", [name: Self.other])
                 let isOther = changed.record.facts?.fingerprint != first.record.facts?.fingerprint
@@ -54,7 +54,7 @@ import Testing
     @Test(arguments: 200..<225 as Range<UInt64>) func aRerunSaysWhichKeysItCouldNotTake(seed: UInt64) async throws {
         try await trying(seed) { trial, random in
             let config = try await trial.told([], "first", [:]).record.resolvedConfig
-            // What a type has got since the run is missing in the record.
+            // A key that is new in a type is missing in earlier records.
             let keys: [ConfigPath.Element] = ["a", "b", "size", "count", "text"].map { .key(.string($0)) }
             let found = config.leaves.map(\.path).filter { $0.elements.last.map(keys.contains) == true }
             let path = found[random.below(found.count)]

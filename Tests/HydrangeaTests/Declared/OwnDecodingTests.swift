@@ -2,7 +2,7 @@ import Hydrangea
 import HydrangeaTesting
 import Testing
 
-/// A type whose own decoding has defaults.
+/// A type whose own `init(from:)` uses defaults.
 private struct Schedule: Codable, Sendable, Hashable {
     var warmup: Int
     var decay: Double
@@ -46,7 +46,8 @@ private struct App: HydrangeaApp {
     func run(_ config: Config, in run: Run) async throws {}
 }
 
-/// A default that only the code of a type's decoding has is in no record: it is a mistake of the program's, said once.
+/// Tests that a default in a type's own `init(from:)` is an error of the program, reported once, because records would
+/// lack it.
 @Suite struct OwnDecodingTests {
     private func mistake(_ yaml: String, _ overrides: [String] = []) async -> String {
         do {

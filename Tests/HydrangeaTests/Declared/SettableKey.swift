@@ -1,18 +1,19 @@
 import Hydrangea
 
-/// A key of a config type, with what is needed to set it: found in the type's schema, apart from what lists its keys.
+/// A key of a config type, with the data to set it. The keys are found in the schema, independently of the code that
+/// lists them.
 struct SettableKey {
-    /// As the help page calls it: `part[].size`.
+    /// The name on the help page: `part[].size`.
     var name: String
-    /// A config in which the key's mapping is there.
+    /// A config that contains the key's mapping.
     var config: ConfigNode = [:]
-    /// As an override calls it: `part[0].size`.
+    /// The name in an override: `part[0].size`.
     var path: String
     var schema: ConfigSchema
-    /// Whether it tells the variants of its mapping apart: the help page names it with them.
+    /// True if the key chooses a variant of its mapping. The help page lists it with the variants.
     var isChoice = false
 
-    /// All keys below a place.
+    /// All keys below a schema.
     static func all(in schema: ConfigSchema) -> [SettableKey] {
         switch schema.shape {
         case .mapping(let properties, _):
@@ -57,7 +58,7 @@ struct SettableKey {
 
     private var joint: String { name.hasPrefix("[") ? "" : "." }
 
-    /// Something that the key may be set to.
+    /// A valid value for the key.
     var value: ConfigNode { Self.value(of: schema) }
 
     private static func value(of schema: ConfigSchema) -> ConfigNode {

@@ -2,7 +2,7 @@
 import TestSupport
 import Testing
 
-/// What the help page and the template of a program show is accepted, for forms of config types nested at random.
+/// Tests with randomly nested config types that everything in the help page and the template is accepted.
 @Suite struct SettableKeyTests {
     private func trying(_ seed: UInt64, depth: Int, _ body: (any Composing.Type) throws -> Void) throws {
         var random = Repeatable(seed: seed)
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// What is wrong with keys that are there: others may have to be given too.
+    /// The errors except missing values, because other keys may be required too.
     private static func ofKeys(_ mistakes: [Diagnostic]) -> [Diagnostic] {
         mistakes.filter { $0.code != .missingValue }
     }
@@ -43,8 +43,7 @@ import Testing
         }
     }
 
-    /// The template with the keys of one comment in the place of the value above it, once for each comment and each of
-    /// its alternatives.
+    /// All templates that result from uncommenting one alternative of one comment, in the place of the value above it.
     private static func uncommented(_ text: String) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         func mark(_ line: String) -> String? {
@@ -73,10 +72,10 @@ import Testing
     }
 }
 
-/// A trial that composes only.
+/// A trial that only composes.
 private protocol Composing {
     static var schema: ConfigSchema { get }
-    /// The config of a file's text and overrides, and what is wrong with it.
+    /// The config composed from a file and overrides, and its errors.
     static func composed(_ text: String, _ overrides: [String]) throws -> (config: ConfigNode, mistakes: [Diagnostic])
 }
 

@@ -2,9 +2,9 @@
 import Synchronization
 import TestSupport
 
-/// A program whose config is a form, in a directory of its own.
+/// A program whose config has a given form, in its own directory.
 struct Trial<Form: ConfigForm & StructuredConfig>: Sendable {
-    /// What its runs have got.
+    /// The values that the program received.
     private final class Seen: Sendable {
         let text = Mutex("")
     }
@@ -18,15 +18,15 @@ struct Trial<Form: ConfigForm & StructuredConfig>: Sendable {
         try scratch.write("conf/config.yaml", text)
     }
 
-    /// What one run has left.
+    /// The result of a run.
     struct Outcome {
-        /// All that the program got.
+        /// The values that the program received, as text.
         var seen: String
         var record: RunRecord
         var fingerprint: Fingerprint? { record.facts?.fingerprint }
     }
 
-    /// Runs the program, which declares other defaults where `changed` has some, in the directory `place`.
+    /// Runs the program in the directory `place`, with the defaults in `changed`.
     func run(_ arguments: [String] = [], at place: String, declaring changed: [String: Int] = [:]) async throws
         -> Outcome
     {
@@ -47,7 +47,7 @@ struct Trial<Form: ConfigForm & StructuredConfig>: Sendable {
         ) { config, _ in told(config) }
     }
 
-    /// The keys that a rerun of the run at `place` says it could not take.
+    /// The keys that a rerun of the run at `place` reports as missing in the record.
     func keysNotTaken(_ place: String) throws -> [ConfigPath] {
         let program = program(["--rerun", place])
         let arguments = try AppArguments(reading: program.invocation.arguments.dropFirst())

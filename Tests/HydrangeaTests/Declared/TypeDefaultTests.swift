@@ -41,7 +41,7 @@ private struct Item: StructuredConfig, Hashable {
 
 private struct Box<Value: Codable & Sendable & Hashable>: Codable, Sendable, Hashable { var value: Value }
 
-/// A choice by a key, whose variants have defaults.
+/// An enum chosen by a key, whose variants have defaults.
 private enum Store: Codable, Sendable, Hashable {
     case local(Local)
     case remote(Remote)
@@ -97,9 +97,9 @@ private struct App: HydrangeaApp {
     func run(_ config: Whole, in run: Run) async throws {}
 }
 
-/// Defaults of types that only a composed config reaches are part of it: the record of a run has what the program got.
+/// Tests that the defaults of all types that a composed config reaches are part of it and of the run's record.
 @Suite struct TypeDefaultTests {
-    /// The part of the frozen config that is not as in the type's own defaults, as flow text by key.
+    /// The part of the frozen config that differs from the type's own defaults.
     private func frozen(_ yaml: String, _ overrides: [String] = []) async throws -> [String: ConfigNode] {
         let captured = try await App.capture(yaml: ["config": yaml], overrides: overrides)
         if let error = captured.error { throw error }
@@ -154,7 +154,7 @@ private struct App: HydrangeaApp {
             "_target_": "mlp", "hidden": 16, "context": 1, "layers": [64, 64], "inner": ["x": 5, "y": 6], "scale": "3",
         ]
         #expect(try await frozen("model: {_target_: mlp, hidden: 16}", ["model.context=1"]) == ["model": mlp])
-        // Its defaults go with the component: another one has others.
+        // The defaults belong to the component. Another component has others.
         #expect(
             try await frozen("model: {_target_: mlp}", ["model._target_=linear"])
                 == ["model": ["_target_": "linear", "inputs": 3]])

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import Hydrangea
 
-/// Help pages are made by the config's templates.
+/// Tests of help pages, which are built from the config's templates.
 @Suite struct HelpTests {
     private func page(_ template: String, _ more: [String: ConfigNode] = [:]) throws -> String {
         let help: ConfigNode = [
@@ -27,7 +27,7 @@ import Testing
         ("größe", "größe\n"),
     ])
     func aTemplateIsFilledIn(template: String, text: String) throws {
-        // A template is itself resolved first, so its braces are escaped.
+        // The template itself is resolved first, so its braces are escaped.
         #expect(try page(template.replacing("${", with: "\\${")) == text)
     }
 

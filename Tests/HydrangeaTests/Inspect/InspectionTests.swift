@@ -3,7 +3,7 @@ import HydrangeaTree
 import Testing
 @testable import Hydrangea
 
-/// What `--info` prints.
+/// Tests of the output of `--info`.
 @Suite struct InspectionTests {
     private func text(_ topic: Inspection.Topic, _ overrides: [String] = []) throws -> String {
         let source = MemorySource(yaml: [

@@ -15,7 +15,7 @@ private struct Greet: HydrangeaApp {
     }
 }
 
-/// Programs that a host program starts: they return or throw, and the process goes on.
+/// Tests programs that are started by a host program: they return or throw, and the process continues.
 @Suite struct AppRunTests {
     private let quiet = ["--no-run-dir", "hydra/job_logging=none", "hydra/hydra_logging=none"]
 

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// What a program tells its callbacks, and with which status it ends.
+/// Tests of the calls of callbacks and of the exit status.
 @Suite struct CallbackTests {
     private final class Notes: Sendable {
         private let list = Mutex<[String]>([])

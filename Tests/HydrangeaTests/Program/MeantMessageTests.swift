@@ -25,8 +25,8 @@ private struct App: HydrangeaApp {
     func run(_ config: Sized, in run: Run) async throws {}
 }
 
-/// What a message proposes can be done: what the program's types do not have is not to be added, and what is wrong is
-/// shown where it is to be changed.
+/// Tests that proposals in messages work: keys unknown to the program's types are not added, and errors show the place
+/// to change.
 @Suite struct MeantMessageTests {
     private func message(
         _ configs: [String: String], _ overrides: [String] = [], of app: any HydrangeaApp.Type = App.self

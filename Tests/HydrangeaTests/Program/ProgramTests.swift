@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Whole programs, started in a directory of their own.
+/// Tests of whole programs, each in its own directory.
 @Suite struct ProgramTests {
     private struct TrainConfig: StructuredConfig {
         var epochs = 1
@@ -16,7 +16,7 @@ import Testing
         var description: String
     }
 
-    /// Starts a program in `scratch` and tells its exit status, with the epochs of the jobs that ran.
+    /// Runs a program in `scratch` and returns its exit status, with the epochs of the executed jobs.
     private func start(
         _ scratch: Scratch, _ arguments: [String], fails: @escaping @Sendable (Int) -> Bool = { _ in false }
     ) async -> (Int32, [Int]) {
@@ -192,7 +192,7 @@ import Testing
     }
 }
 
-/// Shares a lock with an escaping closure.
+/// A box that shares a lock with an escaping closure.
 private final class Box<Value: ~Copyable & Sendable>: Sendable {
     let value: Value
     init(_ value: consuming Value) { self.value = value }

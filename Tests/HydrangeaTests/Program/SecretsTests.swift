@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import HydrangeaRun
 
-/// Whole programs that were given secrets in every way there is: nothing that they leave shows one.
+/// Tests that whole programs with secrets from all sources leave none of them in their files.
 @Suite struct SecretsTests {
     private struct StoreConfig: StructuredConfig {
         var user = "me"
@@ -35,7 +35,7 @@ import Testing
         var description: String
     }
 
-    /// A program's process, run in a directory of its own: the test binary cannot capture its own streams.
+    /// The result of a program. A separate process runs it, because the test process cannot capture its own output.
     private struct Outcome {
         var status: Int32
         var seen: [String]
@@ -63,7 +63,7 @@ import Testing
         return scratch
     }
 
-    /// Starts the program and tells what it got.
+    /// Runs the program and returns the values that it received.
     private func start(
         _ scratch: Scratch, _ arguments: [String], environment: [String: String] = [:], error: String? = nil
     ) async -> Outcome {
@@ -83,7 +83,7 @@ import Testing
         return Outcome(status: await program.run(), seen: seen.all)
     }
 
-    /// Every file and every name of one that the program left, where a secret stands.
+    /// The names and contents of files that contain a secret.
     private func leaks(_ scratch: Scratch, of secrets: [String]) throws -> [String] {
         var leaks: [String] = []
         for name in scratch.contents where !["conf", ".env", "secrets"].contains(where: name.hasPrefix) {
@@ -134,9 +134,9 @@ import Testing
                 "url: postgres://${db.user}:${oc.env:DB_PASSWORD}@host/"))
     }
 
-    /// The line of `url` in the frozen config, when the password and the token are these.
+    /// The expected line of `url` in the frozen config, for this password and token.
     @Test(arguments: [
-        // What looks like an interpolation, with quotes and backslashes.
+        // A text that looks like an interpolation, with quotes and backslashes.
         (
             #"hun${x}\${y}"'ter"#, "hunter2",
             "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"
@@ -145,9 +145,9 @@ import Testing
             "hunter2\nhunter3", "hunter2",
             "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"
         ),
-        // One is a part of the other.
+        // The token is a part of the password.
         ("hunter22", "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
-        // Too short to be found in a text.
+        // Texts that are too short to be redacted by search.
         ("q", "hunter2", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
         ("hunter22", "9z", "postgres://root:${oc.env:DB_PASSWORD}@host/${oc.env:DB_PASSWORD}?t=${db.token}"),
     ])
@@ -191,7 +191,7 @@ import Testing
 
 private func percentEncoded(_ text: String) -> String { text.split(separator: " ").joined(separator: "%20") }
 
-/// What jobs report, in order.
+/// The reports of jobs, in order.
 private final class Collected: @unchecked Sendable {
     private let lock = NSLock()
     private var items: [String] = []

@@ -3,14 +3,14 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Which seed a program's runs have, and what their streams follow from.
+/// Tests of the seeds of a program's runs and the random streams created from them.
 @Suite struct SeedTests {
     private struct SeedConfig: StructuredConfig {
         var seed: Int? = nil
         var x = 0
     }
 
-    /// What one job drew.
+    /// The random numbers of one job.
     private struct Draw: Hashable, Sendable {
         var seed: UInt64
         var shared: UInt64
@@ -21,10 +21,10 @@ import Testing
         let all = Mutex<[Draw]>([])
     }
 
-    /// Starts a program in `scratch`, and tells its exit status with what its jobs drew, in the order of `x`.
+    /// Runs a program in `scratch` and returns its exit status with the random numbers of its jobs, sorted by `x`.
     private func start(_ scratch: Scratch, _ arguments: [String], isRequired: Bool = false) async -> (Int32, [Draw]) {
         let draws = Draws()
-        // A rerun has its logging from the record.
+        // The rerun takes its log config from the record.
         let quiet = arguments.contains("--rerun") ? [] : ["hydra/job_logging=none", "hydra/hydra_logging=none"]
         let program = Program<SeedConfig>(
             configuration: AppConfiguration(
@@ -94,7 +94,7 @@ import Testing
             #expect(again.first.map(draws.contains) == true)
             #expect(try RunRecord(directory: scratch("again-\(index)")).facts?.job.index == index)
         }
-        // Of the rerun, too.
+        // The same applies to a rerun of the rerun.
         #expect(await start(scratch, ["--rerun", "again-1", "hydra.run.dir=last"]).1.first.map(draws.contains) == true)
     }
 }

@@ -6,9 +6,9 @@ import Testing
         arguments: [
             ("epoch", ["lr", "epochs"], "epochs"), ("Adma", ["sgd", "adam"], "adam"),
             ("wdith", ["depth", "width"], "width"),
-            // A third of the letters may differ, not more.
+            // At most a third of the letters may differ.
             ("abcdef", ["abcdxy"], "abcdxy"), ("abcdef", ["abcxyz"], nil), ("abcde", ["abcxy"], nil),
-            // The nearest one wins, the first one of those that are equally near.
+            // The nearest text wins; of several, the first one.
             ("layer", ["layers2", "layers"], "layers"), ("cat", ["car", "cut"], "car"),
             ("a", ["b"], nil), ("lr", ["lr"], nil), ("x", [], nil),
         ] as [(String, [String], String?)])

@@ -1,7 +1,7 @@
 import HydrangeaTree
 import Testing
 
-/// Keys are one key when Python says so. The table's rows are Python's own answers.
+/// Tests that keys are equal if they are equal in Python. The table contains Python's answers.
 @Suite struct ConfigKeyTests {
     private static let numbers: [ConfigKey] = [
         1, .bool(true), .float(1), 0, .bool(false), .float(0), .float(-0.0), 9_007_199_254_740_993,
@@ -46,7 +46,7 @@ import Testing
             for (other, second) in others.enumerated() { #expect((key == second) == (index == other)) }
             for number in Self.numbers { #expect(key != number) }
         }
-        // One letter, spelled with one code point and with two.
+        // The same letter, composed from one code point and from two.
         #expect(ConfigKey.string("\u{E9}") != .string("e\u{301}"))
     }
 }

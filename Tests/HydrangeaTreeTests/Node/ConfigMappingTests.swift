@@ -1,7 +1,7 @@
 import HydrangeaTree
 import Testing
 
-/// Mappings of few entries look at each; those of many have an index, which must say the same.
+/// Tests that small mappings, which are searched linearly, and large ones, which have an index, behave the same.
 @Suite struct ConfigMappingTests {
     @Test(arguments: [3, 16, 17, 18, 40, 1000]) func everyKeyIsFoundWhereItStands(_ count: Int) {
         let mapping = numbered(count)
@@ -58,7 +58,7 @@ import Testing
         #expect(mapping.position(of: "k49") == 47)
     }
 
-    /// Large files are kept as nodes: every byte of one counts.
+    /// Large files are kept in memory as nodes, so the size of a node matters.
     @Test func aNodeTakesThirtyTwoBytes() {
         #expect(MemoryLayout<ConfigNode>.stride == 32)
     }

@@ -37,7 +37,7 @@ import Testing
                 """)
     }
 
-    /// Were each reference compared with all that were followed before, this would take minutes.
+    /// Comparing each reference with all earlier ones would take minutes.
     @Test(.timeLimit(.minutes(1))) func mappingsOverThousandsOfReferencesToTextMergeInLinearTime() throws {
         let keys = (0..<16_000).map { ConfigKey.string("k\($0)") }
         let target = ConfigNode(.mapping(ConfigMapping(keys.map { ($0, "${text}") })))

@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// The whole text of messages about texts that are YAML, but no config.
+/// Complete messages about texts that are valid YAML, but not a config.
 struct NodeMessageTests {
     @Test func aRepeatedKeyIsReportedWithBothPlaces() {
         #expect(

@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// What whole texts are read as; the right column is what the oracle printed for them.
+/// Tests of reading whole texts. The right column is the oracle's output.
 struct StructureTests {
     @Test(
         arguments: [

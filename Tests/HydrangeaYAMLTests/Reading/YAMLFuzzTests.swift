@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// No text may trap, and what is printed must read back as the same value.
+/// Fuzz tests: no text crashes the reader, and printed values read back the same.
 struct YAMLFuzzTests {
     private static let seeds = [
         "a: &x {b: [1, 2.5, yes, ~], 'c': \"d\\n\"}\ne:\n  <<: *x\n  f: |\n    text\n    more\n",
@@ -44,7 +44,7 @@ struct YAMLFuzzTests {
         }
     }
 
-    /// A small generator, so that a failure can be repeated.
+    /// A small random number generator with a fixed seed, so that failures can be repeated.
     private struct Steps {
         var state: UInt64
 

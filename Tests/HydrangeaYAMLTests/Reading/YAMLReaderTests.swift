@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// What the reader promises beside values: places, roots, rule sets and limits.
+/// Tests of places, root nodes, rule sets and limits.
 struct YAMLReaderTests {
     /// Python compares integers with other numbers exactly.
     @Test(arguments: [
@@ -76,7 +76,7 @@ struct YAMLReaderTests {
     }
 }
 
-/// What keeps a small file from becoming a large tree.
+/// Tests of the limits that keep a small file from becoming a large tree.
 struct YAMLLimitTests {
     @Test(arguments: [
         "a: " + String(repeating: "[", count: 10_000),

@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// What single values are read as; the right column is what the oracle printed for them.
+/// Tests of reading single values. The right column is the oracle's output.
 struct ScalarTests {
     @Test(
         arguments: [

@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// The whole text of messages about lines that do not fit together.
+/// Complete messages about lines that do not fit together.
 struct BlockMessageTests {
     @Test func aLineIndentedDeeperThanItsNeighbourIsComparedWithIt() {
         #expect(

@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// The whole text of messages about one value: brackets, quotes, first characters, bytes.
+/// Complete messages about single values: brackets, quotes, first characters, bytes.
 struct ValueMessageTests {
     @Test func aListThatIsNotClosedIsShownWhereItOpens() {
         #expect(

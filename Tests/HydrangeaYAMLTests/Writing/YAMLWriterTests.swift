@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// What trees are written as; the right column is what the oracle printed for them.
+/// Tests of writing trees. The right column is the oracle's output.
 struct YAMLWriterTests {
     @Test(
         arguments: [
