@@ -1,11 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The fuzzer calls what is only visible inside of the library's package, which SwiftPM names after its directory.
+/// The name of the library's package, which SwiftPM takes from its directory. The fuzzer needs it to call `package`
+/// functions.
 let library = String(
     Context.packageDirectory.split(separator: "/").dropLast().last.map { $0.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" } } ?? [])
 
-// What only a person at the keyboard runs: measures beside the oracle, and the fuzzer. Its own package, so that no user builds it.
+// Benchmarks and fuzzer, in a separate package, so that users of the library do not build them.
 let package = Package(
     name: "hydrangea-benchmarks",
     platforms: [.macOS(.v15)],
@@ -16,7 +17,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz", dependencies: ["CLibFuzzer", .product(name: "Hydrangea", package: "hydrangea")], packageAccess: false,
             swiftSettings: [.unsafeFlags(["-package-name", library])],
-            // The older linkers do not read the sections that the coverage lives in.
+            // Other linkers do not support the sections for coverage.
             linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
     ],
     swiftLanguageModes: [.v6])

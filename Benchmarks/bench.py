@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Ours, the oracle and the C floor side by side, in one run: medians of processor time and their ratios, as Markdown.
+"""Compares the tool, the oracle and a C program in one run, and prints medians of processor time and their ratios as Markdown.
 
     bench.py --bin .build/release/hydrangea [--oracle PYTHON] [--rounds N] [--only typical,wide] [--full]
 
-Whole process: each prints the composed config of the same tree; they run in turn, and a ratio is the median of the ratios round by round (from
-1000 on a third of the rounds).
-In process: each composes again and again, reading its files each time. The floor (limit.c) reads and parses with libyaml exactly the files that
-the composition touches, and emits its result. Machines are noisy: quote ratios of one run, not single times.
+Whole process: each program prints the composed config of the same tree. The programs run in turn. A ratio is the median of the ratios of each
+round, from size 1000 on with a third of the rounds.
+In process: each program composes repeatedly and reads its files each time.
+The floor is the time of the C program limit.c, which reads and parses with libyaml exactly the files that the composition reads, and emits
+its result. Times vary on busy machines: compare the ratios of one run, not single times.
 """
 import argparse
 import json
@@ -20,7 +21,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SERIES = ["typical", "wide", "defaults-flat", "interp-pairs"]
-# The sizes above which the oracle takes longer than about ten seconds.
+# The largest sizes that the oracle composes within about ten seconds.
 ORACLE_LIMIT = {"wide": 10000, "deep": 100, "options": 1000, "defaults-flat": 100, "defaults-chain": 100, "interp-pairs": 1000, "interp-chain": 100,
                 "interp-fan": 1000, "overrides": 1000}
 ENVIRONMENT = dict(os.environ, PYTHONWARNINGS="ignore", OMEGACONF_MAX_YAML_EXPANDED_NODES="none")
@@ -32,7 +33,7 @@ def output(command, **more):
 
 
 def build(work, flags):
-    """The C programs and the Swift one."""
+    """Builds the C programs and the Swift one."""
     if output(["cc", "-O2", "-o", f"{work}/pairtime", f"{HERE}/pairtime.c"]) is None:
         sys.exit("pairtime.c does not build: a C compiler (cc) is needed")
     floor = f"{work}/limit"
@@ -44,7 +45,7 @@ def build(work, flags):
 
 
 def paired(work, commands, rounds):
-    """{who: command} -> {who: its processor times in seconds}; who fails is left out."""
+    """{name: command} -> {name: its processor times in seconds}, without programs that fail."""
     arguments = [f"{work}/pairtime", str(rounds)]
     for command in commands.values():
         arguments += ["--", *command]
@@ -110,7 +111,7 @@ def milliseconds(seconds):
 
 
 def ratio(a, b):
-    """How many times longer a takes than b: of samples, the median of the pairs."""
+    """The factor by which a takes longer than b: the median over pairs of samples."""
     if not a or not b:
         return "–"
     value = statistics.median(x / y for x, y in zip(a, b) if y) if isinstance(a, list) else a / b
@@ -124,7 +125,7 @@ def table(title, rows):
 
 
 def rows(measured, pick):
-    """One row a workload; growth is the exponent of time over size since the smaller size before it."""
+    """A table row for each workload. Growth is the exponent of time over size, relative to the next smaller size."""
     found, before = [], None
     for w, whole, inside, same in measured:
         times = whole if pick == "whole" else inside
@@ -149,7 +150,8 @@ def main():
     parser.add_argument("--swift-flags", default="", help="for the in-process program: as the tool was built")
     arguments = parser.parse_args()
     work = tempfile.mkdtemp(prefix="hydrangea-bench-")
-    # A copy, as `make install` makes one: what the linker has just written lies in the smallest pages, and starts a quarter slower.
+    # Copies the program, as `make install` does. A file that the linker has just written is cached in the smallest memory
+    # pages, and starts a quarter slower.
     arguments.bin = shutil.copy(arguments.bin, f"{work}/hydrangea")
     try:
         floor, ours = build(work, arguments.swift_flags.split())

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs libFuzzer over each reader for some seconds; what ends a run is kept in .build/fuzz as crash-*, timeout-* or oom-*.
+# Runs libFuzzer on each reader for some seconds. Inputs that fail are kept in .build/fuzz as crash-*, timeout-* or oom-*.
 #     fuzz.sh SECONDS [TARGET...]
 set -e
 cd "$(dirname "$0")"
@@ -11,7 +11,7 @@ swift build $flags --product Fuzz
 program="$(swift build $flags --show-bin-path)/Fuzz"
 python3 seeds.py .build/fuzz
 cd .build/fuzz
-export SWIFT_BACKTRACE=enable=no # the fuzzer itself reports what ends it, and keeps the input
+export SWIFT_BACKTRACE=enable=no # the fuzzer itself reports crashes and keeps their inputs
 failed=""
 for target in ${*:-yaml override interpolation dotenv composition}; do
     echo "== $target"

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Writes the order in which the linker is to lay out what programs touch as they start.
+"""Prints the order in which the linker places the functions and variables that programs use when they start.
 
-A program is 20 MB of which a start uses one, scattered over all of it: every piece costs a page fault, which is more than what is then done there.
-This runs usual commands under valgrind, notes which functions and variables they touch, and lists the symbols in the order of the first touch. The linker
-ignores names that are not there (any more), so the list may be old: it is worth making again when starts have changed much, or with another compiler.
+A program has 20 MB, of which a start uses one, distributed over the whole file. Each used page costs a page fault, which takes longer than the
+work done there. This script runs typical commands under valgrind, records the functions and variables that they use, and lists their symbols in
+the order of first use. The linker ignores names that do not exist. Run the script again after larger changes to the start of programs, or
+with another compiler.
 
     link_order.py --products DIRECTORY --trees DIRECTORY > link-order.txt
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 
 
 def commands(trees):
-    """Product and arguments: what every start does. `trees` has the workloads that make_workloads.py writes."""
+    """The product and arguments of typical commands. `trees` contains the workloads of make_workloads.py."""
     typical = ["--config-path", f"{trees}/typical", "--config-name", "train"]
     overrides = ["experiment=long_run", "optim.lr=1e-4", "data.loader.batch_size=32", "trainer.devices=4", "+comment=first"]
     yield "hydrangea", ["compose", *typical, "--cfg", "job", *overrides]
@@ -36,7 +37,7 @@ class Symbols:
         self.count = collections.Counter(name for _, _, name in self.all)
 
     def at(self, address):
-        # Symbols may share an address: a few before the nearest are looked at.
+        # Several symbols may share an address, so a few before the nearest one are examined.
         nearest = bisect.bisect(self.starts, address)
         for start, size, name in reversed(self.all[max(0, nearest - 6):nearest]):
             if address < start + size:
@@ -45,12 +46,12 @@ class Symbols:
 
 
 def touched(binary, arguments, symbols):
-    """The names of the symbols that a run executes, reads or writes, in the order of the first touch."""
+    """The names of the symbols that a run executes, reads or writes, in the order of first use."""
     trace = ["valgrind", "--tool=lackey", "--trace-mem=yes", "--log-fd=2", binary, *arguments]
     names, seen, end = {}, set(), symbols.all[-1][0] + 4096
     with subprocess.Popen(trace, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace") as process:
         for line in process.stderr:
-            try:  # "I  04001000,3", " L 1ffeffe7e8,8"; other lines are valgrind's or the program's own
+            try:  # "I  04001000,3", " L 1ffeffe7e8,8"; other lines are not valgrind's traces
                 address = int(line[3:line.index(",")], 16)
             except ValueError:
                 continue
@@ -77,9 +78,9 @@ def main():
             symbols = Symbols(binary)
             for name in touched(binary, arguments, symbols):
                 (unique if symbols.count[name] == 1 else shared).setdefault(name)
-    # A name that many files have draws in the pieces of all of them: those come last.
+    # A name that occurs in many files would place all of their symbols, so such names come last.
     names = {**unique, **shared}
-    # What a search for a conformance reads is all of them, wherever they lie.
+    # Conformance descriptors ("Mc") are left out: a search for a conformance reads all of them, whatever their order.
     print("\n".join(name for name in names if not name.endswith("Mc")))
 
 

@@ -1,5 +1,5 @@
-/* pairtime ROUNDS -- COMMAND... -- COMMAND...: runs the commands in turn, ROUNDS times after one round to warm up, and prints a line a run:
-   which command, wall and processor time in microseconds, peak memory in KiB, exit status. Small enough itself not to show in the figures. */
+/* pairtime ROUNDS -- COMMAND... -- COMMAND...: runs the commands in turn, ROUNDS times after a warm-up round, and prints a line for each run:
+   number of the command, wall and processor time in microseconds, peak memory in KiB, exit status. Its own memory is negligible. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <spawn.h>

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the fuzzer's seeds and dictionaries, made of the conformance cases: seeds.py DIRECTORY"""
+"""Writes the fuzzer's seeds and dictionaries, made from the conformance cases: seeds.py DIRECTORY"""
 import glob
 import json
 import os
@@ -17,7 +17,7 @@ WORDS = {
 
 
 def seeds():
-    """(target, bytes) for every case."""
+    """(target, bytes) for each case."""
     for path in sorted(glob.glob(os.path.join(HERE, "..", "Tests", "Cases", "*", "*.json"))):
         document = json.load(open(path, encoding="utf-8"))
         for case in document["cases"]:

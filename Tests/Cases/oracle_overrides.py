@@ -36,7 +36,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.dont_write_bytecode = True  # leave the directory as it is
+sys.dont_write_bytecode = True  # writes no .pyc files into this directory
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import oracle  # noqa: E402
@@ -55,7 +55,7 @@ plain_typed = oracle.typed
 
 
 class _Nested:
-    """Just enough of an override for oracle.describe_sweep; it is not enumerated."""
+    """The part of an override that oracle.describe_sweep needs."""
 
     def __init__(self, sweep: Any) -> None:
         self._value = sweep
@@ -80,7 +80,7 @@ def describe_sweep(override: Any, root: Path) -> dict[str, Any]:
     result = plain_describe_sweep(override, root)
     if result["kind"] == "glob":
         for part in ("include", "exclude"):
-            # Quotes inside a list of patterns are kept: such a pattern matches nothing.
+            # Quotes inside a list of patterns are kept. Such a pattern matches nothing.
             result[part] = [x if isinstance(x, str) else typed(x) for x in result[part]]
     return result
 
@@ -92,7 +92,7 @@ def run_override(case: dict[str, Any], root: Path) -> dict[str, Any]:
     except oracle.CaseProblem:
         raise
     except Exception:
-        # A sweep nested in a value: it parses, but cannot be printed again.
+        # A sweep nested in a value can be parsed, but not printed.
         return {
             "type": override.type.name,
             "key": override.key_or_group,
@@ -103,7 +103,7 @@ def run_override(case: dict[str, Any], root: Path) -> dict[str, Any]:
 
 
 def same(a: Any, b: Any) -> bool:
-    """Like oracle.same, and two failures to enumerate a sweep are the same too."""
+    """Like oracle.same, but failures to enumerate a sweep are equal too."""
 
     def plain(x: Any) -> Any:
         if isinstance(x, dict):
@@ -141,7 +141,7 @@ def multirun_config(case: dict[str, Any]) -> Any:
 
 
 def plan(case: dict[str, Any]) -> tuple[dict[str, Any], Any]:
-    """The jobs of a multirun, and the config it was planned with."""
+    """The jobs of a multirun, and the config that they were planned with."""
     cfg = multirun_config(case)
     sweeper = Plugins.instance()._instantiate(cfg.hydra.sweeper)
     size = sweeper.max_batch_size

@@ -1,7 +1,7 @@
-"""Config trees and command lines for programs: what the oracle's own suites try, as situations made anew.
+"""Config trees and command lines for programs. They cover the situations of the oracle's own test suites with original content.
 
-A tree is a dictionary of files; `LINES` are command lines that are given to every tree, and each tree has some of its own. In an argument, ROOT
-is the directory that the program is started in.
+A tree is a dictionary of files. `LINES` are command lines for every tree; each tree also has its own. In an argument, ROOT is the directory
+in which the program is started.
 """
 
 CONFIG = ["--config-path", "conf", "--config-name", "config"]
@@ -92,7 +92,7 @@ TREES = {
     },
 }
 
-# Every tree is looked at in all these ways.
+# Flags that print something, used with every tree.
 LOOKS = [
     ["--cfg", "job"], ["--cfg=all"], ["-c", "hydra"], ["--cfg", "job", "--resolve"], ["-c", "all", "--resolve"], ["-c", "hydra", "--resolve"],
     ["-c", "job", "-p", "db"], ["--cfg=job", "--package=db.driver"], ["--cfg=job", "--package=_global_"], ["--cfg=hydra", "--package=hydra.job"],
@@ -121,7 +121,7 @@ RUNS = [
     ["+x=1,2", "hydra.run.dir=mine", "hydra.mode=RUN"], ["hydra.mode=nonsense"], ["hydra.run.dir=null"], ["-m", "hydra.sweep.dir=many", "hydra.sweep.subdir=x"],
     ["hydra.run.dir=mine", "hydra.job.id=7", "hydra.job.num=3"], ["hydra.run.dir=a b/c", "+x=1"], ["-m", "hydra.sweep.dir=many", "+x=1,2", "~x"],
 ]
-# What the flags alone do; one tree is enough.
+# Cases of flags whose effect does not depend on the config, used with one tree.
 FLAGS = [
     ["--cfg"], ["--cfg", "nonsense"], ["-cjob"], ["-c=job"], ["--cf", "job"], ["--conf", "x"], ["--nonsense"], ["--nonsense=1"], ["--multirun=1"], ["-mr"], ["-mc", "job"],
     ["-r", "-m"], ["--cfg", "job", "-m"], ["--cfg", "job", "--info"], ["--resolve"], ["--resolve", "-r"], ["--info", "nonsense"], ["-i", "steps=3"], ["--package"],
@@ -188,7 +188,7 @@ OWN = {
     "package": [["--info", "defaults-tree"], ["--cfg", "job", "server/site@host.a=fb"], ["-i", "defaults", "server/site@server.more=fb"], ["-i", "defaults-tree", "~server/site"]],
     "unicode": [["--cfg", "job", "config=ü"], ["hydra.run.dir=größe"], ["-m", "config=ü,'日 本'", "hydra.sweep.dir=many"], ["-m", "config=ü,ö", "hydra.sweep.dir=many", "hydra.sweep.subdir=${config}"]],
 }
-# Without any config.
+# Command lines without any config.
 BARE = [
     [], ["+a=1"], ["--cfg", "job"], ["--cfg", "job", "+a.b=1"], ["-m", "+a=1,2", "hydra.sweep.dir=many"], ["--info", "defaults"], ["--info", "defaults-tree"], ["--info", "searchpath"],
     ["--help", "hydra.help.template=$CONFIG|$APP_CONFIG_GROUPS|"], ["a=1"], ["--cfg", "all"], ["--info", "config", "+a=1"], ["--info", "aliases"], ["--config-dir", "conf", "--cfg", "job", "+db=mysql"],
@@ -197,7 +197,7 @@ BARE = [
 
 
 def case(name, files, arguments, has_own_help=False):
-    """A case; without templates of its own for help pages these are compared but for their sentences."""
+    """A case. Help pages are compared without their sentences, unless the case has its own templates for them."""
     has_own_help = has_own_help or any("help.template=" in word for word in arguments)
     asks_for_help = not has_own_help and {"-h", "--help"} & set(arguments)
     known = None

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Starts a program of the oracle's and ours with the same command lines in twin directories, and reports every difference.
+"""Starts a program of the oracle and one of this library with the same command lines, and reports every difference.
 
     ORACLE_PYTHON apps.py --bin .build/debug/my_app [--count N] [--only TEXT] [--keep DIR] [-v]
 
-Compared are the exit status, the standard output and the files left with their content. Times, versions and the twins' own paths are made equal
-first; the files that only we write are left aside, and so are the sentences of the built-in help pages. The command lines are in `app_cases.py`.
+Each case compares the exit status, the standard output and the remaining files with their contents, in two equal directories. Times,
+versions and the paths of the directories are normalized first. Files that only this library writes are ignored, and so are the sentences of
+the built-in help pages. The command lines are in `app_cases.py`.
 """
 import argparse
 import collections
@@ -45,7 +46,7 @@ def make(directory, files):
 
 
 def oracle_run(directory, arguments, env):
-    """The oracle's program in a forked process: its modules are loaded once for all cases."""
+    """Runs the oracle's program in a forked process, so that its modules are loaded only once for all cases."""
     with open(os.path.join(directory, "my_app.py"), "w") as file:
         file.write(TWIN)
     out, err = os.path.join(directory, "..", "theirs.out"), os.path.join(directory, "..", "theirs.err")
@@ -88,7 +89,7 @@ def read(path):
 
 
 def left(directory):
-    """The files and directories of a run, with the content of the files."""
+    """The files of a run with their contents, and the empty directories."""
     found = {}
     for parent, directories, files in os.walk(directory):
         directories[:] = sorted(d for d in directories if d != "__pycache__")
@@ -102,7 +103,7 @@ def left(directory):
 
 
 def without_words(page):
-    """A help page without its sentences: what stands below its headings, but for the line that explains each, and the footer."""
+    """A help page without its sentences: the line below each heading and the footer are removed."""
     parts = re.split(r"(?m)^(== .* ==)\n.*\n", page)
     return "".join(parts[1:-1]) + parts[-1].strip("\n").rsplit("\n\n", 1)[0]
 
@@ -120,9 +121,9 @@ def normal(text, directory, has_own_help):
 
 
 def compare(case, program, keep):
-    """The differences of one case, as text; empty when there are none."""
+    """The differences of one case as text; empty if there are none."""
     top = tempfile.mkdtemp(prefix="apps-")
-    # Names of one length: some tables are as wide as the directory's name.
+    # Both names have the same length, because some tables are as wide as the directory's name.
     theirs_in, ours_in = os.path.join(top, "theirs", "w"), os.path.join(top, "ours.." , "w")
     make(theirs_in, case["files"])
     make(ours_in, case["files"])
@@ -133,7 +134,7 @@ def compare(case, program, keep):
     found = []
     if status != our_status:
         found.append(f"status: theirs {status}, ours {our_status}\n  their stderr: {err.strip()[-600:]}\n  our stderr: {our_err.strip()[-600:]}")
-    # What the oracle had printed before it met a mistake is no result.
+    # The oracle's output before an error is not a result.
     if status == 0 or our_status == 0:
         a, b = normal(out, theirs_in, own_help), normal(our_out, ours_in, own_help)
         if case.get("is_help"):
@@ -168,7 +169,7 @@ def main():
     parser.add_argument("--part", default="1/1", help="for several processes: 2/3 is every third case, from the second on")
     parser.add_argument("-v", action="store_true")
     arguments = parser.parse_args()
-    # Plugins add to the search path, and ours come with the library.
+    # Plugins extend the oracle's search path. In this library their configs are built in.
     sys.modules["hydra_plugins"] = None
     import hydra  # noqa: F401  loaded once, for the forked processes
     import hydra._internal.hydra  # noqa: F401

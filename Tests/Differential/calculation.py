@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Evaluates random expressions and calls of the ready-made resolvers with Python's lambdas in the oracle, and with the tool.
+"""Evaluates random expressions and calls of the calculation resolvers, as Python lambdas in the oracle and with the tool.
 
     ORACLE_PYTHON calculation.py --bin .build/debug/hydrangea [--count N] [--seed N]
 
-What Python evaluates within 64 bits the tool must print as the same bytes; what Python refuses the tool must refuse. Values that are only ours
-to refuse (beyond 64 bits, a text of a mebibyte) are left out.
+If Python evaluates an expression within 64 bits, the tool must print the same bytes. If Python reports an error, so must the tool. Values
+beyond the limits of the tool (64 bits, texts of a mebibyte) are left out.
 """
 import argparse
 import math
@@ -77,7 +77,7 @@ def expression(rng, depth=3):
 
 
 def representable(value):
-    """Whether the value, and so its text, is one that both can have."""
+    """True if a value is within the limits of the tool."""
     if isinstance(value, (list, tuple)):
         return len(value) < 10000 and all(map(representable, value))
     if isinstance(value, int):
@@ -92,7 +92,7 @@ class Refused(Exception):
 
 
 def checked(text):
-    """Evaluates with the bounds that are only ours: None where an intermediate value would be out of them."""
+    """Evaluates an expression. None if an intermediate value is beyond the limits of the tool."""
     import ast
     tree = ast.parse(text, mode="eval")
 
@@ -130,7 +130,7 @@ def checked(text):
         return list(result) if isinstance(result, tuple) else result
 
     def rewritten(node, names, value):
-        """The node with its operands already evaluated."""
+        """The node with its operands replaced by their values."""
         import copy
         node = copy.copy(node)
         for field, child in ast.iter_fields(node):

@@ -3,8 +3,9 @@
 
     ORACLE_PYTHON differential.py --bin .build/release/hydrangea [--count N | --seconds S] [--seed N] [--kinds …] [--keep DIR]
 
-Run it with the Python that has the oracle: hydra-core 1.4.0rc3, or 1.3.8 with --compat 1.3. The same seed makes the same cases. A difference is
-made small and, with --keep, written as a case file, filled in by the oracle. Without --bin the oracle answers alone: to see what is generated.
+ORACLE_PYTHON is a Python with hydra-core 1.4.0rc3, or 1.3.8 for --compat 1.3. The same seed generates the same cases. A difference is
+minimized and, with --keep, written as a case file with the oracle's expectation. Without --bin, only the oracle answers, to show the
+generated cases.
 """
 import argparse
 import collections
@@ -28,12 +29,12 @@ from tangled import Tangle  # noqa: E402
 from trees import ENVIRONMENT, Tree, paths_of  # noqa: E402
 
 KINDS = ["compose", "tangled", "project", "yaml", "interpolation", "override", "multirun"]
-SHARE = {"compose": 8, "tangled": 8, "project": 8, "existing": 8, "yaml": 5, "interpolation": 3, "override": 6, "multirun": 2}   # how the kinds share the count
+SHARE = {"compose": 8, "tangled": 8, "project": 8, "existing": 8, "yaml": 5, "interpolation": 3, "override": 6, "multirun": 2}   # the proportions of the kinds in the count
 LINES_A_TREE = 4
 
 
 def cases(kind, rng, judge, directories=()):
-    """The cases of one seed, as (kind of the case, case). A tree is composed with several command lines, made from what it composes to."""
+    """The cases of one seed, as (kind of the case, case). A tree has several command lines, which use keys of its composed config."""
     if kind == "override":
         for _ in range(6):
             yield "override", {"text": override_text(rng)}
@@ -43,7 +44,7 @@ def cases(kind, rng, judge, directories=()):
             yield "compose", {"files": {"config.yaml": interpolated_document(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.9, "env": ENVIRONMENT}
         return
     if kind == "yaml":
-        # 1.3 reads with another YAML reader, which finds other mistakes.
+        # The YAML reader of 1.3 reports other mistakes, so broken documents are compared only with 1.4.
         make = broken_document if rng.random() < 0.35 and judge.compatibility == "1.4" else yaml_document
         case = {"files": {"config.yaml": make(rng)}, "config_name": "config", "overrides": [], "resolve": rng.random() < 0.3, "env": ENVIRONMENT}
         yield "compose", case
@@ -80,12 +81,12 @@ def cases(kind, rng, judge, directories=()):
 
 
 def choices_of(answer):
-    """The override keys of what `hydra.runtime.choices` shows."""
+    """The override keys of the choices in `hydra.runtime.choices`."""
     return list(oracle.OmegaConf.create(answer.get("yaml", "")))
 
 
 def project_case(rng, tree, base, paths):
-    """One command line of a project: its jobs, its config, or what --cfg prints."""
+    """A command line of a project: for its jobs, for its config, or for --cfg."""
     form = rng.random()
     case = dict(base, overrides=tree.command_line(paths, sweeps=form < 0.1))
     if form < 0.1:
@@ -94,8 +95,8 @@ def project_case(rng, tree, base, paths):
     if form < 0.5:
         return "compose", case
     case["cfg"] = rng.choice(["hydra", "hydra", "all", "job"])
-    # By itself the oracle's hydra node has nothing to refer to: its interpolations fail, or take their defaults. And what needs a missing value
-    # is refused by its library, not by its program: `compose` asks the library.
+    # `resolve` is used only with `--cfg all`: with `--cfg hydra` the oracle's hydra node lacks the config that its interpolations refer to.
+    # Missing values are reported by the oracle's library, not by its program; `compose` uses the library.
     case["resolve"] = case["resolve"] and case["cfg"] == "all"
     if rng.random() < 0.25:
         case["package"] = rng.choice([p for p, _ in paths][:200] + ["hydra", "hydra.run", "hydra.launcher", "hydra.job.name", "_global_", "nothing.here"])
@@ -110,7 +111,7 @@ class WatchedJudge(Judge):
 
 
 def work(job):
-    """All cases of some seeds: counts, and the differences."""
+    """Runs all cases of some seeds. Returns the counts and the differences."""
     arguments, kind, numbers = job
     judge = WatchedJudge(arguments.bin, arguments.compat)
     counts, errors, found = collections.Counter(), collections.Counter(), []
@@ -137,7 +138,7 @@ def work(job):
 
 
 def signature(theirs, ours):
-    """What differences of one cause have in common, roughly."""
+    """An approximate description of a difference, which groups differences with the same cause."""
     if "crash" in ours:
         return "crash " + re.sub(r"\d+|0x\w+", "", ours["crash"])[:80]
     if "error" in ours:
@@ -150,7 +151,7 @@ def signature(theirs, ours):
 
 
 def report(arguments, kind, name, case, judge):
-    """Shows a difference, made small, and keeps it."""
+    """Minimizes a difference, prints it, and writes it to a file if requested."""
     small = shrink(kind, case, judge.differs)
     theirs, ours = judge.answers(kind, small)
     small = {"name": f"found-{name}" + ("-error" if "error" in theirs else ""), "about": "Found by random generation.", **small}
@@ -175,7 +176,7 @@ def report(arguments, kind, name, case, judge):
 
 
 def jobs(arguments):
-    """Batches of seeds, kinds in turn."""
+    """Batches of seeds with alternating kinds."""
     number, planned = 0, 0
     while planned < arguments.count:
         for kind in arguments.kinds.split(","):

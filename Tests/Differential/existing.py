@@ -1,4 +1,4 @@
-"""Config trees that exist, read from directories, with random command lines of the kind that people give them."""
+"""Existing config trees, read from directories, with random realistic command lines."""
 import functools
 import os
 import re
@@ -22,7 +22,7 @@ def read(directory):
 
 
 class Existing:
-    """A tree with one of its configs as the primary one. Like trees.Tree it makes its own command lines."""
+    """A tree with one of its configs as the primary config. Like trees.Tree, it generates its own command lines."""
 
     def __init__(self, rng, directory):
         self.rng = rng
@@ -33,13 +33,13 @@ class Existing:
             group, name = os.path.split(path)
             if group and name.endswith(".yaml"):
                 self.groups.setdefault(group, []).append(name[: -len(".yaml")])
-        self.needed = []       # choices without which nothing composes
+        self.needed = []       # the choices without which nothing composes
         self.config_name = self.primary()
         text = self.files[f"{self.config_name}.yaml"]
         self.entries = [(group, package or "") for _, group, package, _ in ENTRY.findall(text) if group in self.groups]
 
     def primary(self):
-        """Mostly a config at the top that has a defaults list; now and then any."""
+        """The name of a primary config: mostly one at the top with a defaults list, sometimes any other."""
         rng = self.rng
         configs = [path[: -len(".yaml")] for path in self.files if path.endswith(".yaml")]
         listed = [path for path in configs if "defaults:" in self.files[f"{path}.yaml"]]
@@ -48,7 +48,7 @@ class Existing:
         return rng.choice(tops if tops and kind < 0.7 else listed if listed and kind < 0.95 else configs)
 
     def chooses(self, message):
-        """Whether an error asks for a choice that the command lines can make; from now on they do."""
+        """Adds a missing choice to all further command lines. False if the error is not about one."""
         missing = re.search(r"You must specify '(([\w/]+)(?:@[\w.]+)?)'", message)
         if not missing or missing[2] not in self.groups or any(o.startswith(missing[1] + "=") for o in self.needed):
             return False

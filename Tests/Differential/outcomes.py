@@ -1,4 +1,4 @@
-"""What the oracle and the tool answer to a case, in one form: {"error": …} or the answer."""
+"""The answers of the oracle and the tool to a case, in a common format: {"error": …} or the answer."""
 import contextlib
 import io
 import json
@@ -22,7 +22,7 @@ TIME_LIMIT = 10
 
 
 def run_cfg(case, root):
-    """What the oracle's program prints for --cfg, with --package and --resolve."""
+    """The output of the oracle's program for --cfg, with --package and --resolve."""
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()), initialize_config_dir(str(root / "conf"), job_name="hydrangea", version_base="1.3"):
         if case.get("config_dir"):
@@ -44,7 +44,7 @@ def search(directory):
 
 
 def masked(text):
-    """The text without what names a release, a plugin of Python's, or a moment, and without the words of the help pages."""
+    """The text with releases, Python plugins, dates and the words of help pages masked."""
     text = re.sub(r"(?m)^ *- path: hydra_plugins.*\n.*\n.*\n", "", text)
     text = re.sub(r"(?m)^( *version(?:_base)?:) .*", r"\1 …", text)
     text = re.sub(r"(?m)^( *(?:header|footer|template):) '(?:[^'\n]|'')*\n(?:[^']|'')*'$", r"\1 …", text)
@@ -55,7 +55,7 @@ RUNNERS = {**oracle.RUNNERS, "cfg": run_cfg}
 
 
 def ask_oracle(kind, case, root):
-    # What an earlier case was composed to is nothing for this one.
+    # The global state of the previous case must not influence this one.
     HydraConfig.instance().cfg = None
     try:
         answer = RUNNERS[kind](case, root)
@@ -116,19 +116,19 @@ def without(value, key):
 
 
 def same(a, b):
-    """Equal answers, or an error on both sides; what the oracle cannot say is no difference."""
+    """True for equal answers, for errors on both sides, and if either side cannot answer."""
     if "problem" in a or "problem" in b:
         return True
     return ("error" in a and "error" in b) or a == b or timeless(a) == timeless(b)
 
 
 def timeless(answer):
-    """The answer without the moments in it: the two are asked one after the other."""
+    """The answer with times masked, because the two sides are asked at different times."""
     return re.sub(r"20\d\d-\d\d-\d\d[T/_ ]?(\d\d-\d\d-\d\d(\.\d+)?)?", "MOMENT", json.dumps(answer))
 
 
 def known_difference(case, theirs, ours):
-    """Why the tool answers otherwise on purpose."""
+    """The reason for an intended difference; None for any other."""
     if "error" in theirs and "Config group override must be a string or a list" in theirs["error"]["message"]:
         return "an option may be called by a number or a boolean"
     if "error" in theirs and case.get("resolve") and any("oc.create" in t or "oc.dict" in t for t in [*case["files"].values(), *case["overrides"]]):
@@ -145,7 +145,7 @@ def known_difference(case, theirs, ours):
 
 
 class Judge:
-    """Answers whether a case differs, in a fresh directory each time."""
+    """Runs cases on both sides, each in a new directory."""
 
     def __init__(self, binary, compatibility):
         self.binary, self.compatibility = binary, compatibility

@@ -1,6 +1,6 @@
-"""Random config trees in the manner of public projects: experiments, the `hydra` node, plugins' options, search paths, packages of old.
+"""Random config trees that resemble public projects: experiments, the `hydra` node, plugins' options, search paths, old packages.
 
-What they use, and how often, is counted in ../Cases/USAGE.md.
+Their features have the frequencies counted in ../Cases/USAGE.md.
 """
 import importlib.util
 
@@ -14,7 +14,7 @@ LAUNCHERS = ["basic", "joblib", "submitit_local", "submitit_slurm"]
 SWEEPERS = ["basic", "optuna"]
 SAMPLERS = ["tpe", "cmaes", "random", "grid", "nsgaii", "motpe"]
 
-# Keys of the hydra node with values of the right type, and of others.
+# Keys of the hydra node, with values of the right type first and of other types after them.
 HYDRA_VALUES = {
     "run.dir": ["outputs/${now:%Y-%m-%d}/${now:%H-%M-%S}", ".", "${paths.log_dir}/runs/${title}", "out/${hydra.job.name}/${seed}", "${hydra:job.name}", "12", "null", "[a]"],
     "sweep.dir": ["multirun/${title}", "${hydra.run.dir}", ".", "${oc.env:NAME,x}/m"],
@@ -66,7 +66,7 @@ HYDRA_VALUES = {
 
 
 def has_plugins():
-    """Whether the oracle has the launchers and sweepers that public trees select."""
+    """True if the oracle has the launchers and sweepers that public trees select."""
     names = ["hydra_joblib_launcher", "hydra_submitit_launcher", "hydra_optuna_sweeper", "hydra_colorlog"]
     try:
         return all(importlib.util.find_spec(f"hydra_plugins.{name}") for name in names)
@@ -75,18 +75,18 @@ def has_plugins():
 
 
 class Project:
-    """One project's tree. Like trees.Tree it makes its own command lines."""
+    """The config tree of a project. Like trees.Tree, it generates its own command lines."""
 
     def __init__(self, rng):
         self.rng = rng
         self.files = {}
         self.extra = {}
         self.groups = {}
-        self.in_list = []      # groups that the primary config chooses
+        self.in_list = []      # the groups that the primary config chooses
         self.appendable = []
-        # Mostly keys that any project has; some have those of plugins, whether or not they select them.
+        # Mostly keys of all projects. Some trees have keys of plugins, with or without selecting the plugin.
         self.hydra_keys = [key for key in HYDRA_VALUES if rng.random() < 0.1 or not key.startswith(("launcher", "sweeper", "unknown"))]
-        self.old = rng.random() < 0.12     # written for Hydra 1.0: packages in headers
+        self.old = rng.random() < 0.12     # a tree for Hydra 1.0, with packages in headers
         self.where = rng.choice(["", "", "", "", "runs/"])
         self.name = rng.choice(["config", "train", "main.v2" if rng.random() < 0.1 else "config"])
         self.build()
@@ -119,7 +119,7 @@ class Project:
             self.files[rng.choice(list(self.files))] = rng.choice(["a: [1\n", "a: b: c\n", "- 1\n", "5\n", "a: 1\na: 2\n", "\ta: 1\n", "a: ${x\n", "? [a]\n: 1\n", "a: *x\n", "a: !x y\n", "a: 'x\n", "a: 1\n b: 2\n"])
 
     def slash(self, group):
-        """How the primary config names a group: from the top where it stands in a directory."""
+        """The name of a group in the primary config, which is absolute if the config is in a directory."""
         return ("/" if self.where else self.rng.choice(["", "", "", "/"])) + group
 
     def primary(self, tops):
@@ -221,7 +221,7 @@ class Project:
     # ------------------------------------------------------------------ the hydra node
 
     def hydra_entries(self, chance):
-        """Entries that choose options of Hydra's own groups."""
+        """Defaults entries that choose options of Hydra's own groups."""
         rng = self.rng
         if rng.random() > chance:
             return []
@@ -247,7 +247,7 @@ class Project:
                     f"override {slash}hydra/output: default", f"override {slash}hydra/env: default", f"override {slash}hydra/launcher: absent", f"override {slash}hydra/launcher: null", f"override {slash}hydra/job_logging: {rng.choice(LOGGING)}",
                     f"override {slash}hydra/launcher: [basic, joblib]",
                 ]))
-        # An override comes last; and who repeats himself is refused.
+        # Overrides come last, and repeated ones are an error.
         entries = list({entry.split(":")[0]: entry for entry in entries}.values())
         entries.sort(key=lambda entry: entry.startswith("override"))
         return entries
@@ -272,7 +272,7 @@ class Project:
         return "hydra:\n" + "".join("  " + line + "\n" for line in self.hydra_values(self.rng.choice([1, 1, 2, 3])).splitlines())
 
     def hydra_values(self, count):
-        """Values below the hydra node; no key twice."""
+        """Values below the hydra node, with distinct keys."""
         rng = self.rng
         node = {}
         for key in rng.sample(self.hydra_keys, count):
@@ -286,7 +286,7 @@ class Project:
         return "".join(line + "\n" for line in written(node, ""))
 
     def hydra_value(self, key):
-        """Mostly the first values, which are of the right type."""
+        """A value for a key, mostly one of the first, which have the right type."""
         values = HYDRA_VALUES[key]
         return values[0] if self.rng.random() < 0.75 else self.rng.choice(values)
 
@@ -381,14 +381,14 @@ class Project:
 
 
 def fits(key, launcher):
-    """Whether a launcher has a key."""
+    """True if the launcher has the key."""
     names = {"joblib": ["n_jobs", "timeout", "pre_dispatch"], "basic": [], "submitit_local": ["timeout_min", "mem_gb", "name", "stderr_to_stdout"]}
     name = key.split(".")[1]
     return name == "_target_" or name in names.get(launcher, []) or (launcher == "submitit_slurm" and name not in names["joblib"])
 
 
 def written(node, indent):
-    """Nested mappings as lines of YAML; leaves are YAML already."""
+    """Nested mappings as lines of YAML. The leaves are YAML texts."""
     lines = []
     for key, value in node.items():
         if isinstance(value, dict):

@@ -1,8 +1,8 @@
-"""A pytest plugin that notes what the oracle's own tests feed it, in the form of the conformance cases.
+"""A pytest plugin that records the inputs of the oracle's own tests as conformance cases.
 
-Every config that is made becomes a tree of one file, every merge a defaults list of the configs that are merged, every update and dotted list an
-override of each kind, every override that is parsed a case of its own. What is no YAML (objects of Python, typed configs) is passed over.
-RECORDED names the file that gets one JSON pair a line: the kind and the case, each once.
+Each created config becomes a tree of one file, each merge a defaults list of the merged configs, each update and dotted list an override of
+each kind, and each parsed override its own case. Inputs that are not YAML (Python objects, typed configs) are skipped. RECORDED names the
+file for the cases: one JSON pair of kind and case in each line, without repetition.
 """
 import json
 import os
@@ -31,7 +31,7 @@ def note_tree(files, overrides=(), ways=(False, True)):
 
 
 def quietly(record):
-    """What records asks the oracle too: that is not recorded, and what it cannot write as a case is left out."""
+    """Wraps `record` so that its own calls of the oracle are not recorded, and inputs that cannot be written as a case are skipped."""
     def guarded(*arguments):
         global is_recording
         if is_recording:
@@ -98,7 +98,7 @@ def record_override(text):
 
 
 def before(record, original):
-    """The original, which first records its first arguments."""
+    """Wraps the original function so that its first arguments are recorded before the call."""
     def replaced(*arguments, **options):
         record(*arguments)
         return original(*arguments, **options)

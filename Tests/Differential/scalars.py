@@ -10,12 +10,12 @@ NUMBERS = ["0", "-0", "+1", "7", "-12", "007", "08", "0o17", "0x1F", "0X1f", "0b
 
 
 def word(rng):
-    """Something that a person would write."""
+    """A realistic word."""
     return rng.choice(["alpha", "beta", "gamma", "run", "adam", "sgd", "cosine", "small", "big", "x", "train", "mnist"]) + rng.choice(["", "", "", "_1", "-v2", "2"])
 
 
 def plain_value(rng):
-    """A YAML scalar that is certain to load, mostly an everyday one."""
+    """A valid YAML scalar, mostly a common one."""
     kind = rng.random()
     if kind < 0.3:
         return str(rng.randrange(-5, 200))
@@ -37,7 +37,7 @@ def quoted(rng, text):
 
 
 def odd_text(rng):
-    """Text from the corners: what emitters quote, fold and escape."""
+    """An unusual text, which YAML emitters quote, fold or escape."""
     kind = rng.random()
     if kind < 0.3:
         return rng.choice(WORDS + NUMBERS)
@@ -70,7 +70,7 @@ def double_quoted(text):
 
 
 def yaml_document(rng):
-    """A config of odd values in all styles."""
+    """A config of unusual values in all styles."""
     lines, used = [], set()
     for i in range(rng.randint(1, 6)):
         key = rng.choice(["k%d" % i, "k%d" % i, "k%d" % i, rng.choice(["y", "on", "'1'", "1", "1.5", "true", "'a b'", '"\\u00e9"', "a.b", "? x", "~x", "-x", "a:b"])])
@@ -85,7 +85,7 @@ def yaml_document(rng):
 
 
 def broken_document(rng):
-    """A config with slips of the fingers, or one with mistakes that people make."""
+    """A config with typing errors or common mistakes."""
     text = yaml_document(rng)
     if rng.random() < 0.3:
         at = rng.randrange(len(text) + 1)
@@ -152,7 +152,7 @@ def flow(rng, depth):
 
 
 def interpolation(rng, targets, depth=1):
-    """Text with interpolations; `targets` are references that lead somewhere."""
+    """A text with interpolations; `targets` are valid references."""
     kind = rng.random()
     if kind < 0.5:
         return "${%s}" % rng.choice(targets)
@@ -180,7 +180,7 @@ NAMES = ["k", "n.name", "n.list", "n.list[1]", "n.list.2.x", "n[list][0]", "n.li
 
 
 def interpolated_document(rng):
-    """A tree of fixed values, with one text of interpolations in it, three levels down."""
+    """A tree of constant values, with a text of interpolations three levels down."""
     text = interpolated_text(rng, 3)
     if rng.random() < 0.3:
         text = mutated(rng, text)
@@ -232,7 +232,7 @@ def resolver(rng, targets, depth=1):
 
 
 def override_value(rng, depth=2, targets=("seed",)):
-    """The text of a value on the command line that parses."""
+    """The text of a valid value for the command line."""
     kind = rng.random()
     if depth and kind < 0.12:
         return "[" + ",".join(override_value(rng, depth - 1, targets) for _ in range(rng.randint(0, 3))) + "]"
@@ -274,7 +274,7 @@ def override_key(rng):
 
 
 def override_text(rng):
-    """A whole override, most of them well formed."""
+    """A whole override, usually a valid one."""
     kind = rng.random()
     prefix = rng.choice(["", "", "", "+", "++", "~"])
     if prefix == "~" and kind < 0.5:
@@ -285,7 +285,7 @@ def override_text(rng):
 
 
 def mutated(rng, text):
-    """The text with one slip of the fingers."""
+    """The text with one typing error."""
     if not text:
         return text
     at = rng.randrange(len(text))

@@ -1,10 +1,10 @@
-"""Makes a case that differs small: what can go without the difference going too, goes."""
+"""Minimizes a case that differs: removes everything that the difference does not depend on."""
 import copy
 import time
 
 
 def shrink(kind, case, differs, seconds=20):
-    """The smallest case found that still differs, by taking parts away one after the other."""
+    """The smallest case found that still differs, by removing one part after another."""
     deadline = time.monotonic() + seconds
     best = copy.deepcopy(case)
     while time.monotonic() < deadline:
@@ -16,7 +16,7 @@ def shrink(kind, case, differs, seconds=20):
 
 
 def candidates(kind, case):
-    """Smaller cases, the boldest first."""
+    """Smaller cases, those with the largest removed part first."""
     if kind == "override":
         text = case["text"]
         size = max(1, len(text) // 2)
@@ -47,7 +47,7 @@ def candidates(kind, case):
 
 
 def shorter_lines(text):
-    """The text with one value made plain, or halved."""
+    """The text with one value simplified, or with half of its lines."""
     lines = text.splitlines(keepends=True)
     for i, line in enumerate(lines):
         if line.startswith("#") or line == "defaults:\n":

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs the test suites that the oracle's packages ship, and composes here and with the oracle what those tests feed it.
+"""Runs the test suites of the oracle's packages, records their inputs, and composes these with the oracle and the tool.
 
     ORACLE_PYTHON suites.py --bin .build/release/hydrangea [--compat 1.3] [--work DIR]
 
-Needs pip, and in the oracle's Python pytest, pytest-mock and attrs. The sources of the packages are fetched and unpacked in the work directory;
-they are read, never kept. What the suites of 1.4 feed is asked under either rule set.
+Needs pip, and in the oracle's Python pytest, pytest-mock and attrs. The sources of the packages are downloaded and unpacked in the work
+directory, and not kept. The inputs of 1.4's suites are used with both rule sets.
 """
 import argparse
 import json
@@ -22,7 +22,7 @@ PACKAGES = ["omegaconf==2.4.1rc1", "hydra-core==1.4.0rc3"]
 
 
 def unpack(work):
-    """The directories of the packages' sources."""
+    """Unpacks the packages' sources and returns their directories."""
     for package in PACKAGES:
         subprocess.run(
             [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest", work, package], check=True)
@@ -34,7 +34,7 @@ def unpack(work):
 
 
 def record(work):
-    """The file of recorded cases. Tests that need what the packages do not ship fail; that matters to nobody here."""
+    """The file of recorded cases. Tests fail if they need files that the packages do not contain; such failures are ignored."""
     recorded = os.path.join(work, "recorded.jsonl")
     if not os.path.exists(recorded):
         environment = {**os.environ, "RECORDED": recorded, "PYTHONPATH": HERE}

@@ -1,15 +1,15 @@
-"""Random config trees whose defaults lists are tangled: groups three levels deep, odd names, packages within packages, references in options, lists of
-options, overrides of what stands elsewhere, search paths that shadow each other.
+"""Random config trees with complicated defaults lists: groups three levels deep, unusual names, nested packages, references in options, lists of
+options, overrides of entries in other files, search paths that shadow each other.
 
-An override needs a target, and what targets there are shows only when the tree is composed: `learn` is told the choices that the oracle made,
-and adds overrides of them, in files and on command lines.
+An override needs an existing target, and the targets are known only after composing. So `learn` receives the oracle's choices, and adds
+overrides of them in files and on command lines.
 """
 from scalars import function_value, interpolation, override_value, plain_value
 from trees import defaults
 
 GROUPS = ["db", "model", "srv-1", "Opt", "x", "data.v2", "_p", "n1"]
 NESTED = ["engine", "head", "db", "x", "aug-2", "n1"]
-# In a defaults list some of these are not read as texts.
+# In a defaults list, some of these names are not read as texts.
 OPTIONS = ["a", "b", "c", "a-b", "v1.2", "1", "10", "1.5", "true", "on", "null_", "x_1", "Big", "_", "1e3"]
 PACKAGES = ["pkg", "a.b", "_global_", "_here_", "_group_", "db", "x", "_global_.g", "_here_.h", "_group_.k", "a.b.c", "k-1", "p.1", "src", "db.engine"]
 HEADERS = ["_global_", "_global_", "_global_", "pkg", "a.b", "_group_", "_global_.top", "_group_.x", "_here_", "db", "_name_", "x.y", "k-1"]
@@ -20,14 +20,14 @@ class Tangle:
     def __init__(self, rng):
         self.rng = rng
         self.files, self.extra, self.groups = {}, {}, {}
-        self.known = []            # the override keys of the choices that a composition made
+        self.known = []            # the override keys of the choices in a composition
         self.risk = rng.choice([0, 0, 0, 0.04, 0.15])
         self.names()
         self.where = rng.choice(["", "", "", "", "sub/", "db/"])
         self.config_name = self.where + rng.choice(["config", "config", "main-1", "c.v2"])
         self.experiment = rng.random() < 0.5
         self.seen = {}             # the groups that a file has chosen already
-        # Configs for the top that many files include: they stand in the list more than once.
+        # Top-level configs that many files include, so that the defaults list contains them several times.
         self.shared = rng.choice([[], [], ["one"], ["one", "two"]])
         for name in self.shared:
             self.files[f"shared/{name}.yaml"] = "# @package _global_\n" + (rng.choice(["", "", "defaults:\n  - one\n", "defaults:\n  - one@again\n"]) if name == "two" else "") + self.values(2)
@@ -37,7 +37,7 @@ class Tangle:
             for index, option in enumerate(options):
                 self.files[f"{group}/{option}.yaml"] = self.option(group, options[index + 1:])
             if more and rng.random() < 0.5:
-                # Files that are shadowed, and such as only the search path has.
+                # Files that are shadowed, and files that exist only in the search path.
                 self.extra.setdefault("more", {})[f"{group}/{rng.choice(options + ['far'])}.yaml"] = self.option(group, [])
         if rng.random() < 0.2:
             self.files[f"{rng.choice(list(self.groups))}.yaml"] = self.option("", [])
@@ -104,7 +104,7 @@ class Tangle:
         return entries
 
     def choose(self, group, key):
-        """Entries that choose something of a group, which is spelled as `key` here."""
+        """Defaults entries that choose options of a group, which is spelled as `key`."""
         rng = self.rng
         options = self.groups[group]
         option = rng.choice(options)
@@ -132,11 +132,11 @@ class Tangle:
         if kind < 0.76:
             return [f"{key}/{option}{package}"]
         if kind < 0.84 and self.seen:
-            # An option named as another group's, or made from its name.
+            # An option with the name of another group's option, or with a name that contains an interpolation of it.
             other = rng.choice([g for g in self.groups])
             spot = rng.choice(["", "", "@pkg", "@a.b"])
             made = rng.choice(["${%s}", "${%s}", "${%s}_x", "a_${%s}", "'${%s}'", "[${%s}]"]) % (other + spot)
-            # What may be made, so that some exist.
+            # Adds options with such names, so that some choices exist.
             if "_" in made.replace("_p", ""):
                 for name in self.groups[other]:
                     self.files.setdefault(f"{group}/{made.replace('${%s}' % (other + spot), name).strip(chr(39))}.yaml", self.values(1))
@@ -161,7 +161,7 @@ class Tangle:
         return "".join(line + "\n" for line in self.mapping("", depth))
 
     def mapping(self, indent, depth):
-        """Few keys, so that merges meet; what they hold differs in kind."""
+        """A mapping with few different keys, so that merges meet, and with values of different kinds."""
         rng = self.rng
         lines = []
         for key in rng.sample(KEYS, rng.choice([1, 2, 2, 3, 4])):
@@ -176,7 +176,7 @@ class Tangle:
                 lines.append(f"{indent}{key}: {self.reference()}")
             else:
                 lines.append(f"{indent}{key}: {plain_value(rng)}")
-        # A key twice, one of them quoted, is no mapping.
+        # A repeated key, one of them quoted, would be an error.
         unique = {}
         for line in lines:
             unique.setdefault(line, line)
@@ -191,7 +191,7 @@ class Tangle:
     # ------------------------------------------------------------------ what a composition tells
 
     def learn(self, choices):
-        """Takes up the choices of a composition; True when the tree has changed by it: there are overrides of them now."""
+        """Adds overrides of a composition's choices. True if the tree has changed."""
         rng = self.rng
         self.known = [(key, key.split("@")[0]) for key in choices if not key.startswith("hydra/") and key.split("@")[0] in self.groups]
         if not self.known or rng.random() < 0.25:
@@ -251,5 +251,5 @@ class Tangle:
 
 
 def text(option):
-    """An option's name as YAML reads it as a text."""
+    """An option's name as a YAML text."""
     return f"'{option}'" if option in ("1", "10", "1.5", "true", "on", "1e3", "_") else option

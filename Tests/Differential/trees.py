@@ -1,4 +1,4 @@
-"""Random config trees with command lines: mostly such as compose."""
+"""Random config trees with command lines, most of which compose."""
 import re
 
 from scalars import interpolation, override_value, plain_value, word
@@ -11,16 +11,16 @@ ENVIRONMENT = {"NAME": "ada", "NUMBER": "42"}
 
 
 class Tree:
-    """One tree. Every group knows its options; entries are written so that they fit the file they stand in."""
+    """A config tree. Every group knows its options, and entries are written relative to their file."""
 
     def __init__(self, rng):
         self.rng = rng
         self.files = {}
-        self.extra = {}        # directories beside the config directory
-        self.groups = {}       # group path -> its options
-        self.anchors = ["seed", "title", "base.width"]   # keys of the primary config to which references may lead
-        self.chosen = []       # what the command line may choose anew: (key, group)
-        self.pending = []      # groups that no list has chosen yet
+        self.extra = {}        # the directories beside the config directory
+        self.groups = {}       # the options of each group, by the group's path
+        self.anchors = ["seed", "title", "base.width"]   # the keys of the primary config for references
+        self.chosen = []       # the pairs (key, group) that the command line may override
+        self.pending = []      # the groups that no list has chosen yet
         self.build()
 
     # ------------------------------------------------------------------ files
@@ -95,7 +95,7 @@ class Tree:
     # ------------------------------------------------------------------ defaults lists
 
     def choose(self, group, slash, name):
-        """The entries that choose an option of a group; a name that the command line can use is kept."""
+        """Defaults entries that choose an option of a group. Keys that the command line can use are recorded."""
         rng = self.rng
         options = self.groups[group]
         option = rng.choice(options)

@@ -1,7 +1,7 @@
-"""Holds the schemas that programs print against their config files, with a JSON Schema validator.
+"""Checks the JSON Schemas that programs print against their config files.
 
-A schema must be one by the rules of its draft, accept every file of the program's tree, and refuse files with a mistake in them. The programs are
-the examples, built before; needs the packages jsonschema and PyYAML.
+Each schema must be valid by the rules of its draft, accept every file of the program's configs, and reject files with a mistake in them.
+The programs are the built examples. Needs the packages jsonschema and PyYAML.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import yaml
 
 
 class Loader(yaml.SafeLoader):
-    """Reads numbers as OmegaConf does, and binary data as text: JSON has no bytes."""
+    """Reads numbers as OmegaConf does, and binary data as text, because JSON has no bytes."""
 
 
 Loader.yaml_implicit_resolvers = copy.deepcopy(yaml.SafeLoader.yaml_implicit_resolvers)
@@ -29,9 +29,9 @@ Loader.add_constructor("tag:yaml.org,2002:binary", lambda loader, node: loader.c
 
 
 def load(text):
-    # A file without values is an empty mapping.
+    # A file that contains only comments is an empty mapping.
     value = yaml.load(text, Loader) or {}
-    # The header of a file is a comment; what Python takes for other keys has no place in JSON.
+    # JSON converts keys that are not strings.
     return json.loads(json.dumps(value))
 
 
@@ -54,7 +54,7 @@ class Program:
         return self.schemas[of]
 
     def schema_of(self, config):
-        """The schema of a file: that of the whole config at the top of the tree, else that of its option."""
+        """The schema of a file: that of the whole config for a file at the top, otherwise that of its option."""
         return self.schema(config if "/" in config else None)
 
     def files(self):

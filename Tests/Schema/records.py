@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs a program with random configs, and reads what it leaves with other people's readers.
+"""Runs a program with random configs, and reads its files with other YAML and JSON Schema libraries.
 
-frozen.yaml must hold the same values by YAML 1.1 (PyYAML) and by YAML 1.2 (ruamel.yaml); record.json must be of the form that its schema describes
-(jsonschema). Needs these three packages.
+frozen.yaml must have the same values in YAML 1.1 (PyYAML) and in YAML 1.2 (ruamel.yaml), and record.json must fit its schema (jsonschema).
+Needs these three packages.
 
     records.py --bin .build/release/my_app [--count 100] [--seed 1]
 """
@@ -30,7 +30,7 @@ NUMBERS = [0, 1, -1, 2**63 - 1, -(2**63), 2**70, 8, 0.1, -1e-5, 1e16, 1e300, mat
 
 
 def text(source):
-    # Two words together must not begin an interpolation.
+    # Joined words must not form an interpolation by chance.
     return "".join(source.choice(WORDS) for _ in range(source.randint(1, 3))).replace("${", "$ {")
 
 

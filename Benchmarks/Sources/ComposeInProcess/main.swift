@@ -1,6 +1,6 @@
-// Composes again and again for a while, and prints the medians of processor time as one line of JSON:
+// Composes repeatedly for some seconds, and prints the medians of processor time as one line of JSON:
 //     ComposeInProcess DIRECTORY NAME SECONDS [--resolve] OVERRIDE...
-// Nothing is kept from one composition to the next: every one reads its files.
+// Each composition reads its files again.
 import Hydrangea
 
 #if canImport(Glibc)

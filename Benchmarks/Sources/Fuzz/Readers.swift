@@ -1,6 +1,6 @@
 import Hydrangea
 
-/// A document: read, printed, and what was printed read again to the same text.
+/// Reads and prints a document. Reading the printed text must print the same text again.
 func readDocument(_ bytes: [UInt8]) throws(ConfigError) {
     for rules in RuleSet.allCases {
         let text = try print(bytes, rules)
@@ -22,7 +22,7 @@ func parseOverride(_ bytes: [UInt8]) throws(ConfigError) {
     _ = try JobList([override]) { _ in ["a", "b"] }.prefix(100).map(\.self)
 }
 
-/// A text with interpolations among values that it may refer to.
+/// Resolves a text with interpolations, in a tree of values that it can refer to.
 func resolveText(_ bytes: [UInt8]) throws(ConfigError) {
     let text = ConfigNode(.string(String(decoding: bytes, as: UTF8.self)))
     let tree: ConfigNode = ["a": 1, "b": ["c": "${a}", "list": [1, "${..c}", text]], "text": text]
@@ -39,7 +39,7 @@ func readEnvironmentFile(_ bytes: [UInt8]) throws(ConfigError) {
     _ = try file.additions(to: ["A": "1"])
 }
 
-/// A small tree and a command line, cut from the input at NUL bytes: three files, then overrides.
+/// Composes a small tree. The input is split at NUL bytes into three files and any number of overrides.
 func composeTree(_ bytes: [UInt8]) throws(ConfigError) {
     let parts = bytes.split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     var files = ["config": parts[0], "db/b": "name: b\nport: ${seed}\n", "model/head/a": "width: 1\n"]

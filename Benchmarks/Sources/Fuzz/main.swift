@@ -1,6 +1,6 @@
-// Feeds one reader with libFuzzer's inputs:
+// Runs one reader with libFuzzer's inputs:
 //     Fuzz TARGET [libFuzzer's options] [CORPUS]
-// An input must give a result or a ConfigError: never a trap, a hang, or memory without bound.
+// Each input must yield a result or a ConfigError, without a crash, a hang or unbounded memory.
 import CLibFuzzer
 import Hydrangea
 
