@@ -83,8 +83,9 @@ extension Program {
         return conversions.isEmpty ? decoded : try settled(decoded, conversions, decoder)
     }
 
-    /// Converts values to their declared types, then resolves and decodes again, so that interpolations use the
-    /// converted values. Example: with `version: 1.10` declared as a text, `v${version}` is `v1.10`, not `v1.1`.
+    /// Converts values of `decoded` to their declared types, then resolves and decodes again, so that interpolations
+    /// use the converted values. Example: with `version: 1.10` declared as a text, `v${version}` is `v1.10`, not
+    /// `v1.1`.
     private static func settled(
         _ decoded: DecodedConfig<Config>, _ conversions: [TypedScalar], _ decoder: ConfigDecoder
     ) throws(ConfigError) -> DecodedConfig<Config> {

@@ -74,8 +74,8 @@ extension Program {
         }
     }
 
-    /// Adds a help text to the error of a list where one value is expected: `to run a job for each of its items, write
-    /// lr=1,2`.
+    /// Adds a help to the `error` about a list where one value is expected. Example: `to run a job for each of its
+    /// items, write lr=1,2`.
     private func proposing(_ multirun: Multirun, _ error: ConfigError) -> ConfigError {
         guard var first = error.diagnostics.first, first.code == .typeMismatch, first.message.hasSuffix("found a list"),
             let sweep = multirun.list.sweeping(over: first.origin)

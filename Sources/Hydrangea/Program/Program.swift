@@ -31,8 +31,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         console = Console(environment: invocation.environment, secrets: secrets)
     }
 
-    /// Executes the command line and returns the exit status: the task's own status if it throws one, 2 for invalid
-    /// flags, and 1 for all other errors.
+    /// Runs the command line and returns the exit status: the task's own status if it throws one, 2 for invalid flags,
+    /// and 1 for all other errors.
     package func run() async -> Int32 {
         let arguments: AppArguments
         do { arguments = try readArguments() } catch {
@@ -101,8 +101,8 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         return TypeAnswers(
             defaults: { decoder.findings(in: $0, as: Config.self, toleratesInterpolations: true).defaults },
             take: { path, config in
-                // A key inside a component, or of another choice's type, is not in the schema. Decoding the config
-                // tells if the key is known.
+                // `ConfigSchema` does not contain keys inside a component, or of a type that another choice brings.
+                // Decoding the config tells if such a key is known.
                 ConfigSchema(of: Config.self).allows(path)
                     && !decoder.findings(in: config, as: Config.self, toleratesInterpolations: true).mistakes.contains {
                         $0.code == .unknownKey && $0.path?.isNested(with: path) == true

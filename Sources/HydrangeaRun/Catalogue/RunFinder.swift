@@ -102,8 +102,7 @@ public struct RunFinder: Sendable {
                 rows.append(RunRow(record, columns, host: host))
             }
         } catch {
-            // A record directory that is empty or has only its first file, `config.yaml`, belongs to a run that never
-            // started.
+            // `.hydra` of a run that never started is empty, or has only its first file, `config.yaml`.
             let names = PosixFile.names(in: path).filter { !$0.contains(".tmp-") }
             if !names.isEmpty, names != ["config.yaml"] {
                 problems += error.noting("in \(path)").diagnostics

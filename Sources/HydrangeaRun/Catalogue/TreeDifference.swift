@@ -7,7 +7,8 @@ package struct TreeDifference: Hashable, Sendable {
     package var first: ConfigNode?
     package var second: ConfigNode?
 
-    /// The differences in the order of the first tree, followed by the keys that only the second tree has.
+    /// The differences between `first` and `second`, in the order of the first tree, followed by the keys that only the
+    /// second tree has.
     ///
     /// If only one tree has a mapping or list, that is one difference.
     ///

@@ -29,8 +29,8 @@ public struct RunDirectory: Sendable {
         case error
         /// Adds a number to the name of the new directory: `07-29-03-1`.
         case suffix
-        /// Continues in the directory. The earlier record is renamed to `.hydra-1`, with the next free number. If the
-        /// earlier run is still running, an error is thrown.
+        /// Continues in the run directory. The earlier record is renamed to `.hydra-1`, with the next free number. If
+        /// the earlier run is still running, an error is thrown.
         case resume
         /// Like ``resume``, but earlier runs may still be running: for directories that runs share, such as the working
         /// directory.

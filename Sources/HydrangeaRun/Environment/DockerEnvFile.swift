@@ -1,7 +1,7 @@
 package import HydrangeaTree
 
-/// The variables of an environment file with the syntax of Docker's `--env-file`. In `NAME=value`, all text after the
-/// equals sign is the value.
+/// A `DockerEnvFile` has the syntax of Docker's `--env-file`. In `NAME=value`, all text after the equals sign is the
+/// value.
 ///
 /// Quotes, escapes and `${…}` have no meaning. Comments are whole lines that begin with `#`. A line `NAME` takes the
 /// value from the process's environment.
@@ -35,8 +35,8 @@ package struct DockerEnvFile: Sendable {
         self.statements = statements
     }
 
-    /// The variables that the file adds to an environment. Variables of the environment are kept, unless `precedence`
-    /// is `.file`.
+    /// The additions to an environment. Variables that the environment has already are kept, unless `precedence` is
+    /// `.file`.
     package func additions(
         to environment: [String: String], precedence: DotEnv.Precedence = .environment
     ) throws(ConfigError) -> [(key: String, value: String)] {

@@ -96,8 +96,8 @@ public struct DotEnv: Sendable {
         return values
     }
 
-    /// The variables that the file adds to an environment. Variables of the environment are kept, unless `precedence`
-    /// is `.file`.
+    /// The additions to an environment. Variables that the environment has already are kept, unless `precedence` is
+    /// `.file`.
     ///
     /// The result is a list of pairs, because environment names are compared by their bytes. A dictionary would merge
     /// two Unicode spellings of one accented name.

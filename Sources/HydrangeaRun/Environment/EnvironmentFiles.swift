@@ -68,8 +68,8 @@ public struct EnvironmentFiles: Hashable, Sendable {
         return bytes
     }
 
-    /// The name of the UTF-16 encoding for `iconv`; nil if the text is not UTF-16. Without a byte order mark, a zero
-    /// byte beside the first character reveals the encoding.
+    /// The `iconv` name of the UTF-16 encoding; nil if the text is not UTF-16. Without a byte order mark, a zero byte
+    /// beside the first character reveals the encoding.
     private static func utf16(_ bytes: [UInt8]) -> String? {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
         guard bytes.count > 1 else { return nil }

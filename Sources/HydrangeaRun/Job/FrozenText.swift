@@ -7,8 +7,8 @@ import HydrangeaTree
 enum FrozenText {
     private static let backslash = UInt8(ascii: "\\")
 
-    /// The tree with its literal texts unescaped; references stay as they are. ``SecretScan`` escapes, because it knows
-    /// which interpolations are references to secrets.
+    /// The `node` with its literal texts unescaped; references stay as they are. ``SecretScan`` escapes, because it
+    /// knows which interpolations are references to secrets.
     static func unescaping(_ node: ConfigNode) -> ConfigNode { unescapingTexts(of: node) ?? node }
 
     /// Doubles the backslashes right before each `${`, and adds one that escapes the `${`. Example: `\${x}` →

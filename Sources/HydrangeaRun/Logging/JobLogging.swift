@@ -3,8 +3,8 @@ import HydrangeaFiles
 package import HydrangeaTree
 public import Logging
 
-/// The log outputs, formats and levels of `hydra.job_logging` or `hydra.hydra_logging`, which use the settings of
-/// Python's `logging.config`.
+/// The `JobLogging` of a run: the outputs, formats and levels of `hydra.job_logging` or `hydra.hydra_logging`, which
+/// use the settings of Python's `logging.config`.
 public struct JobLogging: Sendable {
     /// The settings for the logger of one name, which also apply to loggers below it: `a` to `a.b`.
     private struct Rule: Sendable {
@@ -102,8 +102,8 @@ public struct JobLogging: Sendable {
 
     private static let filename = ConfigPath("handlers.file.filename")
 
-    /// True if the log file comes from `hydra/job_logging=colorlog`. Its name has no directory, because jobs used to
-    /// run in their own directories. Newer releases of the plugin name the run's directory.
+    /// True if `hydra/job_logging=colorlog` has set the log file. Its name has no directory, because jobs used to run
+    /// in their own directories. Newer releases of the plugin name the run's directory.
     private static func isOfColorlog(_ composition: Composition) -> Bool {
         let logging = composition.tree["hydra.job_logging"]
         return composition.tree["hydra.runtime.choices"]?.mapping?["hydra/job_logging"]?.string == "colorlog"

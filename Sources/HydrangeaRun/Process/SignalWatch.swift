@@ -9,7 +9,7 @@ import Musl
 import Darwin
 #endif
 
-/// Calls registered functions when a signal ends the process, for example to close the record of a run.
+/// `SignalWatch` calls registered functions if a signal ends the process, for example to close the record of a run.
 ///
 /// - The signal handler only writes the signal's number to a pipe, because few functions are safe in a handler. A
 ///   thread reads the pipe, calls the registered functions, and ends the process by the same signal. So a shell sees
@@ -107,8 +107,8 @@ package enum SignalWatch {
         return (endings + crashes).filter { number in
             let isCrash = crashes.contains(number)
             guard sigaction(number, nil, pipes.earlier + Int(number)) == 0 else { return false }
-            // The handler for crashes passes the signal on to the earlier action, such as Swift's backtrace. Other
-            // signals that somebody else handles are left to them.
+            // `onCrash` passes the signal on to the earlier action, such as Swift's backtrace. Other signals that
+            // somebody else handles are left to them.
             guard isCrash || isDefault(pipes.earlier[Int(number)]) else { return false }
             var action = sigaction()
             set(isCrash ? onCrash : onEnding, in: &action)
@@ -118,7 +118,7 @@ package enum SignalWatch {
         }
     }
 
-    /// Sets an empty handler for `SIGPIPE` for the rest of the process, since buffered output is written at its end.
+    /// Sets an empty `SIGPIPE` handler for the rest of the process, since buffered output is written at its end.
     /// Programs that a job starts would inherit an ignored signal, but they do not inherit a handler.
     private static func outlivePipes() {
         var action = sigaction()
@@ -134,8 +134,8 @@ package enum SignalWatch {
         sigaction(number, pipes.earlier + Int(number), nil)
     }
 
-    /// Gives the calling thread a signal stack if it has none, so that its stack overflows are recorded as crashes. The
-    /// memory is kept until the thread ends.
+    /// Calls `sigaltstack` for the calling thread if it has no signal stack, so that its stack overflows are recorded
+    /// as crashes. The memory is kept until the thread ends.
     ///
     /// Each thread needs its own signal stack. Stack overflows on other threads of a job end the process without a
     /// message, as in any Swift program, and the run's status becomes ``RunRecord/Facts/Status/lost``.
@@ -204,8 +204,7 @@ package enum SignalWatch {
 
 // MARK: - State of the handlers
 
-/// File descriptors and memory for the handlers, allocated before the first handler is set, because handlers must not
-/// allocate.
+/// Pipes and memory for the handlers, allocated before the first handler is set, because handlers must not allocate.
 private struct Pipes: @unchecked Sendable {
     let signals: (reading: Int32, writing: Int32)
     let answers: (reading: Int32, writing: Int32)
@@ -257,8 +256,8 @@ private let onEnding: @convention(c) (Int32) -> Void = { number in
 
 private let onClosedPipe: @convention(c) (Int32) -> Void = { _ in }
 
-/// Waits until the record is written, then restores and triggers the previous action. The wait is limited, because the
-/// crashed thread may hold a lock that writing needs.
+/// Waits for the `answers` pipe until the record is written, then restores and triggers the previous action. The wait
+/// is limited, because the crashed thread may hold a lock that writing needs.
 private let onCrash: @convention(c) (Int32) -> Void = { number in
     let before = errno
     var byte = UInt8(truncatingIfNeeded: number)

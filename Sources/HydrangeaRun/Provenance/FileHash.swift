@@ -45,8 +45,8 @@ struct FileHash: Sendable {
         return Result(sha256: fingerprint, bytes: count)
     }
 
-    /// The relative paths of all files in a directory, recursively and sorted. Symbolic links are followed, except to a
-    /// directory that contains them. Pipes, sockets and devices are skipped.
+    /// The paths below `directory` of all files in it, sorted. Symbolic links are followed, except to a directory that
+    /// contains them. Pipes, sockets and devices are skipped.
     static func files(below directory: String) throws(PosixFile.Failure) -> [String] {
         struct Open {
             var path: String
@@ -98,8 +98,8 @@ struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
     let size: Int
-    /// The times of the last change of the content and of the metadata, in nanoseconds modulo 2⁶⁴, since a file can
-    /// have any year. Programs can set `modified`, but not `changed`.
+    /// `modified` and `changed` are the times of the last change of the content and of the metadata, in nanoseconds
+    /// modulo 2⁶⁴, since a file can have any year. Programs can set `modified`, but not `changed`.
     let modified: Int
     let changed: Int
     /// The later of the two times, in seconds.

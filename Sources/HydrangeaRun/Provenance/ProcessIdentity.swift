@@ -60,8 +60,8 @@ public struct ProcessIdentity: Hashable, Sendable, Codable {
         guard let bytes = try? PosixFile.bytes(of: "/proc/\(process)/stat"),
             let close = bytes.lastIndex(of: UInt8(ascii: ")"))
         else { return nil }
-        // The program's name in parentheses may contain spaces, so the fields after it are counted: the state is the
-        // first, the start time is the twentieth.
+        // `/proc/PID/stat` has the program's name in parentheses, which may contain spaces, so the fields after it are
+        // counted: the state is the first, the start time is the twentieth.
         let fields = bytes[(close + 1)...].split(separator: UInt8(ascii: " "))
         guard fields.count > 19, let ticks = Int(String(decoding: fields[19], as: UTF8.self)) else { return nil }
         return (ticks, fields[0].first == UInt8(ascii: "Z") || fields[0].first == UInt8(ascii: "X"))

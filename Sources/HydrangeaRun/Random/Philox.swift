@@ -1,6 +1,6 @@
-/// The random number generator Philox4x32-10, which computes any block of its sequence from the block's number (Salmon,
-/// Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011). The generator passes the usual
-/// statistical tests. It is not suitable for cryptography.
+/// The generator `Philox4x32-10`, which computes any block of its random numbers from the block's number (Salmon,
+/// Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011). Its numbers pass the usual statistical
+/// tests, but are not suitable for cryptography.
 enum Philox {
     typealias Block = (UInt32, UInt32, UInt32, UInt32)
 

@@ -46,8 +46,8 @@ public struct Seed: Hashable, Sendable, CustomStringConvertible {
 public struct SeedSettings: Hashable, Sendable {
     /// The key of the config that holds the seed.
     public var key: ConfigPath
-    /// True if a config without a seed is an error. Otherwise a random seed is drawn when the program starts, and
-    /// recorded. All jobs of a sweep share it.
+    /// True if a missing seed is an error. Otherwise a random seed is drawn when the program starts, and recorded. All
+    /// jobs of a sweep share it.
     public var isRequired: Bool
 
     /// Creates settings for a seed, by default an optional one under the key `seed`.

@@ -16,8 +16,8 @@ public struct Rank: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey { case index, count, launcher, job }
 
-    /// Reads the variables of the supported launchers: `RANK` and `WORLD_SIZE` (torchrun and similar launchers),
-    /// Slurm's, Open MPI's, and those of MPICH and Intel MPI. Nil if the process works alone.
+    /// Reads the rank from the variables of the supported launchers: `RANK` and `WORLD_SIZE` (torchrun and similar
+    /// launchers), Slurm's, Open MPI's, and those of MPICH and Intel MPI. Nil if the process works alone.
     ///
     /// If several launchers have set variables, the innermost counts, such as torchrun in a Slurm job.
     /// `HYDRANGEA_JOB_ID` replaces the job identifier of the launcher. With `HYDRANGEA_RANKS=off` each process is a

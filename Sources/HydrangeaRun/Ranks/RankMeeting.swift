@@ -126,8 +126,8 @@ package struct RankMeeting {
     /// - Throws: if there is none in time.
     func join() throws(ConfigError) -> Announcement {
         while true {
-            // Another launch may have replaced the announcement between reading it and marking it. Read it again, and
-            // start over if the token has changed.
+            // The announcement may have been replaced by another launch between reading it and marking it. Read it
+            // again, and start over if the token has changed.
             if let found = announcement, isCurrent(found), leaveMark(found), announcement?.token == found.token {
                 return found
             }

@@ -31,8 +31,8 @@ extension RunRecord {
         public var status = Status.running
         /// The command line, with the program's name first.
         public var arguments: [String]
-        /// The absolute path of the directory in which the program was started. Relative paths on the command line
-        /// count from there.
+        /// The working directory in which the program was started, as an absolute path. Relative paths on the command
+        /// line count from there.
         public var workingDirectory: String
         /// The fingerprint of `frozen.yaml`.
         public var fingerprint: Fingerprint

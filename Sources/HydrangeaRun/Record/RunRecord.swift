@@ -94,8 +94,8 @@ public struct RunRecord: Sendable {
         try ConfigDecoder().decode(type, from: resolvedConfig)
     }
 
-    /// The names of the job directories of a multirun, sorted by number; empty if the directory is not that of a
-    /// multirun.
+    /// The names of the job directories of a multirun, shorter ones first, so that `10` follows `9`. Empty if the
+    /// directory is not that of a multirun.
     package static func jobs(in directory: String) -> [String] {
         let names = PosixFile.names(in: directory)
         guard names.contains("multirun.yaml") else { return [] }

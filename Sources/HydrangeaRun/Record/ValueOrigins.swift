@@ -5,7 +5,7 @@ import HydrangeaTree
 /// conf/optimizer/sgd.yaml:2:5`.
 struct ValueOrigins {
     static let fileName = "origins.yaml"
-    /// The length limit for a shown argument. An argument can hold thousands of values, each of which has a line with
+    /// The longest shown text of an argument. An argument can hold thousands of values, each of which has a line with
     /// it.
     private static let longestArgument = 200
 

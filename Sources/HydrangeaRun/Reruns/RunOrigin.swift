@@ -7,8 +7,8 @@ package struct RunOrigin: Sendable {
     var fact: RunRecord.Facts.Origin
     private let data: [DataFingerprint]
 
-    /// Compares the surroundings of an earlier run with those of this process. Facts missing in the earlier record are
-    /// not compared.
+    /// Compares the surroundings of a `record` with those of this process. Facts missing in the record are not
+    /// compared.
     ///
     /// The initializer waits for the ``Surroundings``, because the differences are reported before the rerun starts.
     package init(rerunning record: RunRecord, now context: RunContext) {
@@ -29,8 +29,8 @@ package struct RunOrigin: Sendable {
     /// The differences, one sentence each.
     package var differences: [String] { fact.differences }
 
-    /// The size limit in bytes for data that are read only for this comparison. Data that the program registers are
-    /// always compared.
+    /// The `quickRead` limit in bytes for data that are read only for this comparison. Data that the program registers
+    /// are always compared.
     private static let quickRead = 64 << 20
 
     private static func difference(_ data: DataFingerprint, _ hash: FileHash) -> String? {

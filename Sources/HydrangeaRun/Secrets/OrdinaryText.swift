@@ -29,8 +29,8 @@ enum OrdinaryText {
         return words.count <= mostWords && words.allSatisfy(isWord)
     }
 
-    /// True for letters with few digits at the end. Many changes from lower to upper case, as in `aBcDeFgH`, indicate a
-    /// random text.
+    /// True for letters with few digits at the end: `resnet50`. Many changes from lower to upper case, as in
+    /// `aBcDeFgH`, indicate a random text.
     private static func isWord(_ text: Substring) -> Bool {
         let end = text.unicodeScalars.reversed().prefix { $0.isASCII && isDigit(UInt8($0.value)) }.count
         let letters = text.unicodeScalars.dropLast(end)

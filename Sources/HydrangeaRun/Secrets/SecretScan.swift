@@ -128,8 +128,8 @@ struct SecretScan {
         }
     }
 
-    /// True if the value of an interpolation is a secret because of its path. Numbers and booleans are secrets only if
-    /// a type declares the path.
+    /// True if the `resolved` value of an interpolation is a secret because of its path. Numbers and booleans are
+    /// secrets only if a type declares the path.
     private func isSecret(_ resolved: ConfigNode?, _ standing: Standing) -> Bool {
         switch standing {
         case .open: false
