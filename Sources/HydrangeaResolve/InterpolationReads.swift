@@ -1,33 +1,35 @@
 import HydrangeaGrammar
 package import HydrangeaTree
 
-/// Something that the interpolations of a text read.
+/// A read that an interpolation makes.
 package enum InterpolationRead: Hashable, Sendable {
-    /// A node of the tree. Where a resolver has made a list or mapping, its parts are below the text that called it.
+    /// A node of the tree. The path of a node in a resolver-made config begins with the path of the text that called
+    /// the resolver.
     case node(ConfigPath)
-    /// The keys of a mapping, and nothing of its values.
+    /// The keys of a mapping, without its values.
     case keys(ConfigPath)
-    /// A variable, whether it is set or not.
+    /// An environment variable, set or not.
     case environment(String)
-    /// A secret, by a resolver that reads secrets.
+    /// A secret, read by a resolver of secrets.
     case secret
 }
 
-/// The reads of a tree's interpolations while it was resolved.
+/// The reads that a tree's interpolations made while it was resolved.
 package struct InterpolationReads: Sendable {
     /// A part of a text.
     package struct Part: Sendable {
         /// The part as it is written.
         package let spelling: String
-        /// Its share of the text's value.
+        /// The part's value in the text's value.
         package let value: String
     }
 
-    /// A text, and what it read.
+    /// A text with its reads.
     package struct Text: Sendable {
-        /// Its place. A text in what a resolver made counts as the text that called the resolver.
+        /// The path of the text. A text in a resolver-made config has the path of the text that called the resolver.
         package let path: ConfigPath
-        /// Its interpolations and what stands between them; empty when it is one interpolation, or has no value.
+        /// The interpolations and the literal text between them; empty for a single interpolation, and for a text
+        /// without a value.
         package let parts: [Part]
         /// The reads in the order in which the text needed them, each with the number of the part that made it.
         package let reads: [(part: Int, read: InterpolationRead)]
@@ -43,7 +45,7 @@ package struct InterpolationReads: Sendable {
         rules = evaluation.rules
     }
 
-    /// Nothing was resolved.
+    /// The reads of a tree that was not resolved: none.
     package init() {
         table = NodeTable()
         traces = []
@@ -103,8 +105,8 @@ package struct InterpolationReads: Sendable {
 }
 
 extension Interpolator {
-    /// The reads of the interpolations in the node at a path, in the order in which they need them, without what these
-    /// read in turn.
+    /// The direct reads of the text at a path, in the order in which it needs them. The reads of those nodes are not
+    /// included.
     package func reads(at path: ConfigPath, in root: ConfigNode) -> [InterpolationRead] {
         var evaluation = Evaluation(
             root, resolvers: resolvers, context: context, purpose: .init(isQuiet: true, isTraced: true))

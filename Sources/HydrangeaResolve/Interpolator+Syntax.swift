@@ -2,8 +2,8 @@ import HydrangeaGrammar
 public import HydrangeaTree
 
 extension Interpolator {
-    /// Checks that every interpolation of a tree can be read, which holds even where nothing is resolved.
-    /// - Throws: all that cannot be read, each with its place.
+    /// Checks the syntax of every interpolation of a tree, without resolving any.
+    /// - Throws: all syntax errors in one error, each with its place.
     public func checkSyntax(of root: ConfigNode) throws(ConfigError) {
         guard isMalformed(root) else { return }
         var path: [ConfigPath.Element] = []
@@ -12,7 +12,7 @@ extension Interpolator {
         if let error = ConfigError(found) { throw error }
     }
 
-    /// Whether some interpolation cannot be read: nearly always none, and then no place has to be known.
+    /// True if the syntax of some interpolation is wrong. This check needs no paths, so the usual case is fast.
     private func isMalformed(_ node: ConfigNode) -> Bool {
         switch node.content {
         case .string(let text):

@@ -1,14 +1,16 @@
 import HydrangeaGrammar
 public import HydrangeaTree
 
-/// Resolves the interpolations of config trees. It keeps nothing of a tree: a tree may change between two calls.
+/// Resolves the interpolations of config trees.
+///
+/// An interpolator keeps no state between two calls, so a tree may change in between.
 public struct Interpolator: Sendable {
-    /// What `${name:…}` may call.
+    /// The resolvers that `${name:…}` can call.
     public var resolvers: Resolvers
-    /// What resolvers may know of the world.
+    /// The environment, time and `hydra` node that resolvers read.
     public var context: ResolverContext
 
-    /// One that calls the standard resolvers, in a world without variables, unless others are given.
+    /// Creates an interpolator. By default it calls the standard resolvers with no environment variables.
     public init(resolvers: Resolvers = .standard, context: ResolverContext = ResolverContext()) {
         self.resolvers = resolvers
         self.context = context
@@ -16,10 +18,10 @@ public struct Interpolator: Sendable {
 
     /// The whole tree with every interpolation in it resolved; `???` stays.
     ///
-    /// Unlike the release candidate of OmegaConf this also resolves what `oc.create` and `oc.dict.keys` make, wherever
-    /// they stand.
-    /// - Parameter keepsMissing: Whether what needs a value that is still `???` is `???` itself, instead of a mistake.
-    /// - Throws: everything that cannot be resolved, in one error.
+    /// Unlike OmegaConf's release candidate, this also resolves the results of `oc.create` and `oc.dict.keys`
+    /// everywhere.
+    /// - Parameter keepsMissing: If true, a value that depends on `???` becomes `???` instead of an error.
+    /// - Throws: all mistakes, in one error.
     public func resolve(_ root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
         var evaluation = evaluation(of: root, .init(keepsMissing: keepsMissing))
         let resolved = evaluation.resolvedTree()
@@ -27,8 +29,8 @@ public struct Interpolator: Sendable {
         return resolved
     }
 
-    /// The tree with each interpolation resolved that can be, what is wrong with the others, which stay as they are
-    /// written, and what they have read.
+    /// The tree resolved as far as possible, the mistakes of the other interpolations, which stay as written, and all
+    /// reads.
     package func resolving(_ root: ConfigNode, keepsMissing: Bool = false) -> Resolution {
         var evaluation = evaluation(of: root, .init(keepsMissing: keepsMissing, isTraced: true))
         let resolved = evaluation.resolvedTree()
@@ -39,7 +41,8 @@ public struct Interpolator: Sendable {
         Evaluation(root, resolvers: resolvers, context: context, purpose: purpose)
     }
 
-    /// The node at a path with every interpolation in it resolved, or nil when there is none; `???` is given as it is.
+    /// The node at a path with every interpolation in it resolved, or nil if there is no node. `???` is returned as it
+    /// is.
     public func value(at path: ConfigPath, in root: ConfigNode, keepsMissing: Bool = false) throws(ConfigError)
         -> ConfigNode?
     {
@@ -58,23 +61,23 @@ public struct Interpolator: Sendable {
         }
     }
 
-    /// What a node evaluates to that stands in no tree: references in its text start at the root of `root`.
+    /// The value of a node that is not part of a tree. References in its text start at `root`.
     public func value(of node: ConfigNode, in root: ConfigNode) throws(ConfigError) -> ConfigNode {
         guard let text = node.string, InterpolatedText.mayInterpolate(text) else { return node }
         var evaluation = evaluation(of: root)
         return try evaluation.value(of: node)
     }
 
-    /// Where a node is really found when the interpolations on the way to it are followed.
+    /// The end of a path after all interpolations on it have been followed.
     public enum Destination: Hashable, Sendable {
         /// A node of the tree, as written, and its place.
         case place(ConfigPath, ConfigNode)
-        /// A list or mapping that a resolver makes a part of the tree; interpolations in it are kept.
+        /// A list or mapping that a resolver has added to the tree. Interpolations in it are kept as written.
         case config(ConfigNode)
         /// A value without a place in the tree.
         case value(ConfigNode)
 
-        /// Its place in the tree, where it has one.
+        /// The path of the node in the tree, if it has one.
         public var path: ConfigPath? { if case .place(let path, _) = self { path } else { nil } }
 
         /// The node, as written.
@@ -85,19 +88,22 @@ public struct Interpolator: Sendable {
         }
     }
 
-    /// Where a path leads through interpolated parents, and on from its own node when that is an interpolation; nil
-    /// when there is no such node.
-    /// - Throws: what keeps an interpolation on the way from being resolved.
+    /// The end of a path; interpolations on the way, and at the node itself, are followed. Nil if there is no such
+    /// node.
+    ///
+    /// With `a: "${b}"` and `b: {c: 1}`, the path `a.c` ends at `b.c`.
+    ///
+    /// - Throws: the mistakes of the interpolations on the way.
     public func destination(of path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> Destination? {
         var evaluation = evaluation(of: root)
         return try destination(of: path, in: &evaluation)
     }
 
-    /// The place that is really changed when something is written to a path: references on the way are followed, and
-    /// the node's own too.
+    /// The place that a write to a path changes: references on the way, and at the node itself, are followed.
     ///
-    /// What resolvers make has no place of its own: then it is nil, as where there is no such node.
-    /// - Throws: what keeps a reference on the way from being resolved.
+    /// The result is nil if there is no such node, or if a resolver made it, since its result has no place in the tree.
+    ///
+    /// - Throws: the mistakes of the references on the way.
     public func follow(_ path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> (
         path: ConfigPath, node: ConfigNode
     )? {
@@ -106,13 +112,13 @@ public struct Interpolator: Sendable {
             guard case .place(let path, let node) = try destination(of: path, in: &evaluation) else { return nil }
             return (path, node)
         } catch {
-            // A text that is more than one reference fails without a mistake.
+            // A text that is not a single reference fails without a diagnostic.
             if evaluation.diagnostics.isEmpty { return nil }
             throw error
         }
     }
 
-    /// The list or mapping that a path leads to; nil when it leads to anything else, or nowhere, whatever the reason.
+    /// The list or mapping at the end of a path, or nil if there is none or its interpolations cannot be resolved.
     package func container(at path: ConfigPath, in root: ConfigNode) -> ConfigNode? {
         var evaluation = evaluation(of: root, .init(isQuiet: true))
         switch try? destination(of: path, in: &evaluation) {

@@ -2,9 +2,9 @@ package import HydrangeaTree
 
 /// A tree whose interpolations have been resolved as far as they can be.
 package struct Resolution: Sendable {
-    /// The tree. What cannot be resolved stays as it is written.
+    /// The tree. Interpolations that cannot be resolved stay as written.
     package var root: ConfigNode
-    /// The mistakes that keep interpolations from being resolved.
+    /// The mistakes of the interpolations that cannot be resolved.
     package var mistakes: [Diagnostic]
     /// The reads of each interpolation.
     package var reads: InterpolationReads

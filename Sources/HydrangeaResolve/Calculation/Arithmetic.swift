@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// Python's arithmetic on 64-bit integers and fractions. What does not fit is an error, never a wrong number.
+/// Python's arithmetic on 64-bit integers and floating-point numbers. An integer that does not fit is an error.
 enum Arithmetic {
     static func add(_ a: CalculationValue, _ b: CalculationValue) throws(CalculationError) -> CalculationValue {
         switch (a, b) {
@@ -56,8 +56,8 @@ enum Arithmetic {
         return .float(floorParts(x.double, y.double).rest)
     }
 
-    /// `a ** b`. Whole numbers stay whole unless the exponent is negative; each step is checked, so a tower of powers
-    /// ends at once.
+    /// `a ** b`: an integer if both are integers and the exponent is not negative. Each multiplication is checked for
+    /// overflow, so that `9 ** 9 ** 9` fails at once.
     static func power(_ a: CalculationValue, _ b: CalculationValue) throws(CalculationError) -> CalculationValue {
         let (x, y) = try pair(a, b, "**")
         if case .int(let base) = x, case .int(let exponent) = y, exponent >= 0 {
@@ -79,7 +79,7 @@ enum Arithmetic {
         try subtract(.int(0), a, named: "-")
     }
 
-    /// `~`, `&`, `|`, `^`, `<<` and `>>` take whole numbers only.
+    /// The operators `&`, `|`, `^`, `<<` and `>>`, which take integers only.
     static func bits(_ a: CalculationValue, _ sign: String, _ b: CalculationValue) throws(CalculationError)
         -> CalculationValue
     {
@@ -111,7 +111,7 @@ extension Arithmetic {
         throws(CalculationError) -> CalculationValue
     {
         guard let number = b.number else { throw CalculationError("'\(sign)' cannot stand before \(b.kindName)") }
-        // Zero has a sign among fractions.
+        // `0 - 0.0` would lose the sign of `-0.0`.
         if case .float(let value) = number { return .float(-value) }
         return try subtract(a, b)
     }
@@ -162,8 +162,8 @@ extension Arithmetic {
         }
     }
 
-    /// The fraction nearest to the quotient of two whole numbers: dividing the nearest fractions of both would round
-    /// three times.
+    /// The floating-point number nearest to the quotient of two integers. Converting both first would round three
+    /// times.
     private static func quotient(_ x: Int, _ y: Int) -> Double {
         if x == 0 { return y < 0 ? -0.0 : 0.0 }
         let numerator = UInt128(x.magnitude)
@@ -173,7 +173,7 @@ extension Arithmetic {
         return (x < 0) != (y < 0) ? -magnitude : magnitude
     }
 
-    /// The quotient rounded down and what is left of it, which has the divisor's sign.
+    /// The quotient rounded down, and the remainder, which has the divisor's sign.
     private static func floorParts(_ x: Double, _ y: Double) -> (quotient: Double, rest: Double) {
         var rest = fmod(x, y)
         var quotient = (x - rest) / y

@@ -1,10 +1,10 @@
 import HydrangeaTree
 
-/// The functions that expressions call and that resolvers are.
+/// The functions that expressions can call, some of which are resolvers, too.
 enum CalculationFunction {
     typealias Body = @Sendable ([CalculationValue]) throws(CalculationError) -> CalculationValue
 
-    /// The functions that an expression may call, each with how many arguments it takes.
+    /// The functions that an expression can call, each with its number of arguments.
     static let named: [String: (arity: ClosedRange<Int>, body: Body)] = [
         "abs": (1...1, { (a) throws(CalculationError) in try absolute(a[0]) }),
         "all": (1...1, { (a) throws(CalculationError) in .bool(try items(of: a[0], "all").allSatisfy(\.isTrue)) }),
@@ -50,7 +50,7 @@ enum CalculationFunction {
         try extreme(arguments, "min") { (new, old) throws(CalculationError) in try CalculationValue.isLess(new, old) }
     }
 
-    /// The first of the values that are larger, or smaller, than all others; of one list, its items.
+    /// The largest or smallest value, the first of equal ones. Of a single argument, the items are compared.
     static func extreme(
         _ arguments: [CalculationValue], _ name: String,
         _ isBetter: (CalculationValue, CalculationValue) throws(CalculationError) -> Bool
@@ -110,7 +110,7 @@ enum CalculationFunction {
 
     private static func sorted(_ value: CalculationValue) throws(CalculationError) -> CalculationValue {
         let items = try items(of: value, "sorted")
-        // The order is checked first: what sorts cannot throw a typed error.
+        // Checked before sorting, because the closure of `sorted` cannot throw a typed error.
         for (a, b) in zip(items, items.dropFirst()) { _ = try CalculationValue.isLess(a, b) }
         return .list(items.sorted { (try? CalculationValue.isLess($0, $1)) ?? false })
     }

@@ -1,8 +1,8 @@
 import HydrangeaTree
 
-// How values compare.
+// Comparison of values by Python's rules.
 extension CalculationValue {
-    /// Whether Python's `==` holds: numbers of both types compare by value, other types are never equal.
+    /// True if Python's `==` holds: integers and floating-point numbers compare by value, other types are never equal.
     static func isEqual(_ a: CalculationValue, _ b: CalculationValue) -> Bool {
         if let a = a.number, let b = b.number { return compare(a, b) == 0 }
         switch (a, b) {
@@ -14,7 +14,7 @@ extension CalculationValue {
         }
     }
 
-    /// Negative, zero or positive; nil when one of them is not a number.
+    /// Negative, zero or positive; nil if one of them is not a number (NaN).
     static func compare(_ a: CalculationNumber, _ b: CalculationNumber) -> Int? {
         switch (a, b) {
         case (.int(let a), .int(let b)): return a < b ? -1 : a > b ? 1 : 0
@@ -29,7 +29,7 @@ extension CalculationValue {
         }
     }
 
-    /// Whether one stands before the other: numbers by value, texts by code points, lists item by item.
+    /// True if `a < b`: numbers by value, texts by code points, lists item by item.
     static func isLess(_ a: CalculationValue, _ b: CalculationValue) throws(CalculationError) -> Bool {
         if let a = a.number, let b = b.number { return (compare(a, b) ?? 1) < 0 }
         switch (a, b) {
@@ -41,7 +41,7 @@ extension CalculationValue {
         }
     }
 
-    /// Whether `a <= b`, which for what is not a number differs from not `b < a`.
+    /// True if `a <= b`. With NaN, both `a <= b` and `b < a` are false.
     static func isAtMost(_ a: CalculationValue, _ b: CalculationValue) throws(CalculationError) -> Bool {
         if let a = a.number, let b = b.number { return (compare(a, b) ?? 1) <= 0 }
         if isEqual(a, b) {
@@ -51,7 +51,7 @@ extension CalculationValue {
         return try isLess(a, b)
     }
 
-    /// Whether Python's `in` holds: a part of a text, an item of a list, a key of a mapping.
+    /// True if Python's `in` holds: a part of a text, an item of a list, a key of a mapping.
     static func contains(_ whole: CalculationValue, _ part: CalculationValue) throws(CalculationError) -> Bool {
         switch (whole, part) {
         case (.text(let whole), .text(let part)):

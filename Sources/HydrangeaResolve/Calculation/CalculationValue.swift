@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// A value that is calculated with, by Python's rules: whole numbers and fractions are two types, and true counts as 1.
+/// A value in a calculation. As in Python, integers and floating-point numbers are two types, and true counts as 1.
 enum CalculationValue: Sendable {
     case none
     case bool(Bool)
@@ -8,7 +8,7 @@ enum CalculationValue: Sendable {
     case float(Double)
     case text(String)
     case list([CalculationValue])
-    /// What is handed through, but not calculated with: mappings, bytes, numbers beyond 64 bits.
+    /// A value that is passed on without arithmetic: a mapping, bytes, or an integer beyond 64 bits.
     case other(ConfigNode)
 
     init(_ node: ConfigNode) {
@@ -35,10 +35,10 @@ enum CalculationValue: Sendable {
         }
     }
 
-    /// What messages call it.
+    /// The name of the value's kind in messages.
     var kindName: String { node.kindName }
 
-    /// Whether a condition takes it for true: what is empty, zero or null is not.
+    /// True unless the value is empty, zero, false or null, as in a Python condition.
     var isTrue: Bool {
         switch self {
         case .none: false
@@ -51,7 +51,7 @@ enum CalculationValue: Sendable {
         }
     }
 
-    /// The number that it counts as.
+    /// The value as a number, with true as 1 and false as 0; nil if it is none.
     var number: CalculationNumber? {
         switch self {
         case .bool(let value): .int(value ? 1 : 0)
@@ -61,11 +61,11 @@ enum CalculationValue: Sendable {
         }
     }
 
-    /// What Python's `str` makes of it.
+    /// The value as Python's `str` writes it.
     var spelled: String { PythonText.spelled(node, rules: .hydra1_4) }
 }
 
-/// A whole number or a fraction.
+/// An integer or a floating-point number.
 enum CalculationNumber: Sendable {
     case int(Int)
     case float(Double)
@@ -85,7 +85,7 @@ enum CalculationNumber: Sendable {
     }
 }
 
-/// Why something cannot be calculated, in the user's words.
+/// The reason why a calculation fails, as a message for the user.
 struct CalculationError: Error {
     var message: String
     var help: String?
@@ -105,11 +105,11 @@ struct CalculationError: Error {
     }
 }
 
-/// How large what is calculated may become.
+/// Limits on expressions and their results.
 enum CalculationLimit {
     /// The most characters of an expression.
     static let expression = 10_000
-    /// The most levels of parentheses, calls and conditions in one another.
+    /// The most levels of nested parentheses, calls and conditions.
     static let nesting = 50
     /// The most bytes of a text, and items of a list.
     static let text = 1 << 20

@@ -1,12 +1,11 @@
-/// An expression of Python's, as far as configs need it: numbers, texts, lists, operators, conditions, and calls of a
-/// few functions.
+/// An expression in a subset of Python: numbers, texts, lists, operators, conditions, and calls of a few functions.
 ///
-/// It has no names, no attributes but a text's methods, and nothing that could run for long. Operators of one level are
-/// kept as a list, so that only what really stands in one another is deep.
+/// An `Expression` has no variables and no loops, and its only attributes are the methods of texts, so it cannot run
+/// for long. Operators of one precedence level are kept as a list, so that `1 + 1 + 1 + …` does not nest.
 indirect enum Expression: Sendable {
     case value(CalculationValue)
     case list([Expression])
-    /// `a + b - c`: operators of one level, from left to right; each with its place in the text.
+    /// `a + b - c`: operators of one precedence level, from left to right, each with its place in the text.
     case chain(Expression, [(sign: String, place: Int, operand: Expression)])
     case power(Expression, Expression, place: Int)
     case prefixed([(sign: String, place: Int)], Expression)
@@ -17,7 +16,7 @@ indirect enum Expression: Sendable {
     case comparison(Expression, [(sign: String, place: Int, operand: Expression)])
     case conditional(Expression, condition: Expression, otherwise: Expression)
     case call(String, [Expression], place: Int)
-    /// What follows a value: `[0]`, `[1:]`, `.lower()`.
+    /// A value with suffixes: `[0]`, `[1:]`, `.lower()`.
     case suffixed(Expression, [Suffix])
 
     enum Suffix: Sendable {
@@ -71,7 +70,7 @@ indirect enum Expression: Sendable {
         return values
     }
 
-    /// The first value that decides, else the last: `and` and `or` give values, not only true and false.
+    /// The first value that decides, or the last one: `0 or 5` is 5, as in Python.
     private static func first(of operands: [Expression], where decides: (CalculationValue) -> Bool)
         throws(CalculationError) -> CalculationValue
     {
@@ -136,7 +135,7 @@ indirect enum Expression: Sendable {
         }
     }
 
-    /// Does something, and gives a mistake in it a place.
+    /// Runs a function, and adds a place to its error if the error has none.
     fileprivate static func at<Result>(_ place: Int, _ body: () throws(CalculationError) -> Result)
         throws(CalculationError) -> Result
     {

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// Cuts an expression into its words.
+/// Splits an expression into tokens.
 struct ExpressionLexer {
     enum Token: Equatable, Sendable {
         case int(Int)
@@ -14,7 +14,7 @@ struct ExpressionLexer {
 
     private let text: [Unicode.Scalar]
     private var index = 0
-    /// Where the last token began, in characters.
+    /// The start of the last token, in characters.
     private(set) var place = 0
 
     private static let signs = [

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// Reads an expression: the levels of operators are Python's.
+/// Parses an expression with Python's operator precedence.
 struct ExpressionParser {
     private var lexer: ExpressionLexer
     private var token = ExpressionLexer.Token.end
@@ -58,7 +58,7 @@ struct ExpressionParser {
         }
     }
 
-    /// One expression, or several with commas between them, which are a list.
+    /// A single expression, or a list of several that are separated by commas.
     private mutating func items(until end: ExpressionLexer.Token) throws(CalculationError) -> Expression {
         let first = try conditional()
         guard token != end else { return first }
@@ -156,7 +156,8 @@ struct ExpressionParser {
         return signs.isEmpty ? operand : .prefixed(signs, operand)
     }
 
-    /// `a ** b` binds tighter than a sign before it, and less tight than one before the exponent.
+    /// `a ** b` binds tighter than a sign before `a`, and less tight than a sign before `b`: `-2 ** -1` →
+    /// `-(2 ** (-1))`.
     private mutating func power() throws(CalculationError) -> Expression {
         let base = try suffixed()
         let start = place
@@ -171,7 +172,7 @@ struct ExpressionParser {
     }
 }
 
-// MARK: - Values and what follows them
+// MARK: - Values and their suffixes
 
 extension ExpressionParser {
     private mutating func suffixed() throws(CalculationError) -> Expression {

@@ -4,15 +4,16 @@ extension Resolvers {
     /// Arithmetic and logic under the names that projects use: `${eval:'2 * ${width}'}`, `${divide:1,3}`,
     /// `${if:${debug},1,100}`.
     ///
-    /// Hydra has none of them: each project registers its own. They are off until a program adds them:
+    /// Hydra has none of these resolvers; projects register their own. They are not part of ``standard``, so a program
+    /// adds them:
     ///
     /// ```swift
     /// AppConfiguration(resolvers: .standard.adding(.calculation))
     /// ```
     ///
-    /// Results have the types that Python's would have: `/` gives a fraction, `//` rounds down, halves round to even.
-    /// Integers have 64 bits; what does not fit is an error. `eq` and `contains` ignore case in texts, as these names
-    /// nearly always do.
+    /// Results have the types that Python gives them: `/` gives a floating-point number, `//` rounds down, and `round`
+    /// rounds halves to even. An integer beyond 64 bits is an error. `eq` and `contains` ignore case in texts, as they
+    /// do in most projects.
     public static let calculation: Resolvers = {
         var set = Resolvers()
         set.registerExpressions()
@@ -22,14 +23,14 @@ extension Resolvers {
         return set
     }()
 
-    /// A copy with all resolvers of another set; of two with one name, the other set's.
+    /// A copy with all resolvers of another set, which replace those with the same names.
     public func adding(_ other: Resolvers) -> Resolvers {
         var copy = self
         copy.add(other)
         return copy
     }
 
-    /// Registers a function of values under several names.
+    /// Registers a function under several names.
     private mutating func calculate(
         _ names: [String], _ arity: ClosedRange<Int>, _ parameters: String,
         _ body: @escaping @Sendable ([CalculationValue]) throws(CalculationError) -> CalculationValue
@@ -139,7 +140,7 @@ extension Resolvers {
         }
     }
 
-    /// The items of a list that stands alone, or the arguments themselves.
+    /// The items of the list if it is the only argument, or else the arguments.
     private static func spread(_ arguments: [CalculationValue], _ name: String) throws(CalculationError)
         -> [CalculationValue]
     {
@@ -147,7 +148,7 @@ extension Resolvers {
         return arguments
     }
 
-    /// The same value for texts that differ in case only; items of lists too.
+    /// The value in lower case, so that texts compare without case; items of lists, too.
     private static func folded(_ value: CalculationValue) -> CalculationValue {
         switch value {
         case .text(let text): .text(text.lowercased())
@@ -156,7 +157,7 @@ extension Resolvers {
         }
     }
 
-    /// As `os.path.join`: an absolute part begins anew.
+    /// Joins paths as Python's `os.path.join` does: an absolute part replaces what precedes it.
     private static func joinedPath(_ parts: [String]) -> String {
         parts.dropFirst().reduce(parts.first ?? "") { path, part in
             part.hasPrefix("/") ? part : path.isEmpty || path.hasSuffix("/") ? path + part : path + "/" + part

@@ -8,9 +8,9 @@ import Musl
 import Darwin
 #endif
 
-/// How numbers are made of other values, and made rounder.
+/// Python's conversions to numbers, and its rounding functions.
 enum Rounding {
-    /// Python's `round`: halves go to the even neighbour; with digits a fraction stays a fraction.
+    /// Python's `round`: halves are rounded to even. With `digits`, a floating-point number stays one.
     static func round(_ value: CalculationValue, digits: CalculationValue?) throws(CalculationError) -> CalculationValue
     {
         guard let number = value.number else { throw CalculationError("round takes a number, not \(value.kindName)") }
@@ -31,7 +31,7 @@ enum Rounding {
         try toWhole(value, "floor", .down)
     }
 
-    /// Python's `int`: towards zero; text must be a whole number.
+    /// Python's `int`: rounds towards zero; text must spell an integer.
     static func int(_ value: CalculationValue) throws(CalculationError) -> CalculationValue {
         if case .text(let text) = value {
             switch PythonNumber.integer(text) {
@@ -78,7 +78,7 @@ enum Rounding {
 
     private static func whole(_ number: Double, of value: CalculationValue) throws(CalculationError) -> CalculationValue
     {
-        // Large whole numbers are not exact as fractions.
+        // A large integer is not exact as a `Double`.
         if case .int(let exact)? = value.number { return .int(exact) }
         guard number.isFinite else { throw CalculationError("\(value.spelled) is no whole number") }
         guard let whole = Int(exactly: number) else { throw .overflow(value.spelled) }
@@ -92,7 +92,7 @@ enum Rounding {
         for _ in 0..<(-digits) { unit *= 10 }
         let rest = number % unit
         let down = number - rest
-        // Twice the rest could overflow; so it is compared with what is missing to the unit.
+        // `2 * rest` could overflow, so `rest` is compared with `unit - rest`.
         let (near, far) = (rest.magnitude, UInt(unit) - rest.magnitude)
         let isUp = near > far || near == far && !(down / unit).isMultiple(of: 2)
         guard isUp else { return down }
@@ -101,12 +101,12 @@ enum Rounding {
         return up
     }
 
-    /// The nearest fraction with so many decimal digits, found by printing it: that rounds the exact value.
+    /// The nearest number with `digits` decimal digits. It is found by printing, which rounds the exact value.
     private static func round(_ number: Double, digits: Int) throws(CalculationError) -> Double {
         guard number.isFinite, digits <= 330 else { return number }
         if digits < 0 {
             guard let whole = Int(exactly: number.rounded(.towardZero)) else { return number }
-            // A fraction below the unit decides only where the whole part is exactly half.
+            // Digits after the point matter only if the integer part is exactly halfway.
             let nudged =
                 whole.magnitude.isMultiple(of: 10) && number != Double(whole) ? whole + (number < 0 ? -1 : 1) : whole
             return Double(

@@ -1,4 +1,4 @@
-/// What an expression may do with a text: `'a/b'.split('/')`.
+/// The methods of texts in expressions: `'a/b'.split('/')`.
 enum TextMethod {
     static let names = ["endswith", "join", "lower", "replace", "split", "startswith", "strip", "upper"]
 
@@ -33,7 +33,7 @@ enum TextMethod {
         }
     }
 
-    /// The items, which must be text, with a separator between them.
+    /// The items, which must be texts, joined by a separator.
     static func joined(_ items: [CalculationValue], by separator: String) throws(CalculationError) -> String {
         var texts: [String] = []
         for item in items { texts.append(try string(item, "join")) }

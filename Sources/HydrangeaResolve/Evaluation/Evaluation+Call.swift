@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// A call that need not be made twice.
+/// The key under which the result of a cached resolver's call is kept.
 struct CachedCall: Hashable {
     let name: String
     let arguments: [ConfigNode]
@@ -40,7 +40,7 @@ extension Evaluation {
         return name
     }
 
-    /// The result of a resolver for these arguments, which by the rules of 1.4 is never `???`.
+    /// The result of calling a resolver with these arguments. By the rules of 1.4 a result `???` is an error.
     mutating func result(of name: String, _ arguments: [ResolvedValue], home: Int) throws(Fault) -> ResolvedValue {
         guard let entry = resolvers.entries[name] else { throw unknownResolver(name) }
         if entry.isNew, rules == .hydra1_3 { throw newResolver(name) }
@@ -55,7 +55,7 @@ extension Evaluation {
                     name: name, arguments: arguments.map(written), values: arguments, home: home, entry: entry,
                     context: context), &self)
         case .custom(let body):
-            // A custom resolver sees plain values, so that what it is given is resolved first.
+            // A custom resolver is called with plain nodes, so the arguments are resolved first.
             _ = try each(arguments) { (evaluation, argument) throws(Fault) in
                 try evaluation.needContents(of: argument)
             }
@@ -70,7 +70,10 @@ extension Evaluation {
         return result
     }
 
-    /// A program's own resolver that is given the name of a variable is taken to read it: `${env:API_TOKEN}`.
+    /// Records a read of each variable whose name is an argument of a custom resolver.
+    ///
+    /// The evaluation cannot see what a custom resolver reads. A call such as `${credential:API_TOKEN}` is therefore
+    /// taken to read `API_TOKEN`.
     private mutating func noteVariables(_ arguments: [ConfigNode]) {
         guard purpose.isTraced else { return }
         for argument in arguments {
@@ -99,7 +102,7 @@ extension Evaluation {
         return result
     }
 
-    /// What a resolver gave, when it is not too deep.
+    /// The result of a resolver, or an error if its containers are nested too deeply.
     func bounded(_ node: ConfigNode) throws(Fault) -> ResolvedValue {
         let size = TreeSize(of: node)
         if size.depth > ResolutionLimits.depth { throw .error(ResolutionLimits.tooDeep) }
@@ -107,20 +110,20 @@ extension Evaluation {
     }
 }
 
-// MARK: - What standard resolvers ask for
+// MARK: - Requests of standard resolvers
 
 extension Evaluation {
-    /// A node that a standard resolver has looked for.
+    /// The outcome of a standard resolver's search for a node.
     enum Selected {
         case found(ResolvedValue)
-        /// It is there, and is `???`.
+        /// The node exists and is `???`.
         case missing(ResolvedValue)
         case absent
     }
 
-    /// The node that a key means as `oc.select` takes it: absolute, or relative with dots in front.
+    /// Finds the node for a key in the syntax of `oc.select`: absolute, or relative with leading dots.
     ///
-    /// - Parameter keysOnly: Whether the caller takes nothing but the keys of the mapping that stands there.
+    /// - Parameter keysOnly: True if the caller uses only the keys of the mapping that it finds.
     mutating func select(_ key: String, for call: StandardCall, keysOnly: Bool = false) throws(Fault) -> Selected {
         let (dots, keys) = ReferenceKey.split(key, rules: rules)
         guard let start = start(dots: dots, from: call.home) else {
@@ -130,7 +133,7 @@ extension Evaluation {
         return try select(keys, from: start, keysOnly: keysOnly)
     }
 
-    /// The node at a key below the `hydra` node, which is the tree's own, or that of the context's tree.
+    /// Finds a node below the `hydra` node. If the tree has no `hydra` node, the one of `context.hydra` is used.
     mutating func selectInHydra(_ key: String, for call: StandardCall) throws(Fault) -> Selected {
         guard let start = hydraEntry(from: call.home) else { throw call.noHydra }
         return try select(ReferenceKey.split(key, rules: rules).keys, from: start)
@@ -169,7 +172,8 @@ extension Evaluation {
         return entry
     }
 
-    /// Makes a value a config at the place of the call: references may lead into it, and stand in it.
+    /// Adds a value to the tree at the place of the call, so that references can lead into it and its own references
+    /// are resolved.
     mutating func config(_ value: ResolvedValue, for call: StandardCall) throws(Fault) -> ResolvedValue {
         guard table[call.home].madeDepth < ResolutionLimits.made else { throw copiedIntoItself() }
         return try once { (evaluation) in

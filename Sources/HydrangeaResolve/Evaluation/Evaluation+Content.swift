@@ -2,13 +2,13 @@ import HydrangeaGrammar
 import HydrangeaTree
 
 extension Evaluation {
-    /// A container whose values are being resolved one after the other.
+    /// The progress of resolving a container, whose values are resolved one after the other.
     struct ContentState {
         let entry: Int
         var index = 0
         let count: Int
-        /// The container with what is resolved so far. Nothing else may hold it while it is changed, or each change
-        /// would copy it.
+        /// The container with the values resolved so far. Its storage must not be shared while it is changed; otherwise
+        /// each change would copy it.
         var result: Container
         var size = TreeSize.container()
         /// The entry of the value that is being resolved.
@@ -30,7 +30,8 @@ extension Evaluation {
         case sequence([ConfigNode])
     }
 
-    /// Resolves the values of the container on top, from the one at which the last attempt has stopped.
+    /// Resolves the values of the container on top of `contents`, starting with the value at which the last attempt
+    /// stopped.
     mutating func resolveContent() throws(Fault) -> NodeTable.Content {
         let top = contents.count - 1
         let entry = contents[top].entry
@@ -55,7 +56,7 @@ extension Evaluation {
         return contents[top].hasFailed ? .failed(node) : .done(node, contents[top].size)
     }
 
-    /// Leaves a value as it is written that cannot be resolved.
+    /// Keeps a value that cannot be resolved as it is written.
     mutating func skipFailedItem() {
         contents[contents.count - 1].hasFailed = true
         skip(.scalar)
@@ -91,7 +92,7 @@ extension Evaluation {
         }
     }
 
-    /// Whether a node needs no work: neither a container nor text with interpolations.
+    /// True if a node needs no evaluation: it is neither a container nor text with interpolations.
     private static func isPlain(_ node: ConfigNode) -> Bool {
         switch node.content {
         case .string(let text): !InterpolatedText.mayInterpolate(text)
@@ -109,7 +110,7 @@ extension Evaluation {
         return child
     }
 
-    /// Goes on to the next value and leaves this one as it is.
+    /// Advances to the next value of the container and counts the size of this one.
     private mutating func skip(_ size: TreeSize) {
         let top = contents.count - 1
         contents[top].size.add(size)
@@ -123,7 +124,7 @@ extension Evaluation {
         skip(size)
     }
 
-    /// Counts what a reference to a container brings in.
+    /// Adds the nodes that a reference to a container copies into the tree to `madeNodes`.
     private mutating func count(_ size: TreeSize, from entry: Int) throws(Fault) {
         madeNodes += min(size.nodes, ResolutionLimits.nodes + 1)
         if madeNodes > ResolutionLimits.nodes {
@@ -134,7 +135,7 @@ extension Evaluation {
 }
 
 extension Evaluation.Container {
-    /// Puts another value at a position, in place.
+    /// Replaces the value at a position without copying the container.
     fileprivate mutating func replace(at index: Int, with node: ConfigNode) {
         switch self {
         case .mapping(var mapping):

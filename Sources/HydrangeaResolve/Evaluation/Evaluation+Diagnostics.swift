@@ -6,7 +6,7 @@ extension Evaluation {
     /// The entry whose text is being evaluated.
     var current: Int { texts.last?.entry ?? root }
 
-    /// A mistake that the current interpolation makes.
+    /// A fault of the current interpolation. The diagnostic is not built if messages are discarded.
     private func mistake(_ diagnostic: @autoclosure () -> Diagnostic) -> Fault {
         isQuiet ? .reported : .error(diagnostic())
     }
@@ -15,13 +15,14 @@ extension Evaluation {
         diagnostic.path == nil ? placed(diagnostic, at: current) : diagnostic
     }
 
-    /// A mistake with the place of the interpolation that has it, unless it has a place already.
+    /// A fault with the place of the interpolation that causes it, unless the fault has a place already.
     func placed(_ fault: Fault, marking spellings: () -> [String]) -> Fault {
         guard case .error(let diagnostic) = fault, diagnostic.path == nil else { return fault }
         return isQuiet ? .reported : .error(placed(diagnostic, at: current, marking: spellings()))
     }
 
-    /// A diagnostic with the place of a node: the interpolation in its text where that can be found, else the node.
+    /// A diagnostic that marks an interpolation in the text of a node, or the node itself if the interpolation is not
+    /// found in the source.
     func placed(_ diagnostic: Diagnostic, at entry: Int, marking spellings: [String] = ["${"]) -> Diagnostic {
         var copy = diagnostic
         if copy.path == nil { copy.path = table.path(of: entry) }
@@ -33,7 +34,7 @@ extension Evaluation {
         return copy
     }
 
-    /// The origin of a node; what a resolver made has that of the container it stands in.
+    /// The origin of a node. A node made by a resolver has the origin of the nearest container that has one.
     private func origin(of entry: Int) -> Origin {
         var entry = entry
         while table[entry].node.origin.source == nil, table[entry].parent >= 0 { entry = table[entry].parent }
@@ -44,7 +45,7 @@ extension Evaluation {
 // MARK: - References
 
 extension Evaluation {
-    /// A reference with its interpolated keys filled in.
+    /// The spelling of a reference, with the values of its interpolated keys.
     private func spelled(_ reference: Interpolation.Reference, _ keys: [ConfigPath.Element]) -> String {
         let isPlain = reference.keys.allSatisfy { if case .text = $0 { true } else { false } }
         return isPlain
@@ -59,7 +60,7 @@ extension Evaluation {
         }
     }
 
-    /// A container by its path, as the subject of a sentence.
+    /// The name of a container as the subject of a sentence: `the config` or `'model.layers'`.
     private func subject(_ entry: Int) -> String {
         let path = table.path(of: entry)
         return path.isRoot ? "the config" : "'\(path)'"
@@ -108,7 +109,7 @@ extension Evaluation {
         }
     }
 
-    /// A word about a key that looks the same and cannot be reached.
+    /// A note about a key that is spelled like the missing one but is not text, so that references cannot reach it.
     private func unreachable(_ key: String, in entry: Int) -> [String] {
         guard let mapping = table[entry].node.mapping else { return [] }
         for (spelled, kind) in [(ConfigKey.bool(true), "a boolean"), (.bool(false), "a boolean"), (.null, "null")]
@@ -121,7 +122,7 @@ extension Evaluation {
         return []
     }
 
-    /// What there is in a container: its first keys, or how many items.
+    /// A description of a container's content: its first keys, or its number of items.
     private func contents(of entry: Int) -> String {
         let node = table[entry].node
         if let items = node.sequence {
@@ -136,10 +137,10 @@ extension Evaluation {
         return "\(subject(entry)) has: \(shown)" + (entries.count > most ? ", … and \(entries.count - most) more" : "")
     }
 
-    /// The most keys among which the one that was meant is looked for.
+    /// The largest number of keys that are searched for a similar one.
     private static let mostCandidates = 10_000
 
-    /// The reference with the key that was probably meant.
+    /// The reference with its unknown key replaced by the most similar key of the container.
     private func correction(_ failure: LookupFailure, keys: [ConfigPath.Element], _ reference: Interpolation.Reference)
         -> String?
     {
@@ -153,8 +154,7 @@ extension Evaluation {
         return InterpolationSpelling.of(dots: reference.dots, keys: names)
     }
 
-    /// The call that a reference from the top was probably meant to be: `${hydra:job.name}` for `${hydra.job.name}`,
-    /// `${now:…}` for `${now}`.
+    /// A call to suggest instead of a reference: `${hydra:job.name}` for `${hydra.job.name}`, `${now:…}` for `${now}`.
     private func meantCall(_ failure: LookupFailure, keys: [ConfigPath.Element], _ reference: Interpolation.Reference)
         -> String?
     {
@@ -163,7 +163,7 @@ extension Evaluation {
         if names[0] == "hydra", names.count > 1, resolvers.entries["hydra"] != nil {
             return "${hydra:\(names.dropFirst().joined(separator: "."))}"
         }
-        // Shells read variables so.
+        // A shell's `${HOME}` is `${oc.env:HOME}` in a config.
         if names.count == 1, context.environment[names[0]] != nil, resolvers.entries["oc.env"] != nil {
             return "${oc.env:\(names[0])}"
         }
@@ -205,7 +205,7 @@ extension Evaluation {
     }
 
     func copiedIntoItself() -> Fault {
-        // The current text is inside copy after copy: the one that was written is the outermost.
+        // The current text is in a nested copy. The outermost copy is the one that the config contains.
         var entry = current
         while table[entry].isMade, table[entry].parent >= 0 { entry = table[entry].parent }
         return mistake(
@@ -274,7 +274,7 @@ extension Evaluation {
         mistake(Diagnostic(.resolver, "the name of a resolver must be text, not \(node.kindName)"))
     }
 
-    /// The mistake that a custom resolver has thrown, with the place of the call.
+    /// The fault for an error that a custom resolver has thrown.
     func failed(_ name: String, _ error: any Error) -> Fault {
         guard var diagnostic = (error as? ConfigError)?.diagnostics.first else {
             return mistake(Diagnostic(.resolver, "resolver '\(name)' failed: \(error)"))

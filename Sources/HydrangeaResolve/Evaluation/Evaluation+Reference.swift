@@ -1,27 +1,26 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// The node that a path leads to.
+/// The node at the end of a path, or the reason why the path ends early.
 typealias LookupResult = Result<Found, LookupFailure>
 
-/// The last node of a path, and what it is when it is an interpolation.
+/// The last node of a path, and its value: the node itself, or the value of its interpolation.
 struct Found {
     let entry: Int
     let value: ResolvedValue
 }
 
-/// Where and why a path ends before its last key.
+/// The position at which a path ends before its last key, and the reason.
 struct LookupFailure: Error {
     let reason: NodeTable.DeadEnd
-    /// The container in which the key was looked for.
+    /// The container that lacks the key.
     let entry: Int
-    /// The key's number in the path.
+    /// The key's position in the path.
     let index: Int
 }
 
-/// References: where they start, and where they lead.
+/// Evaluation of references.
 extension Evaluation {
-    /// The value of a reference.
     mutating func value(of reference: Interpolation.Reference, home: Int) throws(Fault) -> ResolvedValue {
         do throws(Fault) {
             let (dots, keys) = try path(of: reference, home: home)
@@ -50,7 +49,7 @@ extension Evaluation {
         return (reference.dots, keys)
     }
 
-    /// The same for a reference with interpolated keys.
+    /// The leading dots and the keys of a reference whose keys contain interpolations, such as `${.${name}.size}`.
     private mutating func interpolatedPath(
         of reference: Interpolation.Reference, home: Int
     ) throws(Fault) -> (dots: Int, keys: [ConfigPath.Element]) {
@@ -66,7 +65,7 @@ extension Evaluation {
         var keys: [ConfigPath.Element] = []
         for (index, (key, text)) in zip(reference.keys, texts).enumerated() {
             let isFirst = keys.isEmpty
-            // Nothing but dots stood before, or nothing at all: the dot behind that leads too.
+            // No key precedes this one, so the dot before it is a leading dot, as in `${${empty}.a}`.
             if isFirst, index > 0, !key.isBracketed { dots += 1 }
             switch key {
             case .text: keys.append(.key(.string(text)))
@@ -81,7 +80,7 @@ extension Evaluation {
         return (dots, keys)
     }
 
-    /// The text of an interpolated key: text, or by the rules of 1.4 an integer.
+    /// The text of an interpolated key. By the rules of 1.4 an integer is a key, too.
     private func keyText(_ value: ResolvedValue) throws(Fault) -> String {
         let node = written(value)
         switch node.content {
@@ -92,7 +91,7 @@ extension Evaluation {
         }
     }
 
-    /// The container that so many leading dots mean; nil above the top.
+    /// The container at which a reference with `dots` leading dots starts; nil if it is above the root.
     func start(dots: Int, from home: Int) -> Int? {
         if dots == 0 { return table[home].root }
         var entry = home
@@ -103,7 +102,7 @@ extension Evaluation {
         return entry
     }
 
-    /// Follows a path from a container on, through interpolated nodes too.
+    /// Looks up a path from a container. Interpolations on the way are evaluated and followed.
     mutating func lookUp(_ keys: [ConfigPath.Element], from start: Int) throws(Fault) -> LookupResult {
         var container = start
         for (index, key) in keys.enumerated() {
@@ -128,7 +127,7 @@ extension Evaluation {
         return .success(Found(entry: container, value: .entry(container)))
     }
 
-    /// A reference may not lead to a container that it stands in.
+    /// Refuses a reference to a container that contains the reference: `a: {b: "${a}"}`.
     private func refuseAncestor(
         _ value: ResolvedValue, of home: Int, _ reference: Interpolation.Reference
     ) throws(Fault) {
@@ -139,6 +138,6 @@ extension Evaluation {
 }
 
 extension Interpolation.Name {
-    /// Whether it stands in brackets, so that no dot is before it.
+    /// True if the name is in brackets, so that no dot precedes it.
     fileprivate var isBracketed: Bool { if case .bracketed = self { true } else { false } }
 }

@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// Tasks: what waits for what, and who goes on when something has its value.
+/// The stack of tasks: a task waits until the tasks above it are done.
 extension Evaluation {
     /// The value of an entry's text.
     mutating func value(of entry: Int) throws(Fault) -> ResolvedValue {
@@ -15,7 +15,7 @@ extension Evaluation {
         }
     }
 
-    /// A container with everything in it resolved.
+    /// A container with all of its values resolved.
     mutating func content(of entry: Int) throws(Fault) -> (node: ConfigNode, size: TreeSize) {
         switch table[entry].content {
         case .done(let node, let size): return (node, size)
@@ -27,9 +27,9 @@ extension Evaluation {
         }
     }
 
-    /// Evaluates every part, so that all that they need is known after one attempt.
+    /// Evaluates every part before waiting, so that one attempt puts everything that the parts need in `needs`.
     ///
-    /// - Throws: what the first part throws that has no value.
+    /// - Throws: the fault of the first part that has no value.
     mutating func each<Parts: Sequence, Value>(
         _ parts: Parts, _ evaluate: (inout Evaluation, Parts.Element) throws(Fault) -> Value
     ) throws(Fault) -> [Value] {
@@ -38,7 +38,7 @@ extension Evaluation {
         var isWaiting = false
         for part in parts {
             do throws(Fault) { values.append(try evaluate(&self, part)) } catch {
-                // A later part's mistake is found again when the first one has its value.
+                // The next attempt finds the fault of a later part again, once the first part has its value.
                 if isWaiting { continue }
                 guard case .waiting = error else { throw error }
                 isWaiting = true
@@ -48,10 +48,9 @@ extension Evaluation {
         return values
     }
 
-    /// Makes a call once: when the text is evaluated again, the call's result is known.
+    /// Makes a call once. If the text is evaluated again, the recorded result of the call is used.
     ///
-    /// Nothing is called before the values that stand to the left of the call are known, so that all attempts make the
-    /// same calls in the same order.
+    /// A call waits until the values to its left are known, so that all attempts make the same calls in the same order.
     mutating func once(
         _ call: (inout Evaluation) throws(Fault) -> ResolvedValue
     ) throws(Fault) -> ResolvedValue {
@@ -65,7 +64,7 @@ extension Evaluation {
         return result
     }
 
-    /// Works on what is needed, and on what that needs, until nothing waits.
+    /// Runs the tasks in `needs`, and the tasks that those need, until the stack is empty.
     mutating func run() {
         pushNeeds()
         while let task = tasks.last {
@@ -94,13 +93,13 @@ extension Evaluation {
         }
     }
 
-    /// Puts what is needed on the stack, the first of it on top.
+    /// Moves `needs` to the stack, with the first need on top.
     private mutating func pushNeeds() {
         tasks += needs.reversed()
         needs.removeAll(keepingCapacity: true)
     }
 
-    /// Starts the task on top; false when it was done in the meantime.
+    /// Starts the task on top. Returns false if it was already done and has been removed.
     private mutating func start(_ task: Task) -> Bool {
         switch (task.part, table[task.entry].value, table[task.entry].content) {
         case (.text, .fresh, _):
@@ -121,7 +120,7 @@ extension Evaluation {
         update(&table[tasks.removeLast().entry])
     }
 
-    /// Reports what is wrong. A text has failed then; a container has other values that can be looked at.
+    /// Reports the fault of a task. A text then has failed; a container goes on with its next value.
     private mutating func giveUp(_ task: Task, _ fault: Fault) {
         if case .error(let diagnostic) = fault, !isQuiet { diagnostics.append(placed(diagnostic)) }
         needs.removeAll(keepingCapacity: true)
@@ -130,7 +129,7 @@ extension Evaluation {
         finish { $0.value = isMissing ? .done(.value(.string("???"))) : .failed }
         keepTrace()
         texts.removeLast()
-        // What needed the text has failed too: whatever else it needed is of no use now.
+        // The task that needed this text fails, too, so its other needs are dropped.
         while let next = tasks.last, !next.isStarted { tasks.removeLast() }
     }
 
@@ -166,7 +165,9 @@ extension Evaluation {
         }
     }
 
-    /// A text's value with the place of its node, or the mistake that it may not be `???`.
+    /// The value of a text with the origin of its node.
+    ///
+    /// - Throws: a fault if a value that is no node of the tree is `???`, by the rules of 1.4.
     private mutating func final(_ value: ResolvedValue, of entry: Int) throws(Fault) -> ResolvedValue {
         if case .entry = value { return value }
         try needContents(of: value)
@@ -177,7 +178,7 @@ extension Evaluation {
         return .value(node, size(of: value))
     }
 
-    /// The interpolated nodes on the stack from the first task that `isStart` accepts: the members of a cycle.
+    /// The members of a cycle: the interpolated nodes on the stack, from the first task that `isStart` accepts.
     func interpolatedEntries(from isStart: (Task) -> Bool) -> [Int] {
         var members: [Int] = []
         var hasStarted = false

@@ -1,9 +1,9 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// Texts and arguments. `home` is the entry that relative references start from.
+/// Evaluation of texts and arguments. Relative references in them start at the entry `home`.
 extension Evaluation {
-    /// The value of a text. Only that of a lone interpolation keeps its type.
+    /// The value of a text. It is text, unless the text is a single interpolation: then the value keeps its type.
     mutating func value(of text: InterpolatedText, home: Int) throws(Fault) -> ResolvedValue {
         if let lone = text.lone { return try value(of: lone, home: home) }
         return try joined(text, home: home, isWhole: true)
@@ -44,7 +44,7 @@ extension Evaluation {
         }
     }
 
-    /// The size of a list or mapping of these values, when it is not too large.
+    /// The size of a list or mapping of these values, or an error if it exceeds a limit.
     private mutating func size(
         ofContainerOf parts: [ResolvedValue], hasNullKey: Bool = false
     ) throws(Fault) -> TreeSize {
@@ -55,9 +55,9 @@ extension Evaluation {
         return size
     }
 
-    /// A text with the values of its interpolations in it.
+    /// A text with its interpolations replaced by their values.
     ///
-    /// - Parameter isWhole: Whether it is all of a node's text, and no argument in it.
+    /// - Parameter isWhole: True for the whole text of a node, false for an argument in it.
     private mutating func joined(
         _ text: InterpolatedText, home: Int, isWhole: Bool = false
     ) throws(Fault) -> ResolvedValue {

@@ -1,39 +1,40 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// The work of resolving interpolations of one tree.
+/// The state of resolving the interpolations of one tree.
 ///
-/// Texts and containers are evaluated by plain functions. A function that needs a node which has no value yet notes it
-/// in `needs` and throws `Fault.waiting`: the node is put on a stack and evaluated first, and then the text that needed
-/// it is evaluated again, with what is known by then. So nothing calls itself along a chain of references, however long
-/// it is. Every node gets its value once, and the calls that an earlier attempt has made are not made again.
+/// Texts and containers are evaluated without recursion along references, however long a chain of references is. A
+/// function that needs a node without a value adds the node to `needs` and throws `Fault.waiting`. `run()` puts the
+/// node on a stack, evaluates it, and then evaluates the waiting text again. Example: for `a: "${b}"`, `b: "${c}"`, the
+/// stack holds `a`, `b`, `c` until `c` has its value. Every node gets its value once, and a call that an earlier
+/// attempt has made is not made again.
 struct Evaluation {
-    /// Why something has no value, or none yet.
+    /// The reason why a part has no value, or has none yet.
     enum Fault: Error {
-        /// A mistake. Its diagnostic has no path as long as nobody has told its place.
+        /// A mistake. Its diagnostic has no path until the place is known.
         case error(Diagnostic)
-        /// A needed value is `???`, and the purpose is to keep that.
+        /// A needed value is `???`, and the purpose keeps missing values.
         case missing
-        /// A needed value has failed, and the reason was reported there.
+        /// A needed value has failed, and its own diagnostic tells the reason.
         case reported
         /// The entries in `needs` must be evaluated first.
         case waiting
     }
 
-    /// What the evaluation is for.
+    /// Options for the evaluation.
     struct Purpose {
-        /// Resolve only texts that are one reference: no resolvers, and nothing that is put together. Other texts fail
+        /// Resolve only texts that are a single reference, such as `${a.b}`. Calls, and texts with several parts, fail
         /// without a diagnostic.
         var followsOnlyReferences = false
         /// Do not build messages; the caller discards them.
         var isQuiet = false
         /// Resolve what depends on `???` to `???` instead of reporting an error.
         var keepsMissing = false
-        /// Note what each text reads.
+        /// Record the reads of each text in `traces`.
         var isTraced = false
     }
 
-    /// Something to evaluate: the text of an entry, or the content of one that is a container.
+    /// A unit of work: evaluating the text of an entry, or resolving all values of a container.
     struct Task {
         enum Part { case text, content }
 
@@ -46,7 +47,7 @@ struct Evaluation {
     struct TextState {
         let entry: Int
         var text: InterpolatedText?
-        /// The results of the calls that were made for it, which later attempts take from here.
+        /// The results of the calls that earlier attempts at this text have made.
         var results: [ResolvedValue] = []
         var nextResult = 0
         var trace: ReadTrace
@@ -56,20 +57,20 @@ struct Evaluation {
     let context: ResolverContext
     let purpose: Purpose
     var rules: RuleSet { context.rules }
-    /// The reads of each text, when the purpose asks for them.
+    /// The reads of each text, if `purpose.isTraced`.
     var traces: [ReadTrace] = []
 
     var table = NodeTable()
     let root: Int
-    /// The root of the context's tree with the `hydra` node, once something asked for it.
+    /// The root of `context.hydra`, added when it is first needed.
     var hydraRoot: Int?
 
-    /// The tasks that wait for one another. The first attempt at a task starts it.
+    /// The stack of tasks; each waits for those above it. A task is started by its first attempt.
     var tasks: [Task] = []
-    /// The states of the started tasks, in their order.
+    /// The states of the started tasks, in the order of `tasks`: one stack for texts, one for containers.
     var texts: [TextState] = []
     var contents: [ContentState] = []
-    /// What the current attempt needs and what has no value yet.
+    /// The tasks that the current attempt needs and that are not done yet.
     var needs: [Task] = []
 
     var calls: [CachedCall: ResolvedValue] = [:]
@@ -87,23 +88,23 @@ struct Evaluation {
         self.root = table.addRoot(root)
     }
 
-    /// The most mistakes that are put into words: more would not help, and each takes time to explain.
+    /// The most diagnostics that are built: a longer list does not help, and each takes time to explain.
     private static let mostDiagnostics = 20
 
-    /// Whether messages are not built, because nobody will read them.
+    /// True if messages are not built, because the caller discards them or there are enough.
     var isQuiet: Bool { purpose.isQuiet || diagnostics.count >= Self.mostDiagnostics }
 }
 
 // MARK: - Results
 
 extension Evaluation {
-    /// The node at a path, or why there is none.
+    /// The node at a path, or the reason why there is none.
     mutating func destination(of path: [ConfigPath.Element]) throws(ConfigError) -> LookupResult {
         try completing { (evaluation) throws(Fault) in try evaluation.lookUp(path, from: evaluation.root) }
     }
 
-    /// The whole tree with everything in it resolved that can be; the rest is as it is written, and `diagnostics` tell
-    /// why.
+    /// The whole tree, resolved as far as possible. A value that cannot be resolved stays as it is written, with its
+    /// reason in `diagnostics`.
     mutating func resolvedTree() -> ConfigNode {
         let node = table[root].node
         guard node.isContainer else {
@@ -118,19 +119,19 @@ extension Evaluation {
         }
     }
 
-    /// The value of a text that is no node of the tree: references in it start at the root.
+    /// The value of a text that is not part of the tree. References in it start at the root.
     mutating func value(of node: ConfigNode) throws(ConfigError) -> ConfigNode {
         let entry = table.addMade(node, parent: root, element: .key(""))
         return try resolved(try completing { (evaluation) throws(Fault) in try evaluation.value(of: entry) })
     }
 
-    /// A value with everything in it resolved.
+    /// A value with all of its containers resolved.
     mutating func resolved(_ value: ResolvedValue) throws(ConfigError) -> ConfigNode {
         try completing { (evaluation) throws(Fault) in try evaluation.needContents(of: value) }
         return finished(value)
     }
 
-    /// Attempts something until all that it needs has a value.
+    /// Repeats an attempt until everything that it needs has a value.
     private mutating func completing<Value>(
         _ attempt: (inout Evaluation) throws(Fault) -> Value
     ) throws(ConfigError) -> Value {

@@ -1,28 +1,28 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// The nodes of a tree that interpolations have to do with, each known by a number, with what is known of it so far.
+/// The nodes that an evaluation has met, each with a number and the state of its evaluation.
 ///
-/// An entry is added when its node is first met, so that resolving one value of a large tree costs no walk through all
-/// of it.
+/// An entry is added when its node is first needed, so that resolving one value of a large tree does not walk the whole
+/// tree.
 struct NodeTable: Sendable {
     struct Entry: Sendable {
         let node: ConfigNode
-        /// The container it stands in, or -1 for a root.
+        /// The number of the parent container, or -1 for a root.
         let parent: Int
         let root: Int
-        /// The node's position among the container's children; -1 for a root and for what a resolver made.
+        /// The node's position among the container's children, or -1 for a root and for a node made by a resolver.
         var position = -1
         let element: ConfigPath.Element
-        /// The number of configs made by resolvers that it stands in, one in the other; such a config is found only
-        /// through the node that called the resolver.
+        /// The number of resolver-made configs that contain the node, one in the other. Such a config is not reachable
+        /// by keys, only through the node that called the resolver.
         let madeDepth: Int
         var isMade: Bool { madeDepth > 0 }
-        /// The value of its text.
+        /// The state of the node's text.
         var value: Value = .fresh
-        /// The node with all below it resolved: containers only.
+        /// The state of the node's values, for a container.
         var content: Content = .fresh
-        /// The size of it as written, once somebody asked.
+        /// The size of the node as written, once it was needed.
         var size: TreeSize?
     }
 
@@ -30,7 +30,7 @@ struct NodeTable: Sendable {
     enum Value: Sendable {
         case fresh, active
         case done(ResolvedValue)
-        /// It has no value; the reason has been reported.
+        /// The text has no value; the reason has been reported.
         case failed
     }
 
@@ -38,12 +38,12 @@ struct NodeTable: Sendable {
     enum Content: Sendable {
         case fresh, active
         case done(ConfigNode, TreeSize)
-        /// Something in it has no value; the reason has been reported. The node has that as it is written.
+        /// Some value in the container has failed; the reason has been reported. The node keeps that value as written.
         case failed(ConfigNode)
     }
 
     private(set) var all: [Entry] = []
-    /// The numbers of children by where they stand.
+    /// The numbers of children, found by parent and position.
     private var children = KeyIndex()
 
     subscript(index: Int) -> Entry {
@@ -68,7 +68,7 @@ struct NodeTable: Sendable {
 
     /// The number of a child.
     mutating func child(of parent: Int, at position: Int, element: ConfigPath.Element, node: ConfigNode) -> Int {
-        // Two small numbers next to each other, spread by a multiplication: its upper half depends on both.
+        // `parent` and `position` are put side by side and multiplied; the upper half of the product depends on both.
         let place = UInt64(truncatingIfNeeded: parent) << 32 | UInt64(UInt32(truncatingIfNeeded: position))
         let hash = UInt32(truncatingIfNeeded: (place &* 0x9E37_79B9_7F4A_7C15) >> 32)
         var probe = children.probe(hash)
@@ -94,7 +94,7 @@ struct NodeTable: Sendable {
         return ConfigPath(elements.reversed())
     }
 
-    /// The path of an entry, or of the text whose resolver made what it is a part of.
+    /// The path of an entry. For a node in a resolver-made config it is the path of the text that called the resolver.
     func pathInTree(of index: Int) -> ConfigPath {
         var index = index
         while index >= 0, all[index].isMade, all[index].parent >= 0, all[all[index].parent].isMade {
@@ -103,7 +103,7 @@ struct NodeTable: Sendable {
         return path(of: index)
     }
 
-    /// Whether an entry is the other one or stands somewhere below it.
+    /// True if an entry is `ancestor` or is below it.
     func isEntry(_ index: Int, within ancestor: Int) -> Bool {
         var index = index
         while index >= 0 {
@@ -113,7 +113,7 @@ struct NodeTable: Sendable {
         return false
     }
 
-    /// The number of the node one step below a container, or why there is none.
+    /// The number of a container's child, or the reason why there is none.
     mutating func find(_ element: ConfigPath.Element, in container: Int, rules: RuleSet) -> Result<Int, DeadEnd> {
         let node = all[container].node
         switch node.content {
@@ -130,10 +130,10 @@ struct NodeTable: Sendable {
         }
     }
 
-    /// Why a path ends before its last key.
+    /// The reason why a path ends before its last key.
     enum DeadEnd: Error {
         case noKey
-        /// A word where a list wants a number.
+        /// The key is not a number, but the container is a list.
         case noIndex
         case noContainer(ConfigNode)
         case missing
@@ -146,7 +146,7 @@ struct NodeTable: Sendable {
         case .index(let index): key = .string(String(index))
         }
         if let position = mapping.position(of: key) { return position }
-        // A number reaches an integer key, but not a boolean or a fraction that happens to equal it.
+        // `${a.1}` finds the integer key 1, but not the keys `true` and `1.0`, which equal it in Python.
         guard rules == .hydra1_4, case .string(let text) = key, let number = PythonNumber.index(text),
             let position = mapping.position(of: .int(number)), case .int = mapping.entries[position].key
         else { return nil }

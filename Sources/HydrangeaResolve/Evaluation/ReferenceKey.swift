@@ -1,9 +1,9 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// A key in text, as `oc.select` takes it and interpolated keys give it: `a.b[0]`, `..a`.
+/// Splits a key as `oc.select` and interpolated keys spell it: `a.b[0]`, `..a`.
 enum ReferenceKey {
-    /// The number of leading dots, and the keys after them; none for nothing but dots.
+    /// The number of leading dots, and the keys after them: `..a[0]` → 2, `a` and `0`. A text of dots only has no keys.
     static func split(_ text: String, rules: RuleSet) -> (dots: Int, keys: [String]) {
         let dots = text.utf8.prefix { $0 == UInt8(ascii: ".") }.count
         let rest = String(decoding: text.utf8.dropFirst(dots), as: UTF8.self)

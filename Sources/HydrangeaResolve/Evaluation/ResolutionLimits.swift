@@ -2,17 +2,17 @@ import HydrangeaTree
 
 /// Limits on what interpolations add to a config; written nodes do not count.
 enum ResolutionLimits {
-    /// The most bytes of text that may be put together in one resolution.
+    /// The most bytes of text that interpolations may produce in one resolution.
     static let text = 1 << 28
-    /// The most nodes that references to containers may bring in.
+    /// The most nodes that references to containers may copy.
     static let nodes = 10_000_000
-    /// The most nodes that a list or mapping may have which is put together among a resolver's arguments.
+    /// The most nodes of a list or mapping that is an argument of a resolver.
     static let parts = 1_000_000
-    /// The most levels of containers that what is brought in may have.
+    /// The most levels of containers in a copied or resolver-made value.
     static let depth = 1_000
-    /// The most configs made by resolvers that may stand in one another.
+    /// The most resolver-made configs nested in one another.
     static let made = 100
-    /// The most calls that may be evaluated within one another: more than one text can hold.
+    /// The most calls nested in one another. The nesting of a single text is limited below this.
     static let calls = 300
 
     static var tooMuchText: Diagnostic {

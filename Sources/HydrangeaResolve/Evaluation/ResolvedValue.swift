@@ -2,22 +2,22 @@ import HydrangeaTree
 
 /// The value of an interpolation, before it is written into a tree.
 enum ResolvedValue: Sendable {
-    /// A value that is no part of the tree: the result of a resolver, or text put together.
+    /// A value outside the tree: the result of a resolver, or text with interpolations replaced.
     case value(ConfigNode, TreeSize)
-    /// A node of the tree, or of a config that a resolver has made. Containers are resolved where they stand.
+    /// A node of the tree, or of a resolver-made config. A container is resolved in its own place.
     case entry(Int)
-    /// A list or mapping among a resolver's arguments, with nodes of the tree in it.
+    /// A list among a resolver's arguments. Its items may be nodes of the tree.
     case list([ResolvedValue], TreeSize)
     case map([(ConfigKey, ResolvedValue)], TreeSize)
 
     static func value(_ content: ConfigNode.Content) -> ResolvedValue { .value(ConfigNode(content), .scalar) }
 
-    /// Whether it holds no node of the tree.
+    /// True if the value contains no node of the tree.
     var isValue: Bool { if case .value = self { true } else { false } }
 }
 
 extension Evaluation {
-    /// A value as it is written, interpolations kept.
+    /// A value as a node in which interpolations are kept as written.
     func written(_ value: ResolvedValue) -> ConfigNode {
         switch value {
         case .value(let node, _): node
@@ -27,7 +27,7 @@ extension Evaluation {
         }
     }
 
-    /// A value whose containers are all resolved, as a node.
+    /// A value as a node, after all of its containers have been resolved.
     func finished(_ value: ResolvedValue) -> ConfigNode {
         switch value {
         case .value(let node, _): return node
@@ -39,7 +39,7 @@ extension Evaluation {
         }
     }
 
-    /// The size of a value as it is written.
+    /// The size of a value as written, before interpolations are resolved.
     mutating func size(of value: ResolvedValue) -> TreeSize {
         switch value {
         case .value(_, let size), .list(_, let size), .map(_, let size): return size
@@ -51,7 +51,7 @@ extension Evaluation {
         }
     }
 
-    /// Waits until every container of the tree in a value is resolved.
+    /// Resolves every container of the tree in a value, or waits for it.
     mutating func needContents(of value: ResolvedValue) throws(Fault) {
         switch value {
         case .value: return

@@ -2,16 +2,16 @@ import HydrangeaTree
 
 /// The depth and the number of nodes of a value, which ``ResolutionLimits`` bound.
 struct TreeSize: Sendable {
-    /// Containers in containers; a scalar has none.
+    /// The levels of containers: 0 for a scalar.
     var depth = 0
-    /// The number of nodes; counting stops a little above the limit.
+    /// The number of nodes. Counts above the limit are not exact.
     var nodes = 1
-    /// Whether null is a key in it: Python has such mappings, configs do not.
+    /// True if the value has a null key: Python has such mappings, configs do not.
     var hasNullKey = false
 
     static let scalar = TreeSize()
 
-    /// The size of a container that holds nothing yet.
+    /// The size of an empty container.
     static func container(hasNullKey: Bool = false) -> TreeSize {
         TreeSize(depth: 1, nodes: 1, hasNullKey: hasNullKey)
     }
@@ -34,7 +34,7 @@ struct TreeSize: Sendable {
         self.hasNullKey = hasNullKey
     }
 
-    /// Counts one more value of the container.
+    /// Adds the size of one of the container's values.
     mutating func add(_ part: TreeSize) {
         depth = max(depth, part.depth + 1)
         nodes = min(nodes, ResolutionLimits.nodes) + min(part.nodes, ResolutionLimits.nodes)

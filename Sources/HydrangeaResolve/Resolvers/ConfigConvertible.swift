@@ -2,11 +2,11 @@ public import HydrangeaTree
 
 /// A value that a resolver can take as an argument or give as its result.
 public protocol ConfigConvertible: Sendable {
-    /// What messages call such a value: `an integer`.
+    /// The type's name in messages: `an integer`.
     static var configName: String { get }
-    /// Makes the value from a resolved node, or nil when the node is of another kind.
+    /// Creates the value from a resolved node. Fails if the node is of another kind.
     init?(node: ConfigNode)
-    /// The value as a node, which takes the place of the interpolation.
+    /// The value as a node, which replaces the interpolation.
     var node: ConfigNode { get }
 }
 

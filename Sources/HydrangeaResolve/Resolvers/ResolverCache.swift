@@ -1,17 +1,17 @@
 import HydrangeaTree
 import Synchronization
 
-/// What cached resolvers have given for one config.
+/// The results of cached resolvers for one config.
 ///
-/// It is a class because it is an identity: everything that reads one config, at whatever moment, gets the same result
-/// of the same call.
+/// `ResolverCache` is a class because it has an identity: all readers of one config share it, and get the same result
+/// for the same call at any time.
 public final class ResolverCache: Sendable {
     private let results = Mutex<[CachedCall: ConfigNode]>([:])
 
-    /// A cache that knows no call yet: one config, one cache.
+    /// Creates an empty cache. Each config needs its own.
     public init() {}
 
-    /// The result of a call: of two threads that make it at once, the first one's counts for both.
+    /// The result of a call. If two threads make it at once, both get the result that is stored first.
     func result(of call: CachedCall, making make: () throws -> ConfigNode) throws -> ConfigNode {
         if let known = results.withLock({ $0[call] }) { return known }
         let made = try make()

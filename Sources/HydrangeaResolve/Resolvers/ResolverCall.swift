@@ -1,6 +1,6 @@
 public import HydrangeaTree
 
-/// One call of a resolver, `${name:a,b}`, with the tree around it.
+/// A call of a resolver, `${name:a,b}`, with the tree around it.
 public struct ResolverCall: Sendable {
     /// The name by which the resolver was called.
     public var name: String
@@ -8,12 +8,12 @@ public struct ResolverCall: Sendable {
     public var arguments: [ConfigNode]
     /// The place of the node that holds the call.
     public var path: ConfigPath
-    /// The tree as written: interpolations in it are not resolved.
+    /// The tree as written, with its interpolations unresolved.
     public var root: ConfigNode
-    /// What the call may know of the world.
+    /// The environment, time and `hydra` node that the call can read.
     public var context: ResolverContext
 
-    /// A call for a test of a resolver: at the top of an empty config, unless it is said otherwise.
+    /// Creates a call, to test a resolver. By default it is made at the root of an empty config.
     public init(
         name: String, arguments: [ConfigNode] = [], path: ConfigPath = ConfigPath(), root: ConfigNode = [:],
         context: ResolverContext = ResolverContext()
@@ -25,11 +25,11 @@ public struct ResolverCall: Sendable {
         self.context = context
     }
 
-    /// What `${oc.env:NAME}` reads.
+    /// The environment variables, which `${oc.env:NAME}` reads.
     public var environment: [String: String] { context.environment }
 }
 
-/// Reads the arguments of a call one after the other as the types that a resolver's closure takes.
+/// Converts the arguments of a call, one after the other, to the parameter types of a resolver's closure.
 struct ArgumentReader {
     let call: ResolverCall
     let signature: () -> String

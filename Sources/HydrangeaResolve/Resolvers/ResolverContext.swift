@@ -1,23 +1,23 @@
 public import HydrangeaTree
 
-/// What interpolations may know of the world outside the config tree.
+/// The inputs of interpolations from outside the config tree.
 public struct ResolverContext: Sendable {
-    /// What `${oc.env:NAME}` reads.
+    /// The environment variables, which `${oc.env:NAME}` reads.
     public var environment: [String: String]
-    /// The moment that `${now:…}` tells, in seconds since 1970.
+    /// The time that `${now:…}` formats, in seconds since 1970.
     public var now: Double
-    /// The whole tree, with the `hydra` node at its top, for `${hydra:…}` in a tree without it.
+    /// A tree with the `hydra` node, which `${hydra:…}` reads if the resolved tree has no such node.
     public var hydra: ConfigNode?
-    /// Whether the tree is still being composed: `${hydra:…}` has nothing to read until that is done.
+    /// True while the tree is being composed: `${hydra:…}` has nothing to read until then.
     package var isComposing = false
-    /// Whose rules hold where two releases of Hydra differ.
+    /// The release of Hydra whose rules apply.
     public var rules: RuleSet
-    /// What cached resolvers have given before; without it, they are asked anew for each resolution.
+    /// The results of cached resolvers. If nil, they are called again in each resolution.
     public var cache: ResolverCache?
-    /// Reads YAML for `${oc.create:text}`: the one document's root, or nil when the text is empty.
+    /// Parses YAML for `${oc.create:text}`. Returns the root of the single document, or nil if the text is empty.
     public var readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)?
 
-    /// A world without variables, at the beginning of 1970, by the rules of Hydra 1.4, unless it is said otherwise.
+    /// Creates a context. By default it has no variables, the time 0 (1970), and the rules of Hydra 1.4.
     public init(
         environment: [String: String] = [:], now: Double = 0, hydra: ConfigNode? = nil, rules: RuleSet = .hydra1_4,
         readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)? = nil

@@ -1,30 +1,32 @@
 public import HydrangeaTree
 
-/// The resolvers that `${name:…}` may call. A value: copies do not see later registrations.
+/// The resolvers that `${name:…}` can call.
+///
+/// `Resolvers` is a value: registering a resolver does not change copies made before.
 public struct Resolvers: Sendable {
-    /// One resolver: what it takes and what it does.
+    /// A resolver, with its arity and its function.
     struct Entry: Sendable {
         enum Body: Sendable {
-            /// One of the standard set, which may ask the evaluation for other values.
+            /// A standard resolver, which can evaluate other values.
             case standard(StandardBody)
             case custom(@Sendable (ResolverCall) throws -> ConfigNode)
         }
 
-        /// How many arguments it takes; nil for any number.
+        /// The number of arguments; nil for any number.
         var arity: ClosedRange<Int>?
-        /// Spells the signature: only where a message needs it, because naming types is slow.
+        /// Builds the signature. It is a closure because only messages need it, and naming types is slow.
         var spelling: @Sendable () -> String
-        /// Whether a call with the same arguments is made only once.
+        /// True if a call with the same arguments is made only once.
         var isCached = false
-        /// True if its results are secrets.
+        /// True if the results are secrets.
         var readsSecrets = false
-        /// Whether it exists only by the rules of 1.4.
+        /// True if the resolver exists only by the rules of 1.4.
         var isNew = false
-        /// Whether it is there only for configs that name it still: no message proposes it.
+        /// True if the resolver is kept for old configs only, so that no message suggests it.
         var isObsolete = false
         var body: Body
 
-        /// How to write a call, for messages.
+        /// The spelling of a call in messages: `${oc.env:NAME}`.
         var signature: String { spelling() }
     }
 
@@ -41,7 +43,7 @@ public struct Resolvers: Sendable {
 
     /// Registers a resolver with typed arguments; a wrong count or type is reported with the signature.
     ///
-    /// With `cached`, a call with the same arguments is made once for all of one composition.
+    /// If `cached` is true, a call with the same arguments is made once in each composition.
     public mutating func register<each Argument: ConfigConvertible, Output: ConfigConvertible>(
         _ name: String, cached: Bool = false,
         _ body: @escaping @Sendable (repeat each Argument) throws -> Output
@@ -60,7 +62,8 @@ public struct Resolvers: Sendable {
         entries[name] = Entry(arity: count...count, spelling: signature, isCached: cached, body: .custom(run))
     }
 
-    /// Registers a resolver that sees the whole call: any number of arguments, the path, the tree, and the environment.
+    /// Registers a resolver that receives the whole call: any number of arguments, the path, the tree and the
+    /// environment.
     public mutating func register(
         _ name: String, cached: Bool = false, call body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
     ) {
@@ -77,7 +80,7 @@ public struct Resolvers: Sendable {
         return copy
     }
 
-    /// A copy with one more resolver that sees the whole call.
+    /// A copy with one more resolver that receives the whole call.
     public func registering(
         _ name: String, cached: Bool = false, call body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
     ) -> Resolvers {
@@ -86,7 +89,7 @@ public struct Resolvers: Sendable {
         return copy
     }
 
-    /// A copy with one more resolver of one text, whose results are secrets.
+    /// A copy with one more resolver that takes one text and whose results are secrets.
     package func registeringSecrets(
         _ name: String, _ body: @escaping @Sendable (String) throws -> String
     ) -> Resolvers {
@@ -95,7 +98,7 @@ public struct Resolvers: Sendable {
         return copy
     }
 
-    /// Adds a resolver that sees the whole call, and takes so many arguments.
+    /// Adds a resolver that receives the whole call and takes `arity` arguments.
     mutating func registerCounted(
         _ name: String, takes arity: ClosedRange<Int>, write signature: @autoclosure @escaping @Sendable () -> String,
         _ body: @escaping @Sendable (ResolverCall) throws -> ConfigNode
@@ -103,7 +106,7 @@ public struct Resolvers: Sendable {
         entries[name] = Entry(arity: arity, spelling: signature, body: .custom(body))
     }
 
-    /// Adds all resolvers of another set.
+    /// Adds all resolvers of another set. They replace those with the same names.
     mutating func add(_ other: Resolvers) { entries.merge(other.entries) { $1 } }
 
     /// Adds one of the standard resolvers.

@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// `${oc.coerce:int,'12'}`: a value as a given type.
+/// `${oc.coerce:int,'12'}`: a value converted to a type.
 extension Resolvers {
     mutating func registerCoerce() {
         registerStandard("oc.coerce", takes: 2...2, write: "${oc.coerce:TYPE,value}", isNew: true) {
@@ -22,7 +22,7 @@ extension Resolvers {
                     notes: ["types: \(names.joined(separator: ", "))"],
                     help: Suggestion.nearest(to: name, among: names).map { "did you mean ${oc.coerce:\($0),…}?" })
             }
-            // Text with an interpolation that was not resolved passes as it is, of whatever type.
+            // Text with an unresolved interpolation is accepted for every type and returned unchanged.
             if let text = value.string, InterpolatedText.mayInterpolate(text) { return .value(value.content) }
             guard let result = type.coerced(value.content) else {
                 throw call.failure("\(Self.shown(value, call)) cannot be read as '\(name)'", help: Self.advice(type))

@@ -21,7 +21,7 @@ extension Resolvers {
         }
     }
 
-    /// A config from YAML text; a lone word is a config with that key and null.
+    /// The config in a YAML text. A single word is a config with that key and a null value: `a` → `{a: null}`.
     private static func read(_ call: StandardCall) throws(Evaluation.Fault) -> ConfigNode {
         guard let reader = call.context.readYAML else { throw call.failure("'oc.create' cannot read YAML text here") }
         let text = try call.string(at: 0, called: "the argument")

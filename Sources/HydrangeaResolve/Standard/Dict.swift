@@ -11,15 +11,15 @@ extension Resolvers {
         registerStandard("oc.dict.values", takes: 1...1, write: "${oc.dict.values:key}") {
             call, evaluation throws(Evaluation.Fault) in
             let (key, mapping) = try Self.mapping(call, &evaluation)
-            // The values are references, so that each is read where it stands. A relative key starts one level deeper
-            // here: in the list.
+            // The items are references, so that each value is resolved in its own place. A relative key needs one more
+            // dot here, because the reference is inside the list.
             let lead = key.hasPrefix(".") ? ".\(key)" : key
             let references = mapping.keys.map { "${\(lead).\(PythonText.key($0, quoted: false))}" }
             return try Self.list(references.map { .string($0) }, call, &evaluation)
         }
     }
 
-    /// A list that becomes a part of the config.
+    /// Adds a list to the tree at the place of the call.
     private static func list(
         _ items: [ConfigNode.Content], _ call: StandardCall, _ evaluation: inout Evaluation
     ) throws(Evaluation.Fault) -> ResolvedValue {
@@ -27,7 +27,7 @@ extension Resolvers {
             try evaluation.bounded(ConfigNode(.sequence(items.map { ConfigNode($0) }))), for: call)
     }
 
-    /// The mapping that the argument is the key of.
+    /// The mapping at the key that is the argument.
     private static func mapping(
         _ call: StandardCall, _ evaluation: inout Evaluation, keysOnly: Bool = false
     ) throws(Evaluation.Fault) -> (key: String, mapping: ConfigMapping) {

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension Resolvers {
-    /// `${hydra:runtime.cwd}`: a value of the `hydra` node, null where there is none.
+    /// `${hydra:runtime.cwd}`: a value of the `hydra` node, or null if the node has no such key.
     mutating func registerHydra() {
         registerStandard("hydra", takes: 1...1, write: "${hydra:KEY}") { call, evaluation throws(Evaluation.Fault) in
             guard !call.context.isComposing else { throw call.comesTooEarly }
@@ -14,14 +14,14 @@ extension Resolvers {
 }
 
 extension StandardCall {
-    /// The error of a call that needs the `hydra` node where there is none.
+    /// The error of a call that needs a `hydra` node if there is none.
     var noHydra: Evaluation.Fault {
         failure(
             "'\(name)' needs the 'hydra' node, and there is none here", help: "compose the config with its 'hydra' node"
         )
     }
 
-    /// The error of a call that is evaluated for the composition itself.
+    /// The error of a call that is evaluated while the config is being composed.
     fileprivate var comesTooEarly: Evaluation.Fault {
         failure(
             "'\(name)' has nothing to read yet: the config is still being composed",

@@ -8,7 +8,7 @@ import Darwin
 import HydrangeaTree
 
 extension Resolvers {
-    /// `${now:%Y-%m-%d}`: the moment of the run in local time. It is the same moment wherever it is asked for.
+    /// `${now:%Y-%m-%d}`: the time of the run in the local time zone. All calls of a run use the same time.
     mutating func registerNow() {
         registerStandard("now", takes: 1...1, write: "${now:%Y-%m-%d}") { call, _ throws(Evaluation.Fault) in
             let pattern = try call.string(at: 0, called: "the pattern")
@@ -25,7 +25,8 @@ extension Resolvers {
         var parts = tm()
         guard localtime_r(&moment, &parts) != nil else { return nil }
         let micro = Int((seconds - seconds.rounded(.down)) * 1_000_000)
-        // An empty result and a buffer that is too small look alike, so a last character is added and taken off again.
+        // `strftime` returns 0 both for an empty result and for a buffer that is too small. A final "." rules out an
+        // empty result, and is removed again.
         let format = expanded(pattern, microseconds: min(micro, 999_999)) + "."
         var size = 256 + format.utf8.count * 4
         while size < 1 << 20 {
@@ -37,8 +38,8 @@ extension Resolvers {
         return nil
     }
 
-    /// The pattern with what Python handles itself: `%f` is microseconds; a time without zone has nothing for `%z` and
-    /// `%Z`.
+    /// The pattern with the codes that Python replaces itself: `%f` becomes the microseconds, `%z` and `%Z` become
+    /// empty, because the time has no zone.
     private static func expanded(_ pattern: String, microseconds: Int) -> String {
         var result: [UInt8] = []
         var bytes = Array(pattern.utf8)[...]

@@ -19,17 +19,17 @@ extension Resolvers {
     }
 }
 
-/// The rules by which the name is put together.
+/// The options of the name: separators, excluded keys, and a resolver for each item.
 private struct OverrideDirname {
     typealias Fault = Evaluation.Fault
 
     var keyValueSeparator = "="
     var itemSeparator = ","
     var excludedKeys: [String] = []
-    /// A resolver that every item goes through.
+    /// The name of a resolver that is applied to every item.
     var elementResolver: String?
 
-    /// The call's own options; without any, those under `hydra.job.config`.
+    /// Reads the options from the call's argument. Without one, reads those under `hydra.job.config.override_dirname`.
     init(_ call: StandardCall, _ evaluation: inout Evaluation) throws(Fault) {
         guard let options = call.arguments.first, !options.isNull else {
             let lead = "job.config.override_dirname."
@@ -64,7 +64,7 @@ private struct OverrideDirname {
         return .value(.string(items.joined(separator: itemSeparator)))
     }
 
-    /// An override as a part of the name. Interpolations in it are read at the root of the tree.
+    /// An override as an item of the name. References in it start at the root of the tree.
     private func item(_ override: String, _ call: StandardCall, _ evaluation: inout Evaluation) throws(Fault) -> String
     {
         let rules = call.context.rules
@@ -108,7 +108,7 @@ extension StandardCall {
         failure("\(what) of '\(name)' must be \(wanted), is \(node.kindName)", help: "write \(signature)")
     }
 
-    /// The first mistake in a text counts for the call.
+    /// Parses a text, and turns its first mistake into a fault of the call.
     fileprivate func parsing<Value>(_ parse: () throws(ConfigError) -> Value) throws(Evaluation.Fault) -> Value {
         do throws(ConfigError) { return try parse() } catch {
             throw error.diagnostics.first.map { .error($0) } ?? .reported

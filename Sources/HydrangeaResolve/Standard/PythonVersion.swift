@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension Resolvers {
-    /// `${python_version:}` asks for what a program in Swift does not have.
+    /// `${python_version:}` always fails: a program in Swift has no Python version.
     mutating func registerPythonVersion() {
         registerStandard("python_version", takes: 0...1, write: "${python_version:}", isObsolete: true) {
             call, _ throws(Evaluation.Fault) in

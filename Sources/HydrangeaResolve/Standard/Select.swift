@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 extension Resolvers {
-    /// `${oc.select:key,default}`: a node, or the default when there is none or it is `???`.
+    /// `${oc.select:key,default}`: a node, or the default if the node is missing (`???`) or does not exist.
     mutating func registerSelect() {
         registerStandard("oc.select", takes: 1...2, write: "${oc.select:key} or ${oc.select:key,default}") {
             call, evaluation throws(Evaluation.Fault) in

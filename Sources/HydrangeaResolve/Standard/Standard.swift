@@ -1,5 +1,5 @@
 extension Resolvers {
-    /// `oc.env`, `oc.select`, `now`, `hydra` and the others that every config may call.
+    /// The resolvers that every config can call: `oc.env`, `oc.select`, `now`, `hydra` and others.
     public static let standard: Resolvers = {
         var set = Resolvers()
         set.registerEnv()

@@ -4,9 +4,9 @@ import HydrangeaTree
 /// A call of a standard resolver.
 struct StandardCall {
     let name: String
-    /// The arguments; containers among them are as written, not resolved.
+    /// The arguments. Containers among them are as written, with unresolved interpolations.
     let arguments: [ConfigNode]
-    /// The same as values of the evaluation, in which nodes of the tree are still known as such.
+    /// The arguments as values of the evaluation, which keep the identity of nodes of the tree.
     let values: [ResolvedValue]
     /// The entry that relative references start from.
     let home: Int
@@ -21,7 +21,7 @@ struct StandardCall {
         index < arguments.count ? PythonText.spelled(arguments[index], rules: context.rules) : ""
     }
 
-    /// The argument that must be text.
+    /// The text of an argument, or an error if the argument is not text.
     func string(at index: Int, called what: String) throws(Evaluation.Fault) -> String {
         let node = index < arguments.count ? arguments[index] : ConfigNode(.null)
         if let text = node.string { return EscapedMissing.decoded(text, context.rules) }

@@ -1,11 +1,11 @@
 import HydrangeaTree
 
-/// The spelling of text that must not be taken for the marker `???`: by the rules of 1.4 a tree holds the text `???` as
-/// `\???`.
+/// The escape `\???` for text that must not be taken for the marker `???`, by the rules of 1.4.
 ///
-/// Every node here is in that spelling; only where text is read as text, inside other text, is it taken out.
+/// Nodes keep the escape. It is removed only when the text becomes part of another text: with `a: \???`, `b: "x ${a}"`
+/// is `x ???`.
 enum EscapedMissing {
-    /// Whether the text is `???` after any number of backslashes.
+    /// True if the text is `???` after any number of backslashes.
     static func hasSpelling(_ text: String) -> Bool {
         guard text.utf8.count >= 3, text.hasSuffix("???") else { return false }
         return text.utf8.dropLast(3).allSatisfy { $0 == UInt8(ascii: "\\") }
@@ -15,12 +15,12 @@ enum EscapedMissing {
         rules == .hydra1_4 && text.utf8.count > 3 && hasSpelling(text)
     }
 
-    /// The text that a node's text stands for.
+    /// The text without its escape: `\???` → `???`.
     static func decoded(_ text: String, _ rules: RuleSet) -> String {
         isEscaped(text, rules) ? String(text.dropFirst()) : text
     }
 
-    /// A list or mapping that a resolver made: what is spelled `???` in it is text, never a missing value.
+    /// A resolver-made list or mapping with its `???` escaped: there `???` is text, never a missing value.
     static func encoded(_ node: ConfigNode, _ rules: RuleSet) -> ConfigNode {
         guard rules == .hydra1_4 else { return node }
         switch node.content {

@@ -1,11 +1,12 @@
 import HydrangeaTree
 
-/// Finds where in a source an interpolation stands, from where its node stands.
+/// Finds the place of an interpolation in its source, given the place of its node.
 enum InterpolationPlace {
-    /// The place of the first such text in the node's line or in one of those that follow, or the node's own place.
+    /// The place of the first of `spellings` that occurs in the node's line or in the next ones; otherwise the node's
+    /// place.
     ///
-    /// A node knows where its scalar begins; what lies between that and the interpolation (quotes, escapes, the
-    /// indentation of a block) is found by looking for it.
+    /// A node's origin is the start of its scalar. Quotes, escapes or the indentation of a block can separate the start
+    /// from the interpolation, so the source is searched.
     static func of(_ spellings: [String], in origin: Origin) -> (Origin, length: Int) {
         for spelling in spellings {
             if let found = place(of: spelling, in: origin) { return found }
@@ -34,7 +35,7 @@ enum InterpolationPlace {
         }
     }
 
-    /// How many characters the interpolation has that begins at a column: up to the brace that closes it.
+    /// The length of the interpolation that begins at a column, up to its closing brace.
     private static func toEnd(in line: [Unicode.Scalar], from column: Int) -> Int {
         var depth = 0
         for index in column..<line.count {

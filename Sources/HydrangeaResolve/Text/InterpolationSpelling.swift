@@ -1,13 +1,13 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// Interpolations as they are written, for messages.
+/// The spelling of interpolations in messages.
 enum InterpolationSpelling {
     static func of(_ reference: Interpolation.Reference) -> String {
         of(dots: reference.dots, keys: reference.keys.map(of))
     }
 
-    /// A reference with numbers behind keys in brackets, and without line breaks.
+    /// A reference with indices in brackets and line breaks escaped: `${layers[0]}`.
     static func of(dots: Int, keys: [String], usesBrackets: Bool = true) -> String {
         var text = "${" + String(repeating: ".", count: dots)
         for (index, key) in keys.enumerated() {
@@ -18,7 +18,7 @@ enum InterpolationSpelling {
         return text + "}"
     }
 
-    /// What a reference may look like where it is written, likeliest first.
+    /// The possible spellings of a reference in its source, likeliest first.
     static func candidates(for reference: Interpolation.Reference) -> [String] {
         let keys = reference.keys.map(of)
         let start = "${" + String(repeating: ".", count: reference.dots)

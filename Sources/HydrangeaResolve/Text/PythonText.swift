@@ -1,15 +1,15 @@
 package import HydrangeaTree
 
-/// Values as Python's `str` and `repr` write them, which is how they read inside other text.
+/// Values as Python's `str` and `repr` write them, which is how they appear inside other text: `[1, 'a', None]`.
 package struct PythonText {
     let rules: RuleSet
     /// The most bytes to write.
     let limit: Int
     private(set) var text = ""
-    /// Whether the limit was reached: the text is then cut.
+    /// True if the limit was reached, so that the text is cut.
     private(set) var isCut = false
 
-    /// What Python's `str` makes of a value.
+    /// A value as Python's `str` writes it.
     package static func spelled(_ node: ConfigNode, rules: RuleSet) -> String {
         var text = PythonText(rules: rules, limit: ResolutionLimits.text)
         text.append(node)
@@ -21,7 +21,7 @@ package struct PythonText {
         self.limit = limit
     }
 
-    /// Appends a value as `str` writes it: text as it is.
+    /// Appends a value as `str` writes it: text without quotes.
     mutating func append(_ node: ConfigNode) {
         if case .string(let string) = node.content {
             append(EscapedMissing.decoded(string, rules))
@@ -68,7 +68,7 @@ package struct PythonText {
         }
     }
 
-    /// A key as Python writes it, alone or in the text of a mapping.
+    /// A key as Python writes it: with quotes in the text of a mapping, without them alone.
     static func key(_ key: ConfigKey, quoted: Bool) -> String {
         switch key {
         case .string(let text): quoted ? Self.quoted(text) : text
@@ -81,7 +81,7 @@ package struct PythonText {
         }
     }
 
-    /// Text in Python's quotes: double ones only around text with single and without double ones.
+    /// Text in single quotes, or in double quotes if it contains single quotes and no double quotes, as Python does.
     static func quoted(_ text: String) -> String {
         let single: Unicode.Scalar = "'"
         let double: Unicode.Scalar = "\""
