@@ -1,3 +1,4 @@
+import HydrangeaGrammar
 import HydrangeaTree
 
 /// Mistakes about flags that are not understood, or mean nothing together.
@@ -90,8 +91,6 @@ extension AppFlag {
     /// so.
     static func windowsLineEnd(in line: [String]) -> ConfigError? {
         guard let word = line.first(where: { $0.utf8.last == UInt8(ascii: "\r") }) else { return nil }
-        return mistake(
-            "'\(word.dropLast())' ends with a carriage return: its script has the line ends of Windows",
-            help: #"sed -i 's/\r$//' SCRIPT takes them away"#)
+        return mistake(CarriageReturn.message("'\(word.dropLast())'"), help: CarriageReturn.help)
     }
 }

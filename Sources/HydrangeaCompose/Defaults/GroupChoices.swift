@@ -243,7 +243,7 @@ extension GroupChoices {
 
 }
 
-extension OverrideValue {
+extension Override.Value {
     var isMap: Bool { if case .map = self { true } else { false } }
 
     /// The text of a value with or without quotes; nil for other values.

@@ -44,7 +44,7 @@ extension Composer {
             layers: [], defaultsTree: DefaultsTree(), valueOverrides: overrides, composer: self)
     }
 
-    private func severalValues(_ sweep: Sweep, _ override: Override) -> ConfigError {
+    private func severalValues(_ sweep: Override.Sweep, _ override: Override) -> ConfigError {
         let value = String(override.text.dropFirst(override.valueColumn - 1))
         var help = "start it once for each value"
         if case .choice(let choice) = sweep, choice.isSimple {

@@ -3,8 +3,7 @@ import HydrangeaTree
 // MARK: - Casts: `int(1.5)`, `str([1,2])`, `float(range(3))`
 
 extension FunctionCall {
-    func cast(_ rules: RuleSet) throws(ConfigError) -> OverrideValue {
-        guard let cast = Cast(rawValue: name) else { throw error("there is no function '\(name)'") }
+    func cast(_ cast: Override.Sweep.Cast, _ rules: RuleSet) throws(ConfigError) -> Override.Value {
         try allowNames("value")
         let value = given("value")
         if let value, !positional.isEmpty { throw error("\(name)() takes values or value=, not both", at: value) }
@@ -19,11 +18,11 @@ extension FunctionCall {
             default: break
             }
         }
-        var values: [OverrideValue] = []
+        var values: [Override.Value] = []
         for argument in positional {
             values.append(try cast.element(argument.value, CastContext(call: self, argument: argument, rules: rules)))
         }
-        return .sweep(.choice(Sweep.Choice(values, isSimple: true)))
+        return .sweep(.choice(Override.Sweep.Choice(values, isSimple: true)))
     }
 }
 
@@ -33,7 +32,7 @@ struct CastContext {
     let argument: FunctionCall.Argument
     let rules: RuleSet
 
-    func impossible(_ cast: Cast, _ value: OverrideValue) -> ConfigError {
+    func impossible(_ cast: Override.Sweep.Cast, _ value: Override.Value) -> ConfigError {
         let shown =
             switch value {
             case .string(let text), .quoted(let text, _): "'\(text)'"
@@ -44,7 +43,7 @@ struct CastContext {
     }
 }
 
-extension Cast {
+extension Override.Sweep.Cast {
     fileprivate var hint: String {
         switch self {
         case .int: "write int(NUMBER)"
@@ -55,7 +54,7 @@ extension Cast {
     }
 
     /// Casts a value; in a list, a mapping or a sweep, each value of it.
-    func apply(to value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
+    func apply(to value: Override.Value, _ context: CastContext) throws(ConfigError) -> Override.Value {
         switch value {
         case .sweep(.choice(let choice)): return .sweep(.choice(try applied(to: choice, context)))
         case .sweep(.range(let range)):
@@ -77,16 +76,16 @@ extension Cast {
         }
     }
 
-    private func inside(_ value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
+    private func inside(_ value: Override.Value, _ context: CastContext) throws(ConfigError) -> Override.Value {
         switch value {
         case .list(let values):
-            var result: [OverrideValue] = []
+            var result: [Override.Value] = []
             for value in values { result.append(try apply(to: value, context)) }
             return .list(result)
         case .map(let pairs):
-            var result: [OverrideValue.Pair] = []
+            var result: [Override.Value.Pair] = []
             for pair in pairs {
-                result.append(OverrideValue.Pair(key: pair.key, value: try apply(to: pair.value, context)))
+                result.append(Override.Value.Pair(key: pair.key, value: try apply(to: pair.value, context)))
             }
             return .map(result)
         default:
@@ -95,7 +94,7 @@ extension Cast {
     }
 
     /// Casts one of several values, which cannot be a sweep itself.
-    func element(_ value: OverrideValue, _ context: CastContext) throws(ConfigError) -> OverrideValue {
+    func element(_ value: Override.Value, _ context: CastContext) throws(ConfigError) -> Override.Value {
         switch value {
         case .sweep, .extendList: throw context.impossible(self, value)
         case .null where self == .json: throw context.impossible(self, value)
@@ -103,23 +102,27 @@ extension Cast {
         }
     }
 
-    private func applied(to choice: Sweep.Choice, _ context: CastContext) throws(ConfigError) -> Sweep.Choice {
-        var values: [OverrideValue] = []
+    private func applied(to choice: Override.Sweep.Choice, _ context: CastContext) throws(ConfigError)
+        -> Override.Sweep.Choice
+    {
+        var values: [Override.Value] = []
         for value in choice.values { values.append(try element(value, context)) }
         // Hydra 1.3 drops the tags and the shuffling.
-        var result = context.rules == .hydra1_4 ? choice : Sweep.Choice([], isSimple: choice.isSimple)
+        var result = context.rules == .hydra1_4 ? choice : Override.Sweep.Choice([], isSimple: choice.isSimple)
         result.values = values
         return result
     }
 
-    private func applied(to range: Sweep.Range, _ context: CastContext) throws(ConfigError) -> Sweep.Range {
+    private func applied(to range: Override.Sweep.Stride, _ context: CastContext) throws(ConfigError)
+        -> Override.Sweep.Stride
+    {
         var result = range
         switch context.rules {
         case .hydra1_4:
             result.casts.append(self)
         case .hydra1_3:
             // Hydra 1.3 casts the bounds and drops everything else.
-            result = Sweep.Range(
+            result = Override.Sweep.Stride(
                 start: try scalar(range.start, context.call, context.argument),
                 stop: try scalar(range.stop, context.call, context.argument),
                 step: try scalar(range.step, context.call, context.argument))
@@ -128,8 +131,8 @@ extension Cast {
     }
 
     /// Casts a single value.
-    func scalar(_ value: OverrideValue, _ call: FunctionCall, _ argument: FunctionCall.Argument) throws(ConfigError)
-        -> OverrideValue
+    func scalar(_ value: Override.Value, _ call: FunctionCall, _ argument: FunctionCall.Argument) throws(ConfigError)
+        -> Override.Value
     {
         guard let result = scalar(value) else {
             throw CastContext(call: call, argument: argument, rules: .hydra1_4).impossible(self, value)
@@ -138,7 +141,7 @@ extension Cast {
     }
 
     /// Casts a single value; nil if it cannot be cast.
-    func scalar(_ value: OverrideValue) -> OverrideValue? {
+    func scalar(_ value: Override.Value) -> Override.Value? {
         var value = value
         if case .quoted(let text, _) = value { value = .string(text) }
         switch self {

@@ -3,7 +3,7 @@ import HydrangeaTree
 // MARK: - Functions that order: `sort` and `shuffle`
 
 extension FunctionCall {
-    func sort(_ rules: RuleSet) throws(ConfigError) -> OverrideValue {
+    func sort(_ rules: RuleSet) throws(ConfigError) -> Override.Value {
         try allowNames("sweep", "list", "reverse")
         for argument in positional where argument.value == .null {
             throw error("sort() does not take null", at: argument)
@@ -33,11 +33,13 @@ extension FunctionCall {
                     "sort() of several values takes text and numbers, not \(argument.value.kindName)", at: argument)
             }
         }
-        return .sweep(.choice(Sweep.Choice(try sorted(positional.map(\.value), isReversed, nil), isSimple: true)))
+        return .sweep(
+            .choice(Override.Sweep.Choice(try sorted(positional.map(\.value), isReversed, nil), isSimple: true)))
     }
 
     /// Sorts a list, a choice or a range; any other value stays as it is.
-    private func sorted(_ argument: Argument, _ isReversed: Bool, _ rules: RuleSet) throws(ConfigError) -> OverrideValue
+    private func sorted(_ argument: Argument, _ isReversed: Bool, _ rules: RuleSet) throws(ConfigError)
+        -> Override.Value
     {
         switch argument.value {
         case .list(let values): return .list(try sorted(values, isReversed, argument))
@@ -55,8 +57,8 @@ extension FunctionCall {
         }
     }
 
-    private func sorted(_ values: [OverrideValue], _ isReversed: Bool, _ argument: Argument?) throws(ConfigError)
-        -> [OverrideValue]
+    private func sorted(_ values: [Override.Value], _ isReversed: Bool, _ argument: Argument?) throws(ConfigError)
+        -> [Override.Value]
     {
         var order = ValueOrder()
         // Equal values keep their order in either direction.
@@ -67,7 +69,7 @@ extension FunctionCall {
         return result
     }
 
-    func shuffle() throws(ConfigError) -> OverrideValue {
+    func shuffle() throws(ConfigError) -> Override.Value {
         try allowNames("sweep", "list")
         for argument in positional {
             switch argument.value {
@@ -93,12 +95,12 @@ extension FunctionCall {
                 throw error("shuffle() of several values does not take a sweep", at: argument)
             }
         }
-        var choice = Sweep.Choice(positional.map(\.value), isSimple: true)
+        var choice = Override.Sweep.Choice(positional.map(\.value), isSimple: true)
         choice.isShuffled = true
         return .sweep(.choice(choice))
     }
 
-    private func shuffled(_ argument: Argument) throws(ConfigError) -> OverrideValue {
+    private func shuffled(_ argument: Argument) throws(ConfigError) -> Override.Value {
         switch argument.value {
         case .sweep(.choice(var choice)):
             choice.isShuffled = true

@@ -3,7 +3,7 @@ import HydrangeaTree
 // MARK: - Functions that make sweeps
 
 extension FunctionCall {
-    func choice() throws(ConfigError) -> OverrideValue {
+    func choice() throws(ConfigError) -> Override.Value {
         try allowNames()
         if positional.isEmpty { throw error("choice() needs at least one value") }
         for argument in positional {
@@ -17,21 +17,21 @@ extension FunctionCall {
             }
         }
         guard positional.count == 1, case .sweep(.choice(var choice)) = positional[0].value else {
-            return .sweep(.choice(Sweep.Choice(positional.map(\.value), isSimple: false)))
+            return .sweep(.choice(Override.Sweep.Choice(positional.map(\.value), isSimple: false)))
         }
         guard choice.isSimple else { throw error("a choice cannot stand in a choice", at: positional[0]) }
         choice.isSimple = false
         return .sweep(.choice(choice))
     }
 
-    func range() throws(ConfigError) -> OverrideValue {
+    func range() throws(ConfigError) -> Override.Value {
         let arguments = try bound(["start", "stop", "step"])
         guard let start = arguments["start"] else {
             throw error(arguments.isEmpty ? "range() needs at least one number" : "range() needs a start")
         }
         try requireNumber(start)
         if let step = arguments["step"] { try requireNumber(step) }
-        var range = Sweep.Range(start: .int(0), stop: start.value, step: arguments["step"]?.value ?? .int(1))
+        var range = Override.Sweep.Stride(start: .int(0), stop: start.value, step: arguments["step"]?.value ?? .int(1))
         if let stop = arguments["stop"], stop.value != .null {
             try requireNumber(stop)
             range.start = start.value
@@ -40,7 +40,7 @@ extension FunctionCall {
         return .sweep(.range(range))
     }
 
-    func interval() throws(ConfigError) -> OverrideValue {
+    func interval() throws(ConfigError) -> Override.Value {
         let arguments = try bound(["start", "end"])
         guard let start = arguments["start"], let end = arguments["end"] else {
             throw error("interval() needs a start and an end")
@@ -49,9 +49,9 @@ extension FunctionCall {
         try requireNumber(end)
         return .sweep(
             .interval(
-                Sweep.Interval(
-                    start: try Cast.float.scalar(start.value, self, start),
-                    end: try Cast.float.scalar(end.value, self, end))))
+                Override.Sweep.Interval(
+                    start: try Override.Sweep.Cast.float.scalar(start.value, self, start),
+                    end: try Override.Sweep.Cast.float.scalar(end.value, self, end))))
     }
 
     private func requireNumber(_ argument: Argument) throws(ConfigError) {
@@ -61,15 +61,16 @@ extension FunctionCall {
         }
     }
 
-    func glob() throws(ConfigError) -> OverrideValue {
+    func glob() throws(ConfigError) -> Override.Value {
         let arguments = try bound(["include", "exclude"])
         guard let include = arguments["include"] else { throw error("glob() needs a pattern") }
         var exclude = arguments["exclude"]
         if exclude?.value == .null { exclude = nil }
-        return .sweep(.glob(Sweep.Glob(include: try patterns(include), exclude: try exclude.map(patterns) ?? [])))
+        return .sweep(
+            .glob(Override.Sweep.Glob(include: try patterns(include), exclude: try exclude.map(patterns) ?? [])))
     }
 
-    private func patterns(_ argument: Argument) throws(ConfigError) -> [OverrideValue] {
+    private func patterns(_ argument: Argument) throws(ConfigError) -> [Override.Value] {
         switch argument.value {
         case .string: return [argument.value]
         case .list(let values): return values
@@ -78,7 +79,7 @@ extension FunctionCall {
         }
     }
 
-    func tag() throws(ConfigError) -> OverrideValue {
+    func tag() throws(ConfigError) -> Override.Value {
         try allowNames("sweep")
         guard !positional.isEmpty else { throw error("tag() needs tags and what they are for") }
         var arguments = positional
@@ -102,14 +103,14 @@ extension FunctionCall {
         return .sweep(sweep.tagged(tags))
     }
 
-    func extendList() throws(ConfigError) -> OverrideValue {
+    func extendList() throws(ConfigError) -> Override.Value {
         try allowNames()
         return .extendList(positional.map(\.value))
     }
 }
 
-extension Sweep {
-    fileprivate func tagged(_ tags: Set<String>) -> Sweep {
+extension Override.Sweep {
+    fileprivate func tagged(_ tags: Set<String>) -> Override.Sweep {
         switch self {
         case .choice(var choice):
             choice.tags = tags
@@ -126,7 +127,7 @@ extension Sweep {
     }
 }
 
-extension OverrideValue {
+extension Override.Value {
     /// The name of this kind of value in messages.
     var kindName: String {
         switch self {

@@ -3,48 +3,34 @@ import HydrangeaTree
 /// A call of one of the override language's functions, with its arguments evaluated.
 struct FunctionCall {
     struct Argument {
-        var value: OverrideValue
+        var value: Override.Value
         var range: Range<Int>
     }
 
-    var name: String
+    let function: OverrideFunction
     /// The range of the whole call.
     var place: Range<Int>
     let report: SyntaxReport
     var positional: [Argument] = []
     var named: [String: Argument] = [:]
 
-    static func names(_ rules: RuleSet) -> [String] {
-        let names = ["bool", "choice", "float", "glob", "int", "interval", "range", "shuffle", "sort", "str", "tag"]
-        return rules == .hydra1_4 ? names + ["extend_list", "json_str"] : names
-    }
+    var name: String { function.rawValue }
 
-    /// The forms in which the function may be called, for messages.
-    private var usage: String {
-        switch name {
-        case "range": "range(STOP), range(START,STOP) or range(START,STOP,STEP)"
-        case "interval": "interval(START,END)"
-        case "glob": "glob(PATTERN) or glob(PATTERN,exclude=PATTERN)"
-        case "tag": "tag(NAME,choice(a,b))"
-        case "choice": "choice(a,b)"
-        case "sort": "sort(b,a), sort([b,a]) or sort(b,a,reverse=true)"
-        case "shuffle": "shuffle(a,b) or shuffle([a,b])"
-        case "extend_list": "extend_list(a,b)"
-        default: "\(name)(VALUE)"
-        }
-    }
-
-    func evaluated(_ rules: RuleSet) throws(ConfigError) -> OverrideValue {
-        switch name {
-        case "int", "float", "str", "bool", "json_str": try cast(rules)
-        case "choice": try choice()
-        case "range": try range()
-        case "interval": try interval()
-        case "glob": try glob()
-        case "tag": try tag()
-        case "sort": try sort(rules)
-        case "shuffle": try shuffle()
-        default: try extendList()
+    func evaluated(_ rules: RuleSet) throws(ConfigError) -> Override.Value {
+        switch function {
+        case .int: try cast(.int, rules)
+        case .float: try cast(.float, rules)
+        case .str: try cast(.str, rules)
+        case .bool: try cast(.bool, rules)
+        case .json: try cast(.json, rules)
+        case .choice: try choice()
+        case .range: try range()
+        case .interval: try interval()
+        case .glob: try glob()
+        case .tag: try tag()
+        case .sort: try sort(rules)
+        case .shuffle: try shuffle()
+        case .extendList: try extendList()
         }
     }
 }
@@ -55,7 +41,7 @@ extension FunctionCall {
     func error(_ message: String, at argument: Argument? = nil, label: String? = nil, help: String? = nil)
         -> ConfigError
     {
-        report.error(message, at: argument?.range ?? place, label: label, help: help ?? "write \(usage)")
+        report.error(message, at: argument?.range ?? place, label: label, help: help ?? "write \(function.usage)")
     }
 
     /// Refuses named arguments that the function does not have.

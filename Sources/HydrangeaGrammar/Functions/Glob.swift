@@ -1,4 +1,4 @@
-extension Sweep.Glob {
+extension Override.Sweep.Glob {
     /// True if one of the patterns matches the option, and none of the excluded ones does.
     func matches(_ name: String) -> Bool {
         contains(include, name) && !contains(exclude, name)
@@ -7,7 +7,7 @@ extension Sweep.Glob {
     /// True if all patterns are text without quotes; other values match no name.
     var isUsable: Bool { (include + exclude).allSatisfy { if case .string = $0 { true } else { false } } }
 
-    private func contains(_ patterns: [OverrideValue], _ name: String) -> Bool {
+    private func contains(_ patterns: [Override.Value], _ name: String) -> Bool {
         patterns.contains { if case .string(let pattern) = $0 { Self.matches(name, pattern) } else { false } }
     }
 

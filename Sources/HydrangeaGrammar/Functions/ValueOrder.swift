@@ -2,9 +2,9 @@ import HydrangeaTree
 
 /// Python's order of values. It remembers if two values could not be compared.
 struct ValueOrder {
-    private(set) var incomparable: (OverrideValue, OverrideValue)?
+    private(set) var incomparable: (Override.Value, Override.Value)?
 
-    mutating func precedes(_ a: OverrideValue, _ b: OverrideValue) -> Bool {
+    mutating func precedes(_ a: Override.Value, _ b: Override.Value) -> Bool {
         switch (a, b) {
         case (.string(let a), .string(let b)): return a.utf8.lexicographicallyPrecedes(b.utf8)
         case (.list(let a), .list(let b)):
@@ -17,14 +17,14 @@ struct ValueOrder {
         }
     }
 
-    private static func areEqual(_ a: OverrideValue, _ b: OverrideValue) -> Bool {
+    private static func areEqual(_ a: Override.Value, _ b: Override.Value) -> Bool {
         if case .list(let a) = a, case .list(let b) = b { return a.count == b.count && zip(a, b).allSatisfy(areEqual) }
         if let a = a.number, let b = b.number { return PythonOrder.compare(a, b) == 0 }
         return a == b
     }
 }
 
-extension OverrideValue {
+extension Override.Value {
     /// The value, if Python compares it as a number.
     fileprivate var number: ConfigKey? {
         switch self {

@@ -30,7 +30,7 @@ extension Override {
     }
 }
 
-extension OverrideValue {
+extension Override.Value {
     var jsonForm: String {
         switch self {
         case .null: JSONText.object([("null", "true")])
@@ -48,7 +48,7 @@ extension OverrideValue {
             JSONText.object([
                 (
                     "map",
-                    JSONText.array(pairs.map { JSONText.array([OverrideValue($0.key).jsonForm, $0.value.jsonForm]) })
+                    JSONText.array(pairs.map { JSONText.array([Override.Value($0.key).jsonForm, $0.value.jsonForm]) })
                 )
             ])
         case .sweep(let sweep): JSONText.object([("sweep", JSONText.object(sweep.jsonFields(withValues: false)))])
@@ -70,7 +70,7 @@ extension OverrideValue {
     }
 }
 
-extension Sweep {
+extension Override.Sweep {
     /// The largest number of values that are listed.
     private static let listed = 1000
 
@@ -111,7 +111,7 @@ extension Sweep {
         return fields
     }
 
-    private func patterns(_ patterns: [OverrideValue]) -> String {
+    private func patterns(_ patterns: [Override.Value]) -> String {
         JSONText.array(patterns.map { if case .string(let text) = $0 { JSONText.string(text) } else { $0.jsonForm } })
     }
 

@@ -25,7 +25,7 @@ public struct Override: Hashable, Sendable {
     /// True if the key has brackets or escapes, so that it can only be a path to a value, never a group.
     public var isValuePath: Bool
     /// The value; nil only for `~key`.
-    public var value: OverrideValue?
+    public var value: Override.Value?
     /// The override as typed.
     public var text: String
     /// The place where it was given, for messages.

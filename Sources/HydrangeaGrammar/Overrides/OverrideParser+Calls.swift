@@ -4,9 +4,9 @@ import HydrangeaTree
 
 extension OverrideParser {
     /// Reads the arguments of a function and evaluates it.
-    mutating func call(_ name: ValueToken, _ opening: Int) throws(ConfigError) -> OverrideValue {
-        var call = FunctionCall(name: lexer.text(name.range), place: name.range, report: report)
-        guard FunctionCall.names(rules).contains(call.name) else { throw unknownFunction(name) }
+    mutating func call(_ name: ValueToken, _ opening: Int) throws(ConfigError) -> Override.Value {
+        guard let function = OverrideFunction(name: lexer.text(name.range), rules) else { throw unknownFunction(name) }
+        var call = FunctionCall(function: function, place: name.range, report: report)
         if !take(.parenthesisClose) {
             repeat { try argument(of: &call, opening) } while take(.comma)
             guard take(.parenthesisClose) else { throw unclosedOrUnexpected(.parenthesisClose, opening) }
@@ -40,9 +40,9 @@ extension OverrideParser {
     }
 }
 
-extension OverrideValue {
+extension Override.Value {
     /// The value without its quotes, as functions take it; values inside of lists and mappings keep theirs.
-    fileprivate var unquoted: OverrideValue {
+    fileprivate var unquoted: Override.Value {
         if case .quoted(let text, _) = self { .string(text) } else { self }
     }
 }

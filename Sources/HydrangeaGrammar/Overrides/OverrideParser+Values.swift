@@ -4,7 +4,7 @@ import HydrangeaTree
 
 extension OverrideParser {
     /// Reads the value up to the end: one element, or several with commas between them, which are a sweep.
-    mutating func value() throws(ConfigError) -> OverrideValue {
+    mutating func value() throws(ConfigError) -> Override.Value {
         if lexer.position == lexer.bytes.count { return .string("") }
         var values = [try element()]
         while lexer.peek().kind == .comma {
@@ -12,11 +12,11 @@ extension OverrideParser {
             values.append(try element())
         }
         guard lexer.position == lexer.bytes.count else { throw unexpectedAfterValue(lexer.peek()) }
-        return values.count == 1 ? values[0] : .sweep(.choice(Sweep.Choice(values, isSimple: true)))
+        return values.count == 1 ? values[0] : .sweep(.choice(Override.Sweep.Choice(values, isSimple: true)))
     }
 
     /// Reads one value: text, a number, a list, a mapping, a call.
-    mutating func element() throws(ConfigError) -> OverrideValue {
+    mutating func element() throws(ConfigError) -> Override.Value {
         let first = lexer.peek()
         partStarts.append(lexer.skippingSpaces(lexer.position))
         switch first.kind {
@@ -37,8 +37,8 @@ extension OverrideParser {
 
     /// Consumes an opening bracket and reads its content one level deeper.
     private mutating func nested(
-        _ token: ValueToken, _ read: (inout OverrideParser, Int) throws(ConfigError) -> OverrideValue
-    ) throws(ConfigError) -> OverrideValue {
+        _ token: ValueToken, _ read: (inout OverrideParser, Int) throws(ConfigError) -> Override.Value
+    ) throws(ConfigError) -> Override.Value {
         let opening = lexer.skippingSpaces(token.start)
         guard depth < SyntaxReport.depthLimit else { throw report.tooDeep(at: opening..<opening + 1) }
         depth += 1
@@ -47,8 +47,8 @@ extension OverrideParser {
         return try read(&self, opening)
     }
 
-    private mutating func list(_ opening: Int) throws(ConfigError) -> [OverrideValue] {
-        var values: [OverrideValue] = []
+    private mutating func list(_ opening: Int) throws(ConfigError) -> [Override.Value] {
+        var values: [Override.Value] = []
         if take(.bracketClose) { return values }
         while true {
             if lexer.peek().kind == .end { throw unclosed(.bracketClose, opening) }
@@ -58,8 +58,8 @@ extension OverrideParser {
         }
     }
 
-    private mutating func pairs(_ opening: Int) throws(ConfigError) -> [OverrideValue.Pair] {
-        var pairs = KeyedValues<OverrideValue>()
+    private mutating func pairs(_ opening: Int) throws(ConfigError) -> [Override.Value.Pair] {
+        var pairs = KeyedValues<Override.Value>()
         if take(.braceClose) { return [] }
         while true {
             if lexer.peek().kind == .end { throw unclosed(.braceClose, opening) }
@@ -68,7 +68,7 @@ extension OverrideParser {
             if take(.braceClose) { break }
             guard take(.comma) else { throw unclosedOrUnexpected(.braceClose, opening) }
         }
-        return pairs.entries.map { OverrideValue.Pair(key: $0.key, value: $0.value) }
+        return pairs.entries.map { Override.Value.Pair(key: $0.key, value: $0.value) }
     }
 
     /// Reads a key of a mapping and the colon behind it.
@@ -91,7 +91,7 @@ extension OverrideParser {
 // MARK: - Text
 
 extension OverrideParser {
-    private mutating func plain() throws(ConfigError) -> OverrideValue {
+    private mutating func plain() throws(ConfigError) -> Override.Value {
         let start = lexer.position
         let value = try text(isKey: false)
         guard lexer.position > start else { throw missingElement(lexer.peek()) }
@@ -147,7 +147,7 @@ extension OverrideParser {
 
     /// Reads quoted text. Backslashes are special only in a run that touches a quote of the same kind: that run is
     /// halved.
-    private mutating func quoted(_ token: ValueToken) throws(ConfigError) -> OverrideValue {
+    private mutating func quoted(_ token: ValueToken) throws(ConfigError) -> Override.Value {
         let quote = lexer.bytes[token.start]
         var text: [UInt8] = []
         var backslashes = 0

@@ -46,7 +46,7 @@ struct OverrideParser {
     mutating func override(_ text: String) throws(ConfigError) -> Override {
         var operation = operation()
         let key = try key()
-        var value: OverrideValue?
+        var value: Override.Value?
         var valueStart = lexer.position
         if lexer.byte(at: lexer.position) == "=" {
             lexer.position = lexer.skippingSpaces(lexer.position + 1)

@@ -28,7 +28,7 @@ private struct PartPlaces {
     }
 }
 
-extension OverrideValue {
+extension Override.Value {
     /// The number of keys and values in it, including itself.
     var partCount: Int {
         switch self {
@@ -68,7 +68,7 @@ extension OverrideValue {
     }
 }
 
-extension Sweep {
+extension Override.Sweep {
     fileprivate func misplaced(at origin: Origin) -> ConfigError {
         let isSimple = if case .choice(let choice) = self { choice.isSimple } else { false }
         return ConfigError(

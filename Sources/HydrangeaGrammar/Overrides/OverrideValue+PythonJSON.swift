@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 // The JSON of `json_str`: Python's, with a space behind separators and everything beyond ASCII escaped.
-extension OverrideValue {
+extension Override.Value {
     /// The JSON of the value; nil if it contains a sweep.
     var pythonJSON: String? {
         switch self {

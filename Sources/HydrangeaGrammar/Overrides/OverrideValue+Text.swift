@@ -2,7 +2,7 @@ import HydrangeaTree
 
 // The text of a value that is handed on to a job. Parsing it gives the same value again, except where quotes were
 // removed.
-extension OverrideValue {
+extension Override.Value {
     /// The value in the syntax of overrides; nil if it contains a sweep or `extend_list`, which have no such text.
     package var valueText: String? {
         switch self {
@@ -25,7 +25,7 @@ extension OverrideValue {
         }
     }
 
-    private static func joined(_ values: [OverrideValue]) -> String? {
+    private static func joined(_ values: [Override.Value]) -> String? {
         var texts: [String] = []
         for value in values {
             guard let text = value.valueText else { return nil }

@@ -29,7 +29,7 @@ extension Override {
     }
 
     /// True if the choice has its values in the order in which they are written: `a,b`, or `choice(a,b)`.
-    private func isWrittenInOrder(_ choice: Sweep.Choice) -> Bool {
+    private func isWrittenInOrder(_ choice: Override.Sweep.Choice) -> Bool {
         let count = choice.values.reduce(0) { $0 + $1.partCount }
         if choice.isSimple { return partColumns.count == count }
         return !choice.isShuffled && partColumns.count == count + 1

@@ -69,7 +69,7 @@ package struct JobList: Sequence, Sendable {
         }
     }
 
-    private static func endless(_ range: Sweep.Range, _ override: Override, _ rules: RuleSet) -> ConfigError {
+    private static func endless(_ range: Override.Sweep.Stride, _ override: Override, _ rules: RuleSet) -> ConfigError {
         if case .float(0)? = range.step.asFloat {
             return ConfigError(
                 Diagnostic(
@@ -78,7 +78,7 @@ package struct JobList: Sequence, Sendable {
         }
         let message =
             range.hasNumbers
-            ? "this range never ends, or has more than \(Sweep.valueLimit) values"
+            ? "this range never ends, or has more than \(Override.Sweep.valueLimit) values"
             : "this range has a step or a bound that is no number"
         return ConfigError(
             Diagnostic(

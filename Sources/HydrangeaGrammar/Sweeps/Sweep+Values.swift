@@ -1,6 +1,6 @@
 package import HydrangeaTree
 
-extension Sweep {
+extension Override.Sweep {
     /// The most values that one override may sweep over.
     package static var valueLimit: Int { 1_000_000 }
 
@@ -18,7 +18,7 @@ extension Sweep {
         }
     }
 
-    private static func texts(_ values: [OverrideValue], isShuffled: Bool) -> [String]? {
+    private static func texts(_ values: [Override.Value], isShuffled: Bool) -> [String]? {
         var texts: [String] = []
         texts.reserveCapacity(values.count)
         for value in values {

@@ -26,7 +26,7 @@ struct OverrideParserTests {
     }
 
     @Test(arguments: [
-        ("1", OverrideValue.int(1)), ("-2", .int(-2)), ("1_000", .int(1000)), ("1.", .float(1)), (".5", .float(0.5)),
+        ("1", Override.Value.int(1)), ("-2", .int(-2)), ("1_000", .int(1000)), ("1.", .float(1)), (".5", .float(0.5)),
         ("1e3", .float(1000)),
         ("TRUE", .bool(true)), ("Null", .null), ("-inf", .float(-.infinity)), ("007", .string("007")),
         ("1__0", .string("1__0")),
@@ -42,7 +42,7 @@ struct OverrideParserTests {
         ),
         ("{a: b:c, 1: x}", .map([.init(key: "a", value: .string("b:c")), .init(key: 1, value: .string("x"))])),
     ])
-    func aValueHasTheTypeOfItsOnlyToken(_ text: String, _ value: OverrideValue) throws {
+    func aValueHasTheTypeOfItsOnlyToken(_ text: String, _ value: Override.Value) throws {
         #expect(try Override(parsing: "a=" + text, argument: 1).value == value)
     }
 

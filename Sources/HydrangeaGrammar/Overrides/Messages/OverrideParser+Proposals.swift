@@ -127,8 +127,8 @@ extension OverrideParser {
         }
         if bytes.last == "\r" {
             return report.error(
-                "argument \(number) ends with a carriage return: its script has the line ends of Windows",
-                at: bytes.count - 1..<bytes.count, help: #"sed -i 's/\r$//' SCRIPT takes them away"#)
+                CarriageReturn.message("argument \(number)"), at: bytes.count - 1..<bytes.count,
+                help: CarriageReturn.help)
         }
         if bytes.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\n" }) {
             return report.error(

@@ -1,12 +1,12 @@
 import HydrangeaTree
 
-extension Sweep.Range {
+extension Override.Sweep.Stride {
     /// The numbers of the range; nil if there are too many, the step is zero, or a bound is not a number.
-    func values(rules: RuleSet, limit: Int) -> [OverrideValue]? {
+    func values(rules: RuleSet, limit: Int) -> [Override.Value]? {
         guard let numbers = bounds.flatMap({ $0.integers(limit: limit) }) ?? floats(rules: rules, limit: limit) else {
             return nil
         }
-        var values: [OverrideValue] = []
+        var values: [Override.Value] = []
         values.reserveCapacity(numbers.count)
         for number in numbers {
             var value = number
@@ -28,7 +28,7 @@ extension Sweep.Range {
     }
 
     /// The range with its values in ascending or descending order; nil if they cannot be computed.
-    func sorted(_ isReversed: Bool, _ rules: RuleSet) -> Sweep.Range? {
+    func sorted(_ isReversed: Bool, _ rules: RuleSet) -> Override.Sweep.Stride? {
         if rules == .hydra1_3 { return sortedByBounds(isReversed) }
         var result = self
         result.isShuffled = false
@@ -44,7 +44,7 @@ extension Sweep.Range {
             guard count > 1 else { return true }
             let last = bounds.start + (count - 1) * bounds.step
             (start, stop, step) = (
-                OverrideValue(last), OverrideValue(bounds.start - bounds.step), OverrideValue(-bounds.step)
+                Override.Value(last), Override.Value(bounds.start - bounds.step), Override.Value(-bounds.step)
             )
             return true
         }
@@ -59,7 +59,7 @@ extension Sweep.Range {
     }
 
     /// Hydra 1.3 moves the bounds by a step, which changes the values if the step does not divide the length.
-    private func sortedByBounds(_ isReversed: Bool) -> Sweep.Range? {
+    private func sortedByBounds(_ isReversed: Bool) -> Override.Sweep.Stride? {
         guard case .float(let first)? = start.asFloat, case .float(let end)? = stop.asFloat else { return nil }
         guard isReversed ? first < end : first > end else { return self }
         guard let size = step.timesSign(of: isReversed ? -1 : 1, absolute: true),
@@ -74,7 +74,7 @@ extension Sweep.Range {
 
 // MARK: - Integers
 
-extension Sweep.Range {
+extension Override.Sweep.Stride {
     private struct Bounds {
         var start: Int128
         var stop: Int128
@@ -87,9 +87,9 @@ extension Sweep.Range {
             return length <= 0 ? 0 : (length - 1) / Int128(step.magnitude) + 1
         }
 
-        func integers(limit: Int) -> [OverrideValue]? {
+        func integers(limit: Int) -> [Override.Value]? {
             guard let count, count <= limit else { return nil }
-            return (0..<Int(count)).map { OverrideValue(start + Int128($0) * step) }
+            return (0..<Int(count)).map { Override.Value(start + Int128($0) * step) }
         }
     }
 
@@ -102,7 +102,7 @@ extension Sweep.Range {
     }
 }
 
-extension OverrideValue {
+extension Override.Value {
     fileprivate init(_ value: Int128) {
         if let value = Int(exactly: value) {
             self = .int(value)
@@ -114,15 +114,15 @@ extension OverrideValue {
     }
 
     /// The sum with another number: an integer if both are integers, else a float.
-    fileprivate func adding(_ other: OverrideValue) -> OverrideValue? {
-        if let a = wideInteger, let b = other.wideInteger { return OverrideValue(a + b) }
+    fileprivate func adding(_ other: Override.Value) -> Override.Value? {
+        if let a = wideInteger, let b = other.wideInteger { return Override.Value(a + b) }
         guard case .float(let a)? = asFloat, case .float(let b)? = other.asFloat else { return nil }
         return .float(a + b)
     }
 
     /// The number or its magnitude, with the sign turned if `sign` is negative.
-    fileprivate func timesSign(of sign: Int, absolute: Bool) -> OverrideValue? {
-        if let value = wideInteger { return OverrideValue((absolute ? abs(value) : value) * Int128(sign)) }
+    fileprivate func timesSign(of sign: Int, absolute: Bool) -> Override.Value? {
+        if let value = wideInteger { return Override.Value((absolute ? abs(value) : value) * Int128(sign)) }
         guard case .float(let value)? = asFloat else { return nil }
         return .float((absolute ? value.magnitude : value) * Double(sign))
     }
@@ -140,18 +140,18 @@ extension OverrideValue {
 
 // MARK: - Floats
 
-extension Sweep.Range {
+extension Override.Sweep.Stride {
     /// The values of a range of floats. In Hydra 1.4 each is `start + i × step`, in decimal as the bounds are written.
     /// In 1.3 the steps are added up, from the binary values of the bounds.
-    private func floats(rules: RuleSet, limit: Int) -> [OverrideValue]? {
-        let number: (OverrideValue) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
+    private func floats(rules: RuleSet, limit: Int) -> [Override.Value]? {
+        let number: (Override.Value) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
         guard let step = number(step), !step.isZero else { return nil }
         guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
         if step.isNegative ? stop < start : start < stop {
             // The count is checked before any value is made.
             guard let count = (stop - start).steps(of: step), count <= limit else { return nil }
         }
-        var values: [OverrideValue] = []
+        var values: [Override.Value] = []
         var current = start
         while step.isNegative ? stop < current : current < stop {
             if values.count == limit { return nil }
@@ -173,7 +173,7 @@ extension Sweep.Range {
     }
 }
 
-extension OverrideValue {
+extension Override.Value {
     fileprivate var decimal: DecimalNumber? {
         switch self {
         case .int(let value): DecimalNumber(value)

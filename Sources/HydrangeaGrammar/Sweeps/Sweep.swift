@@ -1,0 +1,94 @@
+import HydrangeaTree
+
+extension Override {
+    /// Several values for one key, of which a multirun makes its jobs.
+    public enum Sweep: Hashable, Sendable {
+        /// `a,b`, `choice(a,b)`, and casts of several values.
+        public struct Choice: Hashable, Sendable {
+            /// The values, in this order unless they are shuffled.
+            public var values: [Value]
+            /// Written as `a,b`, without a function.
+            public var isSimple: Bool
+            /// True if `shuffle(…)` was asked for.
+            public var isShuffled = false
+            /// The words of `tag(…)`, for sweepers that read them.
+            public var tags: Set<String> = []
+
+            /// - Parameter isSimple: Whether it is written `a,b`, without a function.
+            public init(_ values: [Value], isSimple: Bool) {
+                self.values = values
+                self.isSimple = isSimple
+            }
+        }
+
+        /// `range(start,stop,step)`. Bounds are kept as written.
+        public struct Stride: Hashable, Sendable {
+            /// The first value.
+            public var start: Value
+            /// The bound, which is not a value itself.
+            public var stop: Value
+            /// The difference between neighbouring values: 1 unless it is written; negative to count down.
+            public var step: Value
+            /// True if `shuffle(…)` was asked for.
+            public var isShuffled = false
+            /// The words of `tag(…)`, for sweepers that read them.
+            public var tags: Set<String> = []
+            /// The casts of every value, innermost first.
+            public var casts: [Cast] = []
+
+            /// A stride that is neither shuffled nor tagged nor cast.
+            public init(start: Value, stop: Value, step: Value) {
+                self.start = start
+                self.stop = stop
+                self.step = step
+            }
+        }
+
+        /// `interval(start,end)`, for sweepers that search.
+        public struct Interval: Hashable, Sendable {
+            /// The lower bound.
+            public var start: Value
+            /// The upper bound; the sweeper decides if it is a value too.
+            public var end: Value
+            /// The words of `tag(…)`, for sweepers that read them.
+            public var tags: Set<String> = []
+
+            /// An interval without tags.
+            public init(start: Value, end: Value) {
+                self.start = start
+                self.end = end
+            }
+        }
+
+        /// `glob(include,exclude)`: options of the group.
+        public struct Glob: Hashable, Sendable {
+            /// The patterns. A list may hold other values, which match nothing.
+            public var include: [Value]
+            /// Patterns of options that are left out although `include` names them.
+            public var exclude: [Value]
+
+            /// - Parameter include: Patterns as of files: `resnet*`, `v?`, `[ab]*`.
+            public init(include: [Value], exclude: [Value] = []) {
+                self.include = include
+                self.exclude = exclude
+            }
+        }
+
+        /// Values that are written one by one.
+        case choice(Choice)
+        /// Numbers at equal distances.
+        case range(Stride)
+        /// All numbers between two: only sweepers that search can take it.
+        case interval(Interval)
+        /// The options of a config group that match a pattern.
+        case glob(Glob)
+
+        /// A function that turns values into those of another type.
+        public enum Cast: String, Hashable, Sendable {
+            /// The functions of these names, by the rules of Python's types.
+            case int, float, str, bool
+            /// The value's JSON as text.
+            case json = "json_str"
+        }
+    }
+}
