@@ -37,14 +37,17 @@ let package = Package(
         .systemLibrary(
             name: "CLibCrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .target(name: "HydrangeaPlatform"),
         .target(
             name: "HydrangeaFiles",
             // On macOS CryptoKit makes the digests.
-            dependencies: ["CPosix", .target(name: "CLibCrypto", condition: .when(platforms: [.linux]))]),
+            dependencies: [
+                "HydrangeaPlatform", "CPosix", .target(name: "CLibCrypto", condition: .when(platforms: [.linux])),
+            ]),
         .target(name: "HydrangeaTree"),
         .target(name: "HydrangeaYAML", dependencies: ["HydrangeaTree", "CLibYAML"]),
         .target(name: "HydrangeaGrammar", dependencies: ["HydrangeaTree"]),
-        .target(name: "HydrangeaResolve", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
+        .target(name: "HydrangeaResolve", dependencies: ["HydrangeaPlatform", "HydrangeaTree", "HydrangeaGrammar"]),
         .target(name: "HydrangeaDecode", dependencies: ["HydrangeaTree"]),
         .target(
             name: "HydrangeaCompose",
@@ -52,7 +55,8 @@ let package = Package(
         .target(
             name: "HydrangeaRun",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve",
+                "HydrangeaPlatform", "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar",
+                "HydrangeaResolve",
                 "HydrangeaCompose",
                 "HydrangeaDecode",
                 .product(name: "Logging", package: "swift-log"),
@@ -63,7 +67,8 @@ let package = Package(
         .target(
             name: "Hydrangea",
             dependencies: [
-                "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar", "HydrangeaResolve",
+                "HydrangeaPlatform", "HydrangeaTree", "HydrangeaFiles", "HydrangeaYAML", "HydrangeaGrammar",
+                "HydrangeaResolve",
                 "HydrangeaDecode",
                 "HydrangeaCompose", "HydrangeaRun", "HydrangeaSweep",
                 .product(name: "Logging", package: "swift-log"),
@@ -80,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "HydrangeaTool",
             dependencies: [
-                "HydrangeaFiles", "Hydrangea", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "HydrangeaPlatform", "HydrangeaFiles", "Hydrangea",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .executableTarget(
@@ -91,7 +97,7 @@ let package = Package(
         .executableTarget(name: "train", dependencies: ["Hydrangea"], path: "Examples/Train", exclude: ["conf"]),
         .executableTarget(name: "typed", dependencies: ["Hydrangea"], path: "Examples/Typed", exclude: ["conf"]),
 
-        .executableTarget(name: "probe", dependencies: ["Hydrangea"], path: "Tests/Probe"),
+        .executableTarget(name: "probe", dependencies: ["HydrangeaPlatform", "Hydrangea"], path: "Tests/Probe"),
         .testTarget(name: "HydrangeaTreeTests", dependencies: ["HydrangeaTree"]),
         .testTarget(name: "HydrangeaYAMLTests", dependencies: ["HydrangeaTree", "HydrangeaYAML"]),
         .testTarget(name: "HydrangeaGrammarTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
@@ -141,6 +147,7 @@ let package = Package(
             name: "ExampleTests",
             dependencies: [
                 "digits", "fit", "learn", "my_app", "train", "typed", "probe", "HydrangeaTool", "HydrangeaRun",
+                "HydrangeaPlatform",
             ]),
         .testTarget(
             name: "GuideTests",

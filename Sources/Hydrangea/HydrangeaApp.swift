@@ -1,14 +1,7 @@
 public import HydrangeaCompose
+import HydrangeaPlatform
 public import HydrangeaRun
 public import HydrangeaTree
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A program whose config is composed before it runs. Put `@main` on the conforming type.
 ///

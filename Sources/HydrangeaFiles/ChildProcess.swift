@@ -1,12 +1,5 @@
 import CPosix
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// Runs a short command for its output, such as `git` or `nvidia-smi`.
 ///

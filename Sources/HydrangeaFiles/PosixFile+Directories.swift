@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 extension PosixFile {
     /// The kind of a directory's entry; a symbolic link has the kind of its target.

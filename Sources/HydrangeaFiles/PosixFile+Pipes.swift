@@ -1,12 +1,5 @@
 import CPosix
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 extension PosixFile {
     /// A pipe that no other process inherits, not even one that another thread starts at this moment. Nil if the system

@@ -1,12 +1,5 @@
+import HydrangeaPlatform
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 extension PosixFile {
     /// Writes a file so that at any moment there is either the old file or the whole new one.

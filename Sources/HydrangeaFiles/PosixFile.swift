@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// Reads and writes files by plain system calls on whole buffers: the fastest way, and the only one that a program's
 /// start uses.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// Starts threads for work that waits, for another process or for a signal. The threads of Swift's tasks are few and
 /// must not wait.

@@ -1,13 +1,6 @@
 import ArgumentParser
 import Hydrangea
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// The command-line tool: composes, inspects and compares any config tree without a program.
 @main

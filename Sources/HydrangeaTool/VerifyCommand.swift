@@ -1,14 +1,7 @@
 import ArgumentParser
 import Hydrangea
 import HydrangeaFiles
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// `hydrangea verify`: runs a run again and compares the results.
 struct VerifyCommand: ParsableCommand {

@@ -1,11 +1,6 @@
 import Foundation
+import HydrangeaPlatform
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// Tests a program that saves its state if a signal ends it.
 struct LearnTests {

@@ -1,12 +1,5 @@
 import Hydrangea
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// A component whose type declares other defaults in later editions of the program. The environment variable
 /// `PROBE_EDITION` selects the edition.

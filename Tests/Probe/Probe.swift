@@ -1,12 +1,5 @@
 import Hydrangea
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// The actions of a job, for tests of the files that it leaves.
 struct ProbeConfig: StructuredConfig {

@@ -1,12 +1,5 @@
 import HydrangeaFiles
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// Files and directories whose names are being typed.
 package enum FileCandidates {

@@ -1,15 +1,8 @@
 package import HydrangeaCompose
 import HydrangeaFiles
+import HydrangeaPlatform
 import HydrangeaRun
 import HydrangeaTree
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The standard output for results, and the standard error for messages.
 package struct Console: Sendable {

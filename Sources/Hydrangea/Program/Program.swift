@@ -1,15 +1,8 @@
 import HydrangeaCompose
 import HydrangeaDecode
+import HydrangeaPlatform
 package import HydrangeaRun
 import HydrangeaTree
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// An execution of a program, from its command line to the end of its last job.
 package struct Program<Config: Decodable & Sendable>: Sendable {

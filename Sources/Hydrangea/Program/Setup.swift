@@ -1,14 +1,7 @@
 package import HydrangeaCompose
+import HydrangeaPlatform
 package import HydrangeaRun
 package import HydrangeaTree
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The composer and the environment of a program, prepared from its command line, its configuration and `.env` files
 /// before anything is composed.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// Python's arithmetic on 64-bit integers and floating-point numbers. An integer that does not fit is an error.
 enum Arithmetic {

@@ -1,12 +1,5 @@
+import HydrangeaPlatform
 import HydrangeaTree
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Python's conversions to numbers, and its rounding functions.
 enum Rounding {

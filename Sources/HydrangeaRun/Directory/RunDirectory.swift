@@ -1,13 +1,6 @@
 import HydrangeaFiles
+import HydrangeaPlatform
 public import HydrangeaTree
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A directory that exactly one run writes to: the run that created its record directory first.
 public struct RunDirectory: Sendable {

@@ -1,13 +1,6 @@
 import HydrangeaFiles
+import HydrangeaPlatform
 public import HydrangeaTree
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The path of a run's directory, or of a file or directory in it.
 ///

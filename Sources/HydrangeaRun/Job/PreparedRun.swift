@@ -1,14 +1,7 @@
 import HydrangeaFiles
+import HydrangeaPlatform
 import HydrangeaTree
 import Logging
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A job whose directory and record exist, so that only its task is left to run.
 package struct PreparedJob<Config: Sendable>: Sendable {

@@ -1,14 +1,7 @@
 import HydrangeaFiles
+import HydrangeaPlatform
 import HydrangeaTree
 import Logging
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The format of log lines: a formatter in Python's `logging.config`.
 struct LogFormat: Sendable {

@@ -1,15 +1,8 @@
 import HydrangeaFiles
+import HydrangeaPlatform
 import HydrangeaTree
 import Logging
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A file or stream for log lines, with their format and lowest level: a handler in Python's `logging.config`.
 struct LogOutput: Sendable {

@@ -1,12 +1,5 @@
+import HydrangeaPlatform
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Closes the records of running jobs if the program calls `exit()`.
 ///

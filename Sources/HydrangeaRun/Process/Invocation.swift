@@ -1,14 +1,7 @@
 import HydrangeaFiles
-package import HydrangeaTree
-
 // `environ` is a global variable of the C library. Reading it is safe here, because no other thread runs yet.
-#if canImport(Glibc)
-@preconcurrency import Glibc
-#elseif canImport(Musl)
-@preconcurrency import Musl
-#else
-@preconcurrency import Darwin
-#endif
+@preconcurrency import HydrangeaPlatform
+package import HydrangeaTree
 
 /// The inputs of a program's start: command line, environment, working directory and time.
 package struct Invocation: Sendable {
@@ -63,7 +56,7 @@ package struct Invocation: Sendable {
     }
 
     private static var executableOfProcess: String? {
-        #if canImport(Glibc)
+        #if os(Linux)
         PosixFile.linkTarget("/proc/self/exe")
         #else
         var size = UInt32(PATH_MAX)

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// A point in time, in microseconds since 1970, with its formats in records and logs.
 public struct Moment: Hashable, Sendable, Comparable {

@@ -1,13 +1,6 @@
 import HydrangeaFiles
+import HydrangeaPlatform
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// `SignalWatch` calls registered functions if a signal ends the process, for example to close the record of a run.
 ///
@@ -275,6 +268,12 @@ private func set(_ handler: @escaping @convention(c) (Int32) -> Void, in action:
 }
 private func setDefault(in action: inout sigaction) { action.__sigaction_handler.sa_handler = SIG_DFL }
 private func address(of action: sigaction) -> Int { unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) }
+#elseif canImport(Musl)
+private func set(_ handler: @escaping @convention(c) (Int32) -> Void, in action: inout sigaction) {
+    action.__sa_handler.sa_handler = handler
+}
+private func setDefault(in action: inout sigaction) { action.__sa_handler.sa_handler = SIG_DFL }
+private func address(of action: sigaction) -> Int { unsafeBitCast(action.__sa_handler.sa_handler, to: Int.self) }
 #else
 private func set(_ handler: @escaping @convention(c) (Int32) -> Void, in action: inout sigaction) {
     action.__sigaction_u.__sa_handler = handler

@@ -1,12 +1,5 @@
 import HydrangeaFiles
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// Computes fingerprints of files and directories in chunks, because files may be larger than the memory.
 struct FileHash: Sendable {

@@ -1,13 +1,6 @@
-import HydrangeaTree
 import HydrangeaFiles
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
+import HydrangeaTree
 
 /// The machine on which a run was executed.
 public struct Machine: Hashable, Sendable, Codable {

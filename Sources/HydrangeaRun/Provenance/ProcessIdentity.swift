@@ -1,12 +1,5 @@
 import HydrangeaFiles
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 /// The identity of a process, which tells a record's reader if the process still runs.
 ///

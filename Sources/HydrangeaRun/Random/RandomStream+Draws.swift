@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import HydrangeaPlatform
 
 // The algorithm of each method is documented and never changes, so that results stay reproducible. A new algorithm gets
 // a new method name.

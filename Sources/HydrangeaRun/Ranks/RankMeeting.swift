@@ -1,15 +1,8 @@
 package import HydrangeaCompose
 import HydrangeaFiles
+import HydrangeaPlatform
 package import HydrangeaTree
 import HydrangeaYAML
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A `RankMeeting` lets the processes (ranks) of one job share one directory.
 ///

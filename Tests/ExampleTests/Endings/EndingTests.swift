@@ -1,11 +1,6 @@
 import Foundation
+import HydrangeaPlatform
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// Tests that the record tells how a run has ended, and that a killed run keeps its files.
 struct EndingTests {

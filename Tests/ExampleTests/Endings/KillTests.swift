@@ -1,11 +1,6 @@
 import Foundation
+import HydrangeaPlatform
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// Tests that a process killed at any moment leaves no incomplete file.
 struct KillTests {

@@ -1,11 +1,6 @@
 import Foundation
+import HydrangeaPlatform
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// Tests that the record tells which signal has ended a run.
 struct SignalTests {

@@ -1,7 +1,7 @@
 import Foundation
+import HydrangeaPlatform
 
 #if canImport(Glibc)
-import Glibc
 
 /// A shell in a pseudoterminal, so that it uses its line editor.
 final class Terminal {

@@ -1,11 +1,6 @@
 import Foundation
+import HydrangeaPlatform
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// Tests that configs, records and repositories from other people have no unexpected effects.
 struct ForeignTreeTests {
