@@ -3,33 +3,33 @@ public import HydrangeaResolve
 public import HydrangeaRun
 public import HydrangeaTree
 
-/// Where a program finds its configs, and by which rules they are composed.
+/// The settings of a program: the place of its configs, and the rules for composing them.
 public struct AppConfiguration: Sendable {
-    /// The primary config, or nil when there is none unless the command line names one.
+    /// The name of the primary config, or nil if only the command line names one.
     public var configName: String?
     /// The directory of the configs.
     ///
-    /// A relative one is looked for in the working directory, then beside the program's file, then in the package that
-    /// it was built in: a program that is started with its path finds its configs from anywhere.
+    /// A relative path is searched in the working directory, then beside the program's file, then in the package in
+    /// which the program was built. The program therefore finds its configs from any working directory.
     public var configPath: String?
-    /// What `${name:…}` may call.
+    /// The resolvers that `${name:…}` can call.
     public var resolvers: Resolvers
-    /// Whose rules hold where two releases of Hydra differ.
+    /// The release of Hydra whose rules apply.
     public var compatibility: RuleSet
-    /// Configs that stand in the program instead of in files.
+    /// Configs that are registered in the program instead of being files.
     public var options: [ConfigOption]
-    /// The `.env` files that are read before anything is composed. The command line may name others.
+    /// The `.env` files that are read before composing. The command line can name others.
     public var environmentFiles: EnvironmentFiles
-    /// What counts as a secret beside the values that the config's type declares with ``Secret``: it is in no file, log
-    /// line or message.
+    /// The rules that make values secret, in addition to those that the config's type declares with ``Secret``. A
+    /// secret never appears in a file, log line or message.
     public var secrets: SecretRules
-    /// Where the seed of all random numbers comes from: ``Run/seed``.
+    /// The source of ``Run/seed``, the seed of all random numbers.
     public var seed: SeedSettings
-    /// What `hydra.callbacks` may name: what is told when runs, sweeps and jobs begin and end.
+    /// The callbacks that `hydra.callbacks` can name. A callback is called when runs, sweeps and jobs begin and end.
     public var callbacks: Registry<any RunCallback>
 
-    /// What is left out is as usual: `conf/config.yaml`, the standard resolvers, the rules of Hydra 1.4, the nearest
-    /// `.env` file.
+    /// Creates settings. The defaults are `conf/config.yaml`, the standard resolvers, the rules of Hydra 1.4, and the
+    /// nearest `.env` file.
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard,
         compatibility: RuleSet = .hydra1_4,

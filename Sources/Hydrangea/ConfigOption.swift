@@ -2,7 +2,8 @@ import HydrangeaCompose
 public import HydrangeaDecode
 public import HydrangeaTree
 
-/// A config that stands in the program instead of in a file: an option of a group, or a base that files extend.
+/// A config that is registered in the program instead of being a file: an option of a group, or a base that files
+/// extend.
 ///
 /// ```swift
 /// static let configuration = AppConfiguration(options: [
@@ -10,18 +11,19 @@ public import HydrangeaTree
 ///     .config("db/sqlite", SQLiteConfig(file: ":memory:")),
 /// ])
 /// ```
-/// A file of the same name is taken instead. Whatever is merged over the values of a ``StructuredConfig`` must fit its
-/// type: keys that it does not have and values of other types are mistakes where they are written.
+/// A file of the same name replaces it. Values that are merged over those of a ``StructuredConfig`` must fit its type:
+/// an unknown key or a value of another type is an error at its place.
 public struct ConfigOption: Sendable {
-    /// The groups with `/`, and the name of the option: `db/mysql`.
+    /// The name of the option after its groups: `db/mysql`.
     public let name: String
-    /// What composing asks for.
+    /// The config in the form that the composer reads.
     let config: SourcedConfig
-    /// The type that values at its place must fit.
+    /// The type that values at the config's place must fit.
     let type: (any StructuredConfig.Type)?
 
-    /// The defaults of a type. `package` says where its values go, as the header of a file does; `defaults` is a
-    /// defaults list.
+    /// A config with the defaults of a type.
+    ///
+    /// `package` is the place of its values, like the `@package` header of a file; `defaults` is a defaults list.
     public static func config<Config: StructuredConfig>(
         _ name: String, _ type: Config.Type, package: String? = nil, defaults: ConfigNode? = nil
     ) -> ConfigOption {
@@ -30,7 +32,7 @@ public struct ConfigOption: Sendable {
         }
     }
 
-    /// A value of a type.
+    /// A config with the properties of a value.
     public static func config<Config: StructuredConfig>(
         _ name: String, _ value: Config, package: String? = nil, defaults: ConfigNode? = nil
     ) -> ConfigOption {
@@ -39,7 +41,7 @@ public struct ConfigOption: Sendable {
         }
     }
 
-    /// Values without a type: what a file would say.
+    /// A config without a type, with the values that a file would have.
     public static func config(_ name: String, values: ConfigNode, package: String? = nil, defaults: ConfigNode? = nil)
         -> ConfigOption
     {

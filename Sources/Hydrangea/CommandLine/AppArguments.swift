@@ -1,31 +1,31 @@
 import HydrangeaCompose
 import HydrangeaTree
 
-/// The command line of a program, read: what ``AppFlag/all`` says of each flag, and the overrides among them.
+/// The parsed command line of a program: the values of the flags in ``AppFlag/all``, and the overrides.
 package struct AppArguments: Sendable {
     package var compose = ComposeOptions()
     package var environment = EnvironmentOptions()
     package var record = RecordOptions()
-    /// True if an explanation is printed as JSON.
+    /// True for `--json`.
     var json = false
 
-    /// The request of the last flag. ``request`` tells whether it can be done beside the others.
+    /// The request of the last flag. ``request`` checks that the other flags allow it.
     var requested = Request.run
     var pages: Set<Page> = []
-    /// All flags that were given, by their long names, with the values behind them.
+    /// The values of all flags that were given, by their long names.
     var given: [String: String] = [:]
 
-    /// The command line of overrides alone.
+    /// Creates the command line that consists of these overrides.
     init(overrides: [String] = []) { compose.overrides = overrides }
 
-    /// Reads a command line, spelled in any way that Hydra allows.
+    /// Parses a command line, in every spelling that Hydra allows.
     ///
-    /// - Throws: when a flag does not exist, or its value does not fit.
+    /// - Throws: an error if a flag does not exist, or its value is wrong.
     package init(
         reading words: some Sequence<String>, by flags: @autoclosure () -> [AppFlag] = AppFlag.all
     ) throws(ConfigError) {
         let line = Array(words)
-        // Most lines have no flag at all.
+        // Most command lines have no flag, so building the table is avoided.
         guard line.contains(where: { $0.utf8.first == UInt8(ascii: "-") }) else {
             self.init(overrides: line)
             return
@@ -35,18 +35,18 @@ package struct AppArguments: Sendable {
         self = reader.arguments
     }
 
-    /// The one thing that is to be done.
+    /// The single request of the command line.
     ///
-    /// - Throws: when several are asked for that exclude each other, or a flag means nothing beside the others.
+    /// - Throws: an error if two requests exclude each other, or a flag has no effect with the others.
     var request: Request {
         get throws(ConfigError) {
             if given.isEmpty { return .run }
-            // A page is printed whatever else is asked for.
+            // `--version` and `--help` take precedence over all other flags.
             if pages.contains(.version) { return .version }
             if pages.contains(.help) { return .help }
             let flags = AppFlag.all.filter { given[$0.name] != nil }
             if pages.contains(.hydraHelp) {
-                // Hydra refuses this one beside it, too.
+                // Hydra refuses `--hydra-help --resolve`, too.
                 for flag in flags where flag.name == "--resolve" { try flag.check(given) }
                 return .hydraHelp
             }
@@ -60,13 +60,13 @@ package struct AppArguments: Sendable {
         }
     }
 
-    /// A page that is printed instead of anything else.
+    /// A page that is printed instead of executing a request.
     enum Page { case help, hydraHelp, version }
 }
 
-/// What a program is asked to do.
+/// The action that a command line requests.
 enum Request: Sendable {
-    /// Runs one job, or several when the command line or the config asks for a multirun.
+    /// Runs one job, or several if the command line or the config requests a multirun.
     case run
     /// The directory of the run that is repeated.
     case rerun(String)

@@ -1,18 +1,19 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// Mistakes about flags that are not understood, or mean nothing together.
+/// Errors about unknown flags, and about flags that do not fit together.
 extension AppFlag {
-    // The page of --help is about the config.
+    // `--help` describes the config, not the flags.
     private static let listsFlags = "--hydra-help lists the flags"
 
     static func mistake(_ message: String, help: String) -> ConfigError {
         ConfigError(Diagnostic(.commandLine, message, help: help))
     }
 
-    /// There is no such flag. A key of the config with dashes in front is none, but it is clear what was meant.
+    /// The error for an unknown flag. The help suggests a similar flag, or the override that was meant: `--lr=0.1` →
+    /// `lr=0.1`.
     ///
-    /// - Parameter last: The word before the flag, when it is an override.
+    /// - Parameter last: The word before the flag, if it is an override.
     static func unknown(_ argument: String, behind last: String?, among flags: [AppFlag]) -> ConfigError {
         let name = argument.prefix { $0 != "=" }
         let key = String(name.drop { $0 == "-" })
@@ -29,7 +30,7 @@ extension AppFlag {
         return mistake("unknown option '\(name)'", help: help)
     }
 
-    /// True if a word begins a list, mapping or call that a shell has split at a blank: `layers=[-64 -32]`.
+    /// True if a word begins a list, mapping or call that the shell has split at a space: `layers=[-64 -32]`.
     private static func isOpen(_ word: String, closedBy end: Character) -> Bool {
         "]})".contains(end) && word.contains { "[{(".contains($0) } && !word.contains("'")
     }
@@ -41,7 +42,7 @@ extension AppFlag {
         }
         let longer = flags.filter { $0.name.hasPrefix("--" + key) }
         if longer.count == 1, key.count > 2, !hasValue { return longer.first?.name }
-        // Hydra's --experimental-rerun, for one.
+        // For example, Hydra's `--experimental-rerun` → `--rerun`.
         return flags.first { key.hasSuffix($0.name.dropFirst()) }?.name
     }
 
@@ -59,7 +60,7 @@ extension AppFlag {
             help: "write it behind the flag: \(name) \(value?.placeholder.uppercased() ?? "VALUE")")
     }
 
-    /// - Parameter words: The values that there are.
+    /// - Parameter words: The allowed values.
     func refusing(_ text: String, words: [String]) -> ConfigError {
         Self.mistake(
             "the value '\(text)' is invalid for '\(name) <\(value?.placeholder ?? "value")>': "
@@ -67,7 +68,7 @@ extension AppFlag {
             help: Suggestion.nearest(to: text, among: words).map { "did you mean \($0)?" } ?? Self.listsFlags)
     }
 
-    /// Refuses the flag where it means nothing beside the others.
+    /// Refuses the flag if it lacks a companion, or if another flag excludes it.
     ///
     /// - Parameter given: All flags of the command line, with their values.
     func check(_ given: [String: String]) throws(ConfigError) {
@@ -87,8 +88,10 @@ extension AppFlag {
         ("\(first) and \(second) cannot be given together", "leave one of the two out")
     }
 
-    /// A line that Windows has ended hides what is wrong with it: a mistake in its place, when a word of the line ends
-    /// so.
+    /// The error for a word that ends with a carriage return, or nil if there is none.
+    ///
+    /// A script with Windows line ends adds a carriage return to the last word, which would make any other message
+    /// misleading.
     static func windowsLineEnd(in line: [String]) -> ConfigError? {
         guard let word = line.first(where: { $0.utf8.last == UInt8(ascii: "\r") }) else { return nil }
         return mistake(CarriageReturn.message("'\(word.dropLast())'"), help: CarriageReturn.help)

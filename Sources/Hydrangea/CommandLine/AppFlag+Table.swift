@@ -27,7 +27,7 @@ extension AppFlag {
         ) { $0.requested = .completion },
     ]
 
-    /// Flags that say which config is composed, and how it is shown.
+    /// Flags that choose the config to compose and the form in which it is printed.
     package static let composing = [
         AppFlag(
             "--config-path", "-cp", takes: .path("directory"), traits: .hydras, help: "The directory of the configs."
@@ -70,7 +70,7 @@ extension AppFlag {
         ) { $0.compose.compat = RuleSet(rawValue: $1) },
     ]
 
-    /// Flags that say where variables and secrets are read from.
+    /// Flags that choose the files of environment variables and secrets.
     package static let environment = [
         AppFlag(
             "--env-file", takes: .path("file"),
@@ -90,7 +90,7 @@ extension AppFlag {
         ) { $0.environment.secretsDir = $1 },
     ]
 
-    /// Flags that say where a run's record goes, and which earlier run is repeated.
+    /// Flags about the directory and record of a run, and about repeating an earlier run.
     private static let record = [
         AppFlag(
             "--rerun", takes: .path("directory"), traits: .request,
@@ -112,7 +112,7 @@ extension AppFlag {
         },
     ]
 
-    /// Why the config is as it is, and what it may be.
+    /// Flags that explain the config and its type.
     private static let explaining = [
         AppFlag(
             "--explain", takes: .key("key"), traits: .request,

@@ -1,25 +1,25 @@
-/// A flag of a command line: what reading, help, completion and messages know of it.
+/// A flag of a command line, as it is used for parsing, help, completion and messages.
 ///
-/// ``all`` has a row for each flag of a program. Nothing else says which flags there are.
+/// ``all`` is the table of a program's flags, and the only place that defines them.
 package struct AppFlag: Sendable {
     /// The long name: `--config-path`.
     package let name: String
     /// The short spelling: `-cp`.
     package let short: String?
-    /// The value behind the flag; nil for a flag without one.
+    /// The value that the flag takes, or nil if it takes none.
     package let value: Value?
     /// The flag's line in the help.
     package let help: String
     private(set) var traits: Traits
     let companions: Companions?
     let exclusion: Exclusion?
-    /// Puts a value where it belongs: one of the words that there are, the text as it was given, or an empty text for a
-    /// flag that has none.
+    /// Stores the value in the parsed arguments. The value is one of the allowed words, the text as it was given, or
+    /// empty if the flag takes no value.
     let store: @Sendable (inout AppArguments, String) -> Void
 
-    /// A flag with a value behind it; without one for nil.
+    /// Creates a flag that takes a value.
     ///
-    /// - Parameter store: Left out for a flag that somebody else reads, and only completion has to know.
+    /// - Parameter store: Omitted for a flag that another parser reads, and that is only completed here.
     package init(
         _ name: String, _ short: String? = nil, takes value: Value?, traits: Traits = [], help: String = "",
         goesWith companions: Companions? = nil, excludes exclusion: Exclusion? = nil,
@@ -35,7 +35,7 @@ package struct AppFlag: Sendable {
         self.store = store
     }
 
-    /// A flag that stands alone.
+    /// Creates a flag without a value.
     package init(
         _ name: String, _ short: String? = nil, traits: Traits = [], help: String = "",
         goesWith companions: Companions? = nil, excludes exclusion: Exclusion? = nil,
@@ -46,31 +46,31 @@ package struct AppFlag: Sendable {
             store: { arguments, _ in set(&arguments) })
     }
 
-    /// The same flag, whose name is never shortened.
+    /// The flag without Hydra's abbreviations of its name.
     package var inFull: AppFlag {
         var flag = self
         flag.traits.remove(.hydras)
         return flag
     }
 
-    /// The value behind a flag.
+    /// The value that a flag takes.
     package struct Value: Sendable {
         /// The kinds of values, for completion.
         package enum Kind: Sendable {
-            /// One of these, and nothing else.
+            /// A value from a list.
             case words([String])
             /// A file or a directory.
             case path
-            /// A primary config of the tree.
+            /// The name of a primary config.
             case config
             /// A key of the config.
             case key
         }
 
-        /// A word for the value: `directory`.
+        /// The name of the value in help and messages: `directory`.
         package let placeholder: String
         package let kind: Kind
-        /// The value where the flag stands alone; nil where there must be one.
+        /// The value of the flag without one, or nil if a value is required.
         var usual: String?
 
         package static func path(_ placeholder: String) -> Value { Value(placeholder: placeholder, kind: .path) }
@@ -83,7 +83,7 @@ package struct AppFlag: Sendable {
             Value(placeholder: placeholder, kind: .words(words.map(\.rawValue)), usual: usual?.rawValue)
         }
 
-        /// The only words that there are; nil where any text may stand.
+        /// The allowed words, or nil if any text is allowed.
         package var words: [String]? { if case .words(let words) = kind { words } else { nil } }
     }
 
@@ -93,26 +93,27 @@ package struct AppFlag: Sendable {
 
         package init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// One of Hydra's flags: its name may be shortened, as long as no other name of Hydra's begins like that.
+        /// A flag of Hydra. Its name can be abbreviated if no other Hydra flag begins with the same text: `--conf` is
+        /// ambiguous, `--mult` is not.
         static let hydras = Traits(rawValue: 1)
-        /// Says what the program does. There can be one such flag.
+        /// A flag that chooses the program's action. Only one can be given.
         static let request = Traits(rawValue: 2)
     }
 
-    /// The flags that must be given for another one to mean anything.
+    /// The flags of which another flag requires one.
     package struct Companions: Sendable {
-        /// One of these is enough.
+        /// The names; one of them is enough.
         var names: [String]
-        /// The end of the sentence that begins with their names.
+        /// The end of the message, after the names.
         var why = ""
-        /// An example to type; the flag's value is put behind it.
+        /// An example in the message's help. The flag's value is appended.
         var example: String
     }
 
-    /// The flags that cannot be given beside another one.
+    /// The flags that cannot be combined with another flag.
     package struct Exclusion: Sendable {
         var names: [String]
-        /// A message and a help in the place of the usual ones.
+        /// A message and a help that replace the usual ones.
         var reason: (message: String, help: String)?
     }
 }

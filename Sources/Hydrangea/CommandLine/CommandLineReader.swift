@@ -1,17 +1,18 @@
 import HydrangeaTree
 
-/// Reads a command line by a table of flags, with overrides anywhere among them.
+/// Parses a command line with a table of flags. Overrides can be anywhere among the flags.
 ///
-/// Hydra's programs accept what Python's argument parser does: a flag shortened as long as it stays unique, `-mr` for
-/// `-m -r`, a value after a space, after `=` or right behind a short flag, a lone `-i`. So does this, and the flags
-/// that Hydra does not have are read in the same way, but for shortening: their names may get company.
+/// Hydra's flags are parsed as Python's `argparse` does: `--mult` for `--multirun`, `-mr` for `-m -r`, a value after a
+/// space, after `=` or directly after a short flag, and `-i` without its value. Flags that Hydra does not have are
+/// parsed in the same way, but cannot be abbreviated, because a later flag could make the abbreviation ambiguous.
 struct CommandLineReader {
     private let flags: [AppFlag]
     private(set) var arguments = AppArguments()
 
     init(_ flags: [AppFlag]) { self.flags = flags }
 
-    /// - Throws: when a flag does not exist or is ambiguous, lacks its value, or has one that it does not take.
+    /// - Throws: an error if a flag does not exist or is ambiguous, lacks its value, or is given a value although it
+    ///   takes none.
     mutating func read(_ line: [String]) throws(ConfigError) {
         var rest = line[...]
         var last: String?
@@ -37,7 +38,7 @@ struct CommandLineReader {
         guard let kind = flag.value else {
             store("", of: flag)
             guard let value else { return }
-            // Behind a short flag without a value, there may be more short flags: `-mr`.
+            // A short flag without a value can be followed by another: `-mr`.
             guard !spelled.hasPrefix("--"), let first = value.first,
                 let next = flags.first(where: { $0.short == "-\(first)" })
             else { throw flag.takingNoValue }
@@ -55,7 +56,7 @@ struct CommandLineReader {
         } else {
             throw flag.missingValue
         }
-        // Hydra takes an empty value for what it is. To the others it is a variable that is not set: --rerun "$RUN".
+        // Hydra accepts an empty value. For other flags it is most likely an unset variable: `--rerun "$RUN"`.
         if text.isEmpty, !flag.traits.contains(.hydras) { throw flag.missingValue }
         if let words = kind.words, !words.contains(text) { throw flag.refusing(text, words: words) }
         store(text, of: flag)
@@ -66,7 +67,7 @@ struct CommandLineReader {
         flag.store(&arguments, value)
     }
 
-    /// A lone dash, a negative number and a text with spaces are values, although they begin with a dash.
+    /// False for words that begin with a dash but are values: a lone dash, a negative number, a text with spaces.
     private func looksLikeFlag(_ text: String) -> Bool {
         guard text.utf8.first == UInt8(ascii: "-"), text.utf8.count > 1 else { return false }
         let name = text.prefix { $0 != "=" }
@@ -83,7 +84,7 @@ struct CommandLineReader {
         return parts.count == 1 || parts.last?.isEmpty == false
     }
 
-    /// The flag that is meant, with the value that is joined to it; nil when there is none.
+    /// The flag for a word, with the value that is joined to it: `--config-name=a`, `-cjob`. Nil if there is none.
     private func find(_ text: String) throws(ConfigError) -> (AppFlag, value: String?)? {
         let sign = text.firstIndex(of: "=")
         let name = sign.map { text[..<$0] } ?? text[...]

@@ -1,6 +1,6 @@
 package import HydrangeaTree
 
-/// The part of a command line that says what is composed and shown.
+/// The options of a command line that choose the config to compose and print.
 package struct ComposeOptions: Sendable {
     package var configPath: String?
     package var configName: String?

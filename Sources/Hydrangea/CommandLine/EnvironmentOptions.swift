@@ -1,6 +1,6 @@
 package import HydrangeaRun
 
-/// The part of a command line that says where variables and secrets are read from.
+/// The options of a command line that choose the files of variables and secrets.
 package struct EnvironmentOptions: Sendable {
     package var envFile: [String] = []
     package var envDialect: EnvironmentFiles.Dialect?
@@ -10,7 +10,7 @@ package struct EnvironmentOptions: Sendable {
 
     package init() {}
 
-    /// What a program reads when its own settings are `files`.
+    /// The program's settings `files`, changed by these options.
     package func applied(to files: EnvironmentFiles) -> EnvironmentFiles {
         var files = files
         if !envFile.isEmpty { files.selection = .named(envFile) }

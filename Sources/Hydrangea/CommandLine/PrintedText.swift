@@ -1,9 +1,9 @@
 package import HydrangeaCompose
 
-/// What `--cfg` may ask for.
+/// The values of `--cfg`.
 package enum PrintedText: String, CaseIterable, Sendable {
     case job, hydra, all
-    /// A config to start from, with every key of the program's type.
+    /// A template for a config file, with every key of the program's type.
     case template
 
     /// The part of the config; nil for the template, which is made of the program's types.

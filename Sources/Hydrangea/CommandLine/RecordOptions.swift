@@ -1,6 +1,6 @@
 package import HydrangeaRun
 
-/// The part of a command line that says where a run's record goes.
+/// The options of a command line about a run's directory and record.
 package struct RecordOptions: Sendable {
     package var exist: RunDirectory.IfTaken?
     package var noRunDir = false

@@ -3,10 +3,10 @@ import HydrangeaGrammar
 import HydrangeaRun
 import HydrangeaTree
 
-/// What may stand in the place of a word that is being typed: overrides of a config tree.
+/// The completions of a word in a command line: overrides of a config tree.
 ///
-/// No resolver of the program is called and its task is not run: a Tab press costs what composing costs. Only where a
-/// value is asked for, the types of the config are asked what they allow.
+/// `Completion` calls no resolver of the program and does not run its task, so a Tab press takes only the time of
+/// composing. The types of the config are examined only when a value is completed.
 struct Completion {
     private let composition: Composition?
     private let groups: [String: [String]]
@@ -16,11 +16,11 @@ struct Completion {
     private let completing: (Composition) -> Composition
 
     /// - Parameters:
-    ///   - overrides: What stands before the word. Where they do not compose, the config without them has to do.
-    ///   - secrets: What keys have values that are not offered.
-    ///   - choices: The values that the program's types allow at a path, where they are few.
-    ///   - completing: Adds the defaults of the program's types; called only when a key inside of another is asked for.
-    ///   - declareSecrets: Tells `secrets` where the program's types have some; called only when a value is asked for.
+    ///   - overrides: The overrides before the word. They are ignored if the config does not compose with them.
+    ///   - secrets: The rules for keys whose values are not offered.
+    ///   - choices: The values that the program's types allow at a path, if they are few.
+    ///   - completing: Adds the defaults of the program's types; called only to complete a nested key.
+    ///   - declareSecrets: Adds the types' declared secrets to `secrets`; called only to complete a value.
     init(
         _ composer: Composer, _ configName: String?, overrides: [String], secrets: Secrets = Secrets(.standard),
         choices: @escaping (ConfigPath) -> [String] = { _ in [] },
@@ -31,7 +31,7 @@ struct Completion {
         self.secrets = secrets
         self.completing = completing
         self.declareSecrets = declareSecrets
-        // The group `hydra` itself has no options that anybody chooses.
+        // Users never choose an option of the group `hydra` itself.
         groups = Dictionary(
             ((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }
         ) { $1 }
@@ -42,7 +42,7 @@ struct Completion {
         if let composition = try? composer.compose(name, overrides: overrides, skipsMissing: true) {
             return composition
         }
-        // Values to sweep over: the first job has the keys of all, as far as anybody can tell.
+        // The overrides contain a sweep. The first job stands for all, because jobs usually have the same keys.
         guard let multirun = try? composer.jobs(of: name, overrides: overrides),
             let job = multirun.list.first(where: { _ in true })
         else {
@@ -51,7 +51,7 @@ struct Completion {
         return try? multirun.compose(job)
     }
 
-    /// The whole words that begin with the given one, sorted.
+    /// The completions of a word, sorted.
     func candidates(for word: String) -> [String] {
         let sign = Sign(of: word)
         let rest = String(word.dropFirst(sign.text.count))
@@ -63,7 +63,7 @@ struct Completion {
             found = groupKeys(rest, sign) + valueKeys(rest, sign)
         }
         found = found.filter { $0.hasPrefix(rest) }.map { sign.text + $0 }
-        // A group that is not in the defaults list is not chosen anew, but added.
+        // A group that is not in the defaults list must be added with `+`.
         if sign == .change, composition != nil, !rest.contains("=") {
             found += groupKeys(rest, .add).filter { key in
                 key.hasPrefix(rest) && !found.contains(key)
@@ -73,13 +73,13 @@ struct Completion {
         return Set(found).sorted()
     }
 
-    /// The paths of keys that begin with the given text, for flags that ask for one.
+    /// The paths of keys that begin with the given text, for flags whose value is a key.
     func keys(for typed: String) -> [String] {
         valueKeys(typed, .change).map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }.filter { $0.hasPrefix(typed) }
             .sorted()
     }
 
-    /// What an override does.
+    /// The kind of an override, by its prefix.
     private enum Sign {
         case change, add, force, delete
 
@@ -99,8 +99,7 @@ struct Completion {
 
     // MARK: Keys
 
-    /// Groups and what is in them, one level at a time: `db=`, `model/`, and `db@source=` for those that are chosen at
-    /// a package.
+    /// Groups and their subgroups, one level at a time: `db=`, `model/`, and `db@source=` for groups with a package.
     private func groupKeys(_ typed: String, _ sign: Sign) -> [String] {
         let chosen = composition?.choices.map(\.key) ?? []
         if sign == .delete { return chosen.filter { !$0.hasPrefix("hydra/") || typed.hasPrefix("hydra/") } }
@@ -119,15 +118,15 @@ struct Completion {
         return keys + chosen.filter { $0.contains("@") && $0.hasPrefix(parent) }.map { $0 + "=" }
     }
 
-    /// True if a group, or a package of it, can be chosen by an override of that sign.
+    /// True if a group, at any package, can be chosen by an override with this sign.
     private func isOffered(_ group: String, _ sign: Sign) -> Bool {
         guard let chosen = composition?.choices else { return sign != .force }
         let isThere = chosen.contains { $0.key == group || $0.key.hasPrefix(group + "@") }
         return sign == .change ? isThere : sign == .add
     }
 
-    /// True if an option of the group can be chosen at just that key: what is in the defaults list is replaced, what is
-    /// not is added, and `++` sets values only.
+    /// True if an override with this sign can choose an option of the group at `key`. Without a sign it replaces a
+    /// choice of the defaults list, `+` adds one, and `++` only sets values.
     private func isAccepted(_ key: String, _ sign: Sign) -> Bool {
         guard let chosen = composition?.choices else { return sign != .force }
         switch sign {
@@ -148,7 +147,7 @@ struct Completion {
             let key = parent + name
             switch sign {
             case .delete: return entry.value.isMapping ? [key, key + "."] : [key]
-            // A new key has a name that nobody knows yet; what it is put into has one.
+            // The name of a new key is unknown, but not the mapping to which it is added.
             case .add: return entry.value.isMapping ? [key + "."] : []
             case .change, .force: return [key + (entry.value.isMapping ? "." : "=")]
             }
@@ -157,7 +156,7 @@ struct Completion {
 
     private func node(at path: String) -> ConfigNode? { composition.map(completing)?.tree[ConfigPath(path)] }
 
-    /// Whether a key or value can be typed as it is.
+    /// True if a key or value needs no quotes.
     private static func isPlain(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { byte in
@@ -168,7 +167,7 @@ struct Completion {
 
     // MARK: Values
 
-    /// What may stand behind a key's `=`: with several values behind each other, for the last one.
+    /// The values for a key. In `lr=0.1,` and `layers=[64,` the last value is completed.
     private func values(of key: String, typed: String, _ sign: Sign) -> [String] {
         let start =
             typed.lastIndex { $0 == "," || $0 == "[" || $0 == "(" }.map { typed.index(after: $0) } ?? typed.startIndex
@@ -186,7 +185,7 @@ struct Completion {
             return isAccepted(key, sign) ? options : []
         }
         let path = ConfigPath(key)
-        // The whole screen sees what is offered.
+        // Completions are shown on the screen, so no secret is offered.
         if let composition { declareSecrets(composition) }
         if secrets.isSecret(override: key) { return [] }
         let allowed = choices(path)

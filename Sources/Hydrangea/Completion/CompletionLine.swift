@@ -1,13 +1,13 @@
-/// A command line that is being typed, up to the cursor, as a shell reads it.
+/// An unfinished command line up to the cursor, split into words as a shell does.
 struct CompletionLine: Hashable {
-    /// The finished words, without quotes. The first is the program.
+    /// The words before the current one, without quotes. The first is the program.
     private(set) var words: [String] = []
-    /// The word at the cursor; empty behind a space.
+    /// The word at the cursor; empty after a space.
     private(set) var current = ""
 
     /// - Parameters:
     ///   - line: The whole line.
-    ///   - cursor: How many bytes of it stand before the cursor; nil for all.
+    ///   - cursor: The number of bytes before the cursor; nil for all.
     init(_ line: String, cursor: Int? = nil) {
         let bytes = Array(line.utf8.prefix(cursor.map { max(0, $0) } ?? line.utf8.count))
         var word: [UInt8] = []

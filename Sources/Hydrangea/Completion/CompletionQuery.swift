@@ -2,11 +2,11 @@ import HydrangeaCompose
 package import HydrangeaRun
 package import HydrangeaTree
 
-/// What a shell asks at a Tab press, and the answer.
+/// A shell's request at a Tab press.
 package struct CompletionQuery {
     private let line: CompletionLine
 
-    /// - Throws: when the shell has not told what is being typed.
+    /// - Throws: an error if the shell has not set `COMP_LINE`.
     package init(_ environment: [String: String]) throws(ConfigError) {
         guard let text = environment["COMP_LINE"] else {
             throw ConfigError(
@@ -17,16 +17,16 @@ package struct CompletionQuery {
         line = CompletionLine(text, cursor: environment["COMP_POINT"].flatMap { Int($0) })
     }
 
-    /// The finished words behind the program.
+    /// The words between the program and the current one.
     package var words: [String] { Array(line.words.dropFirst()) }
     package var current: String { line.current }
 
-    /// The words that may stand at the cursor.
+    /// The completions of the current word.
     ///
     /// - Parameters:
-    ///   - flags: Those that may stand there.
-    ///   - skipped: How many words stand before the flags: a subcommand.
-    ///   - composing: What the words before it make of a config tree; called only when it matters.
+    ///   - flags: The flags that are allowed.
+    ///   - skipped: The number of words of a subcommand, before the flags.
+    ///   - composing: Makes the config tree of the given words; called only if it is needed.
     package func candidates(
         _ flags: [AppFlag], skipping skipped: Int = 0, composing: ([String]) -> CompletionTree?
     ) -> [String] {
@@ -64,13 +64,13 @@ package struct CompletionQuery {
 }
 
 extension [AppFlag] {
-    /// The value behind the flag of that name; nil when there is no such flag, or it has none.
+    /// The value that the flag with this name takes, or nil if there is no such flag or it takes none.
     fileprivate func value(behind name: String) -> AppFlag.Value? {
         first { $0.name == name || $0.short == name }?.value
     }
 }
 
-/// The config tree that a command line is typed for.
+/// The config tree to which an unfinished command line refers.
 package struct CompletionTree {
     private let setup: Setup
     private let options: ComposeOptions
@@ -97,7 +97,7 @@ package struct CompletionTree {
 
     func overrides(before words: [String]) -> Completion {
         var composer = setup.composer
-        // The program's own resolvers are not called: what they do takes as long as it takes.
+        // The program's own resolvers are not called, because they may be slow.
         composer.resolvers = .standard
         return Completion(
             composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices,

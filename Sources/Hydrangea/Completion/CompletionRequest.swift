@@ -1,13 +1,13 @@
 package import HydrangeaTree
 
-/// What `--shell-completion` is asked to do: `install=bash`, `uninstall=fish`, or what shells ask.
+/// The request of `--shell-completion`: `install=bash`, `uninstall=fish`, or `query=…` from a shell.
 package enum CompletionRequest {
     case print(String)
-    /// - Parameter separator: What stands between the candidates.
+    /// - Parameter separator: The text between two candidates.
     case query(separator: String)
 
     /// - Parameter program: The name that users type.
-    /// - Throws: when it is none of these.
+    /// - Throws: an error for any other request.
     package init(_ words: [String], program: String) throws(ConfigError) {
         let usage = Shell.bash.command(of: program, to: "install")
         guard words.count == 1, let word = words.first, let sign = word.firstIndex(of: "=") else {

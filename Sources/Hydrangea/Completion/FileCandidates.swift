@@ -1,16 +1,16 @@
 import HydrangeaFiles
 import HydrangeaPlatform
 
-/// Files and directories whose names are being typed.
+/// Completions of paths.
 package enum FileCandidates {
-    /// Whether a value looks like the beginning of a path.
+    /// True if a value begins like a path.
     static func isPath(_ text: String) -> Bool { [".", "/", "~/"].contains(where: text.hasPrefix) }
 
-    /// The paths that begin with a text, as it is typed; directories end with a slash.
+    /// The paths that begin with a text, in the form in which it is typed. Directories end with a slash.
     package static func of(_ text: String) -> [String] {
         let parent = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
         let name = text.dropFirst(parent.count)
-        // A path's first part alone, `.` or `..`, is a directory to go on from.
+        // `.` and `..` are directories to continue from.
         if name == "." || name == ".." { return [text + "/"] }
         let home = parent.hasPrefix("~/") ? getenv("HOME").map { String(cString: $0) + parent.dropFirst(1) } : nil
         let place = home ?? (parent.isEmpty ? "./" : parent)

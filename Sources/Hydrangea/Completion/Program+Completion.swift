@@ -4,7 +4,8 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
-    /// `--shell-completion`: prints what makes a shell complete the command line, or what the shell asks for then.
+    /// `--shell-completion`: prints the script that installs completion in a shell, or the candidates that the shell
+    /// asks for.
     func complete(_ arguments: AppArguments) throws(ConfigError) {
         switch try CompletionRequest(arguments.compose.overrides, program: invocation.programName) {
         case .print(let script): try console.write(script)
@@ -15,9 +16,10 @@ extension Program {
         }
     }
 
-    /// The tree that a line is typed for; nil when its flags name none.
+    /// The config tree of an unfinished command line, or nil if its flags name none.
     ///
-    /// - Parameter asked: The flags of the question itself: what stands behind the name that is typed may give some.
+    /// - Parameter asked: The flags of the request itself. They come from a wrapper script such as
+    ///   `train -cn big "$@"`.
     private func tree(for words: [String], asked: ComposeOptions) -> CompletionTree? {
         let arguments =
             (try? AppArguments(reading: words)) ?? AppArguments(overrides: words.filter { !$0.hasPrefix("-") })
@@ -26,7 +28,7 @@ extension Program {
         options.configName = options.configName ?? asked.configName
         options.configDir = options.configDir ?? asked.configDir
         guard let setup = try? setup(options, EnvironmentOptions()) else { return nil }
-        // Both are called only when a value is asked for: finding out about the types takes a moment.
+        // Both closures are called only to complete a value, because examining the types takes a moment.
         return CompletionTree(
             setup, options, secrets: secrets,
             choices: { ConfigSchema(of: Config.self).schema(at: $0)?.fewValues ?? [] },
@@ -35,7 +37,7 @@ extension Program {
 }
 
 extension ConfigSchema {
-    /// All values that there are, as they are typed, where those are few.
+    /// All allowed values as they are typed, if the type has only a few.
     fileprivate var fewValues: [String] {
         let values: [String] =
             switch expanded.shape {

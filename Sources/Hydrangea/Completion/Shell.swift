@@ -1,12 +1,11 @@
-/// A shell that can complete a program's command line, and the text that makes it do so:
-/// `eval "$(train -sc install=bash)"`.
+/// A shell, with the script that makes it complete a program's command line: `eval "$(train -sc install=bash)"`.
 enum Shell: String, CaseIterable {
     case bash, zsh, fish
 
-    /// What users ask of `--shell-completion`.
+    /// The values of `--shell-completion` that users type.
     static let requests = allCases.flatMap { ["install=\($0.rawValue)", "uninstall=\($0.rawValue)"] }
 
-    /// What to evaluate so that the shell asks the program at each Tab.
+    /// The script that makes the shell call the program at each Tab press.
     func installation(of program: String) -> String {
         let name = Self.identifier(program)
         return switch self {
@@ -16,7 +15,7 @@ enum Shell: String, CaseIterable {
         }
     }
 
-    /// What to evaluate so that it no longer does.
+    /// The script that undoes the installation.
     func removal(of program: String) -> String {
         let name = Self.identifier(program)
         return switch self {
@@ -26,12 +25,12 @@ enum Shell: String, CaseIterable {
         }
     }
 
-    /// How a user installs it.
+    /// The command that a user types to install or remove the completion.
     func command(of program: String, to verb: String) -> String {
         self == .fish ? "\(program) -sc \(verb)=fish | source" : "eval \"$(\(program) -sc \(verb)=\(rawValue))\""
     }
 
-    /// A name for functions: letters and digits of the program's.
+    /// The program's name with `_` for each character that a shell function's name must not have.
     private static func identifier(_ program: String) -> String {
         String(
             program.unicodeScalars.map {
@@ -39,11 +38,11 @@ enum Shell: String, CaseIterable {
             })
     }
 
-    // Each asks for lines, a candidate each, that are whole words without quotes; each adds a space behind a word that
-    // is complete. A word that ends with one of `=./@` is not.
+    // Each script asks for lines with one candidate each, as whole words without quotes. It adds a space after a
+    // complete word. A word that ends with one of `=./@` is not complete.
 
-    /// Bash breaks words at `=` and `:` too, and replaces only what stands behind the last of them: what stands before
-    /// is taken off.
+    /// Bash also breaks words at `=` and `:`, and replaces only the text after the last break. The script therefore
+    /// removes the text before it from each candidate.
     private static func bashScript(_ program: String, _ name: String) -> String {
         #"""
         _hydrangea_\#(name)() {

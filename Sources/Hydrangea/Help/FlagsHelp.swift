@@ -1,4 +1,4 @@
-/// The flags of a program with what each is for: what stands for `$FLAGS_HELP` in a help page.
+/// The list of a program's flags, which replaces `$FLAGS_HELP` in a help page.
 struct FlagsHelp {
     /// A line for each flag, and one for the overrides: `--cfg,-c : …`.
     var text: String {

@@ -1,11 +1,11 @@
 import HydrangeaCompose
 import HydrangeaTree
 
-/// A help page of a program, made by a template of its config.
+/// A help page of a program, from a template in its config.
 ///
-/// The placeholders are Hydra's, so that a tree's own templates print what they print there.
+/// The placeholders are Hydra's, so that templates written for Hydra give the same page.
 struct HelpPage {
-    /// Which of the two pages.
+    /// The two help pages.
     enum Kind {
         /// `--help`: the program's groups and its config, by `hydra.help.template`.
         case program
@@ -20,12 +20,12 @@ struct HelpPage {
     let composition: Composition
     let groups: [ConfigGroup]
     var aliases = OverrideAliases()
-    /// Whether the config is printed with its interpolations resolved.
+    /// True if the config is printed with its interpolations resolved.
     var isResolved = false
-    /// What a program adds in front of its config: the keys of its type, with what each is for.
+    /// The description of the keys of the program's type, printed before the config.
     var keys = ""
 
-    /// The page, with a line break behind it.
+    /// The page, with a line break at its end.
     func text() throws(ConfigError) -> String {
         let template = HelpTemplate(try composition.value(at: kind.path) ?? ConfigNode(.string("")), at: kind.path)
         let aliases =

@@ -1,23 +1,22 @@
 import HydrangeaRun
 import HydrangeaTree
 
-/// A text with placeholders, in the words of Python's `string.Template`: `$NAME`, `${NAME}`, and `$$` for a dollar
-/// sign.
+/// A text with the placeholders of Python's `string.Template`: `$NAME`, `${NAME}`, and `$$` for a dollar sign.
 struct HelpTemplate {
     private let text: String
     private let origin: Origin
     private let path: ConfigPath
 
-    /// - Parameter node: The resolved template of the config, which stands at `path`.
+    /// - Parameter node: The resolved template, from `path` in the config.
     init(_ node: ConfigNode, at path: ConfigPath) {
         text = node.plainText
         self.path = path
         origin = node.origin
     }
 
-    /// The text with the values put in.
+    /// The text with its placeholders replaced.
     ///
-    /// - Throws: when it asks for a value that there is none of, or a dollar sign stands alone.
+    /// - Throws: an error for an unknown placeholder or a single dollar sign.
     func filled(with values: [(name: String, value: String)]) throws(ConfigError) -> String {
         var result = ""
         var rest = text[...]
@@ -41,7 +40,7 @@ struct HelpTemplate {
         return result + rest
     }
 
-    /// The name at the start of a text: ASCII letters, digits and underscores, and no digit first.
+    /// The name at the start of a text: ASCII letters, digits and underscores, not beginning with a digit.
     private static func name(in text: Substring) -> Substring {
         if text.first?.isNumber == true { return text.prefix(0) }
         return text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }

@@ -2,14 +2,13 @@ import HydrangeaDecode
 import HydrangeaTree
 import HydrangeaYAML
 
-/// The keys of a config as a help page lists them: what a value may be, what it is when nothing sets it, and what it is
-/// for.
+/// The list of a config's keys on a help page, each with its allowed values, its default and its description.
 struct KeysHelp {
     let schema: ConfigSchema
-    /// The config as it is composed: what a key has when the command line says nothing.
+    /// The composed config, which has the values of keys without overrides.
     let composed: ConfigNode
 
-    /// A line for each key, in columns; empty when the config has no keys of its own.
+    /// The list in columns; empty if the config has no keys of its own.
     var text: String {
         let rows = schema.keys.map(row)
         let width = rows.map(\.key.count).max() ?? 0
@@ -20,7 +19,7 @@ struct KeysHelp {
         }.joined()
     }
 
-    /// The lines with what leads over to the config; empty when there are none.
+    /// The list between two headings; empty if there is no key.
     var section: String {
         text.isEmpty ? "" : "Keys, what they may be, and what they are for:\n\n\(text)\nAll of it, as composed:\n\n"
     }
@@ -41,8 +40,7 @@ struct KeysHelp {
         return Row(key: key.name, facts: facts, words: property.documentation.map { [$0] } ?? [])
     }
 
-    /// What the key has before anybody sets it: in the config as it is composed, or where that does not have the key,
-    /// by its type.
+    /// The default of the key: its value in the composed config, or else the default of its type.
     private func startingFact(_ key: SchemaKey) -> String? {
         var property = key.property
         let isChosen = key.condition.map { composed[$0.path]?.writtenText == $0.value } ?? true
@@ -55,7 +53,7 @@ struct KeysHelp {
 }
 
 extension ConfigSchema.Property {
-    /// The default on one line, as an override would give it; nil for a mapping, whose keys have defaults of their own.
+    /// The default on one line, in the syntax of an override; nil for a mapping, whose keys have their own defaults.
     var defaultText: String? {
         guard let defaultValue else { return nil }
         switch (schema.shape, defaultValue.content) {

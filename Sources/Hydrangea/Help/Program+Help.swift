@@ -3,7 +3,7 @@ import HydrangeaDecode
 import HydrangeaTree
 
 extension Program {
-    /// `--help`: prints the program's own page. Groups that are still to be chosen do not stand in its way.
+    /// `--help`: prints the program's own page, even if a mandatory group is not chosen yet.
     func help(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = completed(
             try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true))
@@ -20,7 +20,8 @@ extension Program {
         try console.write(page.text())
     }
 
-    /// `--hydra-help`: prints what is the same for every program. The overrides are those of the `hydra` node alone.
+    /// `--hydra-help`: prints the page that is the same for every program. Its overrides apply to the `hydra` node
+    /// only.
     func hydraHelp(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let aliases = try setup.composer.aliases(of: setup.configName)
         let overrides = try options.overrides.enumerated().map { (index, text) throws(ConfigError) in

@@ -3,7 +3,7 @@ package import HydrangeaTree
 import HydrangeaRun
 
 extension Composition {
-    /// What `--cfg` prints: a part of the config, or the node at a package of it.
+    /// The output of `--cfg`: a part of the config, or the node at a package of it.
     package func text(_ part: Part, package: String?, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError)
         -> String
     {

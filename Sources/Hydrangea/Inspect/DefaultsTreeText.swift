@@ -2,14 +2,14 @@ package import HydrangeaCompose
 import HydrangeaRun
 import HydrangeaTree
 
-/// The defaults tree with the reason why each config is in it.
+/// The defaults tree, with the reason for each config in it.
 package struct DefaultsTreeText {
     private let entries: [DefaultsTreeEntry]
 
     package init(_ composition: Composition) { entries = composition.defaultsTreeEntries }
 
-    /// One config a line, indented below the one that includes it. What is built in and stands below another config
-    /// goes without saying.
+    /// The tree with a config on each line, indented below the config that includes it. Built-in configs below another
+    /// config are omitted.
     package var text: String {
         let entries = entries.filter { !$0.isBuiltIn || $0.depth == 0 }.filter {
             $0.state != .itself || $0.config != "hydra/config"
@@ -39,7 +39,7 @@ extension DefaultsTreeEntry {
         }
     }
 
-    /// Whether its values go where those of its group go unless somebody says otherwise.
+    /// True if the config's values are at the default package of its group: those of `db/mysql` at `db`.
     private var isAtItsOwnPackage: Bool { package == config.split(separator: "/").dropLast().joined(separator: ".") }
 
     fileprivate var reason: String {

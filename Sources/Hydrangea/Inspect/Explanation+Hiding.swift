@@ -2,7 +2,7 @@ package import HydrangeaCompose
 package import HydrangeaTree
 
 extension Explanation {
-    /// The same explanation with other values at some places of the tree, in every layer that sets them.
+    /// The explanation with the values at some paths replaced, in every layer that sets them.
     package func hiding(_ places: [(path: ConfigPath, node: ConfigNode)]) -> Explanation {
         if places.isEmpty { return self }
         var copy = self
@@ -33,7 +33,7 @@ extension Explanation {
 }
 
 extension ConfigNode {
-    /// The places whose values another tree of the same form has otherwise, with those values.
+    /// The paths at which another tree of the same structure has other values, with those values.
     package func differences(from other: ConfigNode) -> [(path: ConfigPath, node: ConfigNode)] {
         leaves.compactMap { path, node in other[path].flatMap { $0 == node ? nil : (path, $0) } }
     }

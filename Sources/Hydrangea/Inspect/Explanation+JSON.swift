@@ -3,7 +3,7 @@ import HydrangeaRun
 import HydrangeaTree
 
 extension Explanation {
-    /// What `--explain --json` prints. Here the history is in the order in which it happened: the winner is last.
+    /// The output of `--explain --json`. Its history is in the order of merging, so the winner is last.
     package var json: String { JSONText.lines(node) + "\n" }
 
     fileprivate var node: ConfigNode {
@@ -61,7 +61,7 @@ extension ValueStep {
 }
 
 extension Inclusion {
-    /// The config and what brought it in.
+    /// The config and the place that includes it.
     var node: ConfigNode {
         var pairs: [(ConfigKey, ConfigNode)] = [("config", .text(config))] + origin.fields
         if let replaced {

@@ -3,8 +3,8 @@ import HydrangeaTree
 import HydrangeaYAML
 
 extension Explanation {
-    /// What `--explain` prints: the value, and below it each layer that set it, the winner first; then what its
-    /// interpolations read.
+    /// The output of `--explain`: the value, then each layer that sets it, the winner first, then the reads of its
+    /// interpolations.
     package var text: String { lines.map { $0 + "\n" }.joined() }
 
     private var lines: [String] { [headline] + choiceLines + stepLines + mistakeLines + partLines + sourceLines }
@@ -73,7 +73,7 @@ extension Explanation {
 }
 
 extension ValueStep {
-    /// Where the layer says it, in words.
+    /// The place of the value in the layer, for the output.
     fileprivate var place: String {
         switch layer {
         case .type(let name): "default of \(name)"
@@ -83,7 +83,7 @@ extension ValueStep {
         }
     }
 
-    /// Why the layer is there, the nearest reason first.
+    /// The reasons for the layer, the nearest one first.
     fileprivate var reasons: [String] {
         inclusions.enumerated().map { index, inclusion in
             index == 0 ? "chosen by \(inclusion)" : "in \(inclusion.config), chosen by \(inclusion)"
@@ -101,13 +101,13 @@ extension ValueStep {
 }
 
 extension Origin {
-    /// The file and the line, where the column says nothing.
+    /// The file and the line without the column.
     fileprivate var lineText: String { source.map { "\($0.name):\(mark.line)" } ?? "" }
 }
 
 /// Values on one line.
 package enum ValueText {
-    /// As YAML writes it, cut where it is longer than `limit` characters.
+    /// The value in YAML. A scalar longer than `limit` characters is cut; a longer container is given as its size.
     package static func line(_ node: ConfigNode, limit: Int = 80) -> String {
         let text = flow(node, limit)
         let scalars = text.unicodeScalars

@@ -1,7 +1,7 @@
 import HydrangeaTree
 import HydrangeaYAML
 
-/// Writes a value on one line, as YAML and an override both read it: `[64, 64]`, `{_target_: sgd}`, `'1.10'`.
+/// Values on one line, in a syntax that YAML and overrides share: `[64, 64]`, `{_target_: sgd}`, `'1.10'`.
 enum FlowText {
     static func of(_ node: ConfigNode) -> String {
         switch node.content {
@@ -12,7 +12,7 @@ enum FlowText {
         }
     }
 
-    /// As the writer quotes it behind a key.
+    /// The scalar with the quotes that the YAML writer gives it after a key.
     private static func scalar(_ node: ConfigNode) -> String {
         let line = YAMLWriter().string(["k": node])
         return String(line.dropFirst("k: ".count).prefix { $0 != "\n" })

@@ -1,7 +1,7 @@
 import HydrangeaCompose
 import HydrangeaTree
 
-/// What `--info` prints about how a config is put together, in the form in which Hydra prints it.
+/// The output of `--info`: the steps of composing a config, in Hydra's format.
 struct Inspection {
     enum Topic: String, CaseIterable {
         case all, aliases, config, defaults
@@ -12,14 +12,14 @@ struct Inspection {
     let composer: Composer
     let configName: String?
     let overrides: [String]
-    /// What is left to be chosen is left out instead of being a mistake.
+    /// True if mandatory groups that are not chosen are omitted instead of reported as an error.
     var skipsMissing = false
-    /// What the command line composes to, where that is known already.
+    /// The composition of the command line, if it has been made already.
     var known: Composition?
-    /// Takes out of a composition what must not be shown.
+    /// Hides the secrets of a composition.
     var showing: (Composition) -> Composition = { $0 }
 
-    /// The text of a topic, with a line break behind each line.
+    /// The text of a topic, with a line break at the end of each line.
     func text(_ topic: Topic) throws(ConfigError) -> String { try lines(topic).map { $0 + "\n" }.joined() }
 
     func lines(_ topic: Topic) throws(ConfigError) -> [String] {
@@ -57,7 +57,7 @@ struct Inspection {
                 element.parent ?? (element.isSelf || element.isPrimary ? "<root>" : ""),
             ]
         }
-        // The blank behind the heading is part of the form.
+        // Hydra prints a space after the heading.
         let table = TextTable(head: ["Config path", "Package", "_self_", "Parent"], rows: rows, headEnd: " ")
         return [""] + heading("Defaults List") + table.lines
     }
@@ -84,7 +84,7 @@ struct Inspection {
         return lines
     }
 
-    /// What a config can be read from, and what can run it.
+    /// The built-in config sources, completions, launchers and sweepers.
     private var plugins: [String] {
         let kinds = [
             ("ConfigSource:", ["DirectorySource", "MemorySource"]),

@@ -2,14 +2,14 @@ import HydrangeaCompose
 import HydrangeaTree
 
 extension Program {
-    /// `--cfg`: prints a part of the config, and runs nothing.
+    /// `--cfg`: prints a part of the config.
     func print(_ part: Composition.Part, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try composition(setup, options)
         try console.write(
             try composition.text(part, package: options.package, resolved: options.resolve, keepsMissing: true))
     }
 
-    /// `--info`: prints how the config is put together.
+    /// `--info`: prints the steps of composing the config.
     func inspect(_ topic: Inspection.Topic, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions)
         throws(ConfigError)
     {
@@ -30,7 +30,7 @@ extension Program {
             })
     }
 
-    /// `--explain`: prints why a key has its value. What is secret is so in every layer.
+    /// `--explain`: prints the layers that set a key. A secret value is hidden in every layer.
     func explain(_ key: String, asJSON: Bool, _ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = completed(try setup.composer.compose(setup.configName, overrides: options.overrides))
         console.warn(composition.warnings)
@@ -39,25 +39,25 @@ extension Program {
         try console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
     }
 
-    /// Composes what the command line asks for, and runs nothing.
+    /// Composes the config of the command line, without running a job.
     func compose() throws(ConfigError) -> Composition {
         let arguments = try readArguments()
         let setup = try setup(arguments.compose, arguments.environment)
         return completed(try setup.composer.compose(setup.configName, overrides: arguments.compose.overrides))
     }
 
-    /// What is looked at: the composition without what must not be shown.
+    /// The composition of the command line, with its secrets hidden.
     private func composition(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) -> Composition {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides)
         console.warn(composition.warnings)
         return hidingSecrets(typed(composition), hidesReferences: options.resolve)
     }
 
-    /// What may be printed of a composition.
+    /// The composition with its secrets hidden, which may be printed.
     ///
-    /// - Parameter hidesReferences: Whether it is going to be resolved before it is printed.
+    /// - Parameter hidesReferences: True if the result will be resolved before it is printed.
     func hidingSecrets(_ composition: Composition, hidesReferences: Bool = false) -> Composition {
-        // Decoding tells which places are secret by their types.
+        // Decoding finds the values whose types declare them secret.
         let decoded = try? decoding(checksDeclarations: false)(composition)
         let resolution = decoded?.resolution ?? composition.resolving()
         return composition.showing(secrets, resolution, hidesReferences: hidesReferences)

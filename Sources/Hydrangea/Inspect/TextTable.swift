@@ -2,7 +2,7 @@
 struct TextTable {
     let head: [String]
     let rows: [[String]]
-    /// What stands behind the heading's last bar.
+    /// A text after the heading's last bar.
     var headEnd = ""
 
     /// The lines, with rules around the heading and below the last row.

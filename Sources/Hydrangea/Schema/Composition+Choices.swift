@@ -5,14 +5,13 @@ extension Composition {
     /// A config group of the primary config's own defaults list.
     struct PrimaryChoice {
         var key: String
-        /// Nil when the list leaves it open.
+        /// The chosen option; nil if the list leaves the choice open.
         var option: String?
-        /// Where the option's values go.
+        /// The place of the option's values.
         var path: ConfigPath
     }
 
-    /// The choices that the primary config's own defaults list makes, in its order; those that it leaves open at the
-    /// end.
+    /// The choices of the primary config's own defaults list, in its order. Open choices are at the end.
     var choicesOfPrimary: [PrimaryChoice] {
         let made = defaultsList.elements.filter { $0.parent == name && !$0.isSelf }.compactMap {
             element -> PrimaryChoice? in

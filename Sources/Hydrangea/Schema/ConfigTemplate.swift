@@ -3,16 +3,16 @@ import HydrangeaDecode
 import HydrangeaTree
 import HydrangeaYAML
 
-/// A config to start from: every key with what it may be and what it is when nobody sets it. It composes as it is.
+/// A template for a config file: every key with its type, default and description. The template itself composes.
 ///
-/// What an option of a config group brings is in comments: a value there would be one more place to change.
+/// Keys that an option of a config group sets are comments, because the option's file is the place to change them.
 struct ConfigTemplate {
-    /// A config group of the defaults list, and what may be chosen.
+    /// A config group of the defaults list, with its options.
     struct Group {
         var key: String
         var option: String?
         var options: [String]
-        /// Where the option's values go.
+        /// The place of the option's values.
         var path: ConfigPath
     }
 
@@ -35,7 +35,7 @@ struct ConfigTemplate {
             }
     }
 
-    /// The lines of a key. What they say is its type, its default and what it is for.
+    /// The lines of a key: its description, type and default in comments, then the key itself.
     private func block(_ property: ConfigSchema.Property, at parent: ConfigPath) -> [String] {
         let path = parent.appending(property.name)
         var lines = (property.documentation.map { ["# \($0)"] } ?? [])
@@ -44,7 +44,7 @@ struct ConfigTemplate {
             return lines
                 + values(property, at: path, isChosenElsewhere: true).map { $0.hasPrefix("#") ? $0 : "# " + $0 }
         }
-        // The value that tells a variant from the others says what it may be.
+        // A tag that selects a variant has a single allowed value, which needs no description.
         if property.schema.onlyChoice == nil { lines.append("# " + facts(property)) }
         return lines + values(property, at: path)
     }
@@ -74,7 +74,7 @@ struct ConfigTemplate {
         }
     }
 
-    /// Keys that may be set, in comments.
+    /// The lines of keys, all as comments.
     private func commented(_ properties: [ConfigSchema.Property], at path: ConfigPath) -> [String] {
         properties.filter { !$0.isHidden }.flatMap { block($0, at: path) }.map { "#   " + $0 }
     }
@@ -88,7 +88,7 @@ struct ConfigTemplate {
 }
 
 extension ConfigSchema {
-    /// The value, where there is no choice.
+    /// The value, if the schema allows only one.
     fileprivate var onlyChoice: ConfigNode? {
         guard case .choice(let values) = shape, values.count == 1, !allowsNull else { return nil }
         return values.first

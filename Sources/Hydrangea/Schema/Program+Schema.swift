@@ -3,7 +3,7 @@ import HydrangeaDecode
 import HydrangeaTree
 
 extension Program {
-    /// `--schema`: prints what the files of the config may hold, or those that are named: a group, or an option of one.
+    /// `--schema`: prints the JSON schema of the config's files, or of a named group or option.
     func printSchema(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let groups = try setup.composer.groups().filter { $0.name != "hydra" && !$0.name.hasPrefix("hydra/") }
         let files = ConfigFiles(
@@ -17,7 +17,7 @@ extension Program {
         try console.write(files.jsonSchema(of: options.overrides.first, program: invocation.programName).text)
     }
 
-    /// `--cfg template`: prints a config to start from.
+    /// `--cfg template`: prints a template for a config file.
     func printTemplate(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let composition = try setup.composer.compose(setup.configName, overrides: options.overrides, skipsMissing: true)
         let groups = try setup.composer.groups()
@@ -31,14 +31,14 @@ extension Program {
     }
 }
 
-/// The files of a config tree, and what they may hold.
+/// The files of a config tree, with their schemas.
 struct ConfigFiles {
     let schema: ConfigSchema
     let options: [ConfigOption]
     let groups: [ConfigGroup]
     let composer: Composer
 
-    /// The schema of the files that a name stands for: of the primary config for none.
+    /// The schema of a group or an option; of the primary config if `name` is nil.
     func jsonSchema(of name: String?, program: String) throws(ConfigError) -> JSONSchema {
         let all = groups.map { (name: $0.name, options: $0.options) }
         guard let name else {
@@ -52,7 +52,7 @@ struct ConfigFiles {
         } else {
             throw unknown(name)
         }
-        // A file that cannot be read goes where its group says.
+        // A file that cannot be read is taken to be at the package of its group.
         let places = members.map {
             (try? composer.place(of: $0)) ?? ConfigPath(name.split(separator: "/").joined(separator: "."))
         }
@@ -63,8 +63,8 @@ struct ConfigFiles {
             isRoot: places.contains { $0.isRoot })
     }
 
-    /// What a config may hold: what the program's type has at its place, or what the types of the options have that are
-    /// registered there.
+    /// The schemas of a config: the type registered for it, the part of the program's type at its place, or else the
+    /// types of all options registered at that place.
     private func schemas(of config: String, at path: ConfigPath) -> [ConfigSchema] {
         if let type = options.last(where: { $0.name == config })?.type { return [ConfigSchema(of: type)] }
         if let known = schema.schema(at: path), known.shape != .any { return [known] }
