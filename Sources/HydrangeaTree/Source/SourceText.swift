@@ -70,6 +70,14 @@ public final class SourceText: Sendable {
         return ranges + [start..<bytes.count]
     }
 
+    /// The line and column of a byte.
+    package func mark(ofByte position: Int) -> Mark {
+        let lines = lineRanges
+        let index = lines.lastIndex { $0.lowerBound <= position } ?? 0
+        let before = bytes[min(lines[index].lowerBound, position)..<min(position, bytes.count)]
+        return Mark(line: index + 1, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+    }
+
     /// A byte order mark belongs to no line, as it counts in no column.
     private var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 

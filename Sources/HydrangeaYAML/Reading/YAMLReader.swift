@@ -52,10 +52,14 @@ public struct YAMLReader: Sendable {
             let text = UnsafeBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
             guard let parser = EventParser(text) else { throw Self.outOfMemory(source) }
             var builder = TreeBuilder(source, rules: rules, limit: limit)
+            var check = rules == .hydra1_3 ? PythonScannerCheck(text) : nil
             repeat {
                 guard parser.next() else {
                     if parser.problem.isMemory { throw Self.outOfMemory(source) }
                     throw ConfigError(SyntaxDiagnosis(parser.problem, in: source).diagnostic)
+                }
+                do throws(PythonScannerCheck.Refusal) { try check?.take(parser.event) } catch {
+                    throw error.error(in: source, from: hasMark ? 3 : 0)
                 }
             } while try builder.take(parser.event)
             return try builder.finish()
