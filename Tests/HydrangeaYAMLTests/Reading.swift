@@ -12,11 +12,14 @@ func print(_ text: String, rules: RuleSet = .hydra1_4) throws(ConfigError) -> St
 }
 
 /// The complete message about a text that cannot be read.
-func message(of text: String, limit: NodeLimit? = nil) -> String { message(of: Array(text.utf8), limit: limit) }
+func message(of text: String, rules: RuleSet = .hydra1_4, limit: NodeLimit? = nil) -> String {
+    message(of: Array(text.utf8), rules: rules, limit: limit)
+}
 
-func message(of bytes: [UInt8], limit: NodeLimit? = nil) -> String {
+func message(of bytes: [UInt8], rules: RuleSet = .hydra1_4, limit: NodeLimit? = nil) -> String {
     do {
-        let node = try YAMLReader(nodeLimit: limit).config(SourceText(.file("conf/config.yaml"), bytes: bytes))
+        let node = try YAMLReader(rules: rules, nodeLimit: limit).config(
+            SourceText(.file("conf/config.yaml"), bytes: bytes))
         return "no error: \(YAMLWriter().string(node))"
     } catch {
         return error.description

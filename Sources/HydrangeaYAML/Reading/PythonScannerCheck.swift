@@ -32,7 +32,8 @@ struct PythonScannerCheck {
             case .tab:
                 return ConfigError(
                     Diagnostic(
-                        .yamlSyntax, "by the rules of Hydra 1.3 a tab may only stand in quotes, block texts and comments",
+                        .yamlSyntax,
+                        "by the rules of Hydra 1.3 a tab may only stand in quotes, block texts and comments",
                         origin: origin, help: "use spaces"))
             case .questionMark:
                 return ConfigError(
