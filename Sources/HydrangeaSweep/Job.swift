@@ -1,31 +1,31 @@
-/// One job of a sweep.
+/// A job of a sweep.
 public struct Job: Hashable, Sendable {
-    /// Its number in the sweep, from 0.
+    /// The job's number in the sweep, from 0.
     public var index: Int
-    /// What this job changes, as on the command line.
+    /// The job's overrides, as on the command line: `["lr=0.1"]`.
     public var overrides: [String]
 
-    /// - Parameter overrides: As on the command line, without quotes for a shell.
+    /// - Parameter overrides: Overrides as on the command line, without quotes for a shell.
     public init(index: Int, overrides: [String]) {
         self.index = index
         self.overrides = overrides
     }
 }
 
-/// How a job ended: with the objective that it reported, if any, or with an error.
+/// The result of a job: the objective that it reported, if any, or its error.
 public struct JobResult: Sendable {
     /// The job that ended.
     public var job: Job
-    /// The objective, or why the job failed.
+    /// The objective, or the error of a failed job.
     public var outcome: Result<Double?, any Error>
 
-    /// - Parameter outcome: The objective, nil when the job reported none; or what it threw.
+    /// - Parameter outcome: The objective, which is nil if the job reported none, or the error that it threw.
     public init(job: Job, outcome: Result<Double?, any Error>) {
         self.job = job
         self.outcome = outcome
     }
 
-    /// What went wrong, when the job failed.
+    /// The error of a failed job, or nil.
     public var error: (any Error)? {
         if case .failure(let error) = outcome { error } else { nil }
     }

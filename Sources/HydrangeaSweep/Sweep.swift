@@ -1,6 +1,6 @@
-/// Runs a sweep: asks the sweeper for jobs and hands them to the launcher until there are no more.
+/// Runs a sweep: asks the sweeper for batches of jobs and passes them to the launcher, until there are no more.
 ///
-/// When a job fails the rest of its batch still runs, and no further batch is started.
+/// If a job fails, the rest of its batch still runs, but no further batch is started.
 public func sweep(
     _ sweeper: some Sweeper, on launcher: some Launcher, body: @escaping @Sendable (Job) async throws -> Double?
 ) async throws -> [JobResult] {

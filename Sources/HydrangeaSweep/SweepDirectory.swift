@@ -3,19 +3,20 @@ import HydrangeaFiles
 package import HydrangeaRun
 package import HydrangeaTree
 
-/// The directory that holds the directories of a sweep's jobs, with the config that the sweep was started from.
+/// The directory of a sweep. It contains the directories of its jobs and `multirun.yaml`, the config from which the
+/// sweep was started.
 package struct SweepDirectory: Hashable, Sendable {
     /// The absolute path.
     package let path: String
-    /// Whether it is another directory than the config names, because that was taken.
+    /// True if the directory differs from the config's `hydra.sweep.dir`, because that one was taken.
     private let isMoved: Bool
-    /// Whether there is a directory at all.
+    /// False if the sweep has no directory.
     private let isKept: Bool
-    /// True if the jobs go on in the directories that an earlier start has made.
+    /// True if the jobs continue in the directories that an earlier start of the sweep has made.
     private var isResumed = false
     private static let configName = "multirun.yaml"
 
-    /// The directory that a sweep is going to have, if nobody is quicker.
+    /// The directory that the sweep will have, unless another process claims it first.
     package static func planned(
         for composition: Composition, workingDirectory: String, isKept: Bool = true
     ) throws(ConfigError) -> SweepDirectory {
@@ -26,8 +27,8 @@ package struct SweepDirectory: Hashable, Sendable {
 
     /// Makes the directory of a sweep, and writes `multirun.yaml` there.
     ///
-    /// What happens when it is taken follows the same rules as for a single run. Of several processes that work on the
-    /// sweep together the first one does this, and the others join it.
+    /// A directory that is taken is treated as for a single run. If several processes work on the sweep together, the
+    /// first one claims the directory and the others use it.
     package static func claim(
         for composition: Composition, _ context: RunContext, ifTaken: RunDirectory.IfTaken? = nil
     ) throws(ConfigError) -> SweepDirectory {
@@ -46,12 +47,12 @@ package struct SweepDirectory: Hashable, Sendable {
         return sweep
     }
 
-    /// A composition of the sweep, or of a job in it, that names this directory as the sweep's.
+    /// The composition of the sweep or of one of its jobs, with `hydra.sweep.dir` set to this directory.
     package func naming(itselfIn composition: Composition) -> Composition {
         isMoved ? composition.settingHydra([(["sweep", "dir"], ConfigNode(.string(path)))]) : composition
     }
 
-    /// The place of a job in it; `composition` is the job's own.
+    /// The place of a job in the sweep's directory. `composition` is the job's.
     package func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
         if !isKept { return .nowhere(path, jobIndex: job.index) }
         return try JobPlace(ofJob: job.index, of: composition, in: path, ifTaken: isResumed ? .resume : .suffix)
@@ -63,7 +64,7 @@ package struct SweepDirectory: Hashable, Sendable {
         do {
             repeat {
                 if keepsEarlier, PosixFile.exists(file) {
-                    // A sweep that is started as before has its config there.
+                    // A sweep that is started again has written the same config already.
                     if try PosixFile.bytes(of: file) == Array(text.utf8) { return }
                     try PosixFile.setAside(file)
                 }

@@ -1,17 +1,17 @@
-/// Chooses the jobs of a sweep, batch by batch; each batch may depend on the results of the last.
+/// Chooses the jobs of a sweep in batches. Each batch can depend on the results of the last one.
 public protocol Sweeper: Sendable {
-    /// The next jobs, or nil when the sweep is over.
+    /// The next batch of jobs, or nil at the end of the sweep.
     mutating func nextBatch(after results: [JobResult]) async throws -> [Job]?
 }
 
-/// Hydra's `basic` sweeper: the product of all choices, in order.
+/// Hydra's `basic` sweeper: a fixed list of jobs. On the command line it is the product of all choices.
 public struct BasicSweeper: Sweeper {
     private var batches: ArraySlice<[Job]>
 
-    /// Makes a sweeper of jobs that are all known, in one batch.
+    /// Creates a sweeper with a single batch of jobs.
     public init(jobs: [Job]) { batches = [jobs] }
 
-    /// Makes a sweeper of jobs' overrides, in the batches in which they are handed on. Jobs are numbered in this order.
+    /// Creates a sweeper from the overrides of jobs, grouped in batches. The jobs are numbered in this order.
     public init(batches: [[[String]]]) {
         var count = 0
         self.batches =
