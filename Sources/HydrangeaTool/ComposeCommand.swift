@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hydrangea
 
-/// `hydrangea compose`: prints what a config tree and overrides give.
+/// `hydrangea compose`: composes a config tree with overrides and prints it.
 struct ComposeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compose", abstract: "Print a composed config as YAML, or the jobs of a multirun as JSON.")
@@ -21,9 +21,9 @@ struct ComposeCommand: ParsableCommand {
         resolvers: Resolvers = .standard
     ) throws {
         var invocation = Invocation.current()
-        // The tool belongs to no package: directories count from where it is called.
+        // The tool belongs to no package, so paths are relative to the working directory only.
         invocation.executable = nil
-        // No program is here to say what is secret: names do.
+        // Without the program's types, only names tell which values are secret.
         let secrets = Secrets(
             .standard, arguments: options.overrides, environment: invocation.environment)
         let console = Console(environment: invocation.environment, secrets: secrets)

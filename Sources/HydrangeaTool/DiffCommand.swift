@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hydrangea
 
-/// `hydrangea diff`: how two runs or config trees differ, key by key.
+/// `hydrangea diff`: compares two runs or config trees, key by key.
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Compare the configs of two runs, or two YAML files, key by key.",
@@ -41,7 +41,7 @@ struct DiffCommand: ParsableCommand {
                 rows.append(("\(sign) \(key): \(node.oneLine)", side.origin(of: difference.path, node)))
             }
         }
-        // Values that are long would push the places of all others off the screen.
+        // A long value would push the origins of all others off the screen, so the column has a maximum width.
         let width = rows.map(\.value.count).filter { $0 <= 60 }.max() ?? 0
         let lines = rows.map { row in
             guard let origin = row.origin else { return row.value }

@@ -24,7 +24,7 @@ struct HydrangeaTool: ParsableCommand {
                 } else if arguments.first == "compose",
                     let line = try? AppArguments(reading: arguments.dropFirst(), by: ComposeFlags.rows)
                 {
-                    // Nearly every start of the tool has such a line, and for ArgumentParser it would take twice as long.
+                    // Most command lines of the tool are of this form, and ArgumentParser would take twice as long.
                     try ComposeCommand.run(line.compose)
                 } else {
                     if let name = arguments.first { try checkCommand(name) }
@@ -42,7 +42,7 @@ struct HydrangeaTool: ParsableCommand {
         }
     }
 
-    /// Options that a program registers are in no file: where nothing of a similar name is there, that may be why.
+    /// Adds a help to errors about unknown configs without a similar name: a program may register the config.
     private static func thinkingOfPrograms(_ error: any Error) -> any Error {
         guard var diagnostics = (error as? ConfigError)?.diagnostics else { return error }
         for index in diagnostics.indices
@@ -52,7 +52,7 @@ struct HydrangeaTool: ParsableCommand {
         return ConfigError(diagnostics) ?? error
     }
 
-    /// Refuses a word that is none of the commands.
+    /// Refuses an unknown command.
     private static func checkCommand(_ name: String) throws(ConfigError) {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         guard !name.hasPrefix("-"), name != "help", !names.contains(name) else { return }
@@ -64,5 +64,5 @@ struct HydrangeaTool: ParsableCommand {
     }
 }
 
-// The system's call, where the command's own method would hide it.
+// The system call `exit`, which the command's own method would hide.
 private func endProcess(_ status: Int32) -> Never { exit(status) }

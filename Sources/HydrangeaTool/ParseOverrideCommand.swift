@@ -1,14 +1,14 @@
 import ArgumentParser
 import Hydrangea
 
-/// `hydrangea parse-override`: prints how one override is understood.
+/// `hydrangea parse-override`: parses an override and prints its parts as JSON.
 struct ParseOverrideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse-override", abstract: "Print how an override is understood, as JSON.")
 
     @Option(of: "--compat") var compat = RuleSet.hydra1_4
 
-    // Overrides may begin with a dash, too: what they mean is for the grammar to say.
+    // An override can begin with a dash, so unknown flags are passed to the override grammar.
     @Argument(parsing: .allUnrecognized, help: "The override.")
     var texts: [String]
 

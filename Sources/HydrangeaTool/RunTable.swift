@@ -1,9 +1,9 @@
 import Hydrangea
 
-/// Runs as rows, by the columns that are asked for.
+/// A table of runs with the requested columns.
 struct RunTable {
     let columns: [String]
-    /// The directory that the runs' names count from.
+    /// The directory to which the runs' paths are relative.
     let root: String
 
     private func value(_ column: String, _ row: RunRow) -> ConfigNode? {
@@ -14,7 +14,7 @@ struct RunTable {
             .string(path == root ? "." : path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path))
     }
 
-    /// Numbers by their size before texts by their letters, and what a run does not have at the end.
+    /// The runs sorted by a column: numbers by value, then texts by letters, then runs without a value.
     func sorted(_ runs: [RunRow], by column: String, isTurned: Bool) -> [RunRow] {
         let keyed = runs.map { (run: $0, key: value(column, $0)) }
         let present = keyed.filter { $0.key != nil }.enumerated().sorted { one, other in
@@ -45,7 +45,7 @@ struct RunTable {
 
     // MARK: Forms
 
-    /// Columns of text, as wide as they must be, without anything behind the last one.
+    /// Columns of text with the smallest width, and no spaces at the end of a line.
     func text(_ runs: [RunRow]) -> String {
         let rows = [columns] + runs.map { run in columns.map { shown($0, run) } }
         let widths = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -57,7 +57,7 @@ struct RunTable {
         }.joined()
     }
 
-    /// People need no more of a commit than git shows them, and no more of a time than seconds.
+    /// The value for display: a commit is shortened as git does, and a time is given to the second.
     private func shown(_ column: String, _ run: RunRow) -> String {
         guard let node = value(column, run) else { return "-" }
         switch (column, node.content) {
@@ -69,7 +69,7 @@ struct RunTable {
         }
     }
 
-    /// A number with six digits, as far as that is exact.
+    /// A number rounded to six significant digits; larger numbers and very small ones are not rounded.
     static func rounded(_ value: Double) -> Double {
         guard value.isFinite, value != 0 else { return value }
         var scale = 1.0

@@ -2,7 +2,7 @@ import ArgumentParser
 import Hydrangea
 import HydrangeaFiles
 
-/// `hydrangea runs`: lists runs, and chooses among them.
+/// `hydrangea runs`: lists runs, filtered and sorted.
 struct RunsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "List the runs below a directory, with what they were and how they ended.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hydrangea
 
-/// `hydrangea schema`: prints the form of a file that this project writes, as JSON Schema.
+/// `hydrangea schema`: prints the JSON Schema of a file that a run writes.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Hydrangea
 
-/// Completion of the tool's own command line: its subcommands, and behind those that compose, the overrides of the tree
-/// that is named.
+/// Completion of the tool's own command line: its subcommands, and the overrides of the config tree for those that
+/// compose.
 enum ToolCompletion {
-    /// Subcommands that take the flags and overrides of composing.
+    /// The subcommands with the flags and overrides of composing.
     private static let composing: [String: [AppFlag]] = [
         "compose": common, "why": common + [AppFlag("--tree"), AppFlag("--json")],
     ]

@@ -1,14 +1,15 @@
 import Hydrangea
 import HydrangeaFiles
 
-/// The program of a run that may be started without being named: one that lies where its user works.
+/// The program of a run that can be started without `--program`, because it is in a directory of its user.
 ///
-/// A record may be a stranger's, and so may be the path in it: only the program's name is taken from there.
+/// A record, and the path in it, may come from another person. Only the program's name is therefore taken from the
+/// record.
 enum TrustedProgram {
-    /// Looks for the program in the build directory of the package that is worked in, then on `PATH`. Of several, the
-    /// one with the recorded path is taken, or else the first one.
+    /// Looks for the program in the build directory of the current package, then on `PATH`. If several match, the one
+    /// with the recorded path is preferred, then the first one.
     ///
-    /// - Throws: when there is none.
+    /// - Throws: an error if there is none.
     static func find(of record: RunRecord, _ invocation: Invocation) throws(ConfigError) -> String {
         let recorded = record.facts?.program?.path ?? ""
         let name = FilePath.name(of: recorded)
@@ -27,12 +28,12 @@ enum TrustedProgram {
                 help: name.isEmpty ? "--program FILE" : "if you trust it: --program \(recorded.shellWord)"))
     }
 
-    /// Whether two paths are of one file: `.build/debug` is a link.
+    /// True if two paths lead to the same file: `.build/debug` is a link.
     private static func leads(_ path: String, to other: String) -> Bool {
         PosixFile.identity(of: path).map { $0 == PosixFile.identity(of: other) } ?? false
     }
 
-    /// The directories of programs that their user has built or installed.
+    /// The directories of programs that the user has built or installed.
     private static func places(_ invocation: Invocation) -> [String] {
         var places: [String] = []
         var directory: String? = invocation.workingDirectory

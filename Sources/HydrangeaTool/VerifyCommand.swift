@@ -3,7 +3,7 @@ import Hydrangea
 import HydrangeaFiles
 import HydrangeaPlatform
 
-/// `hydrangea verify`: runs a run again and compares the results.
+/// `hydrangea verify`: executes a run again and compares the results.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
@@ -34,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
         let console = Console(environment: invocation.environment)
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
         guard let facts = record.facts else { throw try Self.notOurs(record) }
-        // Without results there is no need to run anything.
+        // A record without results is refused before anything is executed.
         _ = try ResultComparison(record, record)
         let program =
             try program.map { FilePath.absolute($0, in: invocation.workingDirectory) }

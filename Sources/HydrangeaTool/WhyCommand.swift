@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hydrangea
 
-/// `hydrangea why`: tells where the values of a config tree come from.
+/// `hydrangea why`: explains the origin of a config tree's values.
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
@@ -54,7 +54,7 @@ struct WhyCommand: ParsableCommand {
         try console.write(secrets.redact(json ? explanation.json : explanation.text))
     }
 
-    /// Refuses flags of composing that mean nothing here.
+    /// Refuses flags of composing that have no effect on this command.
     private func checkFlags(_ options: ComposeOptions) throws(ConfigError) {
         if options.multirun { throw Self.mistake("values are explained for one job at a time. Leave --multirun out") }
         let others = [
@@ -66,7 +66,7 @@ struct WhyCommand: ParsableCommand {
         }
     }
 
-    /// A key that is not there, where no config was named, is probably one of a config's.
+    /// Adds a help to the error about an unknown key if no config was named: the key is probably in a config.
     private static func namingAConfig(_ error: ConfigError) -> ConfigError {
         var diagnostics = error.diagnostics
         for index in diagnostics.indices {

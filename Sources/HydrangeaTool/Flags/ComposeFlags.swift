@@ -1,9 +1,9 @@
 import ArgumentParser
 import Hydrangea
 
-/// The flags of composing, as programs have them.
+/// The flags of composing, which programs have, too.
 struct ComposeFlags: ParsableArguments {
-    /// The same for lines that are read without ArgumentParser: here names are not shortened.
+    /// The flags for command lines that are parsed without ArgumentParser. They cannot be abbreviated.
     static let rows = AppFlag.composing.map(\.inFull)
 
     @Option(of: "--config-path") var configPath: String?

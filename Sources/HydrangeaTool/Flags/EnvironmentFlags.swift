@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hydrangea
 
-/// The flags that say where variables and secrets are read from, as programs have them.
+/// The flags for files of variables and secrets, which programs have, too.
 struct EnvironmentFlags: ParsableArguments {
     @Option(of: "--env-file") var envFile: [String]
     @Option(of: "--env-dialect") var envDialect: EnvironmentFiles.Dialect?

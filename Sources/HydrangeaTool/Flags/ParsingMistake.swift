@@ -2,16 +2,16 @@ import ArgumentParser
 import Hydrangea
 
 extension ParsableCommand {
-    /// What to print when parsing ended without a command: help, a release, a completion script.
+    /// The text to print if parsing ends without a command: the help, the release, or a completion script.
     ///
-    /// - Throws: the mistake, when there was one: a flag that does not exist, a value that is missing.
+    /// - Throws: the error if parsing failed, such as an unknown flag or a missing value.
     static func requestedText(_ error: any Error) throws(ConfigError) -> String {
         if let error = error as? ConfigError { throw error }
         guard exitCode(for: error) == .success else { throw mistake(message(for: error)) }
         return fullMessage(for: error) + "\n"
     }
 
-    /// Whether a flag that is proposed for an unknown one has next to nothing in common with it.
+    /// True if a suggested flag has almost nothing in common with the unknown one.
     private static func isFarFetched(_ hint: String, for message: String) -> Bool {
         let words = (message + " " + hint).split(separator: "'").filter { $0.hasPrefix("-") }.map {
             String($0.drop { $0 == "-" })
@@ -20,7 +20,7 @@ extension ParsableCommand {
         return Suggestion.nearest(to: words[0], among: [words[1]]) == nil
     }
 
-    /// The flag whose value is missing, with a word for that: `--rerun DIRECTORY`.
+    /// The flag whose value is missing, with a placeholder: `--rerun DIRECTORY`.
     private static func usage(missingIn message: String) -> String? {
         let parts = message.split(separator: "'")
         guard parts.count > 1, parts[0] == "missing value for " else { return nil }
@@ -31,7 +31,7 @@ extension ParsableCommand {
 
     private static var listsFlags: String { "--help lists the flags" }
 
-    /// A mistake on the command line, from a sentence or two about it.
+    /// An error about the command line. The first sentence of `text` is the message, the second one is the help.
     static func mistake(_ text: String) -> ConfigError {
         let sentences = text.split(separator: ". ", maxSplits: 1)
         var message =

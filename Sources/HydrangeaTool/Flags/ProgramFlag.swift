@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hydrangea
 
-/// A flag that programs have too: its spellings and its help are those of their table.
+/// A flag that programs have, too. Its spellings and its help are taken from their table, ``AppFlag/all``.
 private struct ProgramFlag {
     let names: NameSpecification
     let help: ArgumentHelp
@@ -19,7 +19,7 @@ private struct ProgramFlag {
 }
 
 extension Flag where Value == Bool {
-    /// The flag of a program's table with that long name.
+    /// Creates the flag of the programs' table with this long name.
     init(of name: String) {
         let flag = ProgramFlag(name)
         self.init(wrappedValue: false, name: flag.names, help: flag.help)
@@ -27,25 +27,25 @@ extension Flag where Value == Bool {
 }
 
 extension Option {
-    /// The flag of a program's table with that long name.
+    /// Creates the flag of the programs' table with this long name.
     init(of name: String) where Value == String? {
         let flag = ProgramFlag(name)
         self.init(name: flag.names, help: flag.help)
     }
 
-    /// The flag of a program's table with that long name, which may be given several times.
+    /// Creates the flag of the programs' table with this long name. It can be given several times.
     init(of name: String) where Value == [String] {
         let flag = ProgramFlag(name)
         self.init(wrappedValue: [], name: flag.names, help: flag.help)
     }
 
-    /// The flag of a program's table with that long name, and one of a few words behind it.
+    /// Creates the flag of the programs' table with this long name. Its value is one of the cases of `Word`.
     init<Word: RawRepresentable<String> & CaseIterable & Sendable>(of name: String) where Value == Word? {
         let flag = ProgramFlag(name)
         self.init(name: flag.names, help: flag.help, transform: Choice.of)
     }
 
-    /// The flag of a program's table with that long name, one of a few words behind it, and a word for without.
+    /// Creates the flag of the programs' table with this long name. Its value is a case of `Value`, or the given default.
     init(wrappedValue: Value, of name: String) where Value: RawRepresentable<String> & CaseIterable & Sendable {
         let flag = ProgramFlag(name)
         self.init(wrappedValue: wrappedValue, name: flag.names, help: flag.help, transform: Choice.of)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hydrangea
 
-/// The resolvers that a tree needs beside the standard ones: the tool knows no program that would register them.
+/// The resolvers that a tree needs in addition to the standard ones. The tool has no program that registers them.
 struct ResolverOptions: ParsableArguments {
     enum Choices: String, CaseIterable { case standard, calculation }
 
