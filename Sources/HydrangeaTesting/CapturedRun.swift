@@ -2,11 +2,11 @@ import Foundation
 public import Hydrangea
 import HydrangeaFiles
 
-/// A run of an app in a temporary directory, with all that it left there.
+/// A run of an app in a temporary directory, with the files, the log and the record that it wrote.
 public struct CapturedRun: Sendable {
-    /// The run: its composition, its fingerprint, its directory.
+    /// The run, with its composition, its fingerprint and its directory.
     public let run: Run
-    /// What the task threw, if it did.
+    /// The error of the task, if it threw one.
     public let error: (any Error)?
     private let home: TemporaryDirectory
 
@@ -16,13 +16,13 @@ public struct CapturedRun: Sendable {
         self.home = home
     }
 
-    /// What the run reported.
+    /// The objective that the run reported.
     public var objective: Double? { run.objective }
 
-    /// What its record says: status, times, error, objective.
+    /// The content of the run's record: status, times, error, objective.
     public var record: RunRecord.Facts { run.record }
 
-    /// Its files, by their paths in the run's directory, sorted.
+    /// The run's files as paths in its directory, sorted.
     public var files: [String] {
         let paths = FileManager.default.enumerator(atPath: run.directory.string)?.compactMap { $0 as? String } ?? []
         return paths.filter { path in
@@ -33,9 +33,9 @@ public struct CapturedRun: Sendable {
         }.sorted()
     }
 
-    /// The text of one of its files.
+    /// The text of one of the run's files.
     ///
-    /// - Throws: when there is no such file.
+    /// - Throws: an error if there is no such file.
     public func text(of path: String) throws(ConfigError) -> String {
         do {
             return String(decoding: try PosixFile.bytes(of: run.directory.appending(path).string), as: UTF8.self)
@@ -48,12 +48,12 @@ public struct CapturedRun: Sendable {
         }
     }
 
-    /// The lines of its log file; none when the config turns the log off.
+    /// The lines of the run's log file; empty if the config turns the log off.
     public var log: [String] {
         let name = try? run.composition.value(at: "hydra.job.name", as: String.self)
         return (try? text(of: "\(name ?? "").log"))?.split(separator: "\n").map(String.init) ?? []
     }
 
-    /// Removes the directory.
+    /// Removes the run's directory.
     public func remove() { home.remove() }
 }

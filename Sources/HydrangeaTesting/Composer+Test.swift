@@ -1,7 +1,7 @@
 public import Hydrangea
 
 extension Composer {
-    /// A composer of configs held in memory, which knows nothing of the machine.
+    /// Creates a composer of configs in memory, independent of the machine's environment and clock.
     ///
     /// ```swift
     /// let composer = Composer(yaml: ["config": "width: ${oc.env:WIDTH}"], environment: ["WIDTH": "64"])
@@ -9,9 +9,9 @@ extension Composer {
     /// ```
     /// - Parameters:
     ///   - configs: YAML by the configs' names: `config`, `model/mlp`.
-    ///   - environment: The variables that `${oc.env:…}` finds.
-    ///   - moment: What `${now:…}` tells; 1970 when not given, so that it never changes.
-    ///   - resolvers: The resolvers that interpolations may call.
+    ///   - environment: The variables that `${oc.env:…}` reads.
+    ///   - moment: The time that `${now:…}` formats; by default 1970, so that the result does not change.
+    ///   - resolvers: The resolvers that interpolations can call.
     public init(
         yaml configs: [String: String], environment: [String: String] = [:],
         at moment: Moment = Moment(microseconds: 0),

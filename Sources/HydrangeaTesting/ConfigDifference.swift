@@ -1,16 +1,16 @@
 public import Hydrangea
 
-/// How two configs differ, key by key: what a test shows instead of two long texts.
+/// The differences between two configs, key by key. A test shows them instead of two long texts.
 ///
 /// ```swift
 /// #expect(ConfigDifference(from: try old.resolved(), to: try new.resolved()) == nil)
 /// ```
-/// A difference prints as lines like `optimizer.lr: 0.1 → 0.01`, with `+` and `-` before keys that only one of them
+/// The ``description`` has lines like `optimizer.lr: 0.1 → 0.01`, with `+` or `-` before a key that only one config
 /// has.
 public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
-    /// Compares two trees; nil when they are equal. The order of keys counts as a difference of its own.
+    /// Compares two trees; nil if they are equal. A different order of keys is a difference, too.
     public init?(from old: ConfigNode, to new: ConfigNode) {
         var lines = TreeDifference.between(old, new, by: ==).map(Self.line)
         if lines.isEmpty, old != new { lines = Self.reordered(old, new) }
@@ -20,7 +20,7 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
 
     /// Compares two values of a config type.
     ///
-    /// - Throws: when one of them cannot be made a config.
+    /// - Throws: an error if one of them cannot be encoded as a config.
     public init?(from old: some Encodable, to new: some Encodable) throws(ConfigError) {
         self.init(from: try ConfigEncoder().encode(old), to: try ConfigEncoder().encode(new))
     }
@@ -34,7 +34,7 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The mappings that have the same keys in another order.
+    /// The lines about mappings whose keys are in another order.
     private static func reordered(_ old: ConfigNode, _ new: ConfigNode) -> [String] {
         var lines: [String] = []
         var waiting: [(ConfigPath, ConfigNode, ConfigNode)] = [(ConfigPath(), old, new)]

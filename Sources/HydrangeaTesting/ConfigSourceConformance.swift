@@ -1,6 +1,6 @@
 public import Hydrangea
 
-/// Checks that a source of configs does what a composition asks of it.
+/// Checks that a ``ConfigSource`` meets the requirements of a composition.
 ///
 /// ```swift
 /// @Test func theBundleIsASource() {
@@ -12,14 +12,14 @@ public struct ConfigSourceConformance: Sendable {
     private let configs: [String]
 
     /// - Parameters:
-    ///   - source: The source to try.
+    ///   - source: The source to check.
     ///   - configs: The names of all configs that it has, each with its group: `model/mlp`.
     public init(_ source: some ConfigSource, configs: [String]) {
         self.source = source
         self.configs = configs
     }
 
-    /// What is wrong, one sentence each; none when the source conforms.
+    /// The violations, a sentence for each; empty if the source conforms.
     public var problems: [String] {
         (source.isAvailable ? [] : ["it says that it is not available"]) + configProblems + groupProblems
             + absenceProblems
@@ -79,7 +79,7 @@ public struct ConfigSourceConformance: Sendable {
         return problems
     }
 
-    /// Every group that holds a config, and the root.
+    /// The root, and every group that contains a config.
     private var groups: Set<String> {
         var groups: Set<String> = [""]
         for name in configs {

@@ -1,21 +1,21 @@
 public import Hydrangea
 
 extension HydrangeaApp {
-    /// Runs one job of the app with configs held in memory, in a directory of its own, and returns the run.
+    /// Runs one job of the app with configs in memory, in a temporary directory, and returns the run.
     ///
     /// ```swift
     /// let run = try await Train.test(["config": ["epochs": 1]], overrides: ["dataset=mnist"])
     /// #expect(run.objective == 0.5)
     /// ```
-    /// No variable of the process and no `.env` file is read: the test has the same result everywhere. Without configs,
-    /// the app's own are used.
+    /// Neither the process's environment nor a `.env` file is read, so the test has the same result everywhere. Without
+    /// `configs`, the app's own are used.
     ///
     /// - Parameters:
     ///   - configs: Configs by their names: `config`, `model/mlp`.
-    ///   - overrides: What the command line would have.
-    ///   - environment: The variables that `${oc.env:…}` finds.
-    ///   - start: The moment at which the run begins: what `${now:…}` tells.
-    /// - Throws: what is wrong with the config, or what the task throws.
+    ///   - overrides: Overrides as on the command line.
+    ///   - environment: The variables that `${oc.env:…}` reads.
+    ///   - start: The start time of the run, which `${now:…}` formats.
+    /// - Throws: a ``ConfigError`` for a mistake in the config, or the error of the task.
     @concurrent public static func test(
         _ configs: [String: ConfigNode] = [:], overrides: [String] = [], environment: [String: String] = [:],
         at start: Moment = .now()
@@ -26,7 +26,7 @@ extension HydrangeaApp {
         return captured.run
     }
 
-    /// Runs one job of the app, and returns all that it leaves: its files, its log, its record, and what it throws.
+    /// Runs one job of the app, and returns its files, its log, its record, and its error.
     ///
     /// ```swift
     /// let captured = try await Train.capture(yaml: ["config": "dataset: mnist"], overrides: ["epochs=2"])
@@ -35,10 +35,11 @@ extension HydrangeaApp {
     /// ```
     /// - Parameters:
     ///   - configs: Configs as YAML, by their names; without any, the app's own are used.
-    ///   - overrides: What the command line would have.
-    ///   - environment: The variables that `${oc.env:…}` finds.
-    ///   - start: The moment at which the run begins: what `${now:…}` tells.
-    /// - Throws: what is wrong with the config. What the task throws is in ``CapturedRun/error``.
+    ///   - overrides: Overrides as on the command line.
+    ///   - environment: The variables that `${oc.env:…}` reads.
+    ///   - start: The start time of the run, which `${now:…}` formats.
+    /// - Throws: a ``ConfigError`` for a mistake in the config. An error of the task is in ``CapturedRun/error``
+    ///   instead.
     @concurrent public static func capture(
         yaml configs: [String: String] = [:], overrides: [String] = [], environment: [String: String] = [:],
         at start: Moment = .now()

@@ -1,7 +1,7 @@
 public import Hydrangea
 import Synchronization
 
-/// Checks that a launcher runs every job once, and tells honestly how each ended.
+/// Checks that a ``Launcher`` runs every job once and returns the result of each.
 ///
 /// ```swift
 /// #expect(await LauncherConformance(BasicLauncher()).problems() == [])
@@ -9,10 +9,10 @@ import Synchronization
 public struct LauncherConformance: Sendable {
     private let launcher: any Launcher
 
-    /// The launcher runs five small jobs when it is asked for its ``problems()``.
+    /// Creates the check. Calling ``problems()`` makes the launcher run five small jobs.
     public init(_ launcher: some Launcher) { self.launcher = launcher }
 
-    /// What is wrong, one sentence each; none when the launcher conforms.
+    /// The violations, a sentence for each; empty if the launcher conforms.
     public func problems() async -> [String] {
         let jobs = (0..<5).map { Job(index: $0, overrides: ["x=\($0)"]) }
         let log = Mutex<[Int]>([])

@@ -1,6 +1,6 @@
 public import Hydrangea
 
-/// Checks that a sweeper hands out jobs as a sweep expects them.
+/// Checks that a ``Sweeper`` returns jobs as a sweep requires them.
 ///
 /// ```swift
 /// #expect(await SweeperConformance(BasicSweeper(jobs: jobs)).problems() == [])
@@ -10,15 +10,15 @@ public struct SweeperConformance: Sendable {
     private let mostJobs: Int
 
     /// - Parameters:
-    ///   - sweeper: The sweeper to try, as it is before its first job.
-    ///   - mostJobs: A sweeper that hands out more is taken for endless.
+    ///   - sweeper: The sweeper to check, before its first batch.
+    ///   - mostJobs: The number of jobs beyond which a sweeper is taken to be endless.
     public init(_ sweeper: some Sweeper, mostJobs: Int = 10_000) {
         self.sweeper = sweeper
         self.mostJobs = mostJobs
     }
 
-    /// What is wrong, one sentence each; none when the sweeper conforms. Every job is answered with an objective that
-    /// depends on its number only.
+    /// The violations, a sentence for each; empty if the sweeper conforms. Every job gets an objective that depends on
+    /// its number only.
     public func problems() async -> [String] {
         var first = sweeper
         var second = sweeper

@@ -7,8 +7,8 @@ import Synchronization
 struct TemporaryDirectory: Sendable {
     let path: String
 
-    /// The directories that are there, which the end of the process removes: a run that a test has looked at still
-    /// names its own, so nothing earlier can.
+    /// The directories that exist. They are removed when the process exits, because until then a test may read the
+    /// files of its run.
     private static let left = Mutex<Set<String>>([])
     private static let removingAtExit: Void = {
         atexit {
@@ -31,7 +31,7 @@ struct TemporaryDirectory: Sendable {
         }
     }
 
-    /// A start of the program in this directory, without arguments.
+    /// An invocation of the program in this directory, without arguments.
     func invocation(environment: [String: String], start: Moment) -> Invocation {
         let process = Invocation.current()
         return Invocation(
