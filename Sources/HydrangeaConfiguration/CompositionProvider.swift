@@ -5,35 +5,35 @@ import HydrangeaDecode
 public import HydrangeaRun
 public import HydrangeaTree
 
-/// Offers a composed config to libraries that read their settings through swift-configuration.
+/// Provides a composed config to libraries that read their settings through swift-configuration.
 ///
 /// ```swift
 /// let reader = ConfigReader(providers: [EnvironmentVariablesProvider(), try CompositionProvider(composition)])
 /// let timeout = reader.int(forKey: "http.timeout", default: 60)
 /// ```
-/// A key's components are the keys of nested configs: `http.timeout` is what an override calls `http.timeout`. Values
-/// convert by the rules of `ConfigDecoder`. A key that is absent, null or `???` has no value here, so the next provider
-/// is asked, or the reader's default is taken.
+/// The components of a key are keys of nested configs: the key `http.timeout` reads the value that the override
+/// `http.timeout=60` sets. Values are converted by the rules of `ConfigDecoder`. A key that is absent, null or `???`
+/// has no value, so the reader asks the next provider or takes its default.
 public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
     public let providerName = "Hydrangea"
     private let config: ConfigNode
     private let secrets: SecretRules
 
-    /// A provider of the program's config, every interpolation resolved.
+    /// Creates a provider of a composition's config, with every interpolation resolved.
     ///
-    /// - Parameter secrets: Which keys hold secrets, by their names: readers do not log their values.
-    /// - Throws: when an interpolation leads nowhere or a resolver fails.
+    /// - Parameter secrets: The rules for names of keys with secrets. Readers do not log their values.
+    /// - Throws: an error if an interpolation cannot be resolved.
     public init(_ composition: Composition, secrets: SecretRules = .standard) throws(ConfigError) {
         self.init(config: try composition.resolved(), secrets: secrets)
     }
 
-    /// A provider of a resolved config, such as a part of one: a library's keys then count from there.
+    /// Creates a provider of a resolved config, such as the part of a config that belongs to a library.
     public init(config: ConfigNode, secrets: SecretRules = .standard) {
         self.config = config
         self.secrets = secrets
     }
 
-    /// - Throws: a `ConfigError` that says where the value was written, when it is of another type.
+    /// - Throws: a `ConfigError` with the value's place, if the value has another type.
     public func value(forKey key: AbsoluteConfigKey, type: ConfigType) throws -> LookupResult {
         let path = ConfigPath(key.components.map { .key(.string($0)) })
         guard let node = config[path], !node.isNull, !node.isMissing else {
@@ -69,7 +69,7 @@ public struct CompositionProvider: ConfigProvider, ConfigSnapshot {
         try value(forKey: key, type: type)
     }
 
-    // A composed config does not change while the program runs: its watchers are told once.
+    // A composed config does not change while the program runs, so a watcher gets a single update.
     public func watchValue<Return: ~Copyable>(
         forKey key: AbsoluteConfigKey, type: ConfigType,
         updatesHandler: (ConfigUpdatesAsyncSequence<Result<LookupResult, any Error>, Never>) async throws -> Return
