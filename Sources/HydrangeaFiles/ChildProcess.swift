@@ -47,7 +47,7 @@ package struct ChildProcess: Sendable {
         guard let bytes = Self.read(ends.reading, until: deadline), let status = Self.wait(process, until: deadline)
         else {
             kill(process, SIGKILL)
-            // A process that waits for a disk that hangs does not end when it is killed, so the wait has a limit.
+            // A process that waits for a hanging disk ignores even SIGKILL, so this wait has a limit.
             _ = Self.wait(process, until: Self.now() + 1)
             return nil
         }
@@ -70,7 +70,7 @@ package struct ChildProcess: Sendable {
 
     /// Runs a program to its end, with this process's streams except the standard output.
     ///
-    /// Returns its exit status, or 128 and the number of the signal that ended it; nil if it cannot be started.
+    /// Returns the program's exit status, 128 + N if signal N ended it, or nil if it cannot be started.
     package static func execute(
         _ program: String, _ arguments: [String], in directory: String, environment: [String: String],
         outputTo output: Int32
@@ -113,7 +113,7 @@ package struct ChildProcess: Sendable {
         return posix_spawn(&process, program, &actions, nil, &argv, &envp) == 0 ? process : nil
     }
 
-    /// Reads until the other end is closed; nil after the deadline.
+    /// Reads until the writing end is closed. Nil after the deadline.
     private static func read(_ file: Int32, until deadline: Double) -> [UInt8]? {
         var bytes: [UInt8] = []
         while true {

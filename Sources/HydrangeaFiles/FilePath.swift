@@ -1,6 +1,7 @@
 /// Paths as text: joined, shortened and made absolute without a system call.
 package enum FilePath {
-    /// `b` as seen from the directory `a`; an absolute `b` stays.
+    /// The path `b`, relative to the directory `a`: `conf`, `db/x` → `conf/db/x`. An absolute `b` is returned
+    /// unchanged.
     package static func join(_ a: String, _ b: String) -> String {
         if b.utf8.first == UInt8(ascii: "/") || a.isEmpty { return b }
         if b.isEmpty { return a }

@@ -1,7 +1,6 @@
 import HydrangeaPlatform
 
-/// A directory that is held open: files that are written through it land there even if the directory is renamed
-/// meanwhile.
+/// A directory that is held open. Files written through it are in this directory even if it is renamed meanwhile.
 package final class OpenDirectory: Sendable {
     private let descriptor: Int32
 
@@ -12,14 +11,14 @@ package final class OpenDirectory: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// The names in the directory; none when it cannot be read.
+    /// The names in the directory; empty if it cannot be read.
     package var names: [String] {
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0 else { return [] }
         return PosixFile.names(in: copy)
     }
 
-    /// The time at which an entry of the directory was last made or removed, in seconds since 1970.
+    /// The time at which an entry of the directory was last added or removed, in seconds since 1970.
     package var changed: Double {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return 0 }
@@ -30,12 +29,12 @@ package final class OpenDirectory: Sendable {
         #endif
     }
 
-    /// Writes a file so that at any moment there is either the old file or the whole new one.
+    /// Writes a file atomically: at any moment its content is either the old one or the new one.
     package func write(_ name: String, _ bytes: some Sequence<UInt8>, durable: Bool = false) throws(PosixFile.Failure) {
         try PosixFile.writeWhole(name, bytes, in: descriptor, durable: durable)
     }
 
-    /// Makes a file outlive a power failure that was written without `durable`.
+    /// Flushes a file that was written without `durable`, so that it survives a power failure.
     package func makeDurable(_ name: String) {
         let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return }
@@ -43,14 +42,14 @@ package final class OpenDirectory: Sendable {
         close(file)
     }
 
-    /// Makes a file without content.
+    /// Creates an empty file, if there is none.
     package func touch(_ name: String) throws(PosixFile.Failure) {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw .last }
         close(file)
     }
 
-    /// Waits for the directory's lock and takes it. On a file system without locks it does nothing.
+    /// Waits for the directory's lock and takes it. Does nothing on a file system without locks.
     package func lock() { _ = PosixFile.retrying { Int(flock(descriptor, LOCK_EX)) } }
     package func unlock() { flock(descriptor, LOCK_UN) }
 

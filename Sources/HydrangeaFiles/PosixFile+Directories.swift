@@ -4,7 +4,7 @@ extension PosixFile {
     /// The kind of a directory's entry; a symbolic link has the kind of its target.
     package enum EntryKind: Sendable { case directory, file, other }
 
-    /// The names in a directory, in the order in which the system lists them; none when it cannot be read.
+    /// The names in a directory, in the system's order; empty if it cannot be read.
     package static func names(in directory: String) -> [String] {
         listing(opendir(directory)) { name, _ in name }
     }
@@ -12,9 +12,10 @@ extension PosixFile {
     /// The names in an open directory, which is closed afterwards.
     static func names(in descriptor: Int32) -> [String] { listing(fdopendir(descriptor)) { name, _ in name } }
 
-    /// The names in a directory with their kinds, in the order in which the system lists them; none if it cannot be
-    /// read. Only links, and entries whose kind the listing lacks, cost another system call, so that a group of very
-    /// many options is listed quickly.
+    /// The names in a directory with their kinds, in the system's order; empty if it cannot be read.
+    ///
+    /// Only links, and entries whose kind the listing lacks, need another system call, so a group of very many options
+    /// is listed quickly.
     package static func entries(in directory: String) -> [(name: String, kind: EntryKind)] {
         listing(opendir(directory)) { name, type in (name, entryKind(type, FilePath.join(directory, name))) }
     }
@@ -49,10 +50,10 @@ extension PosixFile {
         }
     }
 
-    /// Makes a new, empty directory that only this user may enter, in the directory for temporary files: `TMPDIR`, or
+    /// Creates an empty directory that only this user can enter, in the directory for temporary files: `TMPDIR`, or
     /// else `/tmp`.
     ///
-    /// - Parameter name: The beginning of its name.
+    /// - Parameter name: The beginning of the directory's name.
     package static func makeTemporaryDirectory(_ name: String, environment: [String: String]) throws(Failure) -> String
     {
         let base = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"

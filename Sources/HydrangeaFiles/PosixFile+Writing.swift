@@ -2,10 +2,10 @@ import HydrangeaPlatform
 import Synchronization
 
 extension PosixFile {
-    /// Writes a file so that at any moment there is either the old file or the whole new one.
+    /// Writes a file atomically: at any moment its content is either the old one or the new one.
     ///
-    /// - Parameter directory: An open directory that a relative path starts at; the working directory without one.
-    /// - Parameter durable: True if the file must outlive a power failure.
+    /// - Parameter directory: An open directory to which `path` is relative; by default the working directory.
+    /// - Parameter durable: True if the file must survive a power failure.
     package static func writeWhole(
         _ path: String, _ bytes: some Sequence<UInt8>, in directory: Int32 = AT_FDCWD, durable: Bool = false
     ) throws(Failure) {
@@ -16,12 +16,12 @@ extension PosixFile {
             unlinkat(directory, temporary, 0)
             throw failure
         }
-        // Without this, the name may still lead to the old file after a power failure.
+        // Without this call, the name may still belong to the old file after a power failure.
         if durable, directory != AT_FDCWD { fsync(directory) }
     }
 
-    /// A name for a file while it is written that no other writer uses: neither another thread nor another process, on
-    /// this machine or on another one that shares the disk.
+    /// A temporary name for a file while it is written. No other writer uses the same name: no other thread or process,
+    /// on this machine or on another one that shares the disk.
     package static func newDraft(of path: String) -> String {
         let number = draftCount.wrappingAdd(1, ordering: .relaxed).newValue
         return "\(path).tmp-\(hostNumber)-\(getpid())-\(number)"
@@ -29,7 +29,7 @@ extension PosixFile {
 
     private static let draftCount = Atomic<Int>(0)
 
-    /// A number made of the machine's name by the FNV-1a hash, because names may be long.
+    /// The FNV-1a hash of the machine's name, because names can be long.
     private static let hostNumber: String = {
         var name = [CChar](repeating: 0, count: 256)
         gethostname(&name, name.count - 1)
@@ -41,8 +41,8 @@ extension PosixFile {
 
     /// Writes a file that must not exist yet, whole or not at all. False if there is one already.
     ///
-    /// On a file system without hard links (exFAT, some FUSE mounts) the file is written under its own name: a process
-    /// that is killed meanwhile leaves a part of it.
+    /// On a file system without hard links (exFAT, some FUSE mounts) the file is written under its final name. A
+    /// process that is killed meanwhile leaves an incomplete file.
     ///
     /// - Parameter link: The system call that gives a file its second name.
     package static func writeNew(
@@ -67,11 +67,11 @@ extension PosixFile {
     /// True if the error of a failed `link` means that the file system has no hard links.
     private static func isWithoutLinks(_ code: Int32) -> Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(code) }
 
-    /// Renames a file or directory to the first number that is free beside it, such as `.hydra-1`. Returns the new
-    /// name; nil if there was nothing.
+    /// Renames a file or directory to its name with the first unused number, such as `.hydra-1`. Returns the new name,
+    /// or nil if there was nothing to rename.
     ///
-    /// Nothing is replaced, however many processes do this at once: `rename` never replaces a directory that has an
-    /// entry, and a file, which it would replace, is first renamed to a name of its own and then linked.
+    /// Nothing is replaced, even if many processes do this at once: `rename` never replaces a directory that has
+    /// entries. It would replace a file, so a file is first renamed to a unique name and then linked.
     @discardableResult
     package static func setAside(_ path: String) throws(Failure) -> String? {
         let isFile = !isDirectory(path)
@@ -107,9 +107,9 @@ extension PosixFile {
         throw failure
     }
 
-    /// Makes a file or directory under a name that no other process uses.
+    /// Creates a file or directory under a name that no other process uses.
     ///
-    /// - Parameter make: A system call that fails if there is an entry of the name.
+    /// - Parameter make: A system call that fails if the name is in use.
     package static func makeOwn(beside path: String, _ make: (String) -> Int32) throws(Failure) -> String {
         var number = 0
         while true {
@@ -133,7 +133,7 @@ extension PosixFile {
         throw failure
     }
 
-    /// Opens a file for appending, and makes it if it is missing. Pipes are refused, without waiting for a reader.
+    /// Opens a file for appending, and creates it if it does not exist. Pipes are refused without waiting for a reader.
     package static func open(appending path: String) throws(Failure) -> Int32 {
         let flags = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let file = openat(AT_FDCWD, path, flags, 0o666)

@@ -1,7 +1,6 @@
 import HydrangeaPlatform
 
-/// Reads and writes files by plain system calls on whole buffers: the fastest way, and the only one that a program's
-/// start uses.
+/// Reads and writes files with plain system calls on whole buffers, which keeps the start of a program fast.
 package enum PosixFile {
     /// The error of a system call.
     package struct Failure: Error, Hashable, Sendable {
@@ -9,9 +8,9 @@ package enum PosixFile {
 
         package init(code: Int32) { self.code = code }
 
-        /// A pipe, socket or device in the place of a file. This code is none of the system's.
+        /// A pipe, socket or device instead of a file. The system has no such error code.
         package static let notAFile = Failure(code: -1)
-        /// More bytes than the caller accepts. This code is none of the system's.
+        /// More bytes than the caller accepts. The system has no such error code.
         package static let tooLarge = Failure(code: -2)
 
         package var reason: String {
@@ -21,20 +20,20 @@ package enum PosixFile {
             default: String(cString: strerror(code))
             }
         }
-        /// True if there is no file of that name; a directory in its place counts as none.
+        /// True if there is no file of this name. A directory of this name counts as no file.
         package var isAbsence: Bool { [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP, EISDIR].contains(code) }
         /// The error of this thread's last system call.
         package static var last: Failure { Failure(code: errno) }
     }
 
-    /// The kinds of files that may be read besides regular files.
+    /// The kinds of files that can be read besides regular files.
     package struct Allowance: OptionSet, Sendable {
         package let rawValue: Int
         package init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Pipes, for whose writer the call waits: `<(command)` in a shell, a named pipe of a password manager.
+        /// Pipes. The call waits for the writer of `<(command)` in a shell, or of a password manager's named pipe.
         package static let pipes = Allowance(rawValue: 1)
-        /// A symbolic link as the last component of the path. Files that others may have put there are read without it.
+        /// Symbolic links as the last component of the path. Omitted for files that other users may have created.
         package static let links = Allowance(rawValue: 2)
     }
 
@@ -81,7 +80,7 @@ package enum PosixFile {
         return try part(of: file, atMost: count)
     }
 
-    /// The bytes that one call reads from an open file; none at its end.
+    /// The bytes that one call reads from an open file; empty at its end.
     private static func part(of file: Int32, atMost capacity: Int) throws(Failure) -> [UInt8] {
         var failure: Failure?
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -97,7 +96,7 @@ package enum PosixFile {
     package static func bytes(of file: Int32, atMost limit: Int = sizeLimit) throws(Failure) -> [UInt8] {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw Failure.last }
-        // Reading a directory fails too, but only after a buffer has been made for it.
+        // Reading a directory would fail, too, but only after allocating a buffer.
         if status.st_mode & S_IFMT == S_IFDIR { throw Failure(code: EISDIR) }
         if status.st_size > limit { throw .tooLarge }
         let isRegular = status.st_mode & S_IFMT == S_IFREG
@@ -108,13 +107,13 @@ package enum PosixFile {
             if part.isEmpty { return content }
             if content.isEmpty { content = part } else { content += part }
             if content.count > limit { throw .tooLarge }
-            // A regular file that was read to its size is complete: skip the call that says so.
+            // A regular file that was read to its size is complete, so the call that finds its end is skipped.
             if isRegular, content.count == Int(status.st_size) { return content }
             capacity = max(64 << 10, min(content.count, 4 << 20))
         }
     }
 
-    /// The target of a symbolic link; nil if the path is none.
+    /// The target of a symbolic link; nil if the path is no link.
     package static func linkTarget(_ path: String) -> String? {
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
             count = buffer.withMemoryRebound(to: CChar.self) { buffer in
@@ -131,13 +130,13 @@ package enum PosixFile {
         kind(of: path).map { $0 == S_IFREG || $0 == S_IFIFO } ?? false
     }
 
-    /// True if a file belongs to another user, and this one may not read it.
+    /// True if a file belongs to another user and cannot be read.
     package static func isClosedToUs(_ path: String) -> Bool {
         var status = stat()
         return access(path, R_OK) != 0 && errno == EACCES && stat(path, &status) == 0 && status.st_uid != geteuid()
     }
 
-    /// Identifies a file or directory, whatever path leads to it.
+    /// The identity of a file or directory, which is the same for all paths to it.
     package struct Identity: Hashable, Sendable {
         private var device: UInt64
         private var number: UInt64

@@ -1,14 +1,14 @@
 import HydrangeaPlatform
 
-/// Starts threads for work that waits, for another process or for a signal. The threads of Swift's tasks are few and
-/// must not wait.
+/// Starts threads for work that blocks while it waits for another process or a signal. Swift's tasks share a few
+/// threads, which must not block.
 package enum SystemThread {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// Runs a closure in a new thread. False if the system has none left; then the closure is not run.
+    /// Runs a closure in a new thread. Returns false, without running it, if the system has no threads left.
     package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let work = Unmanaged.passRetained(Work(body))
         #if canImport(Darwin)
