@@ -219,6 +219,14 @@ import Testing
                   argument 4: +weights={cat:{},dog:1}
                                             ^
                   in job 0: dataset=mnist epochs=5 layers=[1,x] +weights={cat:{},dog:1}
+                error: 'epochs' expects an integer, found text
+                  argument 2: epochs=5,many,0
+                                       ^~~~
+                  in job 1: dataset=mnist epochs=many layers=[1,x] +weights={cat:{},dog:1}
+                error: 'epochs' must be positive, is 0
+                  argument 2: epochs=5,many,0
+                                            ^
+                  in job 2: dataset=mnist epochs=0 layers=[1,x] +weights={cat:{},dog:1}
 
                 """)
     }
@@ -232,6 +240,10 @@ import Testing
                   argument 2: epochs=5,many,0
                                        ^~~~
                   in job 1: dataset=mnist epochs=many
+                error: 'epochs' must be positive, is 0
+                  argument 2: epochs=5,many,0
+                                            ^
+                  in job 2: dataset=mnist epochs=0
 
                 """)
     }

@@ -89,7 +89,7 @@ struct Inspection {
         let kinds = [
             ("ConfigSource:", ["DirectorySource", "MemorySource"]),
             ("CompletionPlugin:", ["BashCompletion", "FishCompletion", "ZshCompletion"]),
-            ("Launcher:", ["BasicLauncher"]), ("Sweeper:", ["BasicSweeper"]),
+            ("Launcher:", MultirunPlugin.launcher.classNames), ("Sweeper:", MultirunPlugin.sweeper.classNames),
         ]
         return heading("Installed Plugins")
             + kinds.flatMap { kind, names in heading(kind, "-").map { "\t" + $0 } + names.map { "\t\t" + $0 } }

@@ -48,7 +48,6 @@ extension Program {
     func frozen(
         _ composition: Composition, at place: (Composition) throws(ConfigError) -> JobPlace
     ) throws(ConfigError) -> FrozenJob<Config> {
-        try JobLogging.check(composition)
         let hidden = composition.hidingOverrides(secrets)
         let job = try FrozenJob(hidden, at: try place(hidden), secrets: secrets, decode: decode)
         let again = composition.hidingOverrides(secrets)

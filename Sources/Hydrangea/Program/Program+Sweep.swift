@@ -10,8 +10,7 @@ extension Program {
         let options = arguments.compose
         console.warn(multirun.composition.warnings)
         try logInspection(multirun.composition, setup, options, skipsMissing: true)
-        try Launchers.check(multirun.composition)
-        try JobLogging.check(multirun.composition, isSweep: true)
+        try JobLogging.check(ofSweep: multirun.composition)
         let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
         @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
@@ -61,18 +60,32 @@ extension Program {
     private func check(
         _ multirun: Multirun, in directory: SweepDirectory, composing compose: (Job) throws(ConfigError) -> Composition
     ) throws(ConfigError) {
-        for (index, overrides) in multirun.list.enumerated() {
+        var mistakes: [Diagnostic] = []
+        var known: Set<String> = []
+        var failed = 0
+        for (index, overrides) in multirun.list.enumerated() where failed < Self.mostFailedChecks {
             let job = Job(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
-                try JobLogging.check(composition)
                 _ = try FrozenJob(
                     composition, at: try directory.place(of: job, composition), secrets: secrets, decode: decode)
             } catch {
-                throw proposing(multirun, error).noting("in job \(index): \(shownLine(of: job))")
+                // Most jobs have the same mistakes: each is told for the first job that has it.
+                let told = proposing(multirun, error).diagnostics.filter {
+                    known.insert("\($0.origin): \($0.message)").inserted
+                }
+                if let new = ConfigError(told) {
+                    mistakes += new.noting("in job \(index): \(shownLine(of: job))").diagnostics
+                }
+                failed += 1
             }
         }
+        if let error = ConfigError(mistakes) { throw error }
     }
+
+    /// The number of jobs with mistakes after which no further job is checked: the mistakes of a hundred thousand jobs
+    /// are mostly the same.
+    private static var mostFailedChecks: Int { 100 }
 
     /// Adds a help to the `error` about a list where one value is expected. Example: `to run a job for each of its
     /// items, write lr=1,2`.
@@ -103,25 +116,5 @@ extension Program {
         let summary =
             "\(failed.count) of \(results.count) jobs failed" + (rest > 0 ? ", and \(rest) were not started" : "")
         throw ConfigError(Diagnostic(.run, summary), diagnostics)
-    }
-}
-
-/// Checks `hydra.launcher`: only the basic launcher can run here. Other sweepers need no check, because without them a
-/// multirun has no jobs.
-private enum Launchers {
-    /// Rejects an unsupported launcher before anything starts.
-    static func check(_ composition: Composition) throws(ConfigError) {
-        let path = ConfigPath("hydra.launcher._target_")
-        guard let node = composition.tree[path], let target = node.string else { return }
-        let name = String(target.split(separator: ".").last ?? "")
-        guard name != "BasicLauncher" else { return }
-        let choice = composition.choices.first { $0.key == "hydra/launcher" }?.option
-        let chosen = composition.overrides.last { $0.key == "hydra/launcher" }
-        throw ConfigError(
-            Diagnostic(
-                .unknownComponent, "the launcher '\(choice ?? name)' cannot run here", at: path,
-                origin: chosen?.valueOrigin ?? node.origin, length: chosen == nil ? 1 : choice?.count ?? 1,
-                notes: ["there is: basic"],
-                help: "hydra/launcher=basic"))
     }
 }

@@ -61,6 +61,7 @@ extension Composer {
         }
         var multirun = try session.multirun(name, overrides: overrides)
         try checkMode(of: multirun.composition, is: .multirun)
+        try MultirunPlugin.launcher.settings(in: multirun.composition)
         if mode == .run {
             multirun.composition.warnings.append(
                 Diagnostic(

@@ -25,6 +25,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     ) throws(ConfigError) {
         try place.checkNames()
         let composition = composition.settingHydra([(["runtime", "output_dir"], ConfigNode(.string(place.path)))])
+        try JobLogging.check(composition, at: place)
         // As in Hydra, `hydra.job.env_set` applies to the program's config, but not to the names of directories.
         let variables = try RunSettings(composition).environment
         let decoded: DecodedConfig<Config>
@@ -148,8 +149,6 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         return PreparedJob(config: config, run: run)
     }
 
-    /// The job's log. With `hydra/job_logging=none` it is the log of `hydra.hydra_logging`, which was set up before the
-    /// job.
     private func logging(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> JobLogging {
         let settings = RunSettings(composition)
         var surroundings = LogSurroundings()
@@ -159,10 +158,9 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         if let index = place.jobIndex { surroundings.fields.append(("number", String(index))) }
         surroundings.fields.append(("fingerprint", freeze.fingerprint.description))
         surroundings.runDirectory = directory.path
-        surroundings.keepsFiles = place.isKept
+        surroundings.opensFiles = place.isKept
         surroundings.rank = context.rank
-        if let own = try JobLogging(composition, "hydra.job_logging", secrets: secrets, in: surroundings) { return own }
-        return try JobLogging(composition, "hydra.hydra_logging", secrets: secrets, in: surroundings) ?? .none
+        return try JobLogging.ofJob(composition, secrets: secrets, in: surroundings)
     }
 
     private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError)

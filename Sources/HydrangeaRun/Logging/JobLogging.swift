@@ -31,12 +31,15 @@ public struct JobLogging: Sendable {
     /// - Parameter verbose: The resolved `hydra.verbose`: `true` enables debug messages; a name or a list of names
     ///   enables them for these loggers.
     /// - Throws: if a log file cannot be opened, or if the kind of an output is unknown.
-    package init(_ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings())
-        throws(ConfigError)
-    {
+    package init(
+        _ config: ConfigNode, at path: ConfigPath = "hydra.job_logging", verbose: ConfigNode? = nil,
+        in surroundings: LogSurroundings = LogSurroundings()
+    ) throws(ConfigError) {
         var outputs: [String: LogOutput] = [:]
         for entry in config["handlers"]?.mapping?.entries ?? [] {
-            outputs[entry.key.description] = try LogOutput(entry.value, formatters: config["formatters"], surroundings)
+            outputs[entry.key.description] = try LogOutput(
+                entry.value, at: path.appending("handlers").appending(entry.key), formatters: config["formatters"],
+                surroundings)
         }
         root = try Self.rule(config["root"] ?? [:], outputs, of: "root")
         root.level = root.level ?? .warning
@@ -96,7 +99,7 @@ public struct JobLogging: Sendable {
                 root.content = .mapping(mapping)
             }
         }
-        try self.init(config, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
+        try self.init(config, at: path, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
         self.secrets = secrets
     }
 

@@ -13,8 +13,11 @@ struct LogOutput: Sendable {
 
     /// Opens the output that a handler's settings describe.
     ///
-    /// - Throws: if the log file cannot be opened, or if the handler's class is unknown.
-    init(_ settings: ConfigNode, formatters: ConfigNode?, _ surroundings: LogSurroundings) throws(ConfigError) {
+    /// - Parameter path: The handler's place in the config.
+    /// - Throws: if the log file cannot be opened or leads outside, or if the handler's class is unknown.
+    init(_ settings: ConfigNode, at path: ConfigPath, formatters: ConfigNode?, _ surroundings: LogSurroundings)
+        throws(ConfigError)
+    {
         level =
             try settings["level"].flatMap { $0.isNull ? nil : $0 }.map { (node) throws(ConfigError) in
                 try Logger.Level(node)
@@ -24,7 +27,8 @@ struct LogOutput: Sendable {
         case "logging.StreamHandler":
             file = LogFile(standard: settings["stream"]?.string == "ext://sys.stdout" ? STDOUT_FILENO : STDERR_FILENO)
         case "logging.FileHandler", "logging.handlers.WatchedFileHandler":
-            file = surroundings.keepsFiles ? try LogFile(settings, surroundings) : nil
+            let name = try LogFile.path(settings, at: path, surroundings)
+            file = surroundings.opensFiles ? try LogFile(settings, name) : nil
         case "logging.NullHandler":
             file = nil
         default:
@@ -79,8 +83,8 @@ package struct LogSurroundings: Sendable {
     }
 
     package var colors = Colors.never
-    /// True if log files are written; false for a run that keeps nothing.
-    package var keepsFiles = true
+    /// True if log files are opened; false for a run that keeps nothing, and for a check before the start.
+    package var opensFiles = true
     /// The rank of this process. Each rank has its own log files, so that lines are not mixed: `train.rank-1.log`.
     package var rank: Rank?
     /// The directory for relative paths of log files; empty for the working directory.
@@ -118,14 +122,22 @@ private final class LogFile: Sendable {
         isTerminal = isatty(descriptor) == 1
     }
 
-    init(_ settings: ConfigNode, _ surroundings: LogSurroundings) throws(ConfigError) {
+    /// The path of the log file that a handler names.
+    ///
+    /// - Throws: if it leads outside.
+    static func path(_ settings: ConfigNode, at path: ConfigPath, _ surroundings: LogSurroundings)
+        throws(ConfigError) -> String
+    {
         let given = settings["filename"]?.plainText ?? ""
         let name = surroundings.rank.map { $0.isFirst ? given : $0.naming(given) } ?? given
-        let path = surroundings.directory.isEmpty ? name : FilePath.absolute(name, in: surroundings.directory)
         let base = surroundings.directory.isEmpty ? WorkingDirectory.current : surroundings.directory
         try LeadingOutside.check(
             name, in: base, staying: [base, surroundings.runDirectory].filter { !$0.isEmpty },
-            "hydra.job_logging.handlers.file.filename", settings["filename"]?.origin ?? .unknown)
+            path.appending("filename"), settings["filename"]?.origin ?? .unknown)
+        return surroundings.directory.isEmpty ? name : FilePath.absolute(name, in: surroundings.directory)
+    }
+
+    init(_ settings: ConfigNode, _ path: String) throws(ConfigError) {
         let opening = Opening(path: path)
         self.opening = opening
         isStandard = false

@@ -109,6 +109,37 @@ struct SweeperParameterTests {
 
             """),
         Mistake(
+            "curve.degree: a=b\n      optimizer: {lr: '1,2'}\n      steps: rnge(1,3)",
+            """
+            conf/config.yaml:5:22: error: '=' must be quoted in a value
+              5 |       curve.degree: a=b
+                                       ^
+              help: write curve.degree: '"a=b"'
+            conf/config.yaml:6:18: error: a parameter of the sweeper is written with its whole path: this is a mapping
+              6 |       optimizer: {lr: '1,2'}
+                                   ^
+              help: write 'optimizer.lr: 1,2'
+            conf/config.yaml:7:14: error: there is no function 'rnge'
+              7 |       steps: rnge(1,3)
+                               ^~~~
+              functions: bool, choice, extend_list, float, glob, int, interval, json_str, range, shuffle, sort, str, tag
+              help: did you mean range(…)?
+
+            """),
+        Mistake(
+            "curve.degree: 1,abc\n      optimizer.lr: q,0.1",
+            """
+            conf/config.yaml:6:21: error: 'optimizer.lr' expects a number, found text
+              6 |       optimizer.lr: q,0.1
+                                      ^
+              in job 0: curve.degree=1 optimizer.lr=q
+            conf/config.yaml:5:23: error: 'curve.degree' expects an integer, found text
+              5 |       curve.degree: 1,abc
+                                        ^~~
+              in job 2: curve.degree=abc optimizer.lr=q
+
+            """),
+        Mistake(
             "curve.degree:\n        1,\n        abc",
             """
             conf/config.yaml:6:9: error: 'curve.degree' expects an integer, found text

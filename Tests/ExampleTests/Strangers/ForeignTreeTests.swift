@@ -60,6 +60,40 @@ struct ForeignTreeTests {
         #expect(result.errors.contains("error: a job's name cannot lead to another directory: '../../../x'"))
     }
 
+    /// A place that a tree names by `..` is found before anything is made, in a sweep and for a log file, too.
+    @Test(
+        arguments: [
+            ("sweep: {subdir: ../../x}", "hydra.sweep.subdir leads out of PLACE/multirun/"),
+            ("sweeper: {params: {hydra.sweep.subdir: ../../x}}", "hydra.sweep.subdir leads out of PLACE/multirun/"),
+            ("sweep: {dir: ../x}", "hydra.sweep.dir leads out of PLACE\n"),
+            (
+                "job_logging: {handlers: {file: {filename: '../x.log'}}}",
+                "hydra.job_logging.handlers.file.filename leads out of PLACE and PLACE/multirun/"
+            ),
+            (
+                "job_logging: {handlers: {file: {filename: '${hydra.runtime.output_dir}/../../../../../x.log'}}}",
+                "hydra.job_logging.handlers.file.filename leads out of PLACE and PLACE/multirun/"
+            ),
+        ])
+    func aTreesSweepCannotNamePlacesOutside(setting: String, message: String) throws {
+        let program = try ExampleProgram("my_app")
+        defer { program.cleanUp() }
+        let result = try program.shell(
+            """
+            mkdir conf; cat >conf/config.yaml <<'end'
+            hydra:
+              \(setting)
+            end
+            my_app -m -cp conf -cn config +a=1,2
+            """)
+        #expect(result.status == 1)
+        #expect(
+            result.errors.contains("error: " + message.replacing("PLACE", with: program.directory.path)),
+            "\(result.errors)")
+        #expect(try program.files(in: ".") == ["conf/config.yaml"])
+        #expect(try program.shell("ls").output == "conf\n")
+    }
+
     @Test(.enabled(if: geteuid() == 0, "only root can make files of other users"))
     func anotherUsersEnvironmentFileIsPassedOver() throws {
         let program = try ExampleProgram("probe")

@@ -137,9 +137,53 @@ import Testing
                 """)
     }
 
+    @Test func severalWrongSettingsOfTheSweeperAreToldTogether() {
+        #expect(
+            multirunMessage(["+hydra.sweeper.n_trials=3", "+hydra.sweeper.n_jobs=2"]) == """
+                error: the basic sweeper does not know 'n_trials'
+                  argument 1: +hydra.sweeper.n_trials=3
+                              ^~~~~~~~
+                  keys: max_batch_size, params
+                  help: choose the sweeper that it is meant for: hydra/sweeper=NAME
+                error: the basic sweeper does not know 'n_jobs'
+                  argument 2: +hydra.sweeper.n_jobs=2
+                              ^~~~~~
+                  keys: max_batch_size, params
+                  help: choose the sweeper that it is meant for: hydra/sweeper=NAME
+                """)
+    }
+
+    /// Hydra's basic launcher takes no settings either: it ends with a TypeError.
+    @Test func theLauncherIsCheckedLikeTheSweeper() {
+        #expect(
+            multirunMessage(["+hydra.launcher.n_jobs=2"]) == """
+                error: the basic launcher does not know 'n_jobs'
+                  argument 1: +hydra.launcher.n_jobs=2
+                              ^~~~~~
+                  keys: none
+                  help: choose the launcher that it is meant for: hydra/launcher=NAME
+                """)
+        #expect(
+            multirunMessage(["hydra.launcher=null"]) == """
+                error: hydra.launcher must name a launcher, this is null
+                  argument 1: hydra.launcher=null
+                                             ^
+                  help: choose one: hydra/launcher=basic
+                """)
+        #expect(
+            multirunMessage(["++hydra.launcher._target_=mine.Launcher"]) == """
+                error: the launcher 'mine.Launcher' cannot run here
+                  argument 1: ++hydra.launcher._target_=mine.Launcher
+                                                        ^
+                  there is: basic
+                  help: hydra/launcher=basic
+                """)
+    }
+
     private func multirunMessage(_ overrides: [String]) -> String? {
         do {
-            _ = try Composer([MemorySource(yaml: ["config": "a: 1\n"])]).jobs(of: "config", overrides: overrides)
+            _ = try Composer([MemorySource(yaml: ["config": "a: 1\n"])]).plan(
+                "config", overrides: overrides, isMultirun: true)
             Issue.record("no mistake was found")
             return nil
         } catch {
