@@ -3,58 +3,58 @@ public import HydrangeaResolve
 public import HydrangeaTree
 import HydrangeaYAML
 
-/// Composes a config from its defaults lists and overrides. It is a value without hidden state: the same input gives
-/// the same bytes.
+/// Composes a config from its defaults lists and overrides.
+///
+/// A composer is a value without hidden state: the same input gives the same bytes.
 public struct Composer: Sendable {
-    /// Everything that a composition knows besides its sources.
+    /// The inputs of a composition in addition to its sources.
     public struct Context: Sendable {
-        /// The variables for `${oc.env:NAME}`. Empty unless it is set: the process's environment is not read.
+        /// The variables for `${oc.env:NAME}`. The process's environment is not read.
         public var environment: [String: String] = [:]
-        /// The places of variables that come from a file and not from the process, for explanations.
+        /// The places of the variables that were read from `.env` files, for explanations.
         public var environmentOrigins: [String: Origin] = [:]
         /// `hydra.job.name`, unless the config sets it.
         public var jobName = "app"
-        /// `hydra.runtime.cwd`; relative search paths count from it.
+        /// The value of `hydra.runtime.cwd`. Relative search paths start there.
         public var workingDirectory = ""
         /// The moment for `${now:…}`, in seconds since 1970.
         public var now: Double = 0
-        /// The release of Hydra whose rules hold where two releases differ.
+        /// The release of Hydra whose rules apply.
         public var rules = RuleSet.hydra1_4
 
-        /// Makes a context without variables, at the beginning of 1970, with the rules of Hydra 1.4.
+        /// Creates a context without variables, with the time 0 (1970) and the rules of Hydra 1.4.
         public init() {}
     }
 
-    /// The search path: of several sources that have a config, the first one counts. `hydra.searchpath` adds to them.
+    /// The search path. If several sources have a config, the first one is used. `hydra.searchpath` adds sources.
     public var sources: [any ConfigSource]
-    /// The resolvers that `${name:…}` may call.
+    /// The resolvers that `${name:…}` can call.
     public var resolvers: Resolvers
     /// The environment, clock and rules of the composition.
     public var context: Context
-    /// The defaults of a type whose properties are the schema; all configs are merged over them.
+    /// The defaults of the program's config type, over which all configs are merged. Its keys are the schema.
     public var schema: ConfigNode?
     /// The answers of the program's types; nil for a tree without a program.
     package var types: TypeAnswers?
-    /// Configs that the program registers, by their names. They are looked for after those of all sources.
+    /// Configs that the program registers, by their names. They are used if no source has a config of that name.
     public var registered: [String: SourcedConfig] = [:]
 
-    /// - Parameter sources: The search path, of ``DirectorySource``, ``MemorySource`` or others; of several that have a
-    ///   config, the first one counts.
+    /// - Parameter sources: The search path: ``DirectorySource``, ``MemorySource`` or others. If several have a config,
+    ///   the first one is used.
     public init(_ sources: [any ConfigSource], resolvers: Resolvers = .standard, context: Context = Context()) {
         self.sources = sources
         self.resolvers = resolvers
         self.context = context
     }
 
-    /// Composes the config named `name` for a single run. Without a name there are the overrides, the schema and the
-    /// `hydra` node alone.
+    /// Composes the config named `name` for a single run. If `name` is nil, the result has only the overrides, the
+    /// schema and the `hydra` node.
     ///
-    /// Values that are missing (`???`) and interpolations are kept, as in Hydra.
+    /// Missing values (`???`) and interpolations are kept, as in Hydra.
     ///
-    /// - Parameter skipsMissing: True if a group that a defaults list leaves open (`???`) is left out; otherwise it is
-    ///   a mistake.
-    /// - Throws: when a config is missing or cannot be read, when a defaults list or an override is wrong, or when an
-    ///   override has several values.
+    /// - Parameter skipsMissing: True if a group without a choice (`???`) is omitted. Otherwise it is an error.
+    /// - Throws: an error if a config is missing or cannot be read, if a defaults list or an override is wrong, or if
+    ///   an override is a sweep.
     public func compose(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError)
         -> Composition
     {
@@ -79,8 +79,8 @@ public struct Composer: Sendable {
     /// Composes the config from which a multirun's sweeper and launcher are read, and lists the overrides of each of
     /// its jobs.
     ///
-    /// - Throws: as ``compose(_:overrides:skipsMissing:)``, and for values that cannot be listed, such as a range
-    ///   without an end.
+    /// - Throws: the errors of ``compose(_:overrides:skipsMissing:)``, and an error for a sweep that cannot be listed,
+    ///   such as a range without an end.
     public func jobs(of name: String?, overrides: [String]) throws(ConfigError) -> Multirun {
         do {
             return try multirunByItsRules(name, overrides)
@@ -94,16 +94,16 @@ public struct Composer: Sendable {
         return try session.multirun(name, overrides: try session.parse(overrides, primary: name))
     }
 
-    /// Refuses values to sweep over where there is one job only.
+    /// Refuses sweeps in overrides of a single job.
     ///
-    /// - Parameter isRun: Whether the job is to run: with --multirun there can be more, which nothing prints.
+    /// - Parameter isRun: True if the job runs. Then the help suggests `--multirun`, which other actions do not allow.
     static func checkSingle(_ overrides: [Override], isRun: Bool) throws(ConfigError) {
         for override in overrides {
             if case .sweep? = override.value { throw sweepOutsideMultirun(override, isRun: isRun) }
         }
     }
 
-    /// The same error. If the rules of the other release accept the input, it proposes the flag that selects them.
+    /// The error, with a note if the other release's rules accept the input: the flag that selects those rules.
     func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
         var other = self
         other.context.rules = context.rules == .hydra1_4 ? .hydra1_3 : .hydra1_4
@@ -139,8 +139,8 @@ public struct Composer: Sendable {
 public struct Multirun: Sendable {
     /// The config without the overrides of single jobs, from which the sweeper and the launcher are read.
     public var composition: Composition
-    /// The overrides of each job. They are made one by one, so that a hundred thousand jobs need no memory while they
-    /// are only listed.
+    /// The overrides of each job. They are computed on demand, so that a list of a hundred thousand jobs needs little
+    /// memory.
     package let list: JobList
     /// `hydra.sweeper.max_batch_size`
     let batchSize: Int?
@@ -148,18 +148,18 @@ public struct Multirun: Sendable {
     public var batches: [[[String]]] { list.batches(of: batchSize) }
     /// The overrides of each job, in order.
     public var jobs: [[String]] { Array(list) }
-    /// The session that holds what was read for all jobs.
+    /// The session that has read the configs which all jobs share.
     let session: CompositionSession
 
     /// Composes a job.
     ///
     /// - Parameters:
-    ///   - job: its overrides.
-    ///   - index: its number among ``jobs``, if it is one of them: then its values keep the text that was written.
+    ///   - job: The overrides of the job.
+    ///   - index: The position of the job in ``jobs``, if it is one of them. Its values then keep their written text.
     public func compose(_ job: [String], index: Int? = nil) throws(ConfigError) -> Composition {
         try session.composition(of: try list.overrides(job, ofJob: index, rules: session.rules), in: composition)
     }
 
-    /// The jobs as Hydra's sweeper prints them: a deletion has a value there.
+    /// The jobs as Hydra's sweeper prints them: the deletion `~key` is `~key=null`.
     public var printedJobs: some Sequence<[String]> { list.lazy.map { $0.map(JobList.printed) } }
 }

@@ -15,7 +15,7 @@ public struct Composition: Sendable {
     public let defaultsList: DefaultsList
     /// The option of each group, in the order of `hydra.runtime.choices`.
     public let choices: [(key: String, option: String?)]
-    /// Remarks that are not mistakes.
+    /// Warnings, in the order in which they were found.
     public internal(set) var warnings: [Diagnostic]
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
@@ -23,7 +23,7 @@ public struct Composition: Sendable {
     var types = HydraTypes(rules: .hydra1_4)
     /// The tree of configs that include each other.
     let defaultsTree: DefaultsTree
-    /// The overrides of values; the others chose an option of a group.
+    /// The overrides of values, without those that choose an option of a group.
     let valueOverrides: [Override]
     package private(set) var composer: Composer
     /// The results of cached resolvers; all copies of a composition share them.
@@ -102,8 +102,8 @@ public struct Composition: Sendable {
         do { return try interpolator.resolve(root) } catch { throw explaining(error) }
     }
 
-    /// The config with its interpolations resolved as far as possible, the mistakes of the others, which stay as they are
-    /// written, and everything that they have read.
+    /// The config resolved as far as possible, the mistakes of the other interpolations, which stay as written, and all
+    /// reads.
     package func resolving() -> Resolution {
         var resolution = interpolator.resolving(root)
         if let error = ConfigError(resolution.mistakes) { resolution.mistakes = explaining(error).diagnostics }
@@ -117,8 +117,8 @@ public struct Composition: Sendable {
         return copy
     }
 
-    /// The same composition with those defaults of the program's types that its config lacks; nil if none of them has a
-    /// place in the tree.
+    /// The same composition with the defaults of types that the config lacks; nil if none of them has a place in the
+    /// tree.
     package func taking(_ defaults: [TypeDefault]) -> Composition? {
         var copy = self
         return copy.tree.take(defaults) ? copy : nil
@@ -146,12 +146,12 @@ public struct Composition: Sendable {
 
     /// The tree as YAML: the bytes that Hydra prints.
     ///
-    /// - Parameter keepsMissing: True if a value that needs a missing one is printed as `???`, too, when only the job's
-    ///   part is printed. Hydra's programs print it so; OmegaConf refuses.
+    /// - Parameter keepsMissing: True if a value that depends on `???` is printed as `???`, for the part `.job`.
+    ///   Hydra's programs print it in this way; OmegaConf reports an error.
     public func yaml(_ part: Part = .job, resolved: Bool = false, keepsMissing: Bool = false) throws(ConfigError)
         -> String
     {
-        // Leaving out the `hydra` node while writing saves a copy of all other keys.
+        // Omitting the `hydra` node while writing saves a copy of all other keys.
         if part == .job, !resolved {
             return String(decoding: writer.bytes(tree, without: "hydra"), as: UTF8.self)
         }
@@ -182,9 +182,9 @@ public struct Composition: Sendable {
         return ["hydra": ConfigNode(.mapping(mapping))]
     }
 
-    /// The node at a package: a mapping or list as it is written unless `resolved`, a plain value always resolved.
+    /// The node at a package. A mapping or list is resolved only if `resolved`, a scalar always.
     ///
-    /// Only that node is resolved, so that mistakes elsewhere do not matter.
+    /// Only this node is resolved, so mistakes elsewhere are not reported.
     public func node(
         at package: String, of part: Part = .all, resolved: Bool = false, keepsMissing: Bool = false
     ) throws(ConfigError) -> ConfigNode {
@@ -208,7 +208,7 @@ public struct Composition: Sendable {
             at: path, in: root, keepsMissing: (keepsMissing || part != .job) && place.node.isContainer) ?? place.node
     }
 
-    /// The steps of a package: numbers are indices where there is a list.
+    /// The path of a package. A number is an index if the node is a list.
     func path(_ package: String, in root: ConfigNode) -> ConfigPath {
         var path = ConfigPath()
         var node: ConfigNode? = root

@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// One entry of a defaults list, as a file or the command line writes it.
+/// An entry of a defaults list, as a file or the command line writes it.
 struct DefaultsEntry: Sendable {
     enum Choice: Hashable, Sendable {
         /// `group: null`
@@ -25,7 +25,7 @@ struct DefaultsEntry: Sendable {
     var isOverride = false
     /// `+group=option` on the command line.
     var isAppended = false
-    /// The override that has chosen the option, as it was written; nil for an entry of a defaults list.
+    /// The override that chose the option, as it was written; nil for an entry of a defaults list.
     var override: String?
     var origin: Origin
     /// The group as written, for `group: a/b`, which the rules of 1.4 read as `group/a: b`.
@@ -172,13 +172,13 @@ extension DefaultsEntry {
         }
     }
 
-    /// The name of an option or config. By the rules of 1.4 `\???` is the name `???`: alone, the marks stand for a choice
-    /// that is still to be made.
+    /// The name of an option or config. By the rules of 1.4 `\???` is the name `???`, because `???` itself marks a
+    /// mandatory choice.
     static func name(spelled text: String, _ rules: RuleSet) -> String {
         rules == .hydra1_4 && text == "\\???" ? "???" : text
     }
 
-    /// Changes `group: a/b` to `group/a: b`, unless the option leaves its group or is not known yet.
+    /// Changes `group: a/b` to `group/a: b`, unless the option goes up with `..` or is an interpolation.
     mutating func moveSlashesIntoGroup() {
         guard case .group(let group, .option(let option)) = target,
             let slash = option.utf8.lastIndex(of: UInt8(ascii: "/")),

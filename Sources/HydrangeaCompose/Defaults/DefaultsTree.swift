@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// The configs of a composition as a tree: each has those as children that its defaults list includes.
+/// The configs of a composition as a tree. The children of a config are those that its defaults list includes.
 struct DefaultsTree: Sendable {
     struct Node: Sendable {
         var placed: PlacedEntry
@@ -60,21 +60,21 @@ struct DefaultsTree: Sendable {
 
 /// The final order in which configs are merged: later entries win.
 public struct DefaultsList: Hashable, Sendable {
-    /// One config of the list.
+    /// A config of the list.
     public struct Element: Hashable, Sendable {
         /// The config's name on the search path.
         public var config: String
         /// The package of its values; empty for the top.
         public var package: String
-        /// The config whose defaults list holds it.
+        /// The config whose defaults list contains this one.
         public var parent: String?
-        /// True if it stands at `_self_` of its own list.
+        /// True if the position is that of `_self_` in the config's own list.
         public var isSelf: Bool
         /// True if it is the primary config.
         public var isPrimary: Bool
-        /// The key that addresses it in an override; nil if it is not a group's option.
+        /// The key that addresses the config in an override; nil if the config is not an option of a group.
         public var overrideKey: String?
-        /// Its place in the defaults tree.
+        /// The number of the config's node in the defaults tree.
         var node: Int
 
         public static func == (lhs: Element, rhs: Element) -> Bool {
@@ -88,6 +88,6 @@ public struct DefaultsList: Hashable, Sendable {
         }
     }
 
-    /// The configs; where two set the same key, the later one wins.
+    /// The configs. If two set the same key, the later one wins.
     public var elements: [Element]
 }

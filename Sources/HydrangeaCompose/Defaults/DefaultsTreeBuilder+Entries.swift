@@ -28,7 +28,7 @@ extension DefaultsTreeBuilder {
         }
     }
 
-    /// Puts one entry into the tree; returns its node when it is a config to open.
+    /// Adds an entry to the tree. Returns its node if it is a config to open.
     private mutating func place(_ entry: DefaultsEntry, in frame: inout Frame) throws(ConfigError) -> Int? {
         let parent = tree.nodes[frame.node].placed
         if entry.isItself {

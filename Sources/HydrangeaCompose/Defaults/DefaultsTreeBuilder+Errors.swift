@@ -118,7 +118,7 @@ extension DefaultsTreeBuilder {
         return text[..<found.lowerBound].unicodeScalars.count + 1
     }
 
-    /// Help for a file that is not found only because of its ending.
+    /// The help for a file with the ending `.yml`, which is not found.
     private func endingHint(_ placed: PlacedEntry) -> String? {
         let isThere = repository.sources.contains { ($0 as? DirectorySource)?.hasMisnamed(placed.configPath) == true }
         return isThere ? "\(placed.configPath).yml is there, but the files of configs end in .yaml" : nil

@@ -3,7 +3,7 @@ import HydrangeaTree
 
 // Entries whose option is an interpolation: `- model: ${size}`.
 extension DefaultsTreeBuilder {
-    /// Expands entries with interpolations after the rest of the tree, in its order. Each may bring choices that others
+    /// Expands entries with interpolations after the rest of the tree, in its order. Each may add choices that others
     /// need.
     mutating func resolveDeferred() throws(ConfigError) {
         guard !deferred.isEmpty else { return }
@@ -65,7 +65,7 @@ extension DefaultsTreeBuilder {
             let after = inner.endIndex
             guard after < rest.endIndex, rest[after] == "}" else { return nil }
             let key = inner.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-            // A group that is still open, as before a sweep's jobs choose its option, is not known.
+            // A group whose option is `???` is not known yet: the jobs of a sweep choose it later.
             guard let option = choices.choice(of: String(key)) ?? nil, option != "???" else { return nil }
             result += option
             rest = rest[rest.index(after: after)...]
@@ -88,7 +88,8 @@ extension DefaultsTreeBuilder {
     }
 
     func resolved(_ text: String, _ placed: PlacedEntry, _ root: ConfigNode) throws(ConfigError) -> String {
-        // A relative reference would start at the entry, where there is no config; `defaults` is an old form.
+        // A relative reference would start at the entry, which is not part of a config. `${defaults.…}` is an obsolete
+        // form.
         let isRefused = text.contains("${.") || text.hasPrefix("${defaults.")
         guard !isRefused,
             let value = try? interpolator.value(of: ConfigNode(.string(text), origin: placed.entry.origin), in: root)

@@ -2,26 +2,27 @@ import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
-/// Builds the defaults tree, beginning at the primary config.
+/// Builds the defaults tree, starting with the primary config.
 ///
-/// Lists are read from their last entry to the first, depth first, so that an `override` is known before the entry that
-/// it targets. The builder has its own stack instead of recursion, because a chain of configs may be longer than the
-/// machine's stack.
+/// A defaults list is read from its last entry to the first, depth first, so that an `override` is known before the
+/// entry that it targets. `frames` is an explicit stack instead of recursion, because a chain of configs may be deeper
+/// than the machine's stack allows.
 struct DefaultsTreeBuilder {
     /// A config whose defaults list is being walked.
     struct Frame {
         var node: Int
         var entries: [DefaultsEntry]
-        /// Options of one entry that are not opened yet, the next one last.
+        /// Options of an entry that are not opened yet, the next one last.
         var pending: [PlacedEntry] = []
         /// Children found so far, the last one first.
         var children: [Int] = []
-        /// Entries with interpolations that the rules of 1.3 expand at the end of the list, the next one last, with the
-        /// choices known by then.
+        /// Entries with interpolations, which the rules of 1.3 expand at the end of the list, the next one last.
+        ///
+        /// `known` holds the choices made by then.
         var late: [Int]?
         var known = ConfigNode.null
         var isInterpolated: Bool
-        /// The number of replacements that reach the nodes below; nil for all.
+        /// The number of replacements that apply to the nodes below; nil for all.
         var eligible: Int?
     }
 
@@ -33,10 +34,10 @@ struct DefaultsTreeBuilder {
     let skipsMissing: Bool
     let interpolator: Interpolator
     var frames: [Frame] = []
-    /// Configs that are being read, with their packages and the groups to which their entries are relative. Meeting one
-    /// again with all of these equal is a cycle.
+    /// Open configs, with their packages and the groups to which their entries are relative. An open config that is met
+    /// again with the same package and group is a cycle.
     private var open: [String: Set<String>] = [:]
-    /// Entries with interpolations, in the order of the tree, with the number of replacements that reach them.
+    /// Entries with interpolations, in the order of the tree, with the number of replacements that apply to them.
     var deferred: [(node: Int, eligible: Int)] = []
 
     init(
@@ -145,8 +146,8 @@ extension DefaultsTreeBuilder {
         let entries = try completed(config.defaults, of: placed)
         if entries.isEmpty { return nil }
         try checkOverridesComeLast(entries, in: node, isInterpolated: isInterpolated)
-        // A config may include itself into a package below its own, if something ends that. No sensible tree does so
-        // very often.
+        // A config may include itself at a deeper package, if the chain ends somewhere. The limit stops a chain without
+        // end.
         if rules == .hydra1_3 { announceOverrides(entries, of: placed) }
         guard open[placed.configPath, default: []].insert(Self.place(of: placed)).inserted,
             open[placed.configPath]?.count ?? 0 <= 16
@@ -173,7 +174,7 @@ extension DefaultsTreeBuilder {
         }
     }
 
-    /// The list with its implied `_self_`; that of the primary config also with the entries that the command line
+    /// The list with its implied `_self_`. The list of the primary config also has the entries that the command line
     /// appends.
     private func completed(_ defaults: [DefaultsEntry], of placed: PlacedEntry) throws(ConfigError) -> [DefaultsEntry] {
         var entries = defaults

@@ -38,7 +38,7 @@ extension GroupChoices {
                     ? "write \("~\(override.key)".shellWord) to leave the group out" : quoted(override)))
     }
 
-    /// The override with its option in quotes, because options may be called `1` or `true`.
+    /// The override with its option in quotes, for options with names such as `1` or `true`.
     private func quoted(_ override: Override) -> String {
         let head = override.text.unicodeScalars.prefix(max(0, override.valueColumn - 1))
         let value = String(override.text.unicodeScalars.dropFirst(head.count))
@@ -54,8 +54,8 @@ extension GroupChoices {
 
     func chosenTwice(_ key: String, _ one: Choice, _ other: Choice) -> ConfigError {
         var (first, second) = (one, other)
-        // Choices are collected from the end of a list, but reported in the order in which they are read. The one to
-        // change is the user's own, which stands last on the command line.
+        // Choices are collected from the end of a list, but reported in reading order. The second one is marked as the
+        // one to change: it should be the user's, which is last on the command line.
         let isBackwards = first.origin.source === second.origin.source && second.origin.mark < first.origin.mark
         if isBackwards || second.origin.isBuiltIn || first.isFromOverride { swap(&first, &second) }
         return ConfigError(
@@ -78,7 +78,7 @@ extension GroupChoices {
                 help: unusedHelp(deletion)))
     }
 
-    /// Help for a deletion that finds nothing: what was probably meant.
+    /// The help for a deletion that finds nothing: the deletion that was probably meant.
     private func unusedHelp(_ deletion: Deletion) -> String? {
         if deletion.option != nil, known.contains(where: { $0.key == deletion.key }) {
             return "write \("~\(deletion.key)".shellWord) to delete it whatever its option is"

@@ -1,15 +1,15 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// The choices of groups on the command line and in the `override` entries of defaults lists, and which of them were
-/// used.
+/// The choices of groups, on the command line and in the `override` entries of defaults lists. Each is marked when it
+/// is used.
 struct GroupChoices {
-    /// A choice that replaces that of a defaults list.
+    /// A choice that replaces the choice of a defaults list.
     struct Replacement {
         var key: String
         var choice: DefaultsEntry.Choice
         var origin: Origin
-        /// The config whose defaults list holds it; nil for the command line.
+        /// The config whose defaults list contains the choice; nil for the command line.
         var config: String?
         var writtenKey: String
         /// The override of the command line, as it was written.
@@ -34,7 +34,7 @@ struct GroupChoices {
         var isFromOverride = false
     }
 
-    /// `+group=option`, in the order of the command line.
+    /// The entries for `+group=option`, in the order of the command line.
     private(set) var appended: [DefaultsEntry] = []
     /// Overrides of values, which are applied when all configs are merged.
     private(set) var valueOverrides: [Override] = []
@@ -44,8 +44,8 @@ struct GroupChoices {
     private var replacementPositions: [String: Int] = [:]
     private var deletions: [Deletion] = []
     private var deletionPositions: [String: Int] = [:]
-    /// Arguments that choose a list with values that are not text: a mistake, unless a later argument chooses for the
-    /// same key.
+    /// Arguments that choose a list with values other than text. They are errors, unless a later argument chooses for
+    /// the same key.
     private var listsOfOther: [String: Override] = [:]
     let rules: RuleSet
 
@@ -61,11 +61,11 @@ struct GroupChoices {
         }
     }
 
-    /// The number of replacements so far; later ones do not reach entries that were deferred before them.
+    /// The number of replacements so far. Later ones do not apply to entries that were deferred before them.
     var replacementCount: Int { replacements.count }
 
-    /// The override with the text of its value, if the value is not text but an option of that name exists: `fold=1`
-    /// chooses `fold/1.yaml`. Hydra refuses it.
+    /// The override with its value as text, if the value is not text but an option of that name exists: `fold=1`
+    /// chooses `fold/1.yaml`. Hydra refuses such an override.
     private func namingOption(_ override: Override, in repository: ConfigRepository) -> Override {
         switch override.value {
         case .int?, .bigInt?, .float?, .bool?: break
@@ -176,8 +176,8 @@ struct GroupChoices {
 }
 
 extension GroupChoices {
-    /// Adds an `override` entry of a defaults list. The first one for a key stays, because configs are visited last
-    /// first, and the command line before all of them.
+    /// Adds an `override` entry of a defaults list. The first one for a key is kept, because the command line is read
+    /// first, and the configs from the last one to the first.
     mutating func add(_ placed: PlacedEntry, in config: String) {
         guard case .group(_, let choice) = placed.entry.target else { return }
         let key = placed.overrideKey

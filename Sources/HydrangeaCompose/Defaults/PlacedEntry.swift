@@ -1,33 +1,32 @@
 import HydrangeaTree
 
-/// An entry of a defaults list in its place in the tree. Its group, package and key depend on the config that includes
-/// it.
+/// An entry of a defaults list at its place in the tree. The config that includes it determines its group, package and
+/// key.
 struct PlacedEntry: Sendable {
     private(set) var entry: DefaultsEntry
-    /// The group of the config that includes it, and that config's package.
+    /// The group and the package of the config that includes the entry.
     let baseGroup: String
     let parentPackage: String
-    /// The absolute package that its own file's header names.
+    /// The absolute package in the header of the entry's file.
     private var header: String?
     /// The choice of the defaults list that an override has replaced.
     var replaced: Inclusion.Replaced?
     var isPrimary = false
     var isDeleted = false
-    /// The argument that deletes it.
+    /// The argument that deletes the entry.
     var deletion: Origin?
     private let rules: RuleSet
 
-    // The following are computed once, because they are needed many times.
+    // The following properties are stored, because they are needed many times.
 
     /// The option, or the last part of a config's path; nil for `group: null`.
     private(set) var name: String?
     private(set) var groupPath = ""
-    /// The config's name on the search path.
+    /// The name of the config on the search path.
     private(set) var configPath = ""
-    /// The package of its values.
+    /// The package of the config's values.
     private(set) var package = ""
-    /// The key that addresses the entry in an override: `group`, or `group@package` if the package is not the usual
-    /// one.
+    /// The key that addresses the entry in an override: `group`, or `group@package` if the package is not the default.
     private(set) var overrideKey = ""
 
     init(_ entry: DefaultsEntry, baseGroup: String, parentPackage: String, rules: RuleSet) {
@@ -85,7 +84,7 @@ struct PlacedEntry: Sendable {
 
     var isGroup: Bool { if case .group = entry.target { true } else { false } }
 
-    /// The key as the config that includes it would write it.
+    /// The key as it is written in the including config.
     var writtenKey: String {
         guard case .group(let group, _) = entry.target else { return name ?? "" }
         return entry.package.map { "\(group)@\($0)" } ?? group
@@ -104,8 +103,8 @@ struct PlacedEntry: Sendable {
         }
     }
 
-    /// `+group=option` is relative to the root of the search path by the rules of 1.4, and to the primary config's
-    /// directory by those of 1.3.
+    /// True if `+group=option` is relative to the root of the search path, as by the rules of 1.4. By those of 1.3 it
+    /// is relative to the primary config's directory.
     private var isRootedAppend: Bool { entry.isAppended && rules == .hydra1_4 }
 
     private static let slash = UInt8(ascii: "/")
@@ -143,7 +142,7 @@ struct PlacedEntry: Sendable {
         }
     }
 
-    /// The package from its last `_global_` on, which is absolute.
+    /// The absolute part of a package: the text from the last `_global_` on.
     private func afterLastGlobal(_ package: String) -> String {
         guard package.utf8.contains(UInt8(ascii: "_")) else { return package }
         let keyword = Array("_global_".utf8)

@@ -2,8 +2,8 @@ import HydrangeaGrammar
 package import HydrangeaTree
 
 extension Composition {
-    /// The same error with facts from the composition: the place of an interpolation that gave a wrong value, the
-    /// choice of the option whose file is wrong, and the place where a misplaced word was probably meant to stand.
+    /// The error with facts from the composition: the interpolation that gave a wrong value, the choice of the option
+    /// whose file is wrong, or the place for which a misplaced key was probably meant.
     package func explaining(_ error: ConfigError) -> ConfigError {
         ConfigError(error.diagnostics.map { giving(reasonFor: guessing(offeringOptions(showingInterpolation($0)))) })
             ?? error
@@ -21,7 +21,7 @@ extension Composition {
         return copy
     }
 
-    /// The layer of a file. If the file went to several packages, the one that contains the path.
+    /// The layer of a file. If the file is merged at several packages, the layer that contains the path.
     private func layer(writtenIn source: SourceText, for path: ConfigPath?) -> Layer? {
         let candidates = layers.filter { $0.node.origin.source === source }
         guard candidates.count > 1, let path = path?.description else { return candidates.first }
@@ -29,8 +29,8 @@ extension Composition {
             ?? candidates.first
     }
 
-    /// Moves a mistake in a value that an interpolation gave to the interpolation: the value may be right in its own
-    /// place.
+    /// Moves an error about a value from an interpolation to that interpolation, because the value may be right in its
+    /// own place.
     private func showingInterpolation(_ diagnostic: Diagnostic) -> Diagnostic {
         guard diagnostic.code == .typeMismatch || diagnostic.code == .invalidValue, let path = diagnostic.path,
             let written = tree[path],
@@ -54,7 +54,7 @@ extension Composition {
         return line.unicodeScalars.dropFirst(origin.mark.column - 1).starts(with: text.unicodeScalars)
     }
 
-    /// Proposes the options of a group for a missing value in the group's place.
+    /// Suggests the options of a group, if the missing value is at the place of the group.
     private func offeringOptions(_ diagnostic: Diagnostic) -> Diagnostic {
         guard diagnostic.code == .missingValue, let path = diagnostic.path, tree[path]?.isMapping != true else {
             return diagnostic
@@ -72,13 +72,13 @@ extension Composition {
         return copy
     }
 
-    /// The config group whose options go to a place by default.
+    /// The config group whose default package is a place: `model.encoder` → `model/encoder`.
     private static func group(at path: ConfigPath) -> String {
         path.description.split(separator: ".").joined(separator: "/")
     }
 
-    /// Recognises two mistakes that no type can know of: an option that stands among the values, and a defaults list
-    /// under another name.
+    /// Recognises two mistakes about the config tree: an option of a group among the values, and a defaults list under
+    /// another name.
     private func guessing(_ diagnostic: Diagnostic) -> Diagnostic {
         guard let path = diagnostic.path, case .file? = diagnostic.origin.source?.kind else { return diagnostic }
         var copy = diagnostic

@@ -14,8 +14,7 @@ public struct DefaultsOutline: Sendable {
         self.hasPrimary = hasPrimary
     }
 
-    /// The tree of configs, one a line, indented below the config that includes them: `db: mysql` for an option of a
-    /// group.
+    /// The tree of configs in lines, indented below the including config: `db: mysql` for an option of a group.
     public var treeLines: [String] {
         var lines = ["<root>:"]
         var waiting: [(node: Int, depth: Int)] = tree.roots.reversed().map { ($0, 1) }
@@ -38,7 +37,7 @@ extension PlacedEntry {
 }
 
 extension Composer {
-    /// Finds the configs of which the config named `name` is composed. Mistakes in values do not matter here.
+    /// Finds the configs of which the config named `name` is composed. Mistakes in values are ignored.
     public func outline(_ name: String?, overrides: [String] = [], skipsMissing: Bool = false) throws(ConfigError)
         -> DefaultsOutline
     {

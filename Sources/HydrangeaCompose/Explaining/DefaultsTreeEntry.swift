@@ -1,46 +1,45 @@
 public import HydrangeaTree
 
-/// A config in its place in the defaults tree, with the reason for it.
+/// A config in the defaults tree, with the reason for it.
 public struct DefaultsTreeEntry: Sendable {
     /// The result of an entry of a defaults list.
     public enum State: String, Sendable {
-        /// It is part of the composition.
+        /// The config is part of the composition.
         case merged
-        /// `_self_`: the values of the config above it have their place here.
+        /// `_self_`: the values of the parent config are merged at this position.
         case itself
         /// `group: null`
         case none
-        /// `group: ???`, in the config that a multirun is planned with.
+        /// `group: ???`, in the config from which a multirun is planned.
         case open
-        /// The command line has deleted it.
+        /// The command line has deleted the entry.
         case deleted
-        /// It is optional, and there is no such config.
+        /// The entry is optional, and the config does not exist.
         case absent
     }
 
-    /// Its name on the search path.
+    /// The name of the config on the search path.
     public var config: String
     /// The package of its values; empty for the top.
     public var package: String
-    /// The key that addresses it in an override; nil if it is no option of a group.
+    /// The key that addresses the config in an override; nil if it is not an option of a group.
     public var group: String?
-    /// The result.
+    /// The result of the entry.
     public var state: State
-    /// True if it came with the program and nobody has chosen it.
+    /// True if the config is built in and neither a file nor the command line chooses it.
     public var isBuiltIn: Bool
     /// The depth in the tree, from 0.
     public var depth: Int
-    /// The position of the config that includes it, in the list of all.
+    /// The position of the including config in the whole list.
     public var parent: Int?
-    /// The entry that names it; nil for the primary config, and for `_self_`.
+    /// The entry that names the config; nil for the primary config and for `_self_`.
     public var inclusion: Inclusion?
-    /// The argument that deletes it.
+    /// The argument that deletes the config.
     public var deletion: Origin?
 }
 
 extension Composition {
-    /// The tree of configs as a list: each is followed by those that it includes, in the order in which they are
-    /// merged.
+    /// The tree of configs as a list. Each config is followed by those that it includes, in the order of merging.
     public var defaultsTreeEntries: [DefaultsTreeEntry] {
         var entries: [DefaultsTreeEntry] = []
         var waiting: [(node: Int, depth: Int, parent: Int?)] = defaultsTree.roots.reversed().map { ($0, 0, nil) }

@@ -1,55 +1,55 @@
 import HydrangeaResolve
 public import HydrangeaTree
 
-/// The reasons for a value: the layers that set it, the values that it reads, and the places where all that is written.
+/// The reasons for a value: the layers that set it, the values that it reads, and their places.
 public struct Explanation: Sendable {
-    /// Something that the interpolations of the value read.
+    /// A value or variable that the interpolations of the value read.
     public enum Source: Sendable {
         /// Another value of the config, with its explanation.
         case value(Explanation)
-        /// An environment variable; the origin is its line in a `.env` file, or unknown for one of the process.
+        /// An environment variable. The origin is its line in a `.env` file, or unknown for a variable of the process.
         case environment(String, isSet: Bool, origin: Origin)
     }
 
-    /// One value inside a mapping or list.
+    /// A value inside a mapping or list.
     public struct Part: Sendable {
-        /// Its place, from the top of the config.
+        /// The path of the value in the config.
         public var path: ConfigPath
-        /// The value as composed, interpolations kept.
+        /// The value as composed, with its interpolations.
         public var value: ConfigNode
-        /// The place where it was written.
+        /// The place of the value in its source.
         public var origin: Origin { value.origin }
     }
 
-    /// The place that is explained, from the top of the config.
+    /// The explained path in the config.
     public var path: ConfigPath
-    /// The key that was asked for, when a reference leads from there to `path`.
+    /// The requested key, if a reference leads from it to `path`.
     public var reference: String?
-    /// The value as composed, interpolations kept; nil when it was deleted.
+    /// The value as composed, with its interpolations; nil if it was deleted.
     public var value: ConfigNode?
     /// The value with its interpolations resolved; nil if it has none.
     public var resolved: ConfigNode?
-    /// The reason why they cannot be resolved.
+    /// The reason why the interpolations cannot be resolved.
     public var mistake: ConfigError?
-    /// Each layer that set it, the winner last.
+    /// The layers that set the value, the winner last.
     public var steps: [ValueStep] = []
-    /// The values that its interpolations read, each with an explanation of its own.
+    /// The values that the interpolations read, each with its own explanation.
     public var sources: [Source] = []
     /// The values inside of a mapping or list.
     public var parts: [Part] = []
-    /// The option that was chosen, if the key is a config group's place or name.
+    /// The chosen option, if the key is the place or the name of a config group.
     public var option: String?
     /// The reason why that option is in the defaults list.
     public var inclusion: Inclusion?
-    /// The argument that has deleted this option.
+    /// The argument that deleted this option.
     public var deletion: Origin?
 }
 
 extension Composition {
-    /// Explains the value at a key, as overrides and `--package` spell it; also a key that was deleted, and the name of
-    /// a config group.
+    /// Explains the value at a key, in the syntax of overrides and `--package`. The key can also be deleted, or be the
+    /// name of a config group.
     ///
-    /// - Throws: when there is no such key, with the nearest one.
+    /// - Throws: an error with the most similar key, if there is no such key.
     public func explanation(of key: String) throws(ConfigError) -> Explanation {
         let asked = path(key, in: tree)
         var path = asked
@@ -78,7 +78,7 @@ extension Composition {
 private struct Explainer {
     private let composition: Composition
     private var seen: Set<ConfigPath> = []
-    /// The most values that are explained on the way; longer chains give no more insight.
+    /// The most values that are explained; a longer chain gives no more insight.
     private static let most = 20
 
     init(_ composition: Composition) { self.composition = composition }

@@ -4,8 +4,8 @@ import HydrangeaTree
 
 /// Merges the layers of a composition once more and records the effect of each on one path.
 ///
-/// Comparing the tree before and after, instead of only reading the layers, also finds changes that come from
-/// elsewhere: an override that is written through a reference, a config that replaces the mapping above by a scalar.
+/// The replay compares the tree before and after each layer. Reading the layers only would miss indirect changes: an
+/// override that is written through a reference, or a config that replaces the parent mapping by a scalar.
 struct HistoryReplay {
     private let path: ConfigPath
     private let composition: Composition
@@ -18,7 +18,7 @@ struct HistoryReplay {
     }
 
     mutating func steps() -> [ValueStep] {
-        // The composition has been made once, so this succeeds. If it should not, the steps so far are still true.
+        // The same merges succeeded before. If one fails nevertheless, the steps found so far are still true.
         do throws(ConfigError) { try replay() } catch { return found }
         return found
     }
@@ -96,12 +96,12 @@ struct HistoryReplay {
         return override.value == nil ? nil : try? override.node()[rest]
     }
 
-    /// Records values that no layer gave: `hydra.runtime`, `hydra.job.name`, and the like.
+    /// Records values that are in no layer: `hydra.runtime`, `hydra.job.name`, and the like.
     private mutating func noteProgram() {
         let before = root[path]
         guard let value = composition.tree[path], before != value else { return }
-        // Types that only the finished config reaches, such as that of a chosen component, add their defaults at the
-        // end.
+        // The defaults of some types are added at the end, such as those of a component that the finished config
+        // chooses.
         if before == nil, case .type? = value.origin.source?.kind { return note(typeDefault: value) }
         guard !value.isContainer else { return }
         found.append(ValueStep(layer: .program, effect: .set, value: value, origin: .unknown, inclusions: []))

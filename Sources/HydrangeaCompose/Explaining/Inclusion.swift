@@ -32,11 +32,11 @@ extension Inclusion: CustomStringConvertible {
 }
 
 extension DefaultsTree {
-    /// The entries that lead to a config, nearest first; none for the primary config.
+    /// The entries that lead to a config, nearest first; empty for the primary config.
     func inclusions(of node: Int) -> [Inclusion] {
         chain(to: node).filter { !$0.isPrimary && $0.entry.origin.source != nil }.map(Inclusion.init)
     }
 
-    /// The line that says why a config is read: `chosen by: model=mlp (argument 1)`.
+    /// The line with the reason why a config is read: `chosen by: model=mlp (argument 1)`.
     func reason(_ index: Int) -> String? { inclusions(of: index).first.map { "chosen by: \($0.origin.place)" } }
 }

@@ -23,7 +23,7 @@ struct BuiltInSource: ConfigSource {
         for name in texts.keys { names.insert(name) }
     }
 
-    /// The same source with configs of a program, which come before those of the same name here.
+    /// The same source with configs of a program, which replace built-in ones of the same name.
     func adding(_ more: [String: SourcedConfig]) -> BuiltInSource {
         if more.isEmpty { return self }
         var copy = self

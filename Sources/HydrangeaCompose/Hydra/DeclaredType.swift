@@ -6,7 +6,7 @@ import HydrangeaTree
 indirect enum DeclaredType: Sendable {
     case any
     case scalar(ScalarType)
-    /// One of several names, which may also be given by their numbers, from 1.
+    /// A name from a list, or its number, from 1.
     case name(of: [String], enumeration: String)
     case list(DeclaredType)
     /// A mapping whose keys are text.
@@ -31,7 +31,7 @@ indirect enum DeclaredType: Sendable {
         }
     }
 
-    /// The type one step below.
+    /// The type of a child.
     func child(_ key: String) -> DeclaredType {
         switch required {
         case .list(let type), .dictionary(let type): type
@@ -68,7 +68,7 @@ extension DeclaredType {
         case (.any, _), (.optional, .null): return
         case (.optional(let type), _):
             do { try type.convert(&node, at: path) } catch {
-                // What is wrong further inside is told where it stands.
+                // An error in a nested value keeps its own place.
                 throw error.diagnostics.first?.path == path ? mismatch(node, path) : error
             }
         case (.dictionary(let type), .mapping(let mapping)):
@@ -148,7 +148,7 @@ extension DeclaredType {
                     : isContainer ? Self.missingBlank(in: node) : Self.parameter(node, path)))
     }
 
-    /// The parameter of the sweeper that was meant by a key without a value.
+    /// The help for a sweeper parameter that is written as a key without a value.
     private static func parameter(_ node: ConfigNode, _ path: ConfigPath) -> String? {
         guard node.isNull, path.elements.count == 4, path.description.hasPrefix("hydra.sweeper.params"),
             case .key(let key)? = path.elements.last
@@ -157,7 +157,7 @@ extension DeclaredType {
         return parts.count == 2 ? "write \(parts[0]): \(parts[1])" : "write its values: \(key): 1,2"
     }
 
-    /// The entry that was meant by a text where a mapping should be: `lr:1,2` has no blank behind its colon.
+    /// The help for a text that was meant as an entry of a mapping: `lr:1,2` has no space after its colon.
     private static func missingBlank(in node: ConfigNode) -> String? {
         guard !node.origin.isArgument, let text = node.string, let sign = text.firstIndex(where: { ":=".contains($0) }),
             sign != text.startIndex, !text.contains("\n"), !text.contains(" ")
@@ -178,7 +178,8 @@ extension DeclaredType {
 // MARK: - Keys
 
 extension DeclaredType {
-    /// Adds missing keys to mappings of a declared type: they are missing then, not unknown.
+    /// Adds missing keys to mappings of a declared type as `???`, so that reading one is not an error about an unknown
+    /// key.
     func complete(_ node: inout ConfigNode) {
         guard case .record(let fields) = required else { return }
         for (name, type) in fields {
@@ -194,7 +195,7 @@ extension DeclaredType {
 }
 
 extension DeclaredType {
-    /// Finds a key that the type does not have. Keys that were there before the type was declared are not checked.
+    /// Finds a key that the type does not have. Keys that existed before the type was declared are not checked.
     func unknownKey(in node: ConfigNode, existing: ConfigNode?, at path: ConfigPath) -> UnknownKey? {
         guard case .record(let fields) = required, case .mapping(let mapping) = node.content else { return nil }
         for entry in mapping.entries {

@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-// The logging configs: dictionaries in the form of Python's logging, as far as runs support them.
+// The logging configs, in the format of Python's `logging.config`, as far as runs support it.
 extension HydraConfigs {
     static let logging: [(String, ConfigNode)] = [
         (

@@ -1,14 +1,14 @@
 import HydrangeaTree
 
-/// The configs of the `hydra` node that come with the program, as the groups that config trees select from.
+/// The built-in configs of the `hydra` node, in groups from which config trees select.
 ///
 /// Their values, keys and order are the format: trees override them by path, and `--cfg hydra` prints them.
 enum HydraConfigs {
-    /// The source that stands before the program's configs on the search path.
+    /// The source before the program's configs on the search path.
     static func first(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newer : older }
 
-    /// The source that stands behind them, so that a tree may have its own: the node's schema, and the settings of
-    /// launchers and sweepers.
+    /// The source after the program's configs, so that a tree can replace its configs: the schema of the node, and the
+    /// settings of launchers and sweepers.
     static func last(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newerSchema : olderSchema }
 
     private static let newer = configs(.hydra1_4)

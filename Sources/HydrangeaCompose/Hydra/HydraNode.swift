@@ -67,8 +67,8 @@ struct HydraNode {
         }
     }
 
-    /// `hydra.job.override_dirname` by the rules of 1.3, which compute it once, where 1.4 has a resolver. Every `=` is
-    /// replaced, in the separator too.
+    /// The value of `hydra.job.override_dirname` by the rules of 1.3, which compute it once; 1.4 has a resolver. Every
+    /// `=` is replaced, even in the separator.
     private func overrideDirectoryName(_ hydra: ConfigNode) -> String {
         let settings = hydra["job.config.override_dirname"]
         let excluded = settings?["exclude_keys"]?.sequence?.compactMap(\.string) ?? []
@@ -91,7 +91,7 @@ struct HydraNode {
         }
     }
 
-    /// `hydra.job.env_copy`: variables that a job gets from this process.
+    /// The variables in `hydra.job.env_copy`, with their values in this process.
     private func copiedEnvironment(_ root: ConfigNode) throws(ConfigError) -> [(String, ConfigNode)] {
         guard case .sequence(let names)? = root["hydra.job.env_copy"]?.content else { return [] }
         var values: [(String, ConfigNode)] = []
@@ -117,7 +117,7 @@ extension Composer {
 }
 
 extension Composition {
-    /// The same composition with another tree, to be shown.
+    /// The same composition with another tree, for printing.
     package func showing(_ tree: ConfigNode) -> Composition {
         var copy = self
         copy.tree = tree

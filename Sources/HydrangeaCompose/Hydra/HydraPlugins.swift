@@ -1,7 +1,7 @@
 import HydrangeaTree
 
-/// The launchers, sweepers and logging configs that a tree may select. Their settings are part of the format, even if
-/// their engine is not available.
+/// The launchers, sweepers and logging configs that a tree can select. Their settings are part of the format, even for
+/// those that this library cannot run.
 enum HydraPlugins {
     /// The settings of a tree that selects nothing.
     static let basic: [(String, ConfigNode)] = [

@@ -1,11 +1,10 @@
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// The places of a tree whose values have declared types: the `hydra` node, and the launchers, sweepers and samplers in
-/// it.
+/// The places with declared types: the `hydra` node, and the launchers, sweepers and samplers in it.
 ///
-/// Every config that is merged and every override is checked at once: a value of a wrong type is a mistake even if a
-/// later one replaces it.
+/// `HydraTypes` checks every config before it is merged, and every override. A value of a wrong type is an error even
+/// if a later one replaces it.
 struct HydraTypes {
     private struct Place {
         let keys: [String]
@@ -44,11 +43,11 @@ struct HydraTypes {
     /// Checks a config that is about to be merged, and converts its values to the types.
     func convert(_ layer: Composition.Layer, over root: ConfigNode) throws(ConfigError) -> ConfigNode {
         var node = layer.node
-        // The oracle's own config declares a defaults list: another config may set it, without effect.
+        // Hydra's own config declares a defaults list, so another config may set the key. It has no effect.
         if node["hydra.defaults"]?.isSequence == true { _ = node.update(.key("hydra")) { $0.remove(.key("defaults")) } }
         for place in places {
             guard let part = node[place.path] else { continue }
-            // A value without a declared type may be set to null, and is unchecked from then on.
+            // A value without a declared type may be set to null. It is not checked from then on.
             if part.isNull, isReplaceable(place) { continue }
             if layer.isBuiltIn, DottedPath.keys(of: layer.package, rules: rules) == place.keys {
                 guard layer.config == place.config || Self.type(of: layer, rules) == nil else {
@@ -137,7 +136,7 @@ extension HydraTypes {
         }
     }
 
-    /// A tree whose interpolations are resolved, with their results converted to the declared types.
+    /// A resolved tree, with the results of its interpolations converted to the declared types.
     func converted(_ tree: ConfigNode) throws(ConfigError) -> ConfigNode {
         var tree = tree
         for place in places { try Self.convert(&tree, place) }
@@ -168,7 +167,7 @@ extension HydraTypes {
     }
 }
 
-// MARK: - What went wrong
+// MARK: - Errors
 
 extension HydraTypes {
     private func error(_ layer: Composition.Layer, _ place: Place) -> ConfigError {

@@ -1,5 +1,5 @@
 extension Sequence<String> {
-    /// The texts sorted as in Python: by code points, in any locale.
+    /// The texts sorted by code points, as in Python, independent of the locale.
     package func sortedByCodePoint() -> [String] {
         sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
     }

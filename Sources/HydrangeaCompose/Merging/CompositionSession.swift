@@ -3,14 +3,14 @@ import HydrangeaResolve
 import HydrangeaTree
 import HydrangeaYAML
 
-/// One composition, or the compositions of one multirun, which share the configs that were read.
+/// The state of a composition, or of all compositions of a multirun, which share the configs that were read.
 struct CompositionSession {
     private let composer: Composer
     let rules: RuleSet
     let interpolator: Interpolator
     private(set) var repository: ConfigRepository
     private var warnings: [Diagnostic] = []
-    /// True if `hydra.searchpath` has been read: the jobs of a multirun share it.
+    /// True if `hydra.searchpath` has been read. The jobs of a multirun share it.
     private var isSearchPathComplete = false
 
     init(_ composer: Composer) throws(ConfigError) {
@@ -71,7 +71,7 @@ struct CompositionSession {
     /// All groups that have options: those of the program's own sources and the built-in ones.
     func groups() -> GroupWalk { GroupWalk(repository.sources) }
 
-    /// True if a primary config's values go to the top, so that its `hydra` node is the one that counts.
+    /// True if a primary config's values are at the root, so that its `hydra` node is used.
     private func isAtTop(_ name: String, _ config: ParsedConfig) -> Bool { place(of: name, config).isRoot }
 
     mutating func compose(_ name: String?, overrides: [Override], skipsMissing: Bool) throws(ConfigError) -> Composition
@@ -181,7 +181,7 @@ extension CompositionSession {
         return layers
     }
 
-    /// Merges the layers, in order. A config that stands in the list more than once has a shared content: see
+    /// Merges the layers in order. A config that is in the list several times has shared content: see
     /// ``RepeatedConfigs``.
     private func merged(
         _ list: DefaultsList, _ layers: inout [Composition.Layer], _ tree: DefaultsTree
@@ -237,7 +237,7 @@ extension CompositionSession {
         return root.nested(under: keys[...])
     }
 
-    /// Refuses keys that are read before anything is composed, in any config but the primary one.
+    /// Refuses keys that are read before composing, in every config but the primary one.
     private func checkSettledEarly(_ hydra: ConfigNode, _ element: DefaultsList.Element) throws(ConfigError) {
         guard !element.isPrimary else { return }
         for key in rules == .hydra1_4 ? ["searchpath", "aliases"] : ["searchpath"] {

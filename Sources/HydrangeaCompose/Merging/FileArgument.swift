@@ -2,7 +2,7 @@ import HydrangeaFiles
 import HydrangeaGrammar
 import HydrangeaTree
 
-/// An argument that is no override, but the name of a file or directory that is there: `conf/config.yaml`.
+/// An argument that is not an override, but the name of an existing file or directory: `conf/config.yaml`.
 struct FileArgument {
     let text: String
     let sources: [any ConfigSource]
@@ -11,9 +11,9 @@ struct FileArgument {
 
     private static let ending = ".yaml"
 
-    /// The override or flags to type in its place, and a name for the thing; nil where nothing is there.
+    /// The override or flags to type instead, and the kind of the file; nil if there is no such file.
     ///
-    /// - Parameter isChosen: Whether the defaults list has a group, so that an option of it is chosen without `+`.
+    /// - Parameter isChosen: True if the defaults list has a group, so that an option of it is chosen without `+`.
     func correction(isChosen: (_ group: String) -> Bool) -> (what: String, help: String)? {
         guard !text.isEmpty, !text.contains("="), !text.contains("\0") else { return nil }
         let name = String(text.drop { $0 == "+" }.map { $0 == "\\" ? "/" : $0 })
@@ -62,7 +62,7 @@ struct FileArgument {
         return "to choose it as an option of its group, write \(override.shellWord)"
     }
 
-    /// The flags that repeat an earlier run, whose directory this is, or that of its record.
+    /// The flags that repeat an earlier run, given the directory of the run or of its record.
     private func rerun(_ name: String, _ directory: String) -> String? {
         let run: String? =
             if FilePath.name(of: directory) == ".hydra" {
@@ -90,7 +90,8 @@ struct FileArgument {
 }
 
 extension CompositionSession {
-    /// The error of an argument that cannot be read, or what the file is for that it names.
+    /// The error of an argument that cannot be parsed. If the argument is the name of a file, the help says how to use
+    /// the file.
     mutating func explaining(
         _ error: ConfigError, _ texts: [String], at index: Int, primary: String?
     ) -> ConfigError {
@@ -119,7 +120,7 @@ extension CompositionSession {
         return ConfigError(diagnostic)
     }
 
-    /// The error of a primary config that is not there, or what flags name it when it is the path of a file.
+    /// The error of a missing primary config. If its name is the path of a file, the help has the flags for that file.
     func explaining(_ error: ConfigError, primary name: String?) -> ConfigError {
         guard var diagnostic = error.diagnostics.first, diagnostic.code == .unknownConfig,
             diagnostic.origin.source == nil, let name, repository.sources.allSatisfy({ !$0.hasConfig(name) })

@@ -1,7 +1,7 @@
 import HydrangeaGrammar
 package import HydrangeaTree
 
-/// Short names for overrides, which the primary config may define at `hydra.aliases`.
+/// Short names for overrides, which the primary config can define at `hydra.aliases`.
 package struct OverrideAliases: Sendable {
     private var targets: [String: String] = [:]
     /// The names in the order in which they are defined.
@@ -87,16 +87,16 @@ package struct OverrideAliases: Sendable {
         }
     }
 
-    /// The override that is meant.
+    /// The override with its alias expanded: `lr=0.1` → `optimizer.lr=0.1`.
     ///
-    /// - Parameter number: which argument it is, counted from 1, for messages.
+    /// - Parameter number: The number of the argument in messages, from 1.
     package func expand(_ text: String, argument number: Int) throws(ConfigError) -> String {
         guard !targets.isEmpty else { return text }
         let parts = Self.split(text)
         guard let target = targets[parts.key] else { return text }
         let goal = Self.split(target)
         if !goal.value.isEmpty {
-            // An alias with a value of its own accepts no other.
+            // An alias that includes a value accepts no other value.
             return parts.value.isEmpty
                 ? (parts.prefix.isEmpty ? goal.prefix : parts.prefix) + goal.key + goal.value : text
         }

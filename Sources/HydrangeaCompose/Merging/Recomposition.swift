@@ -3,12 +3,11 @@ import HydrangeaResolve
 package import HydrangeaTree
 
 extension Composer {
-    /// The frozen config of an earlier run with overrides on top. Nothing is read from the sources, and no group is
-    /// composed again.
+    /// Applies overrides to the frozen config of an earlier run. No source is read, and no group is composed again.
     ///
-    /// - Parameter root: The config, resolved except for references that are meant to stay.
-    /// - Parameter hydra: The settings of the earlier run, interpolations kept.
-    /// - Throws: when an override chooses an option of a group, or its key is not there.
+    /// - Parameter root: The frozen config. It is resolved, except for references that are kept on purpose.
+    /// - Parameter hydra: The `hydra` node of the earlier run, with its interpolations.
+    /// - Throws: an error if an override chooses an option of a group, or its key does not exist.
     package func recompose(
         frozen root: ConfigNode, hydra: ConfigNode, name: String?, overrides texts: [String]
     ) throws(ConfigError) -> Composition {

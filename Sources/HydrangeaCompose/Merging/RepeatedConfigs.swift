@@ -1,22 +1,22 @@
 import HydrangeaTree
 
-/// The content of configs that stand in a defaults list more than once.
+/// The content of configs that are in a defaults list several times.
 ///
-/// OmegaConf merges a config at the top by reference: the config shares the mappings and lists that it brings with the
-/// tree, so that later merges into them change the config, too, until another node takes their place in the tree. With
-/// the defaults list `[a, b, a]`, `x: {p: 1}` in `a` and `x: {p: 2}` in `b`, the second `a` has `x: {p: 2}`. Public
-/// trees depend on it where two experiments include one base.
+/// OmegaConf merges a config at the root by reference: the config and the tree share its mappings and lists. Later
+/// merges into them also change the config, until the tree gets another node in their place. With the defaults list
+/// `[a, b, a]`, `x: {p: 1}` in `a` and `x: {p: 2}` in `b`, the second `a` has `x: {p: 2}`. Published trees depend on
+/// this if two experiments include the same base config.
 struct RepeatedConfigs {
     private struct Shared {
         var content: ConfigNode
-        /// The paths at which it and the tree have, or once had, the same node.
+        /// The paths at which the config and the tree share, or have shared, a node.
         var places: Set<ConfigPath> = []
     }
 
     private let names: Set<String>
     private var shared: [String: Shared] = [:]
     private var sharing = SharedPlaces()
-    /// The mapping or list that a reference in the tree leads to; nil if it leads to anything else.
+    /// Finds the mapping or list at the end of a reference in the tree; nil for anything else.
     private let follow: (ConfigPath, ConfigNode) -> ConfigNode?
 
     init(_ list: DefaultsList, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {
@@ -25,10 +25,10 @@ struct RepeatedConfigs {
         self.follow = follow
     }
 
-    /// The content of a config at this moment; nil if it is that of its file.
+    /// The present content of a config; nil if it is unchanged.
     func content(of name: String) -> ConfigNode? { shared[name]?.content }
 
-    /// Notes the nodes that a config is going to share; called before it is merged at the top.
+    /// Records the nodes that a config will share. Called before the config is merged at the root.
     mutating func share(_ name: String, _ content: ConfigNode, with root: ConfigNode) {
         guard names.contains(name) else { return }
         let config = shared[name] ?? Shared(content: content)
@@ -38,14 +38,14 @@ struct RepeatedConfigs {
         for place in new { sharing.add(name, at: place.elements[...]) }
     }
 
-    /// Updates the shared content; called after each merge.
+    /// Updates the shared content. Called after each merge.
     mutating func refreshShared(after merged: ConfigNode, in root: ConfigNode) {
         for (place, name, node) in sharing.touched(by: merged, root) {
             _ = shared[name]?.content.update(at: place.elements) { $0 = node }
         }
     }
 
-    /// Finds the mappings and lists that the tree takes over as they are, because it has none at their paths.
+    /// Finds the mappings and lists that the tree will share, because it has none at their paths.
     private func findNew(
         in source: ConfigNode, _ target: ConfigNode, at path: ConfigPath, _ root: ConfigNode, _ config: Shared,
         _ found: inout [ConfigPath]
@@ -53,7 +53,7 @@ struct RepeatedConfigs {
         guard case .mapping(let new) = source.content, case .mapping(let old) = target.content else { return }
         for entry in new.entries where entry.value.isContainer {
             let place = path.appending(entry.key)
-            // The `hydra` node has types, so each merge makes it anew.
+            // The `hydra` node has declared types, so each merge creates new nodes there.
             if place == "hydra" || config.places.contains(place) { continue }
             if let there = old[entry.key].flatMap({ $0.isContainer ? $0 : follow(place, root) }) {
                 findNew(in: entry.value, there, at: place, root, config, &found)
@@ -64,7 +64,7 @@ struct RepeatedConfigs {
     }
 }
 
-/// The configs that share nodes with the tree, by the keys of the nodes: after a merge only the changed ones are
+/// The configs that share nodes with the tree, as a tree of keys, so that only the nodes changed by a merge are
 /// visited.
 private struct SharedPlaces {
     private var names: [String] = []
@@ -78,8 +78,8 @@ private struct SharedPlaces {
         below[key, default: SharedPlaces()].add(name, at: place.dropFirst())
     }
 
-    /// The shared nodes that a merge may have changed, with their present content. Nodes that have been replaced are
-    /// not shared any more.
+    /// The shared nodes that a merge may have changed, with their present content. Replaced nodes are not shared any
+    /// more.
     mutating func touched(by merged: ConfigNode, _ node: ConfigNode) -> [(
         place: ConfigPath, name: String, node: ConfigNode
     )] {
@@ -89,8 +89,8 @@ private struct SharedPlaces {
     }
 
     /// - Parameters:
-    ///   - merged: The node that was merged here; nil if a node further up was replaced, not merged.
-    ///   - node: The node that is here now.
+    ///   - merged: The node that was merged at this path; nil if a parent was replaced, not merged.
+    ///   - node: The present node at this path.
     private mutating func collect(
         _ merged: ConfigNode?, _ node: ConfigNode?, at path: ConfigPath,
         _ found: inout [(place: ConfigPath, name: String, node: ConfigNode)]

@@ -4,10 +4,10 @@ import HydrangeaTree
 /// Recognises an argument that the shell has split at its spaces: `layers=[64, 64]` and `epochs= 5` arrive as two
 /// arguments, `epochs = 5` as three.
 enum SplitArgument {
-    /// The error of the argument at `index`. If it is right together with the arguments that follow it, the help says
-    /// how to write them.
+    /// The error of the argument at `index`. If the argument and the following ones are an override together, the help
+    /// says how to quote them.
     ///
-    /// The other arguments are not repeated in the message, because they may be secret.
+    /// The message does not contain the other arguments, because they may be secret.
     static func explaining(_ error: ConfigError, _ texts: [String], at index: Int, _ rules: RuleSet) -> ConfigError {
         guard var diagnostic = error.diagnostics.first, diagnostic.code == .overrideSyntax else { return error }
         let text = texts[index]

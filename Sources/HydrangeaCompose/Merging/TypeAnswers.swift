@@ -4,16 +4,15 @@ package import HydrangeaTree
 
 /// The answers of the program's types to questions about a config that is being composed.
 ///
-/// The types stand above composing: a program passes the answers as closures, and a tree without a program has none.
+/// `HydrangeaCompose` does not know the program's types: a program passes the answers as closures, and a tree without a
+/// program has none.
 package struct TypeAnswers: Sendable {
-    /// The keys that a config lacks and for which a type that it reaches declares a default, the outer ones first. The
-    /// config has no `hydra` node.
+    /// The defaults of types for keys that a config lacks, the outer ones first. The config has no `hydra` node.
     package var defaults: @Sendable (ConfigNode) -> [TypeDefault]
-    /// True if the types accept a new key at a path of a config: messages propose only keys that can be added.
+    /// True if the types accept a new key at a path of a config. Messages suggest only keys that can be added.
     package var take: @Sendable (ConfigPath, ConfigNode) -> Bool
 
-    /// True if a type declares the key at the end of a path by name, although no config sets it: it can be changed as if
-    /// it were there.
+    /// True if a type declares the key at the end of a path. Such a key can be changed even if no config sets it.
     package var declare: @Sendable (ConfigPath) -> Bool
 
     package init(
@@ -28,7 +27,7 @@ package struct TypeAnswers: Sendable {
 }
 
 extension ValueOverrides {
-    /// True if a key can be added: the types are asked about the config that has it.
+    /// True if a key can be added: the types accept the config with the key.
     func canAdd(_ keys: [String], _ override: Override, in root: ConfigNode) -> Bool {
         guard let types, keys.first != "hydra" else { return true }
         var other = root
@@ -40,16 +39,16 @@ extension ValueOverrides {
         return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(other))
     }
 
-    /// True if the program's types have a key that the tree lacks: one without a default, which nothing sets yet.
+    /// True if the program's types have a key that the tree lacks: a key without a default that no config sets.
     func declares(_ keys: [String], _ override: Override, in root: ConfigNode) -> Bool {
         guard let types, keys.first != "hydra" else { return false }
         return types.declare(ConfigPath(keys.map { .key(.string($0)) })) && canAdd(keys, override, in: root)
     }
 
-    /// Adds defaults of the program's types to a tree, as far as an override leads to them or has values for them: a
-    /// key must stand in the tree before it can be changed.
+    /// Adds defaults of the program's types to a tree, if an override changes a key in them: a key must be in the tree
+    /// before it can be changed.
     ///
-    /// All other defaults are known only when all overrides have been applied, since one of them may choose another
+    /// All other defaults are known only after all overrides have been applied, since an override may choose another
     /// component.
     ///
     /// - Returns: The defaults; empty if there are none.

@@ -13,7 +13,7 @@ extension ValueOverrides {
     }
 
     func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ tree: ConfigNode) -> ConfigError {
-        // The key that was meant may have a default, although it stands in no config.
+        // The key that was meant may have a default, although no config sets it.
         let root = withDefaults(tree)
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
@@ -39,13 +39,13 @@ extension ValueOverrides {
                 help: isAddable ? adding(override, orElse: near) : near ?? closed(there)))
     }
 
-    /// The help that shows how to add a key, behind the nearest one that exists.
+    /// The help that shows how to add a key, after the most similar key that exists.
     func adding(_ override: Override, orElse near: String? = nil) -> String {
         (near.map { $0 + " To" } ?? "to")
             + " add a new key, write \(override.origin.spelling("+\(override.asWritten)"))"
     }
 
-    /// The reason why adding a key is not proposed.
+    /// The reason why the help does not suggest adding a key.
     func closed(_ path: ConfigPath) -> String {
         "the program's type for \(path.isRoot ? "the config" : "'\(path)'") takes no new keys"
     }

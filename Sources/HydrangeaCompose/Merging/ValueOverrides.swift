@@ -3,14 +3,15 @@ import HydrangeaResolve
 import HydrangeaTree
 import HydrangeaYAML
 
-/// Applies the overrides of values to a composed tree, one after the other, in place.
+/// Applies the overrides of values to a composed tree, in order and in place.
 struct ValueOverrides {
     let interpolator: Interpolator
     let rules: RuleSet
     /// The answers of the program's types; nil for a tree without a program.
     var types: TypeAnswers?
 
-    /// - Returns: The defaults of the program's types that were put into the tree to be changed by the override.
+    /// - Returns: The defaults of the program's types that were added to the tree so that the override could change
+    ///   them.
     @discardableResult
     func apply(_ override: Override, to root: inout ConfigNode) throws(ConfigError) -> [TypeDefault] {
         if let package = override.package {
@@ -58,11 +59,11 @@ struct ValueOverrides {
         }
     }
 
-    /// The node at the keys, or the one that it refers to; nil if that is null or missing. The content of a mapping
-    /// does not matter.
+    /// The node at the keys, or the node to which it refers; nil if it is null or missing. The content of a mapping is
+    /// not examined.
     ///
-    /// The results of resolvers on the way are searched as well, and an interpolation there that leads nowhere is a
-    /// mistake. An interpolation that is itself the value counts as present, even if it does not resolve.
+    /// The keys may lead into the results of resolvers. An interpolation on the way that cannot be resolved is an
+    /// error. An interpolation that is itself the value counts as present, even if it does not resolve.
     private func present(_ override: Override, _ keys: [String], in root: ConfigNode) throws(ConfigError) -> ConfigNode?
     {
         let place = try located(keys, in: root, override: override, looking: true)
@@ -89,8 +90,8 @@ extension ValueOverrides {
         var depth: Int
     }
 
-    /// Follows the keys as far as there are mappings and lists. By the rules of 1.4, and for a search without a change,
-    /// references to mappings and lists are followed, too. A key that is no index of a list is a mistake of the
+    /// Follows the keys while they lead to mappings and lists. By the rules of 1.4, and in a search without a change,
+    /// references to mappings and lists are followed, too. A key of a list that is not an index is an error of the
     /// override, if one is given.
     private func located(_ keys: [String], in root: ConfigNode, override: Override?, looking: Bool = false)
         throws(ConfigError) -> Place
@@ -114,7 +115,7 @@ extension ValueOverrides {
         return Place(path: path, node: node, depth: keys.count)
     }
 
-    /// The step of a key in a mapping or list; nil for other nodes, and for an index beyond the list.
+    /// The path element for a key of a mapping or list; nil for other nodes, and for an index beyond the list.
     private func element(_ key: String, of node: ConfigNode, _ override: Override?, _ looking: Bool) throws(ConfigError)
         -> ConfigPath.Element?
     {
@@ -153,7 +154,7 @@ extension ValueOverrides {
     }
 }
 
-// MARK: - Changing it
+// MARK: - Changing the tree
 
 extension ValueOverrides {
     @discardableResult
@@ -183,28 +184,27 @@ extension ValueOverrides {
         return taken
     }
 
-    /// The place that an override changes. Keys that the tree lacks there are taken from the defaults of the program's
-    /// types.
+    /// The place that an override changes. Keys that the tree lacks are taken from the defaults of the program's types.
     private func locatedAmongDefaults(
         _ keys: [String], _ value: ConfigNode, in root: inout ConfigNode, _ override: Override
     ) throws(ConfigError) -> (Place, [TypeDefault]) {
         let place = try located(keys, in: root, override: override)
         if types == nil { return (place, []) }
         if let node = place.node, !node.lacksKeys(of: value) { return (place, []) }
-        // The path may lead through references. Its last step may be the first key that is not there.
+        // The path may lead through references. Its last step may be the first missing key.
         let isStep = place.node == nil && root[ConfigPath(place.path)] == nil
         let rest = keys.dropFirst(isStep ? place.depth + 1 : place.depth)
         let taken = takeDefaults(for: place.path.map { $0.spelled } + rest, value, in: &root)
         return taken.isEmpty ? (place, []) : (try located(keys, in: root, override: override), taken)
     }
 
-    /// Inserts a value. Missing steps of the path become mappings, which also replace a scalar.
+    /// Inserts a value. Missing steps of the path become mappings, which can also replace a scalar.
     private func insert(
         _ value: ConfigNode, _ keys: [String], at place: Place, in root: inout ConfigNode, _ override: Override
     ) throws(ConfigError) {
         let rest = keys[place.depth...]
         var parent = place.path
-        // The walk has stopped at a mapping or list that lacks the key (its step is on the path), or at a scalar.
+        // The search has stopped at a mapping or list that lacks the key, whose step is on the path, or at a scalar.
         if let last = parent.last, case .key(let key) = last, root[ConfigPath(parent)] == nil {
             parent.removeLast()
             let created = value.nested(under: rest.dropFirst())
@@ -257,8 +257,8 @@ extension ValueOverrides {
         _ = root.update(at: place.path.dropLast()) { $0.remove(last) }
     }
 
-    /// The destination of a node that is to be deleted. A reference that leads nowhere is a mistake there, too; the
-    /// content of the list or mapping does not matter.
+    /// The destination of a node that will be deleted. A reference that cannot be resolved is an error, too. The
+    /// content of a list or mapping is not examined.
     private func destination(of node: ConfigNode, at path: [ConfigPath.Element], in root: ConfigNode)
         throws(ConfigError) -> ConfigNode
     {

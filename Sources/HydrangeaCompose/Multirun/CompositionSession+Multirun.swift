@@ -21,8 +21,7 @@ extension CompositionSession {
         return Multirun(composition: composition, list: jobs, batchSize: sweeper.batchSize, session: self)
     }
 
-    /// The warning about a range or a pattern without values. Hydra's sweeper then runs no job, and neither does this
-    /// one.
+    /// The warning about a range or a pattern without values. As in Hydra, there is then no job.
     private func noJobs(_ empty: Override) -> Diagnostic {
         let value = empty.text.unicodeScalars.count - empty.valueColumn + 1
         var diagnostic = Diagnostic(

@@ -2,9 +2,9 @@ import HydrangeaGrammar
 import HydrangeaResolve
 public import HydrangeaTree
 
-/// The plan of one start of a program.
+/// The plan of a program start.
 public enum JobPlan: Sendable {
-    /// One job, with its config.
+    /// A single job, with its config.
     case run(Composition)
     /// The jobs of a sweep.
     case multirun(Multirun)
@@ -31,8 +31,8 @@ enum RunMode: String, CaseIterable {
 extension Composer {
     /// Composes the plan of a start: one job, or the jobs of a multirun.
     ///
-    /// - Parameter isMultirun: True if several jobs are asked for, whatever `hydra.mode` says. They then have the
-    ///   override `hydra.mode=MULTIRUN`.
+    /// - Parameter isMultirun: True if a multirun is requested, which takes precedence over `hydra.mode`. Its jobs have
+    ///   the override `hydra.mode=MULTIRUN`.
     public func plan(_ name: String?, overrides: [String], isMultirun: Bool = false) throws(ConfigError) -> JobPlan {
         do {
             return try planByItsRules(name, overrides, isMultirun)
@@ -71,7 +71,7 @@ extension Composer {
         return .multirun(multirun)
     }
 
-    /// Refuses a composed config whose mode differs: the mode must be known before the config is composed.
+    /// Refuses a composed config with another mode, because the mode must be known before the config is composed.
     private func checkMode(of composition: Composition, is mode: RunMode) throws(ConfigError) {
         guard let node = try composition.value(at: "hydra.mode"), let composed = try RunMode(node), composed != mode
         else { return }
@@ -88,7 +88,7 @@ extension Composer {
 extension CompositionSession {
     /// The mode that the command line sets, or else the primary config; nil if neither does.
     mutating func mode(of name: String?, overrides: [Override]) throws(ConfigError) -> RunMode? {
-        // The rules of 1.3 read it from the whole config.
+        // The rules of 1.3 read the mode from the composed config.
         if rules == .hydra1_3 {
             var session = self
             let composition = try? session.compose(name, overrides: overrides, skipsMissing: true)

@@ -14,7 +14,7 @@ struct ConfigNames: Sendable {
         var group = name[...]
         while let slash = group.utf8.lastIndex(of: UInt8(ascii: "/")) {
             group = group[..<slash]
-            // The groups that contain this one are known, too.
+            // The parents of a known group are known, too.
             if !groups.insert(String(group)).inserted { return }
         }
     }

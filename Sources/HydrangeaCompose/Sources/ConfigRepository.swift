@@ -7,9 +7,9 @@ struct ParsedConfig: Sendable {
     var root: ConfigNode
     var packageHeader: String?
     var defaults: [DefaultsEntry]
-    /// True if it is a config of this library.
+    /// True for a config of this library.
     var isBuiltIn = false
-    /// True if the program has registered it.
+    /// True for a config that the program has registered.
     var isRegistered = false
 }
 
@@ -29,8 +29,8 @@ struct ConfigRepository {
         self.rules = rules
     }
 
-    /// Adds sources behind those of the program, before the last one. Configs that were read already stay, because the
-    /// search path may stand in the primary config itself.
+    /// Adds sources after those of the program, before the last one. Configs that have been read are not searched
+    /// again, because the primary config itself may contain the search path.
     mutating func add(_ more: [any ConfigSource]) { sources.insert(contentsOf: more, at: max(sources.count - 1, 0)) }
 
     /// The config of that name from the first source that has it.
@@ -66,10 +66,10 @@ struct ConfigRepository {
         return sources.contains { $0.hasGroup(group) }
     }
 
-    /// Lists the groups at the top once, before very many names are asked for: most of them then need no system call.
+    /// Lists the top-level groups once, before a search for very many names. Most names then need no system call.
     mutating func listTopGroups() { topGroups = TopGroups(sources) }
 
-    /// The names of a group's options over all sources.
+    /// The names of a group's options in all sources.
     func options(inGroup group: String) -> [String] {
         Set(sources.flatMap { $0.hasGroup(group) ? $0.options(inGroup: group) : [] }).sortedByCodePoint()
     }
@@ -89,7 +89,7 @@ struct ConfigRepository {
                 root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text),
                 defaults: [], isBuiltIn: isBuiltIn)
         }
-        // Values that later configs replace must be readable, too.
+        // Syntax is checked even in values that later configs replace.
         if !parsed.isBuiltIn { try interpolator.checkSyntax(of: parsed.root) }
         guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
         parsed.defaults = try DefaultsEntry.list(try interpolator.value(of: list, in: parsed.root), rules: rules)
@@ -99,7 +99,7 @@ struct ConfigRepository {
     }
 }
 
-/// The groups at the top of a search path.
+/// The top-level groups of a search path.
 private struct TopGroups {
     private var names: Set<String> = []
 
@@ -108,7 +108,8 @@ private struct TopGroups {
     }
 
     /// False if there is certainly no such group. Some file systems ignore case, or treat different spellings of a
-    /// letter as equal: names beyond ASCII always may exist, and case does not count.
+    /// letter as equal. Case is therefore ignored, and the result is true for every name with other than ASCII
+    /// characters.
     func mayHold(_ group: String) -> Bool {
         guard group.utf8.allSatisfy({ $0 < 0x80 }), let top = group.split(separator: "/").first, !top.hasPrefix(".")
         else { return true }

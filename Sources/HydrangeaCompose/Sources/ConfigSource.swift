@@ -6,24 +6,23 @@ public enum SourcedConfig: Sendable {
     case text(SourceText)
     /// A tree, and the package that a header `# @package` would name.
     case tree(ConfigNode, package: String?)
-    /// A tree that a closure makes when it is needed, such as the defaults of a type.
+    /// A tree that a closure creates when it is needed, such as the defaults of a type.
     case made(@Sendable () throws(ConfigError) -> ConfigNode, package: String?)
 }
 
-/// A place that holds configs and config groups: a directory, a bundle, or a dictionary in a test.
+/// A place of configs and config groups: a directory, a bundle, or a dictionary in a test.
 ///
-/// Names are paths of groups with `/` and without an ending: `model/mlp`.
+/// The name of a config is its path in the groups, without an ending: `model/mlp`.
 public protocol ConfigSource: Sendable {
-    /// The kind of place, as in a URL: `file`, `memory`.
+    /// The kind of the source, as in a URL: `file`, `memory`.
     var scheme: String { get }
-    /// The path of the configs as it stands in `hydra.runtime.config_sources`: an absolute path, or a name of the
-    /// source.
+    /// The path of the configs in `hydra.runtime.config_sources`: an absolute path, or a name of the source.
     var path: String { get }
     /// The origin of the source on the search path: `main` for the program, `command-line`, `hydra.searchpath in main`.
     var provider: String { get }
-    /// True if the source exists; one that does not is only worth a warning.
+    /// True if the source exists. A source that does not exist causes a warning.
     var isAvailable: Bool { get }
-    /// The config of that name, or nil when there is none.
+    /// The config of that name, or nil if there is none.
     func load(_ config: String) throws(ConfigError) -> SourcedConfig?
     /// True if there is a config of that name.
     func hasConfig(_ config: String) -> Bool

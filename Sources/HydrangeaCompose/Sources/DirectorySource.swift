@@ -1,17 +1,18 @@
 import HydrangeaFiles
 public import HydrangeaTree
 
-/// A directory of YAML files: its subdirectories are the config groups.
+/// A directory of YAML files. Its subdirectories are the config groups.
 public struct DirectorySource: ConfigSource {
     public let path: String
     public let provider: String
     public var scheme: String { "file" }
-    /// The path from which it is read; `path` may be relative to a directory that is not the process's own.
+    /// The path from which files are read. `path` may be relative to a directory other than the process's working
+    /// directory.
     private let location: String
     /// The path in messages.
     private let shownPath: String
 
-    /// - Parameter shownPath: The path in messages: as the user has written it, if that differs.
+    /// - Parameter shownPath: The path in messages, if it differs from `path`: the path as the user wrote it.
     public init(
         _ path: String, provider: String = "main", relativeTo workingDirectory: String = "",
         shownAs shownPath: String? = nil

@@ -3,16 +3,16 @@ package import HydrangeaTree
 
 /// Lists the groups of a search path that have options, for help, completion and schemas.
 ///
-/// A config directory may be a whole project (`--config-path .`), with symbolic links that lead in circles and with
-/// directories of 100,000 files. So a directory is visited once, whatever links lead to it, hidden directories are left
-/// out, and the number of directories is limited.
+/// A config directory can be a whole project (`--config-path .`), with symbolic links in circles and directories of
+/// 100,000 files. Therefore each directory is visited once, hidden directories are omitted, and the number of
+/// directories is limited.
 package struct GroupWalk: Sendable {
     /// The groups by name, with the options of all sources.
     private var options: [String: Set<String>] = [:]
     /// True if there were more directories than ``limit``.
     private var isCut = false
 
-    /// The number of directories of a source that are visited at most.
+    /// The largest number of directories of a source that are visited.
     package static let limit = 10_000
 
     init(_ sources: [any ConfigSource]) {
@@ -25,7 +25,7 @@ package struct GroupWalk: Sendable {
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    /// A warning if directories were left out.
+    /// A warning if directories were omitted.
     package var warnings: [Diagnostic] {
         guard isCut else { return [] }
         return [
@@ -40,7 +40,8 @@ package struct GroupWalk: Sendable {
         let directory = source as? DirectorySource
         var visited: Set<PosixFile.Identity> = []
         var waiting = [""]
-        // Links come after all directories, because a group has the name of its directory, not of a link to it.
+        // Links are visited after all directories, because a group is named after its directory, not after a link to
+        // it.
         var links: [String] = []
         var count = 0
         while let group = waiting.popLast() ?? links.popLast() {

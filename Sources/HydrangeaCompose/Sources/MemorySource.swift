@@ -1,6 +1,6 @@
 public import HydrangeaTree
 
-/// Configs held in memory, by name: for tests, and for configs that are built into a program.
+/// Configs in memory, by name: for tests, and for configs that are built into a program.
 public struct MemorySource: ConfigSource {
     public let path: String
     public var provider: String { "main" }
@@ -8,12 +8,12 @@ public struct MemorySource: ConfigSource {
     private let configs: [String: SourcedConfig]
     private let names: ConfigNames
 
-    /// Makes a source of trees: `MemorySource(["config": ["epochs": 3], "model/mlp": ["width": 64]])`.
+    /// Creates a source of trees: `MemorySource(["config": ["epochs": 3], "model/mlp": ["width": 64]])`.
     public init(_ trees: [String: ConfigNode], name: String = "memory") {
         self.init(configs: trees.mapValues { .tree($0, package: nil) }, path: name)
     }
 
-    /// Makes a source of YAML texts, with everything that a file may have: package headers, defaults lists.
+    /// Creates a source of YAML texts, which can have everything that files have: package headers, defaults lists.
     public init(yaml texts: [String: String], name: String = "memory") {
         var configs: [String: SourcedConfig] = [:]
         for (name, text) in texts { configs[name] = .text(SourceText(.file(name + ".yaml"), text: text)) }

@@ -36,7 +36,7 @@ enum PackageHeader {
         return package
     }
 
-    /// The text behind the number signs of a header line: `#`, then `@`, with white space before each.
+    /// The text after the number signs of a header line: `#`, then `@`, with white space before each.
     private static func headerText(_ line: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
         guard line.first == "#", trimmed(line.dropFirst()).first == "@" else { return nil }
         return trimmed(line.drop { $0 == "#" })
@@ -57,9 +57,9 @@ enum PackageHeader {
 
     /// The lines of the head of the file, broken where Python's `splitlines` breaks.
     private static func lines(of source: SourceText) -> [[Unicode.Scalar]] {
-        // A byte order mark is not removed: behind one the first line is no header.
+        // A byte order mark is not removed: the first line after it is no header.
         var scalars = Array(String(decoding: source.bytes.prefix(limit * 4), as: UTF8.self).unicodeScalars)
-        // Python's text files have one character for a carriage return and line feed.
+        // Python reads a carriage return and line feed as one character.
         var read: [Unicode.Scalar] = []
         var previous: Unicode.Scalar?
         for scalar in scalars {

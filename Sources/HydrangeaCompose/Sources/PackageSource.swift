@@ -1,6 +1,6 @@
 import HydrangeaTree
 
-/// A Python package on the search path, `pkg://a.b`. A program without Python has none, but
+/// A Python package on the search path, `pkg://a.b`. A program without Python finds no configs in it, but
 /// `hydra.runtime.config_sources` lists it.
 struct PackageSource: ConfigSource {
     let path: String

@@ -2,13 +2,12 @@ import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
-/// The sources that `hydra.searchpath` adds behind those of the program.
+/// The sources that `hydra.searchpath` adds after those of the program.
 struct SearchPath {
     var added: [any ConfigSource] = []
     var warnings: [Diagnostic] = []
 
-    /// Reads the search path from the command line or else from the primary config, because it must be known before
-    /// anything is composed.
+    /// Reads the search path from the command line, or else from the primary config. It must be known before composing.
     init(
         primary: ConfigNode, overrides: [Override], interpolator: Interpolator, workingDirectory: String, rules: RuleSet
     ) throws(ConfigError) {
@@ -49,7 +48,7 @@ struct SearchPath {
             ))
     }
 
-    /// The help for a path that begins with `~`, which only shells replace.
+    /// The help for a path that begins with `~`, which only a shell replaces.
     private static func home(_ path: String, _ origin: Origin) -> String? {
         let scheme = path.hasPrefix("file://") ? "file://" : ""
         let rest = path.dropFirst(scheme.count)
@@ -93,7 +92,7 @@ extension Override {
                 || (isValuePath && isHydra && DottedPath.keys(of: key) == ["hydra", "searchpath"]))
     }
 
-    /// True if it addresses the `hydra` node or one of its groups.
+    /// True if the override addresses the `hydra` node or one of its groups.
     var isHydra: Bool {
         if isValuePath { return DottedPath.keys(of: key).first == "hydra" }
         return key.hasPrefix("hydra.") || key.hasPrefix("hydra/")
