@@ -45,14 +45,14 @@ extension Option {
         self.init(name: flag.names, help: flag.help, transform: Choice.of)
     }
 
-    /// Creates the flag of the programs' table with this long name. Its value is a case of `Value`, or the given default.
+    /// Creates the flag of the programs' table with this long name. Its value is a case of `Value`.
     init(wrappedValue: Value, of name: String) where Value: RawRepresentable<String> & CaseIterable & Sendable {
         let flag = ProgramFlag(name)
         self.init(wrappedValue: wrappedValue, name: flag.names, help: flag.help, transform: Choice.of)
     }
 }
 
-/// Reads one of a few words.
+/// Parses a value that is one of a few words.
 enum Choice {
     static func of<Value: RawRepresentable<String> & CaseIterable>(_ text: String) throws -> Value {
         if let value = Value(rawValue: text) { return value }
@@ -63,7 +63,7 @@ enum Choice {
 }
 
 extension ValidationError {
-    /// Two flags of which only one can be given.
+    /// The error for two flags that exclude each other.
     init(both first: String, _ second: String) {
         let both = AppFlag.together(first, second)
         self.init("\(both.message). \(both.help)")
