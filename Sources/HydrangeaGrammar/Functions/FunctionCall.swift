@@ -35,7 +35,7 @@ struct FunctionCall {
     }
 }
 
-// MARK: - Which argument is which
+// MARK: - Arguments by name
 
 extension FunctionCall {
     func error(_ message: String, at argument: Argument? = nil, label: String? = nil, help: String? = nil)

@@ -2,7 +2,7 @@ public import HydrangeaTree
 
 /// Text that may hold interpolations: `"${model.name}-s${seed}"`.
 public struct InterpolatedText: Hashable, Sendable {
-    /// One piece of such a text.
+    /// A part of a text with interpolations.
     public enum Part: Hashable, Sendable {
         /// Text whose escapes have been resolved.
         case text(String)

@@ -132,7 +132,7 @@ extension InterpolationParser {
 
     /// The text of an argument that is the marker `???` behind backslashes.
     ///
-    /// It is kept as written, as in a config tree: there too the first backslash marks it as text.
+    /// The text is kept as written. As in a config tree, the first backslash marks it as text.
     private func escapedMissing(_ range: Range<Int>) -> String? {
         let spelling = lexer.bytes[range]
         guard rules == .hydra1_4, spelling.count > 3, spelling.suffix(3).allSatisfy({ $0 == "?" }),

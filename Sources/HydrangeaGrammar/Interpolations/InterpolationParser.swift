@@ -48,8 +48,9 @@ extension InterpolatedText {
 
     /// Reads text with interpolations: `"${model.name}-s${seed}"`.
     ///
-    /// - Parameter origin: where the value begins; messages point at the character behind it.
-    /// - Throws: when an interpolation is malformed. A name that does not exist is found when it is resolved.
+    /// - Parameter origin: The place at which the value begins. Messages mark characters after it.
+    /// - Throws: an error if an interpolation is malformed. A missing node or resolver is found later, when the text is
+    ///   resolved.
     public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         guard Self.mayInterpolate(text) else {
             self.init(parts: text.isEmpty ? [] : [.text(text)])
@@ -178,7 +179,7 @@ extension InterpolationParser {
     }
 }
 
-// MARK: - What stands in the braces
+// MARK: - The content of the braces
 
 extension InterpolationParser {
     /// Reads from `${` up to its brace.

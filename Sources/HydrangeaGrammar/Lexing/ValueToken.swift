@@ -1,4 +1,4 @@
-/// One token of a value as it is written: a bracket, a number, a word.
+/// A token of a value as it is written: a bracket, a number, a word.
 struct ValueToken {
     enum Kind {
         case comma, colon, equals
@@ -6,7 +6,7 @@ struct ValueToken {
         case int, float, bool, null
         /// A name: letters, digits, `_` and `-`, not beginning with a digit or `-`.
         case word
-        /// One of the other characters that text without quotes may have.
+        /// Another character that text without quotes may contain.
         case symbol
         /// A run of escapes: one or more backslashes, each before a character that is special without it.
         case escapes

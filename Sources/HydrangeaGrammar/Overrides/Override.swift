@@ -1,6 +1,6 @@
 public import HydrangeaTree
 
-/// One command-line override: `db=mysql`, `+train.lr=1e-3`, `~db`, `a=1,2`.
+/// A command-line override: `db=mysql`, `+train.lr=1e-3`, `~db`, `a=1,2`.
 public struct Override: Hashable, Sendable {
     /// The operation on an override's key.
     public enum Operation: Hashable, Sendable {

@@ -3,8 +3,8 @@ public import HydrangeaTree
 extension Override {
     /// Reads one command-line override: `db=mysql`, `+train.lr=1e-3`, `~db`, `seed=range(5)`.
     ///
-    /// - Parameter argument: which argument it is, counted from 1, for messages.
-    /// - Throws: when the text is malformed, or a function in it cannot be evaluated.
+    /// - Parameter argument: The number of the argument in messages, from 1.
+    /// - Throws: an error if the text is malformed, or a function in it cannot be evaluated.
     public init(parsing text: String, argument: Int, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         try self.init(parsing: text, origin: Origin(SourceText(.argument(argument), text: text)), rules: rules)
     }
@@ -27,7 +27,7 @@ extension Override {
     }
 }
 
-/// Parses overrides: a key, and behind `=` a value, which has a grammar of its own.
+/// Parses overrides: a key, and after `=` a value, which has its own grammar.
 struct OverrideParser {
     var lexer: ValueLexer
     let report: SyntaxReport
@@ -69,8 +69,8 @@ struct OverrideParser {
             writtenOrigin: report.apart == nil ? nil : report.place(ofByte: valueStart))
     }
 
-    /// The columns of the parts of a value that begins there; none when it is only one, or the text is not what its
-    /// place shows.
+    /// The columns of the parts of the value at `start`. Empty if the value has a single part, or if the text differs
+    /// from its source.
     private func partColumns(from start: Int) -> [Int] {
         guard partStarts.count > 1, let last = partStarts.last, report.locate(last).isExact else { return [] }
         var (byte, column) = (start, report.place(ofByte: start).mark.column)

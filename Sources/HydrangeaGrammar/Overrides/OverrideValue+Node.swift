@@ -3,7 +3,7 @@ package import HydrangeaTree
 extension Override {
     /// The value as part of a config; null if the override has no value. Values inside of it have their own places.
     ///
-    /// - Throws: when the value is a sweep or contains one, because a sweep is for several jobs.
+    /// - Throws: an error if the value is a sweep or contains one, because a sweep is for several jobs.
     package func node() throws(ConfigError) -> ConfigNode {
         var places = PartPlaces(self)
         return try (value ?? .null).node(&places)

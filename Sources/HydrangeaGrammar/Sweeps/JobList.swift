@@ -1,9 +1,8 @@
 package import HydrangeaTree
 
-/// The jobs that a command line asks for: every combination of the values of its sweeps. The last sweep changes
-/// fastest.
+/// The jobs of a command line: every combination of the values of its sweeps. The last sweep changes fastest.
 ///
-/// Jobs are made one by one when they are asked for, so that a million of them need no memory.
+/// Jobs are computed on demand, so that a million of them need no memory.
 package struct JobList: Sequence, Sendable {
     /// The texts of each key of the command line.
     private let columns: [[String]]
@@ -102,10 +101,10 @@ package struct JobList: Sequence, Sendable {
         }
     }
 
-    /// The overrides of a job, with the places where they and their values were written: the number 1.10 is handed on to a job
-    /// as 1.1.
+    /// The overrides of a job, with the places of the overrides and their values. The places keep the written text: the
+    /// number `1.10` is passed to a job as `1.1`.
     ///
-    /// - Parameter index: the job's number; nil when its overrides are not from this list.
+    /// - Parameter index: The job's number; nil if its overrides are not from this list.
     package func overrides(_ texts: [String], ofJob index: Int?, rules: RuleSet) throws(ConfigError) -> [Override] {
         var overrides: [Override] = []
         for (number, text) in texts.enumerated() {
@@ -136,7 +135,7 @@ package struct JobList: Sequence, Sendable {
         return rest == 0 ? choice.reversed() : nil
     }
 
-    /// The override that runs a job for each item of a list, where one stands that has the whole list in each job.
+    /// The override that would run a job for each item of a list, if an override has the whole list in every job.
     package func sweeping(over origin: Origin) -> String? {
         for (column, place) in zip(columns, written) where column.count == 1 && place.value == origin {
             guard let sign = OverrideParser.valueSign(in: Array(place.text.utf8)) else { continue }
@@ -200,7 +199,7 @@ package struct JobList: Sequence, Sendable {
 }
 
 extension Override {
-    /// Where its value begins.
+    /// The place at which the override's value begins.
     package var valueOrigin: Origin {
         writtenOrigin ?? Origin(origin.source, Mark(line: 1, column: valueColumn))
     }

@@ -14,7 +14,7 @@ extension Override {
             /// The words of `tag(…)`, for sweepers that read them.
             public var tags: Set<String> = []
 
-            /// - Parameter isSimple: Whether it is written `a,b`, without a function.
+            /// - Parameter isSimple: True for `a,b`, written without a function.
             public init(_ values: [Value], isSimple: Bool) {
                 self.values = values
                 self.isSimple = isSimple

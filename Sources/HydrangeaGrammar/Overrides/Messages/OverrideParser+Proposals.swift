@@ -36,7 +36,7 @@ extension OverrideParser {
         return isReadable(quoted) ? quoted : nil
     }
 
-    /// Whether a value can begin at a byte: behind the sign, or as a part of a list, a mapping or a call.
+    /// True if a value can begin at a byte: after `=`, or as a part of a list, a mapping or a call.
     private func isStartOfValue(_ index: Int, after sign: Int) -> Bool {
         guard let before = lexer.bytes[sign..<index].last(where: { $0 != " " && $0 != "\t" }) else { return false }
         return "=[(,{:".utf8.contains(before)
