@@ -12,7 +12,8 @@ public struct NodeLimit: Hashable, Sendable {
 
     /// OmegaConf 2.4's limits, applied to what aliases add.
     public static let standard = NodeLimit(added: 10_000, total: nil, ratio: 100)
-    /// For Hydra 1.3, which has no limit: far above any real file, and far below a size that fills the memory.
+    /// The limit for Hydra 1.3, which has none itself. It is far above any real file, and far below a size that fills
+    /// the memory.
     public static let lenient = NodeLimit(added: 1_000_000, total: nil, ratio: nil)
     /// No limit, for trusted files.
     public static let unlimited = NodeLimit(added: nil, total: nil, ratio: nil)
@@ -24,7 +25,7 @@ public struct NodeLimit: Hashable, Sendable {
 
     /// The limit of a rule set, where the environment variable has the value `setting` or is not set.
     ///
-    /// - Throws: when the value is neither a positive number nor `none`.
+    /// - Throws: an error if the value is neither a positive number nor `none`.
     public init(setting: String?, rules: RuleSet) throws(ConfigError) {
         guard rules == .hydra1_4 else {
             self = .lenient

@@ -1,8 +1,8 @@
 import CLibYAML
 import HydrangeaTree
 
-/// Refuses what Hydra 1.3 refuses and libyaml takes. That release reads configs with PyYAML's scanner in Python, which
-/// knows a tab only in quotes, in block texts and in comments, and ends a plain text in brackets at each `?`:
+/// Refuses texts that Hydra 1.3 refuses and libyaml accepts. Hydra 1.3 reads configs with PyYAML's scanner in Python,
+/// which accepts a tab only in quotes, in block texts and in comments, and ends a plain text in brackets at each `?`:
 ///
 /// ```yaml
 /// lr:<TAB>0.1         # refused by 1.3; 0.1 by 1.4
@@ -19,7 +19,7 @@ struct PythonScannerCheck {
     /// The number of open lists and mappings in brackets or braces.
     private var flowDepth = 0
 
-    /// A construct that is refused, and where it stands, in bytes.
+    /// A construct that is refused, with its offset in bytes.
     struct Refusal: Error {
         enum Reason { case tab, questionMark }
         let reason: Reason

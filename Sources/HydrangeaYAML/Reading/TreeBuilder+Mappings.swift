@@ -37,8 +37,8 @@ extension TreeBuilder {
         return content
     }
 
-    /// One bit of 64 for a key; equal keys have the same bit. Numbers and booleans, which may be equal in several
-    /// forms, share one bit.
+    /// A bit of 64 for a key. Equal keys have the same bit. Numbers and booleans, which can be equal in several forms,
+    /// share one bit.
     private func roughBit(_ key: ConfigKey) -> UInt64 {
         guard case .string(var text) = key else { return 1 }
         return text.withUTF8 { bytes in

@@ -34,8 +34,7 @@ struct TreeBuilder: ~Copyable {
         /// The number of levels in it so far, itself included.
         var height = 1
         var pending = PendingKey.none
-        /// One bit for each key so far, by a rough hash. A key whose bit is not set is new, which settles most keys at
-        /// once.
+        /// The bits of all keys so far, by a rough hash. A key whose bit is not set is new, which is the usual case.
         var seen: UInt64 = 0
         /// The positions of the keys, once there are so many that comparing with each is slower.
         var index = KeyIndex()

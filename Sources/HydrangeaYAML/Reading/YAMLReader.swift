@@ -9,17 +9,17 @@ public struct YAMLReader: Sendable {
     let limit: NodeLimit
 
     /// - Parameters:
-    ///   - rules: Whose rules hold where two releases of OmegaConf differ.
-    ///   - nodeLimit: How much aliases may repeat; nil for the limit of those rules.
+    ///   - rules: The release whose rules apply.
+    ///   - nodeLimit: The limit on nodes that aliases add; nil for the limit of those rules.
     public init(rules: RuleSet = .hydra1_4, nodeLimit: NodeLimit? = nil) {
         self.rules = rules
         limit = nodeLimit ?? (rules == .hydra1_4 ? .standard : .lenient)
     }
 
-    /// Reads a config file: an empty one is an empty mapping, and a single word is a mapping of that word to null.
+    /// Reads a config file. An empty file is an empty mapping, and a single word is a mapping of that word to null.
     ///
     /// - Parameter allowingList: whether the root may be a list: a group's option may be one, a primary config may not.
-    /// - Throws: what is wrong with the text, or that its root is no mapping.
+    /// - Throws: the mistakes in the text, or an error if its root is not a mapping.
     public func config(_ source: SourceText, allowingList: Bool = false) throws(ConfigError) -> ConfigNode {
         var root = try document(source)
         if let text = root.string {

@@ -98,7 +98,7 @@ extension SyntaxDiagnosis {
         return report("a blank is missing after '-'", at: start, help: "write - \(shown.dropFirst())")
     }
 
-    /// Whether a line ends with the sign that starts a text block.
+    /// True if a line ends with the sign that starts a text block.
     private func opensBlock(_ line: String) -> Bool {
         let word = ProblemText.string(ProblemText.trimmed(ProblemText.withoutComment(Array(line.unicodeScalars)[...])))
         return ["|", ">", "|-", ">-", "|+", ">+"].contains { word.hasSuffix(" " + $0) }

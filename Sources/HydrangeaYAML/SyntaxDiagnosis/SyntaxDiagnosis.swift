@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-/// Says why a text is not YAML. libyaml reports where it stopped, and the text around that place shows what was meant.
+/// Finds the reason why a text is not YAML. libyaml reports only where it stopped; the text around that place shows
+/// what was meant.
 struct SyntaxDiagnosis {
     let problem: SyntaxProblem
     let text: ProblemText
@@ -43,7 +44,7 @@ struct SyntaxDiagnosis {
         }
     }
 
-    /// Rare mistakes, told by the construct that was being read.
+    /// Rare mistakes, recognised by the construct that libyaml was reading.
     private var byContext: Diagnostic {
         switch problem.context {
         case "while scanning a tag", "while parsing a tag":

@@ -16,8 +16,8 @@ public struct YAMLWriter: Sendable {
 
     /// Makes a writer of the bytes that Hydra prints, unless other readers are named.
     ///
-    /// - Parameter rules: Which release prints: those before 1.4 print with PyYAML's emitter, which folds and escapes
-    ///   otherwise than libyaml's.
+    /// - Parameter rules: The release whose output is written. Releases before 1.4 print with PyYAML's emitter, which
+    ///   folds and escapes text differently than libyaml's.
     public init(for readers: Readers = .hydra, rules: RuleSet = .hydra1_4) {
         self.readers = readers
         self.rules = rules
