@@ -36,7 +36,7 @@ struct Split: Sendable {
     init(_ config: DataConfig) throws {
         let (all, checksum) = try Dataset.load(config.path, limit: config.limit)
         self.checksum = checksum
-        var stream = Seed(config.seed).generator("split")
+        var stream = Run.Seed(config.seed).generator("split")
         let order = stream.permutation(of: all.count)
         let held = min(max(Int((Double(all.count) * config.testFraction).rounded()), 1), all.count - 1)
         test.gather(order[..<held], of: all)

@@ -64,7 +64,7 @@ protocol Classifier: Sendable {
 }
 
 extension ModelConfig {
-    func makeModel(features: Int, classes: Int, seed: Seed) -> any Classifier {
+    func makeModel(features: Int, classes: Int, seed: Run.Seed) -> any Classifier {
         var stream = seed.generator("initialization")
         return switch self {
         case .linear: LinearModel(features: features, classes: classes, from: &stream)

@@ -14,7 +14,7 @@ struct Trainer: Sendable {
     private var gradient: [Matrix]
     private var batch = Dataset()
 
-    init(_ config: DigitsConfig, on split: Split, seed: Seed) {
+    init(_ config: DigitsConfig, on split: Split, seed: Run.Seed) {
         self.config = config
         self.split = split
         model = config.model.makeModel(features: Dataset.features, classes: Dataset.classes, seed: seed)

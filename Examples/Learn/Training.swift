@@ -5,7 +5,7 @@ struct Points: Sendable {
     let x: [Double]
     let y: [Double]
 
-    init(_ config: DataConfig, _ seed: Seed) {
+    init(_ config: DataConfig, _ seed: Run.Seed) {
         var stream = seed.generator("data")
         x = (0..<config.points).map { _ in stream.uniform(in: -1..<1) }
         y = x.map { 2 * $0 - 0.5 + stream.normal(mean: 0, deviation: config.noise) }
@@ -20,7 +20,7 @@ struct Training: Codable, Sendable {
     private(set) var losses: [Double] = []
     private var order: RandomStream
 
-    init(_ seed: Seed) { order = seed.generator("order") }
+    init(_ seed: Run.Seed) { order = seed.generator("order") }
 
     var epoch: Int { losses.count }
     var loss: Double { losses.last ?? .infinity }

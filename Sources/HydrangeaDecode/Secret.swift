@@ -44,9 +44,9 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 }
 
 /// The text that replaces secrets.
-public enum Redacted {
+package enum Redacted {
     /// A plain word, which needs no quotes in YAML, JSON, an override or the name of a directory.
-    public static let text = "REDACTED"
+    package static let text = "REDACTED"
 }
 
 /// A receiver of the places at which a type declares secrets.

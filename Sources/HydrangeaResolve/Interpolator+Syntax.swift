@@ -1,10 +1,10 @@
 import HydrangeaGrammar
-public import HydrangeaTree
+package import HydrangeaTree
 
 extension Interpolator {
     /// Checks the syntax of every interpolation of a tree, without resolving any.
     /// - Throws: all syntax errors in one error, each with its place.
-    public func checkSyntax(of root: ConfigNode) throws(ConfigError) {
+    package func checkSyntax(of root: ConfigNode) throws(ConfigError) {
         guard isMalformed(root) else { return }
         var path: [ConfigPath.Element] = []
         var found: [Diagnostic] = []

@@ -69,7 +69,7 @@ public struct Interpolator: Sendable {
     }
 
     /// The end of a path after all interpolations on it have been followed.
-    public enum Destination: Hashable, Sendable {
+    package enum Destination: Hashable, Sendable {
         /// A node of the tree, as written, and its place.
         case place(ConfigPath, ConfigNode)
         /// A list or mapping that a resolver has added to the tree. Interpolations in it are kept as written.
@@ -78,10 +78,10 @@ public struct Interpolator: Sendable {
         case value(ConfigNode)
 
         /// The path of the node in the tree, if it has one.
-        public var path: ConfigPath? { if case .place(let path, _) = self { path } else { nil } }
+        package var path: ConfigPath? { if case .place(let path, _) = self { path } else { nil } }
 
         /// The node, as written.
-        public var node: ConfigNode {
+        package var node: ConfigNode {
             switch self {
             case .place(_, let node), .config(let node), .value(let node): node
             }
@@ -94,7 +94,7 @@ public struct Interpolator: Sendable {
     /// With `a: "${b}"` and `b: {c: 1}`, the path `a.c` ends at `b.c`.
     ///
     /// - Throws: the mistakes of the interpolations on the way.
-    public func destination(of path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> Destination? {
+    package func destination(of path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> Destination? {
         var evaluation = evaluation(of: root)
         return try destination(of: path, in: &evaluation)
     }
@@ -104,7 +104,7 @@ public struct Interpolator: Sendable {
     /// The result is nil if there is no such node, or if a resolver made it, since its result has no place in the tree.
     ///
     /// - Throws: the mistakes of the references on the way.
-    public func follow(_ path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> (
+    package func follow(_ path: ConfigPath, in root: ConfigNode) throws(ConfigError) -> (
         path: ConfigPath, node: ConfigNode
     )? {
         var evaluation = evaluation(of: root, .init(followsOnlyReferences: true))

@@ -2,11 +2,11 @@
 ///
 /// If a job fails, the rest of its batch still runs, but no further batch is started.
 public func sweep(
-    _ sweeper: some Sweeper, on launcher: some Launcher, body: @escaping @Sendable (Job) async throws -> Double?
-) async throws -> [JobResult] {
+    _ sweeper: some Sweeper, on launcher: some Launcher, body: @escaping @Sendable (SweepJob) async throws -> Double?
+) async throws -> [SweepJobResult] {
     var sweeper = sweeper
-    var all: [JobResult] = []
-    var last: [JobResult] = []
+    var all: [SweepJobResult] = []
+    var last: [SweepJobResult] = []
     while let batch = try await sweeper.nextBatch(after: last) {
         last = try await launcher.launch(batch, body: body)
         all += last

@@ -53,7 +53,7 @@ package struct SweepDirectory: Hashable, Sendable {
     }
 
     /// The place of a job in the sweep's directory. `composition` is the job's.
-    package func place(of job: Job, _ composition: Composition) throws(ConfigError) -> JobPlace {
+    package func place(of job: SweepJob, _ composition: Composition) throws(ConfigError) -> JobPlace {
         if !isKept { return .nowhere(path, jobIndex: job.index) }
         return try JobPlace(ofJob: job.index, of: composition, in: path, ifTaken: isResumed ? .resume : .suffix)
     }

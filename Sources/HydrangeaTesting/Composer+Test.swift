@@ -14,7 +14,7 @@ extension Composer {
     ///   - resolvers: The resolvers that interpolations can call.
     public init(
         yaml configs: [String: String], environment: [String: String] = [:],
-        at moment: Moment = Moment(microseconds: 0),
+        at moment: Run.Moment = Run.Moment(microseconds: 0),
         resolvers: Resolvers = .standard
     ) {
         var context = Composer.Context()

@@ -18,7 +18,7 @@ extension HydrangeaApp {
     /// - Throws: a ``ConfigError`` for a mistake in the config, or the error of the task.
     @concurrent public static func test(
         _ configs: [String: ConfigNode] = [:], overrides: [String] = [], environment: [String: String] = [:],
-        at start: Moment = .now()
+        at start: Run.Moment = .now()
     ) async throws -> Run {
         let source = configs.isEmpty ? nil : MemorySource(configs)
         let captured = try await captureRun(source, overrides, environment, start)
@@ -42,13 +42,13 @@ extension HydrangeaApp {
     ///   instead.
     @concurrent public static func capture(
         yaml configs: [String: String] = [:], overrides: [String] = [], environment: [String: String] = [:],
-        at start: Moment = .now()
+        at start: Run.Moment = .now()
     ) async throws -> CapturedRun {
         try await captureRun(configs.isEmpty ? nil : MemorySource(yaml: configs), overrides, environment, start)
     }
 
     private static func captureRun(
-        _ source: MemorySource?, _ overrides: [String], _ environment: [String: String], _ start: Moment
+        _ source: MemorySource?, _ overrides: [String], _ environment: [String: String], _ start: Run.Moment
     ) async throws -> CapturedRun {
         let directory = try TemporaryDirectory()
         let invocation = directory.invocation(environment: environment, start: start)

@@ -14,7 +14,7 @@ public struct LauncherConformance: Sendable {
 
     /// The violations, a sentence for each; empty if the launcher conforms.
     public func problems() async -> [String] {
-        let jobs = (0..<5).map { Job(index: $0, overrides: ["x=\($0)"]) }
+        let jobs = (0..<5).map { SweepJob(index: $0, overrides: ["x=\($0)"]) }
         let log = Mutex<[Int]>([])
         do {
             let results = try await launcher.launch(jobs) { job in
@@ -30,7 +30,7 @@ public struct LauncherConformance: Sendable {
 
     private struct JobFailure: Error {}
 
-    private static func problems(_ jobs: [Job], ran: [Int], _ results: [JobResult]) -> [String] {
+    private static func problems(_ jobs: [SweepJob], ran: [Int], _ results: [SweepJobResult]) -> [String] {
         var problems: [String] = []
         for job in jobs where ran.filter({ $0 == job.index }).count != 1 {
             problems.append("job \(job.index) was run \(ran.filter { $0 == job.index }.count) times")

@@ -37,19 +37,19 @@ public struct SweeperConformance: Sendable {
         }
     }
 
-    private func jobs(of sweeper: inout any Sweeper) async throws -> [[Job]] {
-        var batches: [[Job]] = []
-        var results: [JobResult] = []
+    private func jobs(of sweeper: inout any Sweeper) async throws -> [[SweepJob]] {
+        var batches: [[SweepJob]] = []
+        var results: [SweepJobResult] = []
         while batches.reduce(0, { $0 + $1.count }) <= mostJobs, batches.count <= mostJobs,
             let batch = try await sweeper.nextBatch(after: results)
         {
             batches.append(batch)
-            results = batch.map { JobResult(job: $0, outcome: .success(1 / Double($0.index + 1))) }
+            results = batch.map { SweepJobResult(job: $0, outcome: .success(1 / Double($0.index + 1))) }
         }
         return batches
     }
 
-    private func problems(of batches: [[Job]]) -> [String] {
+    private func problems(of batches: [[SweepJob]]) -> [String] {
         let jobs = batches.flatMap(\.self)
         if jobs.count > mostJobs || batches.count > mostJobs { return ["it does not end within \(mostJobs) jobs"] }
         var problems: [String] = []

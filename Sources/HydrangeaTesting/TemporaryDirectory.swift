@@ -32,7 +32,7 @@ struct TemporaryDirectory: Sendable {
     }
 
     /// An invocation of the program in this directory, without arguments.
-    func invocation(environment: [String: String], start: Moment) -> Invocation {
+    func invocation(environment: [String: String], start: Run.Moment) -> Invocation {
         let process = Invocation.current()
         return Invocation(
             arguments: ["test"], environment: environment, workingDirectory: path, executable: process.executable,

@@ -55,7 +55,7 @@ struct RunsCommand: ParsableCommand {
         }
         let finder = try RunFinder(
             below: root, where: conditions, columns: table.columns + (order.map { [$0.column] } ?? []),
-            host: Machine(environment: invocation.environment).host)
+            host: RunRecord.Machine(environment: invocation.environment).host)
         console.warn(finder.problems)
 
         let runs = order.map { table.sorted(finder.rows, by: $0.column, isTurned: $0.isTurned) } ?? finder.rows

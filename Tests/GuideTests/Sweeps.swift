@@ -18,7 +18,7 @@ struct Bisection: Sweeper {
     var step = 0.5
     var count = 0
 
-    mutating func nextBatch(after results: [JobResult]) async throws -> [Job]? {
+    mutating func nextBatch(after results: [SweepJobResult]) async throws -> [SweepJob]? {
         if step < 0.01 { return nil }
         if results.count == 2 {
             let losses = try results.map { try $0.outcome.get() ?? .infinity }
@@ -27,14 +27,14 @@ struct Bisection: Sweeper {
         }
         defer { count += 2 }
         let around = [lr - step, lr + step]
-        return around.enumerated().map { Job(index: count + $0.offset, overrides: ["lr=\($0.element)"]) }
+        return around.enumerated().map { SweepJob(index: count + $0.offset, overrides: ["lr=\($0.element)"]) }
     }
 }
 
 /// The Swift code of the guide "Sweeps".
 struct SweepsGuide {
     @Test func aSweepInCodeTellsHowWellEachJobDid() async throws {
-        let jobs = [0.01, 0.1, 1].enumerated().map { Job(index: $0.offset, overrides: ["lr=\($0.element)"]) }
+        let jobs = [0.01, 0.1, 1].enumerated().map { SweepJob(index: $0.offset, overrides: ["lr=\($0.element)"]) }
         let results = try await sweep(BasicSweeper(jobs: jobs), on: BasicLauncher()) { job in
             try await Search.test(overrides: job.overrides).objective
         }

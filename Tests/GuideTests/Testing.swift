@@ -53,7 +53,7 @@ struct TestingGuide {
 
     @Test func aSweeperOfMyOwnConforms() async {
         let sweeper = BasicSweeper(jobs: [
-            Job(index: 0, overrides: ["epochs=1"]), Job(index: 1, overrides: ["epochs=2"]),
+            SweepJob(index: 0, overrides: ["epochs=1"]), SweepJob(index: 1, overrides: ["epochs=2"]),
         ])
         #expect(await SweeperConformance(sweeper).problems() == [])
     }

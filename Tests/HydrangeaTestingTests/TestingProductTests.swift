@@ -25,7 +25,7 @@ private struct Echo: HydrangeaApp {
     @Test func aCapturedRunHasItsFilesItsLogAndItsRecord() async throws {
         let captured = try await Echo.capture(
             yaml: ["config": "text: ${oc.env:WORD} of ${now:%Y}"], environment: ["WORD": "news"],
-            at: Moment(microseconds: 0))
+            at: Run.Moment(microseconds: 0))
         defer { captured.remove() }
         #expect(captured.objective == 12)
         #expect(captured.record.status == .succeeded)
@@ -110,7 +110,9 @@ private struct Echo: HydrangeaApp {
     }
 
     private struct Endless: Sweeper {
-        mutating func nextBatch(after results: [JobResult]) async throws -> [Job]? { [Job(index: 7, overrides: [])] }
+        mutating func nextBatch(after results: [SweepJobResult]) async throws -> [SweepJob]? {
+            [SweepJob(index: 7, overrides: [])]
+        }
     }
 
     @Test func aSweeperThatDoesNotEndIsTold() async {
@@ -119,17 +121,20 @@ private struct Echo: HydrangeaApp {
                 "it does not end within 20 jobs", "it goes on after it has said that the sweep is over",
             ])
         #expect(
-            await SweeperConformance(BasicSweeper(jobs: [Job(index: 1, overrides: [])])).problems() == [
+            await SweeperConformance(BasicSweeper(jobs: [SweepJob(index: 1, overrides: [])])).problems() == [
                 "its jobs are numbered [1], not 0, 1, 2, …"
             ])
     }
 
     private struct Careless: Launcher {
-        func launch(_ jobs: [Job], body: @escaping @Sendable (Job) async throws -> Double?) async throws -> [JobResult]
+        func launch(_ jobs: [SweepJob], body: @escaping @Sendable (SweepJob) async throws -> Double?) async throws
+            -> [SweepJobResult]
         {
-            var results: [JobResult] = []
-            for job in jobs.dropLast() { results.append(JobResult(job: job, outcome: .success(try? await body(job)))) }
-            return results + jobs.suffix(1).map { JobResult(job: $0, outcome: .success(nil)) }
+            var results: [SweepJobResult] = []
+            for job in jobs.dropLast() {
+                results.append(SweepJobResult(job: job, outcome: .success(try? await body(job))))
+            }
+            return results + jobs.suffix(1).map { SweepJobResult(job: $0, outcome: .success(nil)) }
         }
     }
 

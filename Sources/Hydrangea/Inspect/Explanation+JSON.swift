@@ -42,7 +42,7 @@ extension Explanation.Source {
     }
 }
 
-extension ValueStep {
+extension Composition.ValueStep {
     fileprivate var node: ConfigNode {
         var pairs: [(ConfigKey, ConfigNode)] = []
         switch layer {
@@ -60,7 +60,7 @@ extension ValueStep {
     }
 }
 
-extension Inclusion {
+extension Composition.Inclusion {
     /// The config and the place that includes it.
     var node: ConfigNode {
         var pairs: [(ConfigKey, ConfigNode)] = [("config", .text(config))] + origin.fields

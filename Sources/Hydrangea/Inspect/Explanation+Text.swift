@@ -72,7 +72,7 @@ extension Explanation {
     }
 }
 
-extension ValueStep {
+extension Composition.ValueStep {
     /// The place of the value in the layer, for the output.
     fileprivate var place: String {
         switch layer {

@@ -25,7 +25,7 @@ extension Program {
         if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
         setup.exportEnvironment()
         var context = setup.runContext()
-        if let seed = record.facts?.seed { context.drawnSeed = Seed(seed) }
+        if let seed = record.facts?.seed { context.drawnSeed = Run.Seed(seed) }
         context.repeatedJobIndex = record.facts?.job.index
         let origin = RunOrigin(rerunning: record, now: context)
         if !origin.differences.isEmpty {

@@ -13,7 +13,7 @@ extension Program {
         try JobLogging.check(ofSweep: multirun.composition)
         let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
-        @Sendable func compose(_ job: Job) throws(ConfigError) -> Composition {
+        @Sendable func compose(_ job: SweepJob) throws(ConfigError) -> Composition {
             try multirun.compose(job.overrides, index: job.index).settingHydra([
                 (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
             ]).hidingOverrides(secrets)
@@ -35,10 +35,9 @@ extension Program {
         let launcher = BasicLauncher { log.info("Launching \($0.count) jobs locally") }
         let decode = decode
         let task = callbacks.around(task)
-        let body: @Sendable (Job) async throws -> Double? = { job in
-            log.info(
-                "\t#\(job.index) : \(shownLine(of: Job(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })))"
-            )
+        let body: @Sendable (SweepJob) async throws -> Double? = { job in
+            let ofTask = SweepJob(index: job.index, overrides: job.overrides.filter { !$0.hasPrefix("hydra.") })
+            log.info("\t#\(job.index) : \(shownLine(of: ofTask))")
             let composition = directory.naming(itselfIn: try compose(job))
             await callbacks.tell("didCompose") { try await $0.didCompose(composition) }
             let place = try directory.place(of: job, composition)
@@ -58,13 +57,14 @@ extension Program {
     /// Composes and decodes every job, to find errors before the first job starts. The results are not kept, because
     /// ten thousand jobs would fill the memory.
     private func check(
-        _ multirun: Multirun, in directory: SweepDirectory, composing compose: (Job) throws(ConfigError) -> Composition
+        _ multirun: Multirun, in directory: SweepDirectory,
+        composing compose: (SweepJob) throws(ConfigError) -> Composition
     ) throws(ConfigError) {
         var mistakes: [Diagnostic] = []
         var known: Set<String> = []
         var failed = 0
         for (index, overrides) in multirun.list.enumerated() where failed < Self.mostFailedChecks {
-            let job = Job(index: index, overrides: overrides)
+            let job = SweepJob(index: index, overrides: overrides)
             do {
                 let composition = try compose(job)
                 _ = try FrozenJob(
@@ -98,12 +98,12 @@ extension Program {
     }
 
     /// The overrides of a job as one line, without secrets.
-    private func shownLine(of job: Job) -> String {
+    private func shownLine(of job: SweepJob) -> String {
         job.overrides.map(secrets.redact(argument:)).joined(separator: " ")
     }
 
     /// Throws an error that lists the failed jobs, if there are any.
-    private func check(_ results: [JobResult], of count: Int) throws(ConfigError) {
+    private func check(_ results: [SweepJobResult], of count: Int) throws(ConfigError) {
         let failed = results.compactMap { result in result.error.map { (result.job, $0) } }
         guard !failed.isEmpty else { return }
         var diagnostics: [Diagnostic] = []

@@ -36,7 +36,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
             try await perform(arguments.request, arguments)
             return 0
         } catch {
-            if !(error is Exit) { console.report(error) }
+            if !(error is Run.Exit) { console.report(error) }
             return error.processStatus
         }
     }

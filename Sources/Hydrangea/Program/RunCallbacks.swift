@@ -51,13 +51,13 @@ struct RunCallbacks: Sendable {
             // A crashed thread may hold a lock that a callback needs.
             guard !SignalWatch.crashes.contains(signal), ending.isFirst() else { return }
             CallingThread.run {
-                await tell(callbacks.reversed(), event) { try await end($0, EndedBySignal(signal)) }
+                await tell(callbacks.reversed(), event) { try await end($0, Run.EndedBySignal(signal)) }
             }
         }
         defer { SignalWatch.end(watch) }
         var failure: (any Error)?
         do { try await body() } catch { failure = error }
-        let isSuccess = (failure as? Exit)?.exitStatus == 0
+        let isSuccess = (failure as? Run.Exit)?.exitStatus == 0
         if ending.isFirst() {
             let told = isSuccess ? nil : failure
             await tell(callbacks.reversed(), event) { try await end($0, told) }

@@ -65,6 +65,6 @@ package struct Setup: Sendable {
     func runContext() -> RunContext {
         RunContext(
             invocation, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),
-            rank: Rank(environment: invocation.environment))
+            rank: Run.Rank(environment: invocation.environment))
     }
 }

@@ -43,7 +43,7 @@ extension DefaultsTreeBuilder {
         if let replacement = choices.replacement(for: placed, among: frame.eligible),
             case .group(let group, _) = entry.target
         {
-            placed.replaced = Inclusion.Replaced(
+            placed.replaced = Composition.Inclusion.Replaced(
                 option: placed.isEmpty ? nil : placed.choiceText, origin: placed.entry.origin)
             var chosen = entry
             chosen.target = .group(group, replacement.choice)

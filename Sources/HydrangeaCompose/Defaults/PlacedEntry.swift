@@ -10,7 +10,7 @@ struct PlacedEntry: Sendable {
     /// The absolute package in the header of the entry's file.
     private var header: String?
     /// The choice of the defaults list that an override has replaced.
-    var replaced: Inclusion.Replaced?
+    var replaced: Composition.Inclusion.Replaced?
     var isPrimary = false
     var isDeleted = false
     /// The argument that deletes the entry.

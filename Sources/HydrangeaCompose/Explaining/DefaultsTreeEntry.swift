@@ -33,7 +33,7 @@ public struct DefaultsTreeEntry: Sendable {
     /// The position of the including config in the whole list.
     public var parent: Int?
     /// The entry that names the config; nil for the primary config and for `_self_`.
-    public var inclusion: Inclusion?
+    public var inclusion: Composition.Inclusion?
     /// The argument that deletes the config.
     public var deletion: Origin?
 }
@@ -70,7 +70,7 @@ extension Composition {
             config: placed.configPath, package: placed.package, group: placed.isGroup ? placed.overrideKey : nil,
             state: state, isBuiltIn: isBuiltIn,
             depth: depth, parent: parent,
-            inclusion: placed.isPrimary || placed.entry.origin.source == nil ? nil : Inclusion(placed),
+            inclusion: placed.isPrimary || placed.entry.origin.source == nil ? nil : Composition.Inclusion(placed),
             deletion: placed.deletion)
     }
 }

@@ -32,7 +32,7 @@ public struct Explanation: Sendable {
     /// The reason why the interpolations cannot be resolved.
     public var mistake: ConfigError?
     /// The layers that set the value, the winner last.
-    public var steps: [ValueStep] = []
+    public var steps: [Composition.ValueStep] = []
     /// The values that the interpolations read, each with its own explanation.
     public var sources: [Source] = []
     /// The values inside of a mapping or list.
@@ -40,7 +40,7 @@ public struct Explanation: Sendable {
     /// The chosen option, if the key is the place or the name of a config group.
     public var option: String?
     /// The reason why that option is in the defaults list.
-    public var inclusion: Inclusion?
+    public var inclusion: Composition.Inclusion?
     /// The argument that deleted this option.
     public var deletion: Origin?
 }
@@ -64,7 +64,7 @@ extension Composition {
         }
         if let placed = node?.placed {
             explanation.option = placed.name
-            explanation.inclusion = Inclusion(placed)
+            explanation.inclusion = Composition.Inclusion(placed)
             explanation.deletion = placed.deletion
         }
         if explanation.value == nil, explanation.steps.isEmpty, explanation.inclusion == nil {

@@ -10,14 +10,14 @@ struct HistoryReplay {
     private let path: ConfigPath
     private let composition: Composition
     private var root = ConfigNode(.mapping([:]))
-    private var found: [ValueStep] = []
+    private var found: [Composition.ValueStep] = []
 
     init(of path: ConfigPath, in composition: Composition) {
         self.path = path
         self.composition = composition
     }
 
-    mutating func steps() -> [ValueStep] {
+    mutating func steps() -> [Composition.ValueStep] {
         // The same merges succeeded before. If one fails nevertheless, the steps found so far are still true.
         do throws(ConfigError) { try replay() } catch { return found }
         return found
@@ -56,17 +56,18 @@ struct HistoryReplay {
 
     private mutating func note(typeDefault value: ConfigNode) {
         found.append(
-            ValueStep(
+            Composition.ValueStep(
                 layer: .type(value.origin.source?.name ?? "the program's type"), effect: .set, value: value,
                 origin: value.origin, inclusions: []))
     }
 
     /// Records the effect of a layer; `given` is the layer's own value at the path.
     private mutating func note(
-        _ layer: ValueStep.Layer, gave given: ConfigNode?, _ before: ConfigNode?, inclusions: [Inclusion]
+        _ layer: Composition.ValueStep.Layer, gave given: ConfigNode?, _ before: ConfigNode?,
+        inclusions: [Composition.Inclusion]
     ) {
         let after = root[path]
-        let effect: ValueStep.Effect
+        let effect: Composition.ValueStep.Effect
         if let given {
             let isKept = given.isMissing && before != nil
             effect = isKept ? .kept : given.isMapping && before?.isMapping == true ? .merged : .set
@@ -76,7 +77,7 @@ struct HistoryReplay {
         }
         let value = given ?? after
         found.append(
-            ValueStep(
+            Composition.ValueStep(
                 layer: layer, effect: effect, value: value, origin: value?.origin ?? .unknown, inclusions: inclusions))
     }
 
@@ -104,7 +105,8 @@ struct HistoryReplay {
         // chooses.
         if before == nil, case .type? = value.origin.source?.kind { return note(typeDefault: value) }
         guard !value.isContainer else { return }
-        found.append(ValueStep(layer: .program, effect: .set, value: value, origin: .unknown, inclusions: []))
+        found.append(
+            Composition.ValueStep(layer: .program, effect: .set, value: value, origin: .unknown, inclusions: []))
     }
 
     private func isSame(_ before: ConfigNode?, _ after: ConfigNode?) -> Bool {

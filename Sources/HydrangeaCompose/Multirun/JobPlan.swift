@@ -1,9 +1,9 @@
 import HydrangeaGrammar
 import HydrangeaResolve
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// The plan of a program start.
-public enum JobPlan: Sendable {
+package enum JobPlan: Sendable {
     /// A single job, with its config.
     case run(Composition)
     /// The jobs of a sweep.
@@ -33,7 +33,7 @@ extension Composer {
     ///
     /// - Parameter isMultirun: True if a multirun is requested, which takes precedence over `hydra.mode`. Its jobs have
     ///   the override `hydra.mode=MULTIRUN`.
-    public func plan(_ name: String?, overrides: [String], isMultirun: Bool = false) throws(ConfigError) -> JobPlan {
+    package func plan(_ name: String?, overrides: [String], isMultirun: Bool = false) throws(ConfigError) -> JobPlan {
         do {
             return try planByItsRules(name, overrides, isMultirun)
         } catch {

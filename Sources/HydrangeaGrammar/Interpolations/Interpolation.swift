@@ -1,9 +1,9 @@
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// Text that may hold interpolations: `"${model.name}-s${seed}"`.
-public struct InterpolatedText: Hashable, Sendable {
+package struct InterpolatedText: Hashable, Sendable {
     /// A part of a text with interpolations.
-    public enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         /// Text whose escapes have been resolved.
         case text(String)
         /// A reference or a call; its value takes this place.
@@ -11,13 +11,13 @@ public struct InterpolatedText: Hashable, Sendable {
     }
 
     /// The pieces, in order; two texts never follow each other.
-    public var parts: [Part]
+    package var parts: [Part]
 
     /// Makes a text of these pieces.
-    public init(parts: [Part]) { self.parts = parts }
+    package init(parts: [Part]) { self.parts = parts }
 
     /// The interpolation, if the text is nothing else. Only then is the type of its value kept.
-    public var lone: Interpolation? {
+    package var lone: Interpolation? {
         if parts.count == 1, case .interpolation(let interpolation) = parts[0] { interpolation } else { nil }
     }
 
@@ -28,9 +28,9 @@ public struct InterpolatedText: Hashable, Sendable {
 }
 
 /// `${…}`: a reference to another node, or a call of a resolver.
-public indirect enum Interpolation: Hashable, Sendable {
+package indirect enum Interpolation: Hashable, Sendable {
     /// A key of a reference or a part of a resolver's name, which may itself be interpolated.
-    public enum Name: Hashable, Sendable {
+    package enum Name: Hashable, Sendable {
         /// The name itself.
         case text(String)
         /// An interpolation whose value is the name; dots in the value separate keys.
@@ -40,29 +40,29 @@ public indirect enum Interpolation: Hashable, Sendable {
     }
 
     /// `${a.b[0]}`, `${.a}`, `${..a}`.
-    public struct Reference: Hashable, Sendable {
+    package struct Reference: Hashable, Sendable {
         /// The number of leading dots: none for an absolute path, one for a sibling, two for a sibling of the parent.
-        public var dots: Int
+        package var dots: Int
         /// The keys of the path, in order; an index is a key as well.
-        public var keys: [Name]
+        package var keys: [Name]
     }
 
     /// `${name:argument,argument}`.
-    public struct Call: Hashable, Sendable {
+    package struct Call: Hashable, Sendable {
         /// The dotted parts of the name.
-        public var name: [Name]
+        package var name: [Name]
         /// The arguments between the commas; none for `${name:}`.
-        public var arguments: [Argument]
+        package var arguments: [Argument]
     }
 
     /// An argument of a resolver.
-    public indirect enum Argument: Hashable, Sendable {
+    package indirect enum Argument: Hashable, Sendable {
         /// An entry of a mapping that is an argument.
-        public struct Pair: Hashable, Sendable {
+        package struct Pair: Hashable, Sendable {
             /// The key, which is typed as an argument would be: `1` is a number.
-            public var key: ConfigKey
+            package var key: ConfigKey
             /// The value.
-            public var value: Argument
+            package var value: Argument
         }
 
         /// `null`, in any case.

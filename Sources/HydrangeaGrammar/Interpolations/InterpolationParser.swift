@@ -1,8 +1,8 @@
-public import HydrangeaTree
+package import HydrangeaTree
 
 extension InterpolatedText {
     /// True if `text` must be parsed at all: without `${` it has neither escapes nor interpolations.
-    public static func mayInterpolate(_ text: String) -> Bool {
+    package static func mayInterpolate(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable(mayInterpolate) ?? mayInterpolate(Array(text.utf8))
     }
 
@@ -51,7 +51,7 @@ extension InterpolatedText {
     /// - Parameter origin: The place at which the value begins. Messages mark characters after it.
     /// - Throws: an error if an interpolation is malformed. A missing node or resolver is found later, when the text is
     ///   resolved.
-    public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+    package init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         guard Self.mayInterpolate(text) else {
             self.init(parts: text.isEmpty ? [] : [.text(text)])
             return
@@ -87,7 +87,7 @@ extension Interpolation.Argument {
     /// Reads one value with the syntax of resolvers' arguments: a number, a word, quoted text, a list, a mapping.
     ///
     /// `oc.decode` reads its argument in this way.
-    public init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+    package init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
         var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
         self = try parser.wholeArgument()
     }

@@ -5,11 +5,11 @@ import Synchronization
 ///
 /// `ResolverCache` is a class because it has an identity: all readers of one config share it, and get the same result
 /// for the same call at any time.
-public final class ResolverCache: Sendable {
+package final class ResolverCache: Sendable {
     private let results = Mutex<[CachedCall: ConfigNode]>([:])
 
     /// Creates an empty cache. Each config needs its own.
-    public init() {}
+    package init() {}
 
     /// The result of a call. If two threads make it at once, both get the result that is stored first.
     func result(of call: CachedCall, making make: () throws -> ConfigNode) throws -> ConfigNode {

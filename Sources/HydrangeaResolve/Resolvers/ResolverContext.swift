@@ -13,7 +13,7 @@ public struct ResolverContext: Sendable {
     /// The release of Hydra whose rules apply.
     public var rules: RuleSet
     /// The results of cached resolvers. If nil, they are called again in each resolution.
-    public var cache: ResolverCache?
+    package var cache: ResolverCache?
     /// Parses YAML for `${oc.create:text}`. Returns the root of the single document, or nil if the text is empty.
     public var readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)?
 

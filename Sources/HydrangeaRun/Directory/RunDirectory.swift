@@ -1,23 +1,23 @@
 import HydrangeaFiles
 import HydrangeaPlatform
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// A directory that exactly one run writes to: the run that created its record directory first.
-public struct RunDirectory: Sendable {
+package struct RunDirectory: Sendable {
     /// The absolute path.
-    public let path: String
+    package let path: String
     /// The absolute path of the directory for the run's config and record, `.hydra` by default. Nil if nothing is
     /// recorded: with `hydra.output_subdir: null` or `--no-run-dir`.
-    public let recordPath: String?
+    package let recordPath: String?
     /// The open record directory. An open directory stays the same when a later run renames it.
     let record: OpenDirectory?
     /// The path to which the record of an earlier run in this directory was moved.
-    public let earlierRecord: String?
+    package let earlierRecord: String?
     /// The directories that were created for this run, outermost first.
     private let made: [String]
 
     /// The policy for a directory that belongs to another run already.
-    public enum IfTaken: String, Hashable, Sendable, CaseIterable {
+    package enum IfTaken: String, Hashable, Sendable, CaseIterable {
         /// Throws an error.
         case error
         /// Adds a number to the name of the new directory: `07-29-03-1`.
@@ -37,7 +37,7 @@ public struct RunDirectory: Sendable {
     ///
     /// - Throws: if another run has the directory and `ifTaken` is ``IfTaken/error``, or if the system cannot create
     ///   it.
-    public static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory
+    package static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory
     {
         try claim(path, recordName: recordName, ifTaken: ifTaken, namedBy: "hydra.run.dir")
     }
@@ -196,7 +196,7 @@ extension RunDirectory {
     }
 
     private static func isInPreparation(_ directory: OpenDirectory) -> Bool {
-        Moment.now().seconds - directory.changed < preparation
+        Run.Moment.now().seconds - directory.changed < preparation
     }
 
     /// Empties a record directory that contains only drafts, because its run was killed before it wrote anything. False
@@ -217,7 +217,7 @@ extension RunDirectory {
 
     private static func refuseRunning(_ recordPath: String, of path: String) throws(ConfigError) {
         guard let facts = try? RunRecord(directory: recordPath, recordName: "").facts, facts.status == .running,
-            facts.currentStatus(on: Machine(environment: [:]).host) == .running
+            facts.currentStatus(on: RunRecord.Machine(environment: [:]).host) == .running
         else { return }
         throw ConfigError(
             Diagnostic(

@@ -3,13 +3,13 @@ public import HydrangeaTree
 /// The variables in a `.env` file, by the rules of python-dotenv.
 public struct DotEnv: Sendable {
     /// `KEY=value`, or `KEY` alone.
-    public struct Statement: Hashable, Sendable {
+    package struct Statement: Hashable, Sendable {
         /// The variable's name, without a preceding `export`.
-        public var key: String
+        package var key: String
         /// The value with its quotes removed and its escapes replaced, but before interpolation; nil for a name alone.
-        public var value: String?
+        package var value: String?
         /// The number of the statement's first line, counted from 1.
-        public var line: Int
+        package var line: Int
     }
 
     /// The source of a variable that both the file and the environment have.
@@ -23,9 +23,9 @@ public struct DotEnv: Sendable {
     /// The text of the file.
     public let source: SourceText
     /// All statements, in the order of the file. A name can occur several times.
-    public let statements: [Statement]
+    package let statements: [Statement]
     /// The numbers of the lines that are not valid statements. Such lines are ignored, as in python-dotenv.
-    public var droppedLines: [Int] { dropped.map(\.line) }
+    package var droppedLines: [Int] { dropped.map(\.line) }
     /// The ignored lines, with the reason for each.
     let dropped: [Dropped]
 
@@ -101,7 +101,7 @@ public struct DotEnv: Sendable {
     ///
     /// The result is a list of pairs, because environment names are compared by their bytes. A dictionary would merge
     /// two Unicode spellings of one accented name.
-    public func additions(
+    package func additions(
         to environment: [String: String], precedence: Precedence = .environment, earlier: [String: String] = [:]
     ) throws(ConfigError) -> [(key: String, value: String)] {
         var added: [(key: String, value: String)] = []

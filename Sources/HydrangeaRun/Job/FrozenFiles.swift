@@ -38,7 +38,7 @@ package struct Freeze: Sendable {
     static func text(_ frozen: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(frozen) }
 
     /// The file for the frozen config of a rank other than 0, which is kept only if it differs from that of rank 0.
-    static func name(for rank: Rank) -> String { "rank-\(rank.index).frozen.yaml" }
+    static func name(for rank: Run.Rank) -> String { "rank-\(rank.index).frozen.yaml" }
 
     static let names = ["config.yaml", "hydra.yaml", "overrides.yaml", "frozen.yaml", ValueOrigins.fileName]
 
@@ -70,6 +70,6 @@ package struct Freeze: Sendable {
 
     /// Removes the written files, because the run cannot start after all.
     func remove(from directory: RunDirectory) {
-        directory.undo(files: Self.names + [RunRecord.fileName, RecordFile.reserve, GitState.diffFile])
+        directory.undo(files: Self.names + [RunRecord.fileName, RecordFile.reserve, RunRecord.GitState.diffFile])
     }
 }

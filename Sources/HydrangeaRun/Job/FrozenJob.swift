@@ -97,7 +97,8 @@ package struct FrozenJob<Config: Sendable>: Sendable {
     }
 
     /// Warns if this process has another config than process 0, and writes it beside the config of process 0.
-    private func compare(_ announced: RankMeeting.Announcement, _ rank: Rank, _ run: Run, _ directory: RunDirectory) {
+    private func compare(_ announced: RankMeeting.Announcement, _ rank: Run.Rank, _ run: Run, _ directory: RunDirectory)
+    {
         guard let first = announced.fingerprint, first != freeze.fingerprint.description else { return }
         let name = Freeze.name(for: rank)
         try? directory.record?.write(name, freeze.frozen.utf8)
@@ -163,7 +164,7 @@ package struct FrozenJob<Config: Sendable>: Sendable {
         return try JobLogging.ofJob(composition, secrets: secrets, in: surroundings)
     }
 
-    private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Seed) throws(ConfigError)
+    private func facts(_ context: RunContext, in directory: RunDirectory, _ seed: Run.Seed) throws(ConfigError)
         -> RunRecord.Facts
     {
         var facts = RunRecord.Facts(
@@ -171,8 +172,8 @@ package struct FrozenJob<Config: Sendable>: Sendable {
             fingerprint: freeze.fingerprint,
             configName: composition.name,
             job: .init(name: try RunSettings(composition).jobName, index: place.jobIndex ?? context.repeatedJobIndex),
-            environmentFiles: context.environmentFiles, machine: Machine(environment: context.environment),
-            start: Moment.now().utc)
+            environmentFiles: context.environmentFiles, machine: RunRecord.Machine(environment: context.environment),
+            start: Run.Moment.now().utc)
         facts.seed = seed.value
         facts.rank = context.rank
         facts.origin =

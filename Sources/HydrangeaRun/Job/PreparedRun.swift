@@ -23,7 +23,7 @@ package struct PreparedJob<Config: Sendable>: Sendable {
             defer { environment.restore() }
             SignalWatch.guardStack()
             warnOfCompany()
-            do { try await task(config, run) } catch let end as Exit where end.exitStatus == 0 {}
+            do { try await task(config, run) } catch let end as Run.Exit where end.exitStatus == 0 {}
         } catch {
             // `filesOnly`, because the program prints the error itself when it ends.
             run.logging.filesOnly.logger(label: run.logger.label).error("the job failed: \(error)")

@@ -129,9 +129,9 @@ extension Run {
     ///   program was started.
     /// - Throws: if the data cannot be read, or do not match their `.dvc` file.
     @discardableResult
-    public func register(data path: String) throws(ConfigError) -> DataFingerprint {
+    public func register(data path: String) throws(ConfigError) -> RunRecord.DataFingerprint {
         let path = FilePath.absolute(path, in: context.workingDirectory)
-        let data = try DataFingerprint(of: path, FileHash(cache: HashCache(environment: context.environment)))
+        let data = try RunRecord.DataFingerprint(of: path, FileHash(cache: HashCache(environment: context.environment)))
         if let dvc = data.dvc, !dvc.matches {
             throw ConfigError(
                 Diagnostic(
@@ -151,7 +151,7 @@ extension Run {
 
     /// Records the fingerprint of data that the run reads, as ``register(data:)-(String)`` does.
     @discardableResult
-    public func register(data path: RunPath) throws(ConfigError) -> DataFingerprint {
+    public func register(data path: RunPath) throws(ConfigError) -> RunRecord.DataFingerprint {
         try register(data: path.string)
     }
 }

@@ -29,8 +29,8 @@ public protocol RunCallback: Sendable {
     func jobWillStart(_ run: Run) async throws
     /// Called when a job has ended, before its record is closed. Hydra's `on_job_end`.
     ///
-    /// `error` is the reason why the job failed. It is nil if the job succeeded or threw `Exit(0)`, and
-    /// ``EndedBySignal`` if a signal ends the program.
+    /// `error` is the reason why the job failed. It is nil if the job succeeded or threw `Run.Exit(0)`, and
+    /// ``Run/EndedBySignal`` if a signal ends the program.
     func jobDidEnd(_ run: Run, error: (any Error)?) async throws
 }
 

@@ -11,22 +11,22 @@ package struct RunContext: Sendable {
     /// The settings that say where the config holds its seed.
     package var seed: SeedSettings
     /// The seed for jobs whose config has none.
-    package var drawnSeed: Seed
+    package var drawnSeed: Run.Seed
     package var surroundings: Surroundings
     /// The job number of the run that is repeated, if it was a job of a sweep. Its random numbers may depend on it.
     package var repeatedJobIndex: Int?
     /// The run that is repeated, for a rerun.
     package var origin: RunOrigin?
     /// The rank of this process among those that work on the jobs together.
-    package var rank: Rank?
+    package var rank: Run.Rank?
     /// The label of the program's log lines.
     package var programName: String
     package var logColors: LogSurroundings.Colors
 
     package init(
         _ invocation: Invocation, environmentFiles: [RunRecord.Facts.EnvironmentFile] = [],
-        seed: SeedSettings = SeedSettings(), drawnSeed: Seed,
-        rank: Rank? = nil
+        seed: SeedSettings = SeedSettings(), drawnSeed: Run.Seed,
+        rank: Run.Rank? = nil
     ) {
         arguments = invocation.arguments
         workingDirectory = invocation.workingDirectory
@@ -40,7 +40,7 @@ package struct RunContext: Sendable {
         logColors = LogSurroundings.Colors(environment: invocation.environment)
     }
 
-    init(arguments: [String], drawnSeed: Seed, surroundings: Surroundings) {
+    init(arguments: [String], drawnSeed: Run.Seed, surroundings: Surroundings) {
         self.arguments = arguments
         self.drawnSeed = drawnSeed
         self.surroundings = surroundings

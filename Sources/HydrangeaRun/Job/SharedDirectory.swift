@@ -8,7 +8,7 @@ enum SharedDirectory {
     /// Each run writes its record before it looks for others. So if two start at once, at least one of them sees the
     /// other.
     static func others(than run: RunRecord.Facts, in directory: String, recordName: String) -> [Int] {
-        let host = Machine(environment: [:]).host
+        let host = RunRecord.Machine(environment: [:]).host
         let prefix = FilePath.name(of: recordName)
         let parent = FilePath.parent(of: FilePath.absolute(recordName, in: directory)) ?? directory
         return PosixFile.names(in: parent).filter { $0.hasPrefix(prefix) }.compactMap { name in

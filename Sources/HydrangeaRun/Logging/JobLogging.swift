@@ -114,7 +114,7 @@ public struct JobLogging: Sendable {
     }
 
     /// The same log without the standard output and standard error.
-    public var filesOnly: JobLogging {
+    package var filesOnly: JobLogging {
         var copy = self
         copy.root.outputs.removeAll(where: \.isStream)
         for name in rules.keys { copy.rules[name]?.outputs.removeAll(where: \.isStream) }

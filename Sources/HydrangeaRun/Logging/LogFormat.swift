@@ -7,7 +7,7 @@ import Logging
 struct LogFormat: Sendable {
     /// The data of one log line.
     struct Line {
-        var moment: Moment
+        var moment: Run.Moment
         var name: String
         var level: Logger.Level
         var message: String

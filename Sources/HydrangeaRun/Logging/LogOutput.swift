@@ -86,7 +86,7 @@ package struct LogSurroundings: Sendable {
     /// True if log files are opened; false for a run that keeps nothing, and for a check before the start.
     package var opensFiles = true
     /// The rank of this process. Each rank has its own log files, so that lines are not mixed: `train.rank-1.log`.
-    package var rank: Rank?
+    package var rank: Run.Rank?
     /// The directory for relative paths of log files; empty for the working directory.
     package var directory = ""
     /// The absolute path of the run's directory; empty if there is none.

@@ -4,26 +4,30 @@ public protocol ErrorWithExitStatus: Error {
     var exitStatus: Int32 { get }
 }
 
-/// Ends a job with an exit status and without a message: `throw Exit(42)`.
-public struct Exit: ErrorWithExitStatus, Hashable, CustomStringConvertible {
-    public let exitStatus: Int32
+extension Run {
+    /// Ends a job with an exit status and without a message: `throw Run.Exit(42)`.
+    public struct Exit: ErrorWithExitStatus, Hashable, CustomStringConvertible {
+        public let exitStatus: Int32
 
-    /// - Parameter exitStatus: The exit status, from 0 to 255. A run that ends with 0 has succeeded.
-    public init(_ exitStatus: Int32) { self.exitStatus = exitStatus }
+        /// - Parameter exitStatus: The exit status, from 0 to 255. A run that ends with 0 has succeeded.
+        public init(_ exitStatus: Int32) { self.exitStatus = exitStatus }
 
-    public var description: String { "it ended with status \(exitStatus)" }
+        public var description: String { "it ended with status \(exitStatus)" }
+    }
 }
 
-/// The error of a job whose program was ended by a signal.
-public struct EndedBySignal: ErrorWithExitStatus, Hashable, CustomStringConvertible {
-    /// The signal's number.
-    public let signal: Int32
+extension Run {
+    /// The error of a job whose program was ended by a signal.
+    public struct EndedBySignal: ErrorWithExitStatus, Hashable, CustomStringConvertible {
+        /// The signal's number.
+        public let signal: Int32
 
-    package init(_ signal: Int32) { self.signal = signal }
+        package init(_ signal: Int32) { self.signal = signal }
 
-    /// The sum of 128 and the signal's number, as in a shell.
-    public var exitStatus: Int32 { 128 + signal }
-    public var description: String { "the program was ended by \(SignalWatch.name(of: signal))" }
+        /// The sum of 128 and the signal's number, as in a shell.
+        public var exitStatus: Int32 { 128 + signal }
+        public var description: String { "the program was ended by \(SignalWatch.name(of: signal))" }
+    }
 }
 
 extension Error {

@@ -11,13 +11,13 @@ package struct Invocation: Sendable {
     package var workingDirectory: String
     /// The absolute path of the program's executable, if the system tells it.
     package var executable: String?
-    package var start: Moment
+    package var start: Run.Moment
     /// The error for the first argument that is not UTF-8; nil if all are.
     package private(set) var unreadable: Diagnostic?
 
     package init(
         arguments: [String], environment: [String: String], workingDirectory: String, executable: String? = nil,
-        start: Moment = .now()
+        start: Run.Moment = .now()
     ) {
         self.arguments = arguments
         self.environment = environment

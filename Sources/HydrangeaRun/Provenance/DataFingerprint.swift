@@ -3,42 +3,44 @@ import HydrangeaFiles
 import HydrangeaTree
 import HydrangeaYAML
 
-/// The path and the fingerprint of a file or directory that a run reads as data.
-public struct DataFingerprint: Hashable, Sendable, Codable {
-    /// The absolute path.
-    public var path: String
-    /// The SHA-256 of the file. For a directory, it is that of a list of its files, sorted by path, with lines `SHA-256
-    /// PATH`.
-    public var sha256: Fingerprint
-    /// The size in bytes. For a directory, it is the sum of the sizes of its files.
-    public var bytes: Int
-    /// The check against the `.dvc` file beside the data; nil if there is none.
-    public var dvc: DVC?
+extension RunRecord {
+    /// The path and the fingerprint of a file or directory that a run reads as data.
+    public struct DataFingerprint: Hashable, Sendable, Codable {
+        /// The absolute path.
+        public var path: String
+        /// The SHA-256 of the file. For a directory, it is that of a list of its files, sorted by path, with lines
+        /// `SHA-256 PATH`.
+        public var sha256: Fingerprint
+        /// The size in bytes. For a directory, it is the sum of the sizes of its files.
+        public var bytes: Int
+        /// The check against the `.dvc` file beside the data; nil if there is none.
+        public var dvc: DVC?
 
-    /// The contents of a `.dvc` file about the data, and the result of the check.
-    public struct DVC: Hashable, Sendable, Codable {
-        /// The `.dvc` file.
-        public var file: String
-        /// The MD5 in the `.dvc` file.
-        public var md5: String
-        /// True if the data have this MD5.
-        public var matches: Bool
-    }
-
-    init(of path: String, _ hash: FileHash) throws(ConfigError) {
-        self.path = path
-        do {
-            let result = try hash.of(path)
-            sha256 = result.sha256
-            bytes = result.bytes
-        } catch {
-            throw ConfigError(Diagnostic(.file, "the data cannot be read: \(error.reason)", notes: [path]))
+        /// The contents of a `.dvc` file about the data, and the result of the check.
+        public struct DVC: Hashable, Sendable, Codable {
+            /// The `.dvc` file.
+            public var file: String
+            /// The MD5 in the `.dvc` file.
+            public var md5: String
+            /// True if the data have this MD5.
+            public var matches: Bool
         }
-        dvc = try DVC(besides: path)
+
+        init(of path: String, _ hash: FileHash) throws(ConfigError) {
+            self.path = path
+            do {
+                let result = try hash.of(path)
+                sha256 = result.sha256
+                bytes = result.bytes
+            } catch {
+                throw ConfigError(Diagnostic(.file, "the data cannot be read: \(error.reason)", notes: [path]))
+            }
+            dvc = try DVC(besides: path)
+        }
     }
 }
 
-extension DataFingerprint.DVC {
+extension RunRecord.DataFingerprint.DVC {
     /// Reads `DATA.dvc` and compares the MD5. Nil if the file does not exist or does not describe these data.
     init?(besides path: String) throws(ConfigError) {
         let file = path + ".dvc"

@@ -118,7 +118,7 @@ struct FileIdentity: Hashable, Sendable {
     private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
 
     /// True if the last change is old enough that another change would get a different time.
-    var isSettled: Bool { Moment.now().seconds - last > 2 }
+    var isSettled: Bool { Run.Moment.now().seconds - last > 2 }
 
     var text: String { "\(device) \(inode) \(size) \(modified) \(changed)" }
 }

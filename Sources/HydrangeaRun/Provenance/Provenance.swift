@@ -10,10 +10,10 @@ import Synchronization
 package final class Surroundings: Sendable {
     /// The collected facts.
     package struct Facts: Hashable, Sendable {
-        package var program: ProgramFile?
-        package var packages: PackageVersions?
-        package var git: GitState?
-        package var machine: Machine
+        package var program: RunRecord.ProgramFile?
+        package var packages: RunRecord.PackageVersions?
+        package var git: RunRecord.GitState?
+        package var machine: RunRecord.Machine
     }
 
     private struct State {
@@ -37,13 +37,13 @@ package final class Surroundings: Sendable {
     }
 
     private func find(_ invocation: Invocation) {
-        var machine = Machine(environment: invocation.environment)
+        var machine = RunRecord.Machine(environment: invocation.environment)
         var diff: [UInt8] = []
-        let git = GitState.of(invocation.workingDirectory, environment: invocation.environment) { diff = $0 }
+        let git = RunRecord.GitState.of(invocation.workingDirectory, environment: invocation.environment) { diff = $0 }
         machine.askFurther(environment: invocation.environment)
         let hash = FileHash(cache: HashCache(environment: invocation.environment))
-        let program = invocation.executable.flatMap { ProgramFile($0, hash) }
-        let packages = PackageVersions.find(
+        let program = invocation.executable.flatMap { RunRecord.ProgramFile($0, hash) }
+        let packages = RunRecord.PackageVersions.find(
             executable: invocation.executable, workingDirectory: invocation.workingDirectory)
         let facts = Facts(program: program, packages: packages, git: git, machine: machine)
         let waiting = state.withLock { state in
@@ -59,7 +59,7 @@ package final class Surroundings: Sendable {
     /// The collected facts; nil until collecting has finished.
     var found: Facts? { state.withLock { $0.facts } }
 
-    /// The text of ``GitState/diff``; empty if it is too large to be recorded.
+    /// The text of ``RunRecord/GitState/diff``; empty if it is too large to be recorded.
     var diff: [UInt8] { state.withLock { $0.diff } }
 
     /// Calls `body` when collecting has finished: at once, or later on another thread.
@@ -77,47 +77,5 @@ package final class Surroundings: Sendable {
         // A semaphore's signal wakes one thread, so pass it on to the next.
         if isFound.wait(timeout: .now() + .seconds(30)) == .success { isFound.signal() }
         return found
-    }
-}
-
-/// The executable file of a program.
-public struct ProgramFile: Hashable, Sendable, Codable {
-    /// The absolute path of the file.
-    public var path: String
-    /// The fingerprint of the file. Two builds of the same code may have different ones.
-    public var sha256: Fingerprint
-    /// The size of the file in bytes.
-    public var bytes: Int
-
-    /// Nil if the file cannot be read.
-    init?(_ path: String, _ hash: FileHash) {
-        guard let result = try? hash.of(path) else { return nil }
-        self.path = path
-        sha256 = result.sha256
-        bytes = result.bytes
-    }
-}
-
-/// The `Package.resolved` of the package that a program was built in, which lists the exact versions of all
-/// dependencies.
-public struct PackageVersions: Hashable, Sendable, Codable {
-    /// The absolute path of the file.
-    public var path: String
-    /// The fingerprint of the file. Equal fingerprints mean equal dependencies.
-    public var sha256: Fingerprint
-
-    /// Searches the parents of the executable, then the working directory and its parents.
-    static func find(executable: String?, workingDirectory: String) -> PackageVersions? {
-        for start in [executable.flatMap(FilePath.parent), workingDirectory] {
-            var directory = start
-            while let current = directory {
-                let path = FilePath.join(current, "Package.resolved")
-                if let bytes = try? PosixFile.bytes(of: path) {
-                    return PackageVersions(path: path, sha256: Fingerprint(of: bytes))
-                }
-                directory = FilePath.parent(of: current)
-            }
-        }
-        return nil
     }
 }

@@ -33,30 +33,30 @@ package struct RankMeeting {
         /// The time for `${now:…}`, in seconds since 1970.
         var now: Double
         /// The seed for jobs whose config has none.
-        var seed: Seed
+        var seed: Run.Seed
         /// The fingerprint of rank 0's config, if the directory is that of a job.
         var fingerprint: String?
         /// The unique identifier of the announcement.
         var token: String
-        var moment: Moment
-        var process: ProcessIdentity
+        var moment: Run.Moment
+        var process: RunRecord.ProcessIdentity
         var host: String
     }
 
-    let rank: Rank
+    let rank: Run.Rank
     private let place: String
     private let name: String
     private let now: Double
-    private let seed: Seed
+    private let seed: Run.Seed
     private let patience: Double
-    private let start = Moment.now()
+    private let start = Run.Moment.now()
 
-    init(_ rank: Rank, of composition: Composition, jobIndex: Int?, _ context: RunContext) {
+    init(_ rank: Run.Rank, of composition: Composition, jobIndex: Int?, _ context: RunContext) {
         let written = composition.hydra[jobIndex == nil ? "run.dir" : "sweep.dir"]?.string ?? ""
         self.init(rank, at: written, jobIndex.map { "job-\($0)" }, composition.now, context)
     }
 
-    init(_ rank: Rank, at directory: String, _ part: String?, _ now: Double, _ context: RunContext) {
+    init(_ rank: Run.Rank, at directory: String, _ part: String?, _ now: Double, _ context: RunContext) {
         self.rank = rank
         self.now = now
         seed = context.drawnSeed
@@ -80,14 +80,14 @@ package struct RankMeeting {
 
     /// Announces the directory to the other ranks.
     func announce(_ directory: String, fingerprint: Fingerprint? = nil) throws(ConfigError) {
-        let process = ProcessIdentity.current()
+        let process = RunRecord.ProcessIdentity.current()
         let token = "\(process.pid)-\(start.microseconds)"
         let node: ConfigNode = [
             "directory": ConfigNode(.string(directory)), "now": ConfigNode(.float(now)),
             "seed": ConfigNode(.string(seed.description)),
             "fingerprint": ConfigNode(fingerprint.map { .string($0.description) } ?? .null),
             "token": ConfigNode(.string(token)), "moment": ConfigNode(.int(start.microseconds)),
-            "host": ConfigNode(.string(Machine(environment: [:]).host)), "pid": ConfigNode(.int(process.pid)),
+            "host": ConfigNode(.string(RunRecord.Machine(environment: [:]).host)), "pid": ConfigNode(.int(process.pid)),
             "start": ConfigNode(process.start.map { .int($0) } ?? .null),
             "boot": ConfigNode(process.boot.map { .string($0) } ?? .null),
             "namespace": ConfigNode(process.namespace.map { .string($0) } ?? .null),
@@ -124,7 +124,7 @@ package struct RankMeeting {
             if let found = announcement, isCurrent(found), leaveMark(found), announcement?.token == found.token {
                 return found
             }
-            if Moment.now().seconds - start.seconds > patience { throw tooLate }
+            if Run.Moment.now().seconds - start.seconds > patience { throw tooLate }
             usleep(10_000)
         }
     }
@@ -137,13 +137,13 @@ package struct RankMeeting {
             let seed = node["seed"]?.string.flatMap({ UInt64($0) }), let token = node["token"]?.string,
             case .int(let moment)? = node["moment"]?.content, case .int(let pid)? = node["pid"]?.content
         else { return nil }
-        var process = ProcessIdentity(pid: pid)
+        var process = RunRecord.ProcessIdentity(pid: pid)
         if case .int(let start)? = node["start"]?.content { process.start = start }
         process.boot = node["boot"]?.string
         process.namespace = node["namespace"]?.string
         return Announcement(
-            directory: directory, now: now, seed: Seed(seed), fingerprint: node["fingerprint"]?.string,
-            token: token, moment: Moment(microseconds: moment),
+            directory: directory, now: now, seed: Run.Seed(seed), fingerprint: node["fingerprint"]?.string,
+            token: token, moment: Run.Moment(microseconds: moment),
             process: process,
             host: node["host"]?.string ?? "")
     }
@@ -151,7 +151,7 @@ package struct RankMeeting {
     /// True if the announcement can belong to this launch. If rank 0 has ended, it may have been quick, or may belong
     /// to an earlier launch; then the job identifier or the age of the announcement decides.
     private func isCurrent(_ announcement: Announcement) -> Bool {
-        switch announcement.process.state(isOurHost: announcement.host == Machine(environment: [:]).host) {
+        switch announcement.process.state(isOurHost: announcement.host == RunRecord.Machine(environment: [:]).host) {
         case .alive: return true
         case .gone, .unknown: return !rank.job.isEmpty || start.seconds - announcement.moment.seconds < 60
         }

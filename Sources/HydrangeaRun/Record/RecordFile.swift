@@ -8,7 +8,7 @@ struct RecordFile: Sendable {
     let directory: OpenDirectory
     let name: String
 
-    init(_ directory: OpenDirectory, rank: Rank? = nil) {
+    init(_ directory: OpenDirectory, rank: Run.Rank? = nil) {
         self.directory = directory
         name = rank.flatMap { $0.isFirst ? nil : "rank-\($0.index).json" } ?? RunRecord.fileName
     }
@@ -62,7 +62,7 @@ extension RunRecord.Facts {
 
     /// The duration of the run in seconds; 0 while it is running.
     public var lasted: Double {
-        guard let end, let first = Moment(utc: start), let last = Moment(utc: end) else { return 0 }
+        guard let end, let first = Run.Moment(utc: start), let last = Run.Moment(utc: end) else { return 0 }
         return Double(last.microseconds - first.microseconds) / 1_000_000
     }
 }

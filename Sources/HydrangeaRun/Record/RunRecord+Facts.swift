@@ -50,7 +50,7 @@ extension RunRecord {
         /// The run that this run repeats or resumes.
         public var origin: Origin?
         /// The rank of this process among those that work on the job together.
-        public var rank: Rank?
+        public var rank: Run.Rank?
         /// The variables that `.env` files have set, in the order of the files: only their names, never their values.
         public var environmentFiles: [EnvironmentFile]
         /// The executable of the run. Nil until it is known (as are ``packages`` and ``git``), or if it cannot be read.
@@ -205,7 +205,7 @@ extension RunRecord.Facts {
     }
 
     /// Closes the record of a run that has ended by itself.
-    mutating func close(at moment: Moment, error: String?, exitStatus: Int? = nil) {
+    mutating func close(at moment: Run.Moment, error: String?, exitStatus: Int? = nil) {
         status = error == nil ? .succeeded : .failed
         end = moment.utc
         self.error = error
@@ -213,7 +213,7 @@ extension RunRecord.Facts {
     }
 
     /// Closes the record of a run that a signal ends.
-    mutating func close(at moment: Moment, signal number: Int32) {
+    mutating func close(at moment: Run.Moment, signal number: Int32) {
         let name = SignalWatch.name(of: number)
         let isCrash = SignalWatch.crashes.contains(number)
         status = isCrash ? .crashed : .killed

@@ -5,7 +5,7 @@ import HydrangeaTree
 package struct RunOrigin: Sendable {
     /// The entry in the new run's record.
     var fact: RunRecord.Facts.Origin
-    private let data: [DataFingerprint]
+    private let data: [RunRecord.DataFingerprint]
 
     /// Compares the surroundings of a `record` with those of this process. Facts missing in the record are not
     /// compared.
@@ -33,7 +33,7 @@ package struct RunOrigin: Sendable {
     /// are always compared.
     private static let quickRead = 64 << 20
 
-    private static func difference(_ data: DataFingerprint, _ hash: FileHash) -> String? {
+    private static func difference(_ data: RunRecord.DataFingerprint, _ hash: FileHash) -> String? {
         guard PosixFile.exists(data.path) else { return "data: \(data.path) is not there any more" }
         guard data.bytes <= quickRead, let now = try? hash.of(data.path), now.sha256 != data.sha256 else { return nil }
         return "data: \(data.path) had SHA-256 \(data.sha256) then, \(now.sha256) now"
@@ -55,7 +55,7 @@ package struct RunOrigin: Sendable {
         }
         compare("code: commit", old.git?.commit, now?.git?.commit)
         if old.git?.commit == now?.git?.commit, old.git?.diff?.sha256 != now?.git?.diff?.sha256 {
-            func state(_ git: GitState?) -> String {
+            func state(_ git: RunRecord.GitState?) -> String {
                 git?.diff.map { "changes \($0.sha256.description.prefix(12))" } ?? "no changes"
             }
             sentences.append("code: \(state(old.git)) beside the commit then, \(state(now?.git)) now")
@@ -63,12 +63,12 @@ package struct RunOrigin: Sendable {
         compare("code: the program's SHA-256", old.program?.sha256.description, now?.program?.sha256.description)
         compare(
             "code: SHA-256 of Package.resolved", old.packages?.sha256.description, now?.packages?.sha256.description)
-        compare("toolchain: Swift", old.toolchain.swift, Toolchain.current.swift)
-        compare("toolchain: build", old.toolchain.build, Toolchain.current.build)
+        compare("toolchain: Swift", old.toolchain.swift, RunRecord.Toolchain.current.swift)
+        compare("toolchain: build", old.toolchain.build, RunRecord.Toolchain.current.build)
         compare("host", old.machine.host, now?.machine.host)
         compare("system", old.machine.system, now?.machine.system)
         compare("CPU", old.machine.cpu, now?.machine.cpu)
-        func names(_ machine: Machine?) -> String? {
+        func names(_ machine: RunRecord.Machine?) -> String? {
             machine.map { $0.gpus.isEmpty ? "none" : $0.gpus.map(\.name).joined(separator: ", ") }
         }
         compare("GPU", names(old.machine), names(now?.machine))
@@ -76,7 +76,7 @@ package struct RunOrigin: Sendable {
     }
 
     /// The difference between data that this run registers and the earlier run's data, as a sentence.
-    func differences(in data: DataFingerprint) -> [String] {
+    func differences(in data: RunRecord.DataFingerprint) -> [String] {
         guard let old = self.data.first(where: { $0.path == data.path }), old.sha256 != data.sha256 else { return [] }
         let sentence = "data: \(data.path) had SHA-256 \(old.sha256) then, \(data.sha256) now"
         return differences.contains(sentence) ? [] : [sentence]

@@ -86,7 +86,7 @@ public final class Secrets: Sendable {
     }
 
     /// The text without certain secrets. The value of a variable that no config has read stays.
-    public func redactCertain(_ text: String) -> String { Self.replace(in: text, known.withLock { $0.certain }) }
+    package func redactCertain(_ text: String) -> String { Self.replace(in: text, known.withLock { $0.certain }) }
 
     /// The text of a config value without the secrets that cannot appear there by coincidence.
     package func redactUnmistakable(_ text: String) -> String {

@@ -13,7 +13,7 @@ public struct ConfigError: Error, Hashable, Sendable {
     }
 
     /// The same error with one more note on each diagnostic, such as how the place was reached.
-    public func noting(_ note: String) -> ConfigError {
+    package func noting(_ note: String) -> ConfigError {
         var copy = self
         for index in copy.diagnostics.indices { copy.diagnostics[index].notes.append(note) }
         return copy

@@ -1,4 +1,4 @@
-public import HydrangeaTree
+package import HydrangeaTree
 
 /// The number of nodes that aliases may add to one file. Written nodes are not limited, except by ``nodes(_:)``.
 public struct NodeLimit: Hashable, Sendable {
@@ -14,19 +14,19 @@ public struct NodeLimit: Hashable, Sendable {
     public static let standard = NodeLimit(added: 10_000, total: nil, ratio: 100)
     /// The limit for Hydra 1.3, which has none itself. It is far above any real file, and far below a size that fills
     /// the memory.
-    public static let lenient = NodeLimit(added: 1_000_000, total: nil, ratio: nil)
+    package static let lenient = NodeLimit(added: 1_000_000, total: nil, ratio: nil)
     /// No limit, for trusted files.
     public static let unlimited = NodeLimit(added: nil, total: nil, ratio: nil)
     /// At most so many nodes, the written ones included.
     public static func nodes(_ count: Int) -> NodeLimit { NodeLimit(added: nil, total: count, ratio: 100) }
 
     /// The environment variable that changes the limit.
-    public static let variable = "OMEGACONF_MAX_YAML_EXPANDED_NODES"
+    package static let variable = "OMEGACONF_MAX_YAML_EXPANDED_NODES"
 
     /// The limit of a rule set, where the environment variable has the value `setting` or is not set.
     ///
     /// - Throws: an error if the value is neither a positive number nor `none`.
-    public init(setting: String?, rules: RuleSet) throws(ConfigError) {
+    package init(setting: String?, rules: RuleSet) throws(ConfigError) {
         guard rules == .hydra1_4 else {
             self = .lenient
             return

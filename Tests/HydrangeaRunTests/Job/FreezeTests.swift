@@ -16,8 +16,8 @@ import Testing
     }
 
     private let context = RunContext(
-        arguments: ["train"], drawnSeed: Seed(1 as UInt64),
-        surroundings: Surroundings(known: .init(machine: Machine(host: "h", user: "u", system: "s"))))
+        arguments: ["train"], drawnSeed: Run.Seed(1 as UInt64),
+        surroundings: Surroundings(known: .init(machine: RunRecord.Machine(host: "h", user: "u", system: "s"))))
 
     @Test func theFrozenConfigIsResolvedAndTheOtherKeepsItsInterpolations() throws {
         let scratch = try Scratch()
@@ -55,7 +55,7 @@ import Testing
         try scratch.write("deep/out/.hydra/record.json/in-the-way", "")
         let facts = RunRecord.Facts(
             arguments: [], workingDirectory: "/w", fingerprint: freeze.fingerprint, job: .init(name: "train"),
-            machine: Machine(host: "h", user: "u", system: "s"), start: "2026-11-23T07:29:03.001Z")
+            machine: RunRecord.Machine(host: "h", user: "u", system: "s"), start: "2026-11-23T07:29:03.001Z")
         #expect(
             message { try freeze.write(facts, origins: [:], RecordFile(record), to: directory) } == """
                 error: the run's config cannot be written: Is a directory

@@ -146,7 +146,7 @@ import Testing
         surroundings.colors = colors
         let bytes = try LogFormat(formatter, surroundings, isTerminal: isTerminal).bytes(
             LogFormat.Line(
-                moment: Moment(microseconds: 0), name: "name", level: .info, message: "m", file: "a/f.swift",
+                moment: Run.Moment(microseconds: 0), name: "name", level: .info, message: "m", file: "a/f.swift",
                 function: "g", line: 7))
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -32,13 +32,13 @@ import Testing
         try git(scratch, "commit", "-qm", "one")
         let commit = try git(scratch, "rev-parse", "HEAD").trimmingCharacters(in: .newlines)
         #expect(
-            GitState.of(scratch.path, environment: environment)
-                == GitState(commit: commit, branch: "main", isDirty: false))
+            RunRecord.GitState.of(scratch.path, environment: environment)
+                == RunRecord.GitState(commit: commit, branch: "main", isDirty: false))
 
         try scratch.write("a.swift", "let a = 2\n")
         try scratch.write("new.swift", "")
         var diff: [UInt8] = []
-        let state = try #require(GitState.of(scratch.path, environment: environment) { diff = $0 })
+        let state = try #require(RunRecord.GitState.of(scratch.path, environment: environment) { diff = $0 })
         #expect(state.isDirty)
         #expect(state.untracked == ["new.swift"])
         #expect(state.diff == .init(sha256: Fingerprint(of: diff), bytes: diff.count, file: "changes.diff"))
@@ -57,15 +57,15 @@ import Testing
         try git(scratch, "commit", "-qm", "one")
         try scratch.write("data", (0..<200_000).map { "line \($0)\n" }.joined())
         var isKept = false
-        let state = try #require(GitState.of(scratch.path, environment: environment) { _ in isKept = true })
+        let state = try #require(RunRecord.GitState.of(scratch.path, environment: environment) { _ in isKept = true })
         let diff = try #require(state.diff)
-        #expect(diff.bytes > GitState.Diff.sizeLimit)
+        #expect(diff.bytes > RunRecord.GitState.Diff.sizeLimit)
         #expect(diff.file == nil)
         #expect(!isKept)
     }
 
     @Test func outsideOfARepositoryThereIsNoState() throws {
-        #expect(GitState.of(try Scratch().path, environment: environment) == nil)
+        #expect(RunRecord.GitState.of(try Scratch().path, environment: environment) == nil)
     }
 
     @Test func graphicsProcessorsAreAskedForOfTheirCommands() throws {
@@ -77,20 +77,23 @@ import Testing
         let environment = ["PATH": scratch("bin") + ":/bin:/usr/bin"]
         // On a machine with GPUs, the list is not empty.
         let driver = scratch("driver")
-        #expect(GPU.all(environment: ["PATH": scratch("bin")], driver: driver) == [])
+        #expect(RunRecord.GPU.all(environment: ["PATH": scratch("bin")], driver: driver) == [])
         try install("rocm-smi", "\ndevice,Card Series,Card Model,Unique ID\ncard0,Instinct MI300X,0x74a1,0xabc")
-        #expect(GPU.all(environment: environment, driver: driver) == [GPU(name: "Instinct MI300X", uuid: "0xabc")])
+        #expect(
+            RunRecord.GPU.all(environment: environment, driver: driver) == [
+                RunRecord.GPU(name: "Instinct MI300X", uuid: "0xabc")
+            ])
         try install("nvidia-smi", "NVIDIA H100, GPU-1, 555.42, 81559 MiB")
         #expect(
-            GPU.all(environment: environment, driver: driver) == [
-                GPU(name: "NVIDIA H100", uuid: "GPU-1", driver: "555.42", memory: "81559 MiB")
+            RunRecord.GPU.all(environment: environment, driver: driver) == [
+                RunRecord.GPU(name: "NVIDIA H100", uuid: "GPU-1", driver: "555.42", memory: "81559 MiB")
             ])
         // NVIDIA's kernel driver lists its GPUs without a command.
         try scratch.write("driver/version", "NVRM version: NVIDIA UNIX x86_64 Kernel Module  550.54.15  Tue Mar 5\n")
         try scratch.write("driver/gpus/0000:01:00.0/information", "Model: \t\t NVIDIA A100\nGPU UUID: \t GPU-2\n")
         #expect(
-            GPU.all(environment: environment, driver: driver) == [
-                GPU(name: "NVIDIA A100", uuid: "GPU-2", driver: "550.54.15")
+            RunRecord.GPU.all(environment: environment, driver: driver) == [
+                RunRecord.GPU(name: "NVIDIA A100", uuid: "GPU-2", driver: "550.54.15")
             ])
     }
 
@@ -101,14 +104,14 @@ import Testing
     }
 
     @Test func theMachineIsDescribed() {
-        var machine = Machine(environment: environment)
+        var machine = RunRecord.Machine(environment: environment)
         machine.askFurther(environment: environment)
         #expect(!machine.host.isEmpty && !machine.system.isEmpty && machine.user.hasPrefix("uid "))
         #expect((machine.cores ?? 0) > 0 && (machine.memory ?? 0) > 1 << 20)
     }
 
     @Test func aProcessIsKnownByMoreThanItsNumber() throws {
-        let process = ProcessIdentity.current()
+        let process = RunRecord.ProcessIdentity.current()
         #expect(process.state(isOurHost: true) == .alive)
         var other = process
         other.start = 1
@@ -153,7 +156,7 @@ import Testing
         let scratch = try Scratch()
         try scratch.write("d.csv", "a,b\n")
         try scratch.write("d.csv.dvc", "outs:\n- md5: '00'\n  hash: md5\n  path: d.csv\n")
-        let dvc = try #require(try DataFingerprint(of: scratch("d.csv"), FileHash()).dvc)
+        let dvc = try #require(try RunRecord.DataFingerprint(of: scratch("d.csv"), FileHash()).dvc)
         #expect(dvc == .init(file: scratch("d.csv.dvc"), md5: "00", matches: false))
     }
 
@@ -170,10 +173,10 @@ import Testing
         let list = "[{\"md5\": \"\(hello)\", \"relpath\": \"f\"}]"
         try scratch.write("list", list)
         for name in ["f", "w"] {
-            #expect(try DataFingerprint(of: scratch(name), FileHash()).dvc?.matches == true, "\(name)")
+            #expect(try RunRecord.DataFingerprint(of: scratch(name), FileHash()).dvc?.matches == true, "\(name)")
         }
         try scratch.write("d.dvc", "outs:\n- md5: \(try md5(scratch("list"))).dir\n  hash: md5\n  path: d\n")
-        #expect(try DataFingerprint(of: scratch("d"), FileHash()).dvc?.matches == true)
+        #expect(try RunRecord.DataFingerprint(of: scratch("d"), FileHash()).dvc?.matches == true)
     }
 
     private func md5(_ path: String) throws -> String {
@@ -190,7 +193,7 @@ import Testing
 
     @Test func dataThatCannotBeReadAreAnError() throws {
         #expect(
-            message { _ = try DataFingerprint(of: "/nowhere/d", FileHash()) }
+            message { _ = try RunRecord.DataFingerprint(of: "/nowhere/d", FileHash()) }
                 == "error: the data cannot be read: No such file or directory\n  /nowhere/d")
     }
 
@@ -205,7 +208,7 @@ import Testing
         (["RANK": "1"], "alone"),
     ])
     func launchersAreKnownByTheirVariables(environment: [String: String], place: String) {
-        let rank = Rank(environment: environment)
+        let rank = Run.Rank(environment: environment)
         #expect((rank.map { "\($0.launcher) \($0.index)/\($0.count)" } ?? "alone") == place)
     }
 
@@ -231,12 +234,12 @@ import Testing
 
     @Test func anAnnouncementOfAnEarlierStartIsNotTaken() throws {
         let scratch = try Scratch()
-        let rank = try #require(Rank(environment: ["RANK": "1", "WORLD_SIZE": "2"]))
-        let surroundings = Surroundings(known: .init(machine: Machine(environment: [:])))
-        var context = RunContext(arguments: ["app"], drawnSeed: Seed(1), surroundings: surroundings)
+        let rank = try #require(Run.Rank(environment: ["RANK": "1", "WORLD_SIZE": "2"]))
+        let surroundings = Surroundings(known: .init(machine: RunRecord.Machine(environment: [:])))
+        var context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), surroundings: surroundings)
         context.environment = ["HYDRANGEA_RANK_TIMEOUT": "0.3"]
         func join(after seconds: Double) throws -> String {
-            let moment = Moment.now().microseconds - Int(seconds * 1e6)
+            let moment = Run.Moment.now().microseconds - Int(seconds * 1e6)
             let text = "directory: /d, now: 1.0, seed: '1', token: t-\(seconds), moment: \(moment), host: h, pid: 1"
             try scratch.write(".ranks/of-2.json", "{\(text), boot: b, start: 1}")
             return try RankMeeting(rank, at: scratch("run"), nil, 0, context).join().directory

@@ -37,9 +37,9 @@ import Testing
     }
 
     @Test func namesSeedsWorkersAndJobsHaveStreamsOfTheirOwn() {
-        let seed = Seed(42 as UInt64)
+        let seed = Run.Seed(42 as UInt64)
         var streams = [
-            seed.generator("shuffle"), seed.generator("split"), Seed(43 as UInt64).generator("shuffle"),
+            seed.generator("shuffle"), seed.generator("split"), Run.Seed(43 as UInt64).generator("shuffle"),
             seed.generator("shuffle", worker: 0),
             seed.generator("shuffle", worker: 1), seed.derived("job", 0).generator("shuffle"),
             seed.derived("job", 1).generator("shuffle"),
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func theOrderInWhichStreamsAreUsedDoesNotMatter() {
-        let seed = Seed(7 as UInt64)
+        let seed = Run.Seed(7 as UInt64)
         var first = seed.generator("a")
         var second = seed.generator("b")
         let apart = ((0..<5).map { _ in first.next() }, (0..<5).map { _ in second.next() })

@@ -17,7 +17,7 @@ import Testing
     private var facts: RunRecord.Facts {
         RunRecord.Facts(
             arguments: ["train"], workingDirectory: "/w", fingerprint: Fingerprint(of: []), job: .init(name: "train"),
-            machine: Machine(environment: [:]), start: Moment.now().utc)
+            machine: RunRecord.Machine(environment: [:]), start: Run.Moment.now().utc)
     }
 
     /// A record with all facts.
@@ -28,12 +28,12 @@ import Testing
         facts.origin = .init(
             kind: .rerun, directory: "/a", record: "/a/.hydra", fingerprint: print, differences: ["host: a then, b now"]
         )
-        facts.rank = Rank(environment: ["RANK": "0", "WORLD_SIZE": "2"])
+        facts.rank = Run.Rank(environment: ["RANK": "0", "WORLD_SIZE": "2"])
         facts.environmentFiles = [.init(path: "/w/.env", names: ["A"])]
-        facts.git = GitState(
+        facts.git = RunRecord.GitState(
             commit: "abc1", branch: "main", isDirty: true, untracked: ["x"],
             diff: .init(sha256: print, bytes: 1, file: nil))
-        facts.machine.gpus = [GPU(name: "H100", uuid: "GPU-1", driver: "555", memory: "81559 MiB")]
+        facts.machine.gpus = [RunRecord.GPU(name: "H100", uuid: "GPU-1", driver: "555", memory: "81559 MiB")]
         facts.data = [try data()]
         facts.objective = .nan
         facts.results = .init(
@@ -42,11 +42,11 @@ import Testing
         return facts
     }
 
-    private func data() throws -> DataFingerprint {
+    private func data() throws -> RunRecord.DataFingerprint {
         let scratch = try Scratch()
         try scratch.write("d.csv", "1,2\n")
         try scratch.write("d.csv.dvc", "outs:\n- md5: 0\n  hash: md5\n  path: d.csv\n")
-        return try DataFingerprint(of: scratch("d.csv"), FileHash())
+        return try RunRecord.DataFingerprint(of: scratch("d.csv"), FileHash())
     }
 
     @Test func recordsAreOfTheFormThatTheSchemaDescribes() throws {

@@ -12,8 +12,8 @@ import Testing
             arguments: ["train", "name=\"a\\b\"\n\u{1}é"], workingDirectory: "/w",
             fingerprint: Fingerprint(of: "a: 1\n".utf8), configName: "config",
             job: .init(name: "train", index: 3), environmentFiles: [.init(path: "/w/.env", names: ["A", "B"])],
-            machine: Machine(host: "h", user: "u", system: "Linux"), start: "2026-11-23T07:29:03.001Z")
-        facts.git = GitState(commit: "abc", branch: nil, isDirty: true, untracked: ["new"])
+            machine: RunRecord.Machine(host: "h", user: "u", system: "Linux"), start: "2026-11-23T07:29:03.001Z")
+        facts.git = RunRecord.GitState(commit: "abc", branch: nil, isDirty: true, untracked: ["new"])
         return facts
     }
 
@@ -21,7 +21,7 @@ import Testing
         let scratch = try Scratch()
         var facts = facts
         facts.objective = .infinity
-        facts.close(at: Moment(microseconds: 1_795_418_943_500_000), error: nil)
+        facts.close(at: Run.Moment(microseconds: 1_795_418_943_500_000), error: nil)
         try RecordFile(OpenDirectory(scratch.path)).write(facts)
         let source = SourceText(.file("record.json"), bytes: try PosixFile.bytes(of: scratch("record.json")))
         #expect(try RunRecord.Facts(node: try YAMLReader().document(source)) == facts)
@@ -67,7 +67,7 @@ import Testing
 
     @Test func aFailureClosesTheRecordWithItsReason() {
         var facts = facts
-        facts.close(at: Moment(microseconds: 0), error: "out of memory")
+        facts.close(at: Run.Moment(microseconds: 0), error: "out of memory")
         #expect(facts.status == .failed)
         #expect(facts.error == "out of memory")
         #expect(facts.exitStatus == 1)
@@ -90,15 +90,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("# branch.oid abc\0# branch.head main\0", GitState(commit: "abc", branch: "main", isDirty: false)),
+        ("# branch.oid abc\0# branch.head main\0", RunRecord.GitState(commit: "abc", branch: "main", isDirty: false)),
         (
             "# branch.oid abc\0# branch.head (detached)\01 .M N... 100644 a\0? new\0",
-            GitState(commit: "abc", branch: nil, isDirty: true, untracked: ["new"])
+            RunRecord.GitState(commit: "abc", branch: nil, isDirty: true, untracked: ["new"])
         ),
         ("# branch.oid (initial)\0# branch.head main\0", nil),
         ("", nil),
     ])
-    func whatGitReportsIsUnderstood(report: String, state: GitState?) {
-        #expect(GitState(report: report) == state)
+    func whatGitReportsIsUnderstood(report: String, state: RunRecord.GitState?) {
+        #expect(RunRecord.GitState(report: report) == state)
     }
 }

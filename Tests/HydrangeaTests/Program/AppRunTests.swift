@@ -11,7 +11,7 @@ private struct Greet: HydrangeaApp {
         configName: nil, configPath: nil, environmentFiles: .none)
 
     func run(_ config: GreetConfig, in run: Run) async throws {
-        if let status = config.status { throw Exit(Int32(status)) }
+        if let status = config.status { throw Run.Exit(Int32(status)) }
     }
 }
 
@@ -28,7 +28,7 @@ private struct Greet: HydrangeaApp {
     }
 
     @Test func aProgramThrowsWhatItsTaskThrows() async {
-        await #expect(throws: Exit(7)) { try await Greet.run(quiet + ["status=7"]) }
+        await #expect(throws: Run.Exit(7)) { try await Greet.run(quiet + ["status=7"]) }
     }
 
     @Test func aProgramThrowsTheMistakesOfItsConfig() async {
@@ -70,8 +70,8 @@ private struct Greet: HydrangeaApp {
     }
 
     @Test func aClosureThrowsOutOfItsProgram() async {
-        await #expect(throws: Exit(7)) {
-            try await withConfig(nil, in: nil, as: GreetConfig.self, arguments: quiet) { _, _ in throw Exit(7) }
+        await #expect(throws: Run.Exit(7)) {
+            try await withConfig(nil, in: nil, as: GreetConfig.self, arguments: quiet) { _, _ in throw Run.Exit(7) }
         }
     }
 }

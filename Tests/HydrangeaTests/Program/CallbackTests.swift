@@ -30,7 +30,7 @@ import Testing
         func jobWillStart(_ run: Run) async throws {
             await Task.yield()
             notes.add("\(name) job \(run.jobIndex ?? -1)")
-            if name == "broken" { throw Exit(3) }
+            if name == "broken" { throw Run.Exit(3) }
         }
         func jobDidEnd(_ run: Run, error: (any Error)?) {
             notes.add("\(name) job end \(error.map { "\($0)" } ?? "well")")
@@ -72,14 +72,14 @@ import Testing
 
     @Test func aFailureIsToldToo() async throws {
         let (status, notes) = try await start(
-            try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Exit(4))
+            try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Run.Exit(4))
         #expect(status == 4)
         #expect(notes.suffix(3) == ["task", "a job end it ended with status 4", "a run end it ended with status 4"])
     }
 
     @Test func aTaskThatEndsWithStatus0HasSucceeded() async throws {
         let (status, notes) = try await start(
-            try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Exit(0))
+            try Scratch(), ["+hydra.callbacks.a={_target_:teller,name:a}"], error: Run.Exit(0))
         #expect(status == 0)
         #expect(notes.suffix(3) == ["task", "a job end well", "a run end well"])
     }
@@ -135,7 +135,7 @@ import Testing
     @Test(arguments: [0, 1, 42] as [Int32])
     func aTaskEndsWithAStatusOfItsOwnAndTheRecordKeepsIt(status: Int32) async throws {
         let scratch = try Scratch()
-        #expect(try await start(scratch, [], error: Exit(status)).status == status)
+        #expect(try await start(scratch, [], error: Run.Exit(status)).status == status)
         let facts = try RunRecord(directory: scratch("out")).facts
         #expect(facts?.exitStatus == Int(status))
         #expect(facts?.status == (status == 0 ? .succeeded : .failed))

@@ -1,5 +1,5 @@
 /// A job of a sweep.
-public struct Job: Hashable, Sendable {
+public struct SweepJob: Hashable, Sendable {
     /// The job's number in the sweep, from 0.
     public var index: Int
     /// The job's overrides, as on the command line: `["lr=0.1"]`.
@@ -13,14 +13,14 @@ public struct Job: Hashable, Sendable {
 }
 
 /// The result of a job: the objective that it reported, if any, or its error.
-public struct JobResult: Sendable {
+public struct SweepJobResult: Sendable {
     /// The job that ended.
-    public var job: Job
+    public var job: SweepJob
     /// The objective, or the error of a failed job.
     public var outcome: Result<Double?, any Error>
 
     /// - Parameter outcome: The objective, which is nil if the job reported none, or the error that it threw.
-    public init(job: Job, outcome: Result<Double?, any Error>) {
+    public init(job: SweepJob, outcome: Result<Double?, any Error>) {
         self.job = job
         self.outcome = outcome
     }
