@@ -1,10 +1,10 @@
 import Foundation
 import Hydrangea
 
-/// A training run in a file: what it takes to go on as if it had never stopped, and of which recipe it is.
+/// A training run in a file: the state from which it resumes, and the recipe of the state.
 ///
-/// The file begins with a line of JSON that says what it holds. Then come the parameters and the optimizer's moments as
-/// 32-bit floats, and at the end a checksum of all that, little-endian both.
+/// A `Checkpoint` file begins with a JSON header in the first line. The parameters and the optimizer's moments follow
+/// as 32-bit floats, then a checksum of all that, both little-endian.
 struct Checkpoint: Sendable {
     let recipe: Recipe
     let state: TrainingState
@@ -24,7 +24,7 @@ struct Checkpoint: Sendable {
         self.state = state
     }
 
-    /// Writes the file whole: whoever looks finds the old one or the new one, never a part.
+    /// Writes the file atomically: a reader finds the old file or the new one, never a part.
     func write(to path: RunPath) throws {
         let header = Header(
             fingerprint: recipe.fingerprint, recipe: recipe, steps: state.optimizer.steps, shuffling: state.shuffling,
@@ -40,7 +40,7 @@ struct Checkpoint: Sendable {
         try path.write(bytes)
     }
 
-    /// Reads a checkpoint to go on from `initial`, the state that `recipe` begins with.
+    /// Reads a checkpoint. `initial` is the state with which `recipe` begins, and gives the shapes of the matrices.
     init(reading path: String, for recipe: Recipe, beginningWith initial: TrainingState) throws {
         guard let file = FileManager.default.contents(atPath: path) else {
             throw DigitsError(
@@ -69,7 +69,7 @@ struct Checkpoint: Sendable {
             "the checkpoint '\(path)' is damaged", help: "trainer.resume=FILE with an earlier one of the same run")
     }
 
-    /// Names what differs, and what to type for each difference.
+    /// The error for a checkpoint of another recipe, with the override to type for each difference.
     private static func mismatch(_ path: String, _ theirs: Recipe, _ ours: Recipe) -> DigitsError {
         let differences = ours.differences(from: theirs)
         let notes = differences.map { "\($0.key): \($0.other ?? "none") in the checkpoint, \($0.mine ?? "none") now" }
@@ -91,14 +91,14 @@ extension Data {
     }
 }
 
-/// Reads matrices out of little-endian floats.
+/// Reads matrices from little-endian floats.
 private struct FloatReader {
     private var rest: Data.SubSequence
     private var isTooShort = false
 
     init(_ bytes: Data.SubSequence) { rest = bytes }
 
-    /// True if there were exactly as many floats as were asked for.
+    /// True if the bytes had exactly the requested number of floats.
     var isComplete: Bool { rest.isEmpty && !isTooShort }
 
     mutating func fill(_ matrices: inout [Matrix]) {

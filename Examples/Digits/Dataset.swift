@@ -1,18 +1,18 @@
 import Foundation
 import Hydrangea
 
-/// Images of digits, and which digit each one shows.
+/// Images of digits with their labels.
 struct Dataset: Sendable {
     static let features = 64
     static let classes = 10
 
-    /// A row an image.
+    /// The pixels, with a row for each image.
     private(set) var images = Matrix(rows: 0, columns: Dataset.features)
     private(set) var labels: [Int] = []
 
     var count: Int { labels.count }
 
-    /// Makes this the images at `indices` of another set. The buffers are kept, so that a mini-batch costs no
+    /// Replaces the images by those at `indices` of another set. The buffers are reused, so that a mini-batch needs no
     /// allocation.
     mutating func gather(_ indices: ArraySlice<Int>, of source: Dataset) {
         images.resize(rows: indices.count)
@@ -26,11 +26,11 @@ struct Dataset: Sendable {
     }
 }
 
-/// The images that are learned from, and those that are held out.
+/// The training images and the test images.
 struct Split: Sendable {
     var train = Dataset()
     var test = Dataset()
-    /// Tells whether two runs saw the same images.
+    /// The checksum of the images, which tells whether two runs have the same data.
     let checksum: UInt64
 
     init(_ config: DataConfig) throws {
@@ -90,7 +90,7 @@ private struct Scale {
     var shift = [Float](repeating: 0, count: Dataset.features)
     var factor = [Float](repeating: 1 / 16, count: Dataset.features)
 
-    /// The test images take no part in the fit.
+    /// Fits the scaling to the training images only.
     init(_ scaling: Scaling, fittedTo train: Dataset) {
         guard scaling == .standard else { return }
         for feature in 0..<Dataset.features {
@@ -100,7 +100,7 @@ private struct Scale {
             let mean = column.reduce(0, +) / Float(column.count)
             let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(column.count)
             shift[feature] = mean
-            // A pixel that never changes says nothing: 0 for every image.
+            // A pixel that is the same in all images has no information: it becomes 0.
             factor[feature] = variance > 0 ? 1 / variance.squareRoot() : 0
         }
     }

@@ -54,9 +54,9 @@ struct DataConfig: StructuredConfig, ValidatableConfig {
 
 /// The scaling of pixels, whose values are 0 to 16.
 enum Scaling: String, Codable, CaseIterable, Sendable {
-    /// To the range from 0 to 1.
+    /// Scales to the range from 0 to 1.
     case unit
-    /// To mean 0 and standard deviation 1 of every pixel over the training images.
+    /// Scales every pixel to mean 0 and standard deviation 1 over the training images.
     case standard
 }
 
@@ -98,8 +98,10 @@ struct CheckpointConfig: StructuredConfig, ValidatableConfig {
     }
 }
 
-/// A closed set of choices is an enum in the program: the key `name` says which, the other keys belong to that choice
-/// alone, and a `switch` covers them all. This reads the name.
+/// Decodes the key `name` of a closed set of choices.
+///
+/// In the program such a set is an enum. `name` selects the case, the other keys belong to that case, and a `switch`
+/// covers all cases.
 extension Decoder {
     func choice<Name: Decodable>(of names: Name.Type) throws -> Name {
         try container(keyedBy: ChoiceKey.self).decode(names, forKey: .name)

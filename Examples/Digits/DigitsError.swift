@@ -1,4 +1,4 @@
-/// A mistake that shows only when the program does its work: a broken data file, a checkpoint of another config.
+/// An error that is found only while the program runs: a broken data file, or a checkpoint of another config.
 struct DigitsError: Error, CustomStringConvertible {
     let description: String
 

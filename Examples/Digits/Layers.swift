@@ -1,17 +1,17 @@
 import Foundation
 import Hydrangea
 
-/// A fully connected layer: `outputs = inputs · weights + bias`. Its parameters belong to the model; it knows where
-/// they are.
+/// A fully connected layer: `outputs = inputs · weights + bias`. The model owns the parameters; the layer has their
+/// index.
 struct DenseLayer: Sendable {
-    /// The place of the weights among the model's parameters; the bias is the next.
+    /// The index of the weights in the model's parameters. The bias is the next one.
     let index: Int
     private var transposedWeights: Matrix
 
     /// Adds a layer's parameters to a model's.
     ///
-    /// The weights are spread evenly around 0, so wide that signals keep their size through a rectifier (He et al.,
-    /// 2015).
+    /// The weights are uniform around 0, with a width that keeps the variance of signals through a rectifier (He et
+    /// al., 2015).
     init(inputs: Int, outputs: Int, appendingTo parameters: inout [Matrix], from stream: inout RandomStream) {
         index = parameters.count
         transposedWeights = Matrix(rows: outputs, columns: inputs)
@@ -48,7 +48,7 @@ extension Activation {
         for index in 0..<matrix.count { matrix.values[index] = value(at: matrix.values[index]) }
     }
 
-    /// Multiplies a gradient by the slopes at what `apply` gave.
+    /// Multiplies a gradient by the derivative of the function, given the outputs of `apply`.
     func multiplySlopes(at outputs: Matrix, into gradient: inout Matrix) {
         for index in 0..<gradient.count { gradient.values[index] *= slope(atOutput: outputs.values[index]) }
     }
@@ -61,7 +61,7 @@ extension Activation {
         }
     }
 
-    /// Each of these functions tells its slope from its value alone.
+    /// The derivative of the function, computed from its output, which suffices for these functions.
     private func slope(atOutput y: Float) -> Float {
         switch self {
         case .relu: y > 0 ? 1 : 0
@@ -71,7 +71,7 @@ extension Activation {
     }
 }
 
-/// Turns class scores into the gradient of their mean cross entropy, and tells how good they were.
+/// Replaces class scores by the gradient of their mean cross entropy, and returns their loss and accuracy.
 func crossEntropy(_ scores: inout Matrix, labels: [Int]) -> Tally {
     var tally = Tally()
     let classes = scores.columns
@@ -85,7 +85,7 @@ func crossEntropy(_ scores: inout Matrix, labels: [Int]) -> Tally {
         let target = range.lowerBound + labels[row]
         let distance = highest - scores.values[target]
         for index in range {
-            // Without the highest score taken off, a large one would overflow.
+            // The highest score is subtracted first, because the exponential of a large score would overflow.
             scores.values[index] = expf(scores.values[index] - highest)
             total += scores.values[index]
         }

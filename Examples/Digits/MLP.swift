@@ -7,7 +7,7 @@ struct MLP: Classifier {
     private var layers: [DenseLayer] = []
     /// The output of each layer for the last batch, after its activation function.
     private var outputs: [Matrix] = []
-    /// The gradients of those.
+    /// The gradients of `outputs`.
     private var gradients: [Matrix] = []
 
     init(_ config: MLPConfig, features: Int, classes: Int, from stream: inout RandomStream) {

@@ -2,7 +2,8 @@
 struct Matrix: Sendable {
     private(set) var rows: Int
     let columns: Int
-    /// The first `count` are the matrix; a buffer that once held more rows keeps its room.
+    /// The elements, of which the first `count` belong to the matrix. The buffer keeps its capacity when rows are
+    /// removed.
     var values: [Float]
 
     init(rows: Int, columns: Int) {
@@ -20,7 +21,7 @@ struct Matrix: Sendable {
 
     var count: Int { rows * columns }
 
-    /// Changes the number of rows. Allocates only when it grows beyond what it ever was.
+    /// Changes the number of rows. Allocates only if the matrix becomes larger than ever before.
     mutating func resize(rows newRows: Int) {
         rows = newRows
         if values.count < count { values += Array(repeating: 0, count: count - values.count) }
@@ -74,7 +75,7 @@ func transpose(_ a: Matrix, into c: inout Matrix) {
 /// Row `target` of y += scale · row `source` of x.
 @inline(__always)
 private func addScaledRow(_ source: Int, of x: Matrix, by scale: Float, toRow target: Int, of y: inout Matrix) {
-    // Pixels are often 0, and so is what a rectifier lets through: those cost nothing.
+    // Pixels and the outputs of a rectifier are often 0, so this check saves time.
     if scale == 0 { return }
     let count = y.columns
     addScaled(x.values, source * count, by: scale, to: &y.values, target * count, count: count)

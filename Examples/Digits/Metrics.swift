@@ -39,7 +39,7 @@ extension EpochMetrics: CustomStringConvertible {
     }
 }
 
-/// The metrics of all epochs as a CSV file, without times and machine names, so that equal runs give equal bytes.
+/// The metrics of all epochs as a CSV file. It has no times or machine names, so that equal runs give equal bytes.
 struct MetricsTable: Codable, Hashable, Sendable {
     private(set) var epochs: [EpochMetrics] = []
 

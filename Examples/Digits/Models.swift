@@ -1,6 +1,6 @@
 import Hydrangea
 
-/// Which model to train.
+/// The model to train.
 enum ModelConfig: Codable, Sendable {
     case linear(LinearConfig)
     case mlp(MLPConfig)
@@ -52,12 +52,12 @@ enum Activation: String, Codable, CaseIterable, Sendable {
 
 /// A model that gives every class a score, and learns by gradients.
 protocol Classifier: Sendable {
-    /// All trainable numbers.
+    /// The trainable parameters.
     var parameters: [Matrix] { get set }
-    /// The scores of a batch of images, a row an image.
+    /// The scores of a batch of images, with a row for each image.
     ///
-    /// `mutating` because a model keeps its intermediate results: buffers are allocated once, and the backward pass
-    /// needs them.
+    /// The function is `mutating` because the backward pass needs the intermediate results, whose buffers are allocated
+    /// once.
     mutating func scores(of images: Matrix) -> Matrix
     /// Adds the gradient of the parameters, given that of the scores just computed for the same images.
     mutating func addGradient(ofScores scoreGradient: Matrix, images: Matrix, to gradient: inout [Matrix])

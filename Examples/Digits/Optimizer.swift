@@ -3,7 +3,7 @@ import Foundation
 /// The state of an optimizer between steps, shaped like the parameters.
 struct OptimizerState: Sendable {
     var steps = 0
-    /// One list a moment: none, the velocity, or Adam's two.
+    /// A list for each moment: none, the velocity of SGD, or Adam's two.
     var moments: [[Matrix]]
 
     init(moments count: Int, like parameters: [Matrix]) {
@@ -47,7 +47,7 @@ struct Adam: Optimizer {
     mutating func step(_ parameters: inout [Matrix], gradient: [Matrix], learningRate: Float) {
         state.steps += 1
         let (beta1, beta2) = (Float(config.beta1), Float(config.beta2))
-        // Both moments begin at 0: dividing by what they have seen so far takes the bias out.
+        // Both moments begin at 0, which biases them towards 0. The division by `seen1` and `seen2` corrects that.
         let seen1 = Float(1 - pow(config.beta1, Double(state.steps)))
         let seen2 = Float(1 - pow(config.beta2, Double(state.steps)))
         let epsilon = Float(config.epsilon)

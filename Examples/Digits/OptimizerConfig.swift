@@ -88,7 +88,7 @@ extension OptimizerConfig {
         }
     }
 
-    /// The learning rate at its highest.
+    /// The peak learning rate.
     var learningRate: Double {
         switch self {
         case .sgd(let config): config.lr

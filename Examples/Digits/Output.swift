@@ -12,13 +12,13 @@ struct RunFiles: Sendable {
     func checkpoint(epoch: Int) -> RunPath { directory.appending("checkpoints/epoch-\(epoch).ckpt") }
 }
 
-/// A line on a terminal that is written over and over; nothing where the standard error is not one.
+/// A progress line that is overwritten in place. It is shown only if the standard error is a terminal.
 struct ProgressLine {
     private let isShown = isatty(STDERR_FILENO) == 1
     private let clock = ContinuousClock()
     private var last: ContinuousClock.Instant?
 
-    /// Shows how far the run is, at most some 20 times a second.
+    /// Shows the progress of the run, at most about 20 times a second.
     mutating func show(epoch: Int, of epochs: Int, batch: Int, of batches: Int) {
         guard isShown, last.map({ clock.now - $0 > .milliseconds(50) }) ?? true else { return }
         last = clock.now
@@ -29,7 +29,7 @@ struct ProgressLine {
         write("\r\(bar) epoch \(epoch)/\(epochs)")
     }
 
-    /// Makes room for other text.
+    /// Removes the line, so that other text can be printed.
     mutating func clear() {
         if isShown, last != nil { write("\r\u{1B}[K") }
         last = nil

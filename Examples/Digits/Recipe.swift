@@ -1,18 +1,18 @@
 import Foundation
 import Hydrangea
 
-/// The settings that decide what a run's numbers are, and their fingerprint: a checkpoint of one recipe means nothing
-/// to another.
+/// The settings that affect the numbers of a run, and their fingerprint. A checkpoint can only be used with the recipe
+/// with which it was made.
 ///
-/// A new setting belongs to the recipe until it is put on the list of those that do not.
+/// A new setting is part of the recipe unless it is added to `free`.
 struct Recipe: Codable, Hashable, Sendable {
     struct Setting: Codable, Hashable, Sendable {
         var key: String
         var value: String
     }
 
-    /// The settings that may change when a run is resumed: its name, the path of the data (their content counts), the
-    /// number of epochs, the checkpoints. A cosine schedule that ends with the run counts as `schedule.epochs`.
+    /// The settings that may change when a run is resumed: its name, the path of the data (a checksum compares the
+    /// images), the number of epochs, the checkpoints. For a cosine schedule the recipe has `schedule.epochs`.
     private static let free: Set<String> = [
         "name", "data.path", "trainer.epochs", "trainer.checkpoint.every", "trainer.resume",
     ]
@@ -39,7 +39,7 @@ struct Recipe: Codable, Hashable, Sendable {
         }
     }
 
-    /// One line for each setting that `other` has differently.
+    /// The settings that differ from those of `other`.
     func differences(from other: Recipe) -> [Difference] {
         let mine = Dictionary(settings.map { ($0.key, $0.value) }) { first, _ in first }
         let others = Dictionary(other.settings.map { ($0.key, $0.value) }) { first, _ in first }
@@ -52,8 +52,8 @@ struct Recipe: Codable, Hashable, Sendable {
         var key: String
         var mine, other: String?
 
-        /// The override for the other's value, to be typed; nil if it has none. Options are named after their files:
-        /// `schedule.name` is chosen by `schedule`.
+        /// The override that sets the other recipe's value; nil if it has none. An option is selected by its group: the
+        /// value of `schedule.name` by `schedule=cosine`.
         var override: String? {
             guard let other, key != "images" else { return nil }
             let text = "\(key.hasSuffix(".name") ? String(key.dropLast(".name".count)) : key)=\(other)"

@@ -69,7 +69,7 @@ extension ScheduleConfig {
         }
     }
 
-    /// A straight line from 0, or nil when the warm-up is over.
+    /// The factor during the linear warm-up from 0, or nil after it.
     private func warmUp(_ epochs: Double, _ length: Double) -> Double? {
         epochs < length ? epochs / length : nil
     }

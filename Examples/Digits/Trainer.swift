@@ -1,16 +1,16 @@
 import Hydrangea
 
-/// A training run in memory: the data, the model, and everything that changes from one epoch to the next.
+/// A training run in memory: the data, the model, and the state that changes from one epoch to the next.
 struct Trainer: Sendable {
     private let config: DigitsConfig
     private let split: Split
     private var model: any Classifier
     private var optimizer: any Optimizer
     private var shuffling: RandomStream
-    /// The metrics of the epochs that are done.
+    /// The metrics of the completed epochs.
     private(set) var metrics = MetricsTable()
 
-    // Buffers that live as long as the run, so that a batch allocates next to nothing.
+    // Buffers that are reused, so that a batch needs almost no allocations.
     private var gradient: [Matrix]
     private var batch = Dataset()
 
@@ -23,13 +23,13 @@ struct Trainer: Sendable {
         gradient = model.parameters
     }
 
-    /// The number of epochs that are done.
+    /// The number of completed epochs.
     var epoch: Int { metrics.epochs.count }
     var batchesPerEpoch: Int { (split.train.count - 1) / config.trainer.batchSize + 1 }
-    /// The number of trainable numbers.
+    /// The number of trainable parameters.
     var parameterCount: Int { model.parameters.reduce(0) { $0 + $1.count } }
 
-    /// Goes through the training images once, in a new order, and then measures the held-out ones.
+    /// Trains on all training images once, in a new order, and then evaluates the test images.
     mutating func trainEpoch(afterBatch: (_ batchesDone: Int) -> Void = { _ in }) throws -> EpochMetrics {
         let order = shuffling.permutation(of: split.train.count)
         var tally = Tally()
@@ -37,7 +37,7 @@ struct Trainer: Sendable {
         for index in 0..<batchesPerEpoch {
             let start = index * config.trainer.batchSize
             batch.gather(order[start...].prefix(config.trainer.batchSize), of: split.train)
-            // The middle of the step: a warm-up does not begin with a rate of 0, nor does a decay end with it.
+            // The middle of the step, so that a warm-up does not begin, and a decay does not end, with a rate of 0.
             let epochs = Double(epoch) + (Double(index) + 0.5) / Double(batchesPerEpoch)
             rate = config.optimizer.learningRate * config.schedule.factor(after: epochs)
             tally += learn(rate: Float(rate))
@@ -56,7 +56,7 @@ struct Trainer: Sendable {
         return result
     }
 
-    /// One step on the current batch; tells how good the model was before it.
+    /// Makes one step on the current batch, and returns the loss and accuracy before it.
     private mutating func learn(rate: Float) -> Tally {
         var scores = model.scores(of: batch.images)
         let tally = crossEntropy(&scores, labels: batch.labels)
@@ -73,7 +73,7 @@ struct Trainer: Sendable {
 }
 
 extension Trainer {
-    /// All that the following epochs depend on.
+    /// The state on which the following epochs depend.
     var state: TrainingState {
         get {
             TrainingState(
@@ -88,7 +88,7 @@ extension Trainer {
     }
 }
 
-/// The state of a run that is needed to go on as if it had never stopped.
+/// The state from which a run resumes as if it had never stopped.
 struct TrainingState: Sendable {
     var parameters: [Matrix]
     var optimizer: OptimizerState

@@ -1,6 +1,6 @@
 import Hydrangea
 
-/// Prints the config that it got. Any config will do: its type is the tree itself.
+/// Prints its config. The config type is the tree itself, so any config is accepted.
 @main
 struct MyApp: HydrangeaApp {
     static let configuration = AppConfiguration(configName: nil, configPath: nil)

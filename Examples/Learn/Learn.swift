@@ -1,7 +1,7 @@
 import Hydrangea
 import Synchronization
 
-/// Fits a line to points, and can be interrupted at any time.
+/// Fits a line to points. The run can be interrupted at any time.
 @main
 struct Learn: HydrangeaApp {
     func run(_ config: LearnConfig, in run: Run) async throws {

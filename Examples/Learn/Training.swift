@@ -25,7 +25,7 @@ struct Training: Codable, Sendable {
     var epoch: Int { losses.count }
     var loss: Double { losses.last ?? .infinity }
 
-    /// Shows the model all points once, in a new order.
+    /// Trains on all points once, in a new order.
     mutating func trainEpoch(on points: Points, _ config: OptimizerConfig) {
         let indices = order.permutation(of: points.x.count)
         var total = 0.0
@@ -46,6 +46,6 @@ struct Training: Codable, Sendable {
 }
 
 extension Double {
-    /// The number with four decimals.
+    /// The number rounded to four decimals.
     var rounded4: Double { (self * 10_000).rounded() / 10_000 }
 }

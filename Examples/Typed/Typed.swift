@@ -1,8 +1,7 @@
 import Foundation
 import Hydrangea
 
-/// Shows what a config's properties may be, options that stand in the program, and components. It prints what it was
-/// told.
+/// Shows the types of properties, options that are registered in the program, and components. It prints its config.
 @main
 struct Typed: HydrangeaApp {
     static let configuration = AppConfiguration(options: [
@@ -22,8 +21,8 @@ struct Typed: HydrangeaApp {
     }
 }
 
-/// The properties are the schema, their values the defaults. The comments are for this file's readers, `documentation`
-/// for those who call the program.
+/// The properties are the schema, and their values are the defaults. The comments are for readers of this file; the
+/// texts in `documentation` are shown to users of the program.
 struct TypedConfig: StructuredConfig, ValidatableConfig {
     /// `???` until a file or the command line gives it.
     @Mandatory var dataset: String

@@ -1,11 +1,10 @@
 import HydrangeaGrammar
 package import HydrangeaTree
 
-/// One of the two plugins that a multirun needs: its sweeper, which chooses the jobs, or its launcher, which starts
-/// them.
+/// A plugin of a multirun: the sweeper, which chooses the jobs, or the launcher, which starts them.
 ///
-/// A tree may choose and configure all options of ``HydraPlugins``, as in Hydra. Only those of
-/// ``HydraPlugins/basic`` have an engine here; a multirun with another one is refused.
+/// A tree can select and configure all options of ``HydraPlugins``, as in Hydra. Only those of ``HydraPlugins/basic``
+/// have an engine here; a multirun with another one is refused.
 package struct MultirunPlugin: Sendable {
     /// The plugin's key in the `hydra` node, and its config group there.
     private let name: String
@@ -44,7 +43,7 @@ package struct MultirunPlugin: Sendable {
 
     /// The plugin's settings in a composition, resolved.
     ///
-    /// - Throws: when it has no engine here, or is given keys that it does not take.
+    /// - Throws: an error if the plugin has no engine here, or has keys that it does not take.
     @discardableResult
     package func settings(in composition: Composition) throws(ConfigError) -> ConfigMapping {
         let node = try composition.value(at: path) ?? .null
