@@ -32,7 +32,7 @@ public struct Composition: Sendable {
     struct Layer: Sendable {
         var config: String
         var package: String
-        /// Its place in the defaults tree.
+        /// The number of the layer's node in the defaults tree.
         var defaultsNode: Int
         var isBuiltIn: Bool
         var isRegistered: Bool

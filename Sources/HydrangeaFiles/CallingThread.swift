@@ -3,8 +3,8 @@ import Synchronization
 
 /// Runs asynchronous code to its end on the calling thread.
 ///
-/// The thread that handles a signal needs this. All threads of the cooperative pool may be busy with the job that the
-/// signal ends, so a task that waits for one of them might never start.
+/// `CallingThread` is for the thread that handles a signal. All threads of the cooperative pool may be busy with the
+/// job that the signal ends, so a task that waits for one of them might never start.
 package final class CallingThread: TaskExecutor {
     private struct State {
         var jobs: [UnownedJob] = []

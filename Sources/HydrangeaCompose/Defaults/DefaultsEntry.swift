@@ -18,7 +18,7 @@ struct DefaultsEntry: Sendable {
     }
 
     var target: Target
-    /// The package behind `@`; empty for `_here_`.
+    /// The package after `@`; empty for `_here_`.
     var package: String?
     var isOptional = false
     /// `override group: option`

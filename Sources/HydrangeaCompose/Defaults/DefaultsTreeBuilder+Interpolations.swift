@@ -88,8 +88,7 @@ extension DefaultsTreeBuilder {
     }
 
     func resolved(_ text: String, _ placed: PlacedEntry, _ root: ConfigNode) throws(ConfigError) -> String {
-        // A relative reference would start at the entry, which is not part of a config. `${defaults.…}` is an obsolete
-        // form.
+        // Refused: a relative reference, which would start at the entry, and the obsolete form `${defaults.…}`.
         let isRefused = text.contains("${.") || text.hasPrefix("${defaults.")
         guard !isRefused,
             let value = try? interpolator.value(of: ConfigNode(.string(text), origin: placed.entry.origin), in: root)

@@ -102,8 +102,8 @@ struct DefaultsTreeBuilder {
         }
     }
 
-    /// The key by which cycles are found. The primary config may appear again among the entries that the command line
-    /// appends to it; that is no cycle.
+    /// The place of an entry, by which cycles are found. The primary config may appear again among the entries that the
+    /// command line appends to it, which is not a cycle.
     private static func place(of placed: PlacedEntry) -> String {
         "\(placed.package):\(placed.groupPath):\(placed.isPrimary)"
     }
@@ -174,7 +174,7 @@ extension DefaultsTreeBuilder {
         }
     }
 
-    /// The list with its implied `_self_`. The list of the primary config also has the entries that the command line
+    /// The defaults with their implied `_self_`. Those of the primary config include the entries that the command line
     /// appends.
     private func completed(_ defaults: [DefaultsEntry], of placed: PlacedEntry) throws(ConfigError) -> [DefaultsEntry] {
         var entries = defaults

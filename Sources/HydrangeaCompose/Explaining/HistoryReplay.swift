@@ -2,7 +2,7 @@ import HydrangeaGrammar
 import HydrangeaResolve
 import HydrangeaTree
 
-/// Merges the layers of a composition once more and records the effect of each on one path.
+/// Replays the merges of a composition and records the effect of each layer on one path.
 ///
 /// The replay compares the tree before and after each layer. Reading the layers only would miss indirect changes: an
 /// override that is written through a reference, or a config that replaces the parent mapping by a scalar.

@@ -2,7 +2,7 @@ import HydrangeaTree
 
 /// The built-in configs of the `hydra` node, in groups from which config trees select.
 ///
-/// Their values, keys and order are the format: trees override them by path, and `--cfg hydra` prints them.
+/// The values, keys and order are part of the format: trees override them by path, and `--cfg hydra` prints them.
 enum HydraConfigs {
     /// The source before the program's configs on the search path.
     static func first(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newer : older }

@@ -17,7 +17,7 @@ extension Override.Sweep.Glob {
         let pattern = Array(pattern.unicodeScalars)
         var position = 0
         var index = 0
-        // The positions at which to go on when the text behind the last star does not match.
+        // The positions at which matching continues if the text after the last star does not match.
         var star: (pattern: Int, name: Int)?
         while position < name.count {
             if index < pattern.count, pattern[index] == "*" {
@@ -37,7 +37,7 @@ extension Override.Sweep.Glob {
         return pattern[index...].allSatisfy { $0 == "*" }
     }
 
-    /// The position behind the part of the pattern that matches one character; nil if it does not match.
+    /// The position after the part of the pattern that matches one character; nil if it does not match.
     private static func step(_ character: Unicode.Scalar, _ pattern: [Unicode.Scalar], _ index: Int) -> Int? {
         guard index < pattern.count else { return nil }
         switch pattern[index] {

@@ -28,7 +28,7 @@ private struct SplitMix {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to `last`: the upper half of a product. Its bias is too small to matter for lists that fit into
-    /// memory.
+    /// The next number from 0 to `last`: the upper half of a product. Its bias is too small to matter for lists that
+    /// fit into memory.
     mutating func next(upTo last: Int) -> Int { Int((next().multipliedFullWidth(by: UInt64(last) + 1)).high) }
 }

@@ -130,7 +130,7 @@ extension InterpolationParser {
         return .text(InterpolatedText(parts: parts))
     }
 
-    /// The text of an argument that is the marker `???` behind backslashes.
+    /// The text of an argument that is the marker `???` after backslashes.
     ///
     /// The text is kept as written. As in a config tree, the first backslash marks it as text.
     private func escapedMissing(_ range: Range<Int>) -> String? {
@@ -166,7 +166,7 @@ extension InterpolationParser {
         }
     }
 
-    /// Reads a key of a mapping and the colon behind it.
+    /// Reads a key of a mapping and the colon after it.
     private mutating func key(of opening: Range<Int>) throws(ConfigError) -> Scalar {
         let start = lexer.position
         var text: [UInt8] = []

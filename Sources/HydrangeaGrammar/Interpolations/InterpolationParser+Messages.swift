@@ -105,7 +105,7 @@ extension InterpolationParser {
             help: "write \(lexer.text(key)): VALUE")
     }
 
-    /// An error at a token that may not stand at its place.
+    /// The error for an unexpected token.
     func unexpected(_ token: ValueToken, after previous: String?) -> ConfigError {
         let text = lexer.text(token.range)
         switch token.kind {

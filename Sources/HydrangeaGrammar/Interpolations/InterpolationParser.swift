@@ -68,7 +68,7 @@ extension InterpolatedText {
         self.init(parts: try parser.text(until: nil))
     }
 
-    /// The spellings of a text's parts as they stand in it; nil when it cannot be read.
+    /// The parts of a text as they are written in it; nil if the text cannot be parsed.
     package static func spellings(ofPartsOf text: String, rules: RuleSet = .hydra1_4) -> [String]? {
         var parser = InterpolationParser(Array(text.utf8), origin: .unknown, rules: rules)
         guard (try? parser.text(until: nil)) != nil else { return nil }
@@ -281,7 +281,7 @@ extension InterpolationParser {
         }
     }
 
-    /// Reads the part behind the keys: the brace, or a resolver's arguments.
+    /// Reads the part after the keys: the brace, or a resolver's arguments.
     private mutating func end(
         of reference: Interpolation.Reference, isName: Bool, opening: Range<Int>
     ) throws(ConfigError) -> Interpolation {

@@ -24,8 +24,8 @@ struct SyntaxReport {
 
     /// The place of a byte of the value in the text that the value was read from.
     ///
-    /// A scalar of a file may be quoted, escaped or folded there. If its characters do not stand in the file as they
-    /// are in the value, the result is the value's beginning.
+    /// A scalar in a file may be quoted, escaped or folded. If its characters in the file differ from those of the
+    /// value, the result is the value's beginning.
     func place(ofByte index: Int) -> Origin { locate(index).place }
 
     /// The place of a byte; not exact if it is only the place at which the value begins.

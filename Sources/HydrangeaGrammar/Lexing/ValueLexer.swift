@@ -65,7 +65,7 @@ struct ValueLexer {
 // MARK: - Spaces and punctuation
 
 extension ValueLexer {
-    /// Reads spaces. They belong to the punctuation behind them, and are tokens only before text.
+    /// Reads spaces. They belong to the punctuation after them, and are tokens only before text.
     private func afterSpaces() -> ValueToken {
         let next = skippingSpaces(position)
         switch byte(at: next) {

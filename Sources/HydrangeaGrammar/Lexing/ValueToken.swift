@@ -11,12 +11,12 @@ struct ValueToken {
         /// A run of escapes: one or more backslashes, each before a character that is special without it.
         case escapes
         case spaces
-        /// `'` or `"`; the parser reads the text behind it.
+        /// `'` or `"`; the parser reads the text after it.
         case quote
-        /// `${`; the parser reads the part behind it.
+        /// `${`; the parser reads the part after it.
         case interpolation
         case end
-        /// A character that may not stand in a value without quotes.
+        /// A character that a value without quotes must not contain.
         case illegal
     }
 

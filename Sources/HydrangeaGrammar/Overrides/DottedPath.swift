@@ -43,7 +43,7 @@ package enum DottedPath {
                     // A bracket that is never closed is ignored, with everything up to the next dot.
                     position = separator + 1
                 }
-                // Text directly behind a bracket is ignored.
+                // Text directly after a bracket is ignored.
                 _ = key(until: isSeparator)
             }
             return keys

@@ -20,7 +20,7 @@ public struct Override: Hashable, Sendable {
     public var operation: Operation
     /// The key or group as written, without prefix and package.
     public var key: String
-    /// The package behind `@`; nil without one.
+    /// The package after `@`; nil without one.
     public var package: String?
     /// True if the key has brackets or escapes, so that it can only be a path to a value, never a group.
     public var isValuePath: Bool

@@ -34,7 +34,7 @@ extension OverrideParser {
         return key
     }
 
-    /// Reads a slash and the group name behind it.
+    /// Reads a slash and the group name after it.
     private mutating func groupName() throws(ConfigError) {
         let start = lexer.position + 1
         let end = lexer.endOfWord(start)

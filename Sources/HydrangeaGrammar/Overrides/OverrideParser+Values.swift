@@ -71,7 +71,7 @@ extension OverrideParser {
         return pairs.entries.map { Override.Value.Pair(key: $0.key, value: $0.value) }
     }
 
-    /// Reads a key of a mapping and the colon behind it.
+    /// Reads a key of a mapping and the colon after it.
     private mutating func key(of opening: Int) throws(ConfigError) -> ConfigKey {
         let start = lexer.position
         partStarts.append(lexer.skippingSpaces(start))
@@ -120,7 +120,7 @@ extension OverrideParser {
                 break
             }
             lexer.position = next.end
-            // Spaces at the end are dropped, whatever token they would be.
+            // Spaces at the end are dropped, even if they are a token.
             if next.kind == .spaces, isEndOfText(isKey: isKey) { break }
             lexer.append(next, to: &text)
             single = next

@@ -9,7 +9,7 @@ extension Override {
         try self.init(parsing: text, origin: Origin(SourceText(.argument(argument), text: text)), rules: rules)
     }
 
-    /// Reads an override that a config has as one of its entries: the key of a mapping, and what it should get.
+    /// Parses an override from an entry of a config: the key of a mapping, and the value for it.
     ///
     /// - Parameter keyOrigin: where the key is written.
     /// - Parameter valueOrigin: where the value is written.

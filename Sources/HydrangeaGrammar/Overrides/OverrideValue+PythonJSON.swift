@@ -1,6 +1,7 @@
 import HydrangeaTree
 
-// The JSON of `json_str`: Python's, with a space behind separators and everything beyond ASCII escaped.
+// The JSON of `json_str`, as Python writes it: with a space after separators, and with escapes for characters beyond
+// ASCII.
 extension Override.Value {
     /// The JSON of the value; nil if it contains a sweep.
     var pythonJSON: String? {

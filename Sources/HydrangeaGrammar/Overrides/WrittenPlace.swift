@@ -7,8 +7,8 @@ struct WrittenPlace: Sendable {
 }
 
 extension Override {
-    /// The places of the values that the override stands for in a sweep: one, or each value of a choice. Empty for
-    /// values that a function has made.
+    /// The places of the override's values in a sweep: one, or each value of a choice. Empty for values that a function
+    /// has made.
     var writtenPlaces: [WrittenPlace] {
         let place = valueOrigin
         switch value {

@@ -8,8 +8,8 @@ struct DecimalNumber {
     private static let precision = 28
     /// The number of digits that always fit an `Int128`.
     private static let capacity = 37
-    /// 10²⁸: results from here on are rounded. `coefficientLimit` is 10³⁷: coefficients stay below it, so that a sum
-    /// fits `Int128`.
+    /// Results from 10²⁸ on are rounded. `coefficientLimit` is 10³⁷: coefficients stay below it, so that a sum fits
+    /// `Int128`.
     private static let roundingLimit = power(precision).magnitude
     private static let coefficientLimit = power(capacity).magnitude
 

@@ -9,7 +9,7 @@ extension Override {
             public var values: [Value]
             /// Written as `a,b`, without a function.
             public var isSimple: Bool
-            /// True if `shuffle(…)` was asked for.
+            /// True for `shuffle(…)`.
             public var isShuffled = false
             /// The words of `tag(…)`, for sweepers that read them.
             public var tags: Set<String> = []
@@ -29,7 +29,7 @@ extension Override {
             public var stop: Value
             /// The difference between neighbouring values: 1 unless it is written; negative to count down.
             public var step: Value
-            /// True if `shuffle(…)` was asked for.
+            /// True for `shuffle(…)`.
             public var isShuffled = false
             /// The words of `tag(…)`, for sweepers that read them.
             public var tags: Set<String> = []

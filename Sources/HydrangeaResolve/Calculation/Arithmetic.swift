@@ -156,8 +156,8 @@ extension Arithmetic {
         }
     }
 
-    /// The floating-point number nearest to the quotient of two integers. Converting both first would round three
-    /// times.
+    /// The quotient of two integers as the nearest floating-point number. Converting both integers first would round
+    /// three times.
     private static func quotient(_ x: Int, _ y: Int) -> Double {
         if x == 0 { return y < 0 ? -0.0 : 0.0 }
         let numerator = UInt128(x.magnitude)

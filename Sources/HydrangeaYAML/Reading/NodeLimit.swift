@@ -4,13 +4,13 @@ package import HydrangeaTree
 public struct NodeLimit: Hashable, Sendable {
     /// The most nodes that aliases may add to those that are written.
     var added: Int?
-    /// The most nodes in all, if such a limit was asked for.
+    /// The most nodes in all, if such a limit is set.
     var total: Int?
     /// The most that a file of more than `ratioFrom` nodes may be multiplied by its aliases.
     var ratio: Int?
     static let ratioFrom = 1000
 
-    /// OmegaConf 2.4's limits, applied to what aliases add.
+    /// The limits of OmegaConf 2.4, applied to the nodes that aliases add.
     public static let standard = NodeLimit(added: 10_000, total: nil, ratio: 100)
     /// The limit for Hydra 1.3, which has none itself. It is far above any real file, and far below a size that fills
     /// the memory.

@@ -14,7 +14,7 @@ struct PythonScannerCheck {
     /// The place up to which the text is checked: in bytes, and in characters, which libyaml's marks count.
     private var position = 0
     private var characters = 0
-    /// The end of the last quoted text or closed bracket, behind which a comment needs no space.
+    /// The end of the last quoted text or closed bracket, after which a comment needs no space.
     private var closedEnd = 0
     /// The number of open lists and mappings in brackets or braces.
     private var flowDepth = 0

@@ -6,7 +6,7 @@ enum NumberShape {
     /// `1:30`: base 60.
     case sexagesimal
     case float
-    /// A float only by OmegaConf's wider rule, such as `1e5`: YAML 1.1 asks for a point and for the exponent's sign.
+    /// A float only by OmegaConf's rule, such as `1e5`: YAML 1.1 requires a point and the exponent's sign.
     case wideFloat
     case sexagesimalFloat
     case infinity, nan

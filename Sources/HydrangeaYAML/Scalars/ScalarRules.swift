@@ -52,7 +52,7 @@ enum ScalarRules {
     private static func spells(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
         let small = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         guard text[0] | 0x20 == small[0] else { return false }
-        // The letters behind the first one have one case throughout, and capitals need a capital first letter.
+        // The letters after the first one have one case throughout, and capitals need a capital first letter.
         let isCapital = text[0] < 0x60 && text[1] < 0x60
         for index in 1..<small.count where text[index] != (isCapital ? small[index] & 0xDF : small[index]) {
             return false

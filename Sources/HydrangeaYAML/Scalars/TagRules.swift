@@ -50,7 +50,7 @@ enum Tag: Equatable {
         }
     }
 
-    /// The kind of node that this tag asks for, in the words of messages.
+    /// The kind of node that this tag requires, in the words of messages.
     var wanted: String {
         switch self {
         case .sequence, .pairs: "a list"

@@ -16,7 +16,7 @@ extension SyntaxDiagnosis {
                 "'\(found)' may not follow text between brackets",
                 help: "quote the text with it, for example 'x[0]', or write ',' before it")
         }
-        // libyaml stops at the ':' of a key on a later line, or behind it: the bracket was not closed before that line.
+        // libyaml stops at the ':' of a key on a later line, or after it: the bracket was not closed before that line.
         let lineStart = text.line(mark.line).prefix { $0 == " " }.count
         if mark.line > start.line, lineStart == 0 || text.line(mark.line).contains(":") {
             return unclosed(start, isList: isList)

@@ -36,7 +36,7 @@ extension SyntaxDiagnosis {
             help: "for a backslash write \\\\, or use single quotes")
     }
 
-    /// `\x4`: libyaml stops behind the letter.
+    /// `\x4`: libyaml stops after the letter.
     var shortEscape: Diagnostic {
         let letter = text.before(problem.mark).last ?? "x"
         let digits = letter == "x" ? 2 : letter == "u" ? 4 : 8

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
-/// Finds the reason why a text is not YAML. libyaml reports only where it stopped; the text around that place shows
-/// what was meant.
+/// The diagnosis of a text that is not YAML. libyaml reports only where it stopped; the text around that place shows
+/// the mistake.
 struct SyntaxDiagnosis {
     let problem: SyntaxProblem
     let text: ProblemText

@@ -2,7 +2,7 @@
 /// 80, characters beyond ASCII as they are.
 ///
 /// The differences from libyaml: where quoted text is folded, which characters need an escape, and which keys are
-/// written behind a question mark.
+/// written after a question mark.
 struct PythonEmitter: EventEmitter {
     /// A list or mapping that is being written.
     private struct Open {
@@ -11,7 +11,7 @@ struct PythonEmitter: EventEmitter {
         var indent: Int
         /// In a mapping: true if a value comes next, and not a key.
         var awaitsValue = false
-        /// True if the last key was written behind a question mark.
+        /// True if the last key was written after a question mark.
         var hasExplicitKey = false
     }
 
@@ -64,7 +64,7 @@ struct PythonEmitter: EventEmitter {
         beginNode(isSimpleKey: false)
         let parent = open.last
         var indent = parent.map { $0.indent + 2 } ?? 0
-        // The items of a list in a mapping stand below its key, unless the list begins on the line of the key's mark.
+        // A list in a mapping is written below its key, unless it begins on the line of the key's mark.
         if !isMapping, let parent, parent.isMapping, !page.isAtIndention { indent = parent.indent }
         pending = Open(isMapping: isMapping, indent: indent)
     }
@@ -104,8 +104,7 @@ struct PythonEmitter: EventEmitter {
     /// The column in which the further lines of a scalar begin.
     private var contentIndent: Int { open.last.map { $0.indent + 2 } ?? 2 }
 
-    /// Writes everything that stands before a node: the line's indent, and the mark of a list's item, of a key or of a
-    /// value.
+    /// Writes the text before a node: the line's indent, and the mark of a list's item, of a key or of a value.
     private mutating func beginNode(isSimpleKey: Bool) {
         if let begun = pending {
             pending = nil

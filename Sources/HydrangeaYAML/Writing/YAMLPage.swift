@@ -23,7 +23,7 @@ struct YAMLPage {
         isOpenEnded = false
     }
 
-    /// Moves to a column, on a new line if the current line is behind it or holds text.
+    /// Moves to a column. Begins a new line if the current line is beyond the column or has text.
     mutating func indent(to target: Int) {
         if !isAtIndention || column > target || column == target && !endsWithBlank { breakLine() }
         guard column < target else { return }
@@ -97,7 +97,7 @@ struct YAMLPage {
         indicator("'", needsBlank: false)
     }
 
-    /// A text in double quotes. Beyond the width it is broken before a space and behind an escape, with a backslash.
+    /// A text in double quotes. Beyond the width it is broken before a space and after an escape, with a backslash.
     mutating func doubleQuoted(_ text: [Unicode.Scalar], indent target: Int, folds: Bool) {
         indicator("\"")
         /// The start of the run that no escape or line break has interrupted.

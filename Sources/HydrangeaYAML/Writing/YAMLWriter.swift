@@ -56,8 +56,8 @@ public struct YAMLWriter: Sendable {
         return emitter.finish()
     }
 
-    /// A list or mapping whose children are being written. A stack of them replaces recursion, so that a tree may have
-    /// any depth.
+    /// An open list or mapping, whose children are being written. A stack of them replaces recursion, so that a tree
+    /// can have any depth.
     private struct Open {
         enum Step {
             case item(ConfigNode)

@@ -75,8 +75,8 @@ extension OverrideParser {
         }
     }
 
-    /// The argument with brackets for the parentheses of Python's tuples; nil if no parenthesis stands where a value
-    /// may begin.
+    /// The argument with Python's tuples as lists: brackets replace the parentheses. Nil if no parenthesis is where a
+    /// value can begin.
     var listInsteadOfTuples: String? {
         guard let sign = valueSign, lexer.bytes.count <= Self.longest else { return nil }
         var bytes = lexer.bytes
@@ -99,7 +99,7 @@ extension OverrideParser {
             } else if byte == ")", let opening = openings.popLast(), opening.isTuple, opening.hasComma {
                 bytes[opening.index] = UInt8(ascii: "[")
                 bytes[index] = UInt8(ascii: "]")
-                // A tuple of one item has a comma behind it.
+                // A tuple of one item ends with a comma.
                 if let comma = bytes[..<index].lastIndex(where: { $0 != " " }), bytes[comma] == "," {
                     bytes[comma] = UInt8(ascii: " ")
                 }
