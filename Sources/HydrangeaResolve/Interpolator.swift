@@ -3,6 +3,10 @@ public import HydrangeaTree
 
 /// Resolves the interpolations of config trees.
 ///
+/// ```swift
+/// let tree: ConfigNode = ["root": "/data", "train": "${root}/train"]
+/// let resolved = try Interpolator().resolve(tree)  // ["root": "/data", "train": "/data/train"]
+/// ```
 /// An interpolator keeps no state between two calls, so a tree may change in between.
 public struct Interpolator: Sendable {
     /// The resolvers that `${name:…}` can call.

@@ -1,13 +1,15 @@
 import HydrangeaTree
 
 extension Override {
-    /// Several values for one key, of which a multirun makes its jobs.
+    /// Several values for one key, from which a multirun makes its jobs.
+    ///
+    /// `lr=0.1,0.01` has a ``choice(_:)`` of two values, and `seed=range(5)` has a ``range(_:)`` of five.
     public enum Sweep: Hashable, Sendable {
         /// `a,b`, `choice(a,b)`, and casts of several values.
         public struct Choice: Hashable, Sendable {
             /// The values, in this order unless they are shuffled.
             public var values: [Value]
-            /// Written as `a,b`, without a function.
+            /// True for `a,b`, written without a function.
             public var isSimple: Bool
             /// True for `shuffle(…)`.
             public var isShuffled = false
@@ -25,7 +27,7 @@ extension Override {
         public struct Stride: Hashable, Sendable {
             /// The first value.
             public var start: Value
-            /// The bound, which is not a value itself.
+            /// The bound, which is not included.
             public var stop: Value
             /// The difference between neighbouring values: 1 unless it is written; negative to count down.
             public var step: Value
@@ -48,7 +50,7 @@ extension Override {
         public struct Interval: Hashable, Sendable {
             /// The lower bound.
             public var start: Value
-            /// The upper bound; the sweeper decides if it is a value too.
+            /// The upper bound. The sweeper decides whether it is included.
             public var end: Value
             /// The words of `tag(…)`, for sweepers that read them.
             public var tags: Set<String> = []
@@ -64,17 +66,17 @@ extension Override {
         public struct Glob: Hashable, Sendable {
             /// The patterns. A list may hold other values, which match nothing.
             public var include: [Value]
-            /// Patterns of options that are left out although `include` names them.
+            /// Patterns of options that are excluded, although `include` matches them.
             public var exclude: [Value]
 
-            /// - Parameter include: Patterns as of files: `resnet*`, `v?`, `[ab]*`.
+            /// - Parameter include: Patterns as for file names: `resnet*`, `v?`, `[ab]*`.
             public init(include: [Value], exclude: [Value] = []) {
                 self.include = include
                 self.exclude = exclude
             }
         }
 
-        /// Values that are written one by one.
+        /// Values that are listed one by one: `a,b`.
         case choice(Choice)
         /// Numbers at equal distances.
         case range(Stride)
@@ -85,7 +87,7 @@ extension Override {
 
         /// A function that turns values into those of another type.
         public enum Cast: String, Hashable, Sendable {
-            /// The functions of these names, by the rules of Python's types.
+            /// Python's conversions of these names.
             case int, float, str, bool
             /// The value's JSON as text.
             case json = "json_str"

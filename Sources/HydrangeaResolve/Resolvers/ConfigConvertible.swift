@@ -1,6 +1,20 @@
 public import HydrangeaTree
 
 /// A value that a resolver can take as an argument or give as its result.
+///
+/// A type of your own conforms by converting to and from a ``ConfigNode``:
+///
+/// ```swift
+/// enum Precision: String, ConfigConvertible {
+///     case half, single
+///
+///     static let configName = "a precision"
+///     init?(node: ConfigNode) { self.init(rawValue: node.string ?? "") }
+///     var node: ConfigNode { ConfigNode(.string(rawValue)) }
+/// }
+///
+/// let resolvers = Resolvers.standard.registering("bits") { (precision: Precision) in precision == .half ? 16 : 32 }
+/// ```
 public protocol ConfigConvertible: Sendable {
     /// The type's name in messages: `an integer`.
     static var configName: String { get }
