@@ -16,12 +16,12 @@ private func mapping(_ lines: inout ArraySlice<(number: Int, text: String)>, ind
     -> ConfigNode
 {
     var result = ConfigMapping()
-    var first: Mark?
+    var first: SourceText.Position?
     while let line = lines.first, line.text.prefix(while: { $0 == " " }).count == indent {
         lines.removeFirst()
         guard let colon = line.text.firstIndex(of: ":") else { continue }
         let name = String(line.text[..<colon].dropFirst(indent))
-        let keyMark = Mark(line: line.number, column: indent + 1)
+        let keyMark = SourceText.Position(line: line.number, column: indent + 1)
         first = first ?? keyMark
         let rest = line.text[line.text.index(after: colon)...]
         let value: ConfigNode
@@ -31,27 +31,30 @@ private func mapping(_ lines: inout ArraySlice<(number: Int, text: String)>, ind
         } else {
             let column = line.text.count - rest.drop(while: { $0 == " " }).count + 1
             value = scalar(
-                String(rest.drop(while: { $0 == " " })), Origin(source, Mark(line: line.number, column: column)))
+                String(rest.drop(while: { $0 == " " })),
+                Origin(source, SourceText.Position(line: line.number, column: column)))
         }
         let key = scalar(name, .unknown).content
         switch key {
-        case .int(let number): result.set(.init(key: .int(number), mark: keyMark, value: value))
-        case .float(let number): result.set(.init(key: .float(number), mark: keyMark, value: value))
-        case .bool(let flag): result.set(.init(key: .bool(flag), mark: keyMark, value: value))
-        default: result.set(.init(key: .string(name), mark: keyMark, value: value))
+        case .int(let number):
+            result.set(.init(key: .int(number), keyRange: Origin(source, keyMark).range, value: value))
+        case .float(let number):
+            result.set(.init(key: .float(number), keyRange: Origin(source, keyMark).range, value: value))
+        case .bool(let flag): result.set(.init(key: .bool(flag), keyRange: Origin(source, keyMark).range, value: value))
+        default: result.set(.init(key: .string(name), keyRange: Origin(source, keyMark).range, value: value))
         }
     }
-    return ConfigNode(.mapping(result), origin: Origin(source, first ?? Mark(line: 1, column: 1)))
+    return ConfigNode(.mapping(result), origin: Origin(source, first ?? SourceText.Position(line: 1, column: 1)))
 }
 
 /// The value of a scalar, or of a flow list of scalars.
 func scalar(_ text: String, _ origin: Origin) -> ConfigNode {
     if text.hasPrefix("["), text.hasSuffix("]") {
         var items: [ConfigNode] = []
-        var column = origin.mark.column + 1
+        var column = origin.position.column + 1
         for part in text.dropFirst().dropLast().split(separator: ",") {
             let blanks = part.prefix { $0 == " " }.count
-            let mark = Mark(line: origin.mark.line, column: column + blanks)
+            let mark = SourceText.Position(line: origin.position.line, column: column + blanks)
             items.append(scalar(String(part.dropFirst(blanks)), Origin(origin.source, mark)))
             column += part.count + 1
         }
@@ -91,7 +94,7 @@ func argument(_ number: Int, _ text: String) -> ConfigNode {
     let source = SourceText(.argument(number), text: text)
     let parts = text.split(separator: "=", maxSplits: 1)
     let key = String(parts[0])
-    let value = scalar(String(parts[1]), Origin(source, Mark(line: 1, column: key.count + 2)))
+    let value = scalar(String(parts[1]), Origin(source, SourceText.Position(line: 1, column: key.count + 2)))
     return ConfigNode(.mapping([.string(key): value]), origin: Origin(source))
 }
 

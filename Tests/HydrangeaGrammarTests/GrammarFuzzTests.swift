@@ -66,7 +66,7 @@ struct GrammarFuzzTests {
             #expect(!diagnostic.message.contains("\n"), "from \(text)")
             let lines =
                 diagnostic.origin.source.map { source in (1...).lazy.prefix { source.line($0) != nil }.count } ?? 0
-            #expect((1...max(lines, 1)).contains(diagnostic.origin.mark.line), "from \(text)")
+            #expect((1...max(lines, 1)).contains(diagnostic.origin.position.line), "from \(text)")
         }
         #expect(!error.description.isEmpty)
     }

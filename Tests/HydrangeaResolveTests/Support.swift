@@ -47,7 +47,7 @@ private func mapping(_ lines: inout ArraySlice<(number: Int, text: Substring)>, 
         let parts = line.text.dropFirst(indentation).split(
             separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let value = (parts.last ?? "").drop { $0 == " " }
-        let origin = Origin(source, Mark(line: line.number, column: line.text.count - value.count + 1))
+        let origin = Origin(source, SourceText.Position(line: line.number, column: line.text.count - value.count + 1))
         let content: ConfigNode =
             value.isEmpty
             ? mapping(&lines, indentation: indentation + 2, source)

@@ -84,8 +84,10 @@ extension Origin {
         guard let source else { return [] }
         switch source.kind {
         case .file(let path):
+            let position = position
             return [
-                ("file", .text(path)), ("line", ConfigNode(.int(mark.line))), ("column", ConfigNode(.int(mark.column))),
+                ("file", .text(path)), ("line", ConfigNode(.int(position.line))),
+                ("column", ConfigNode(.int(position.column))),
             ]
         case .argument(let number):
             return [

@@ -102,7 +102,7 @@ extension Composition.ValueStep {
 
 extension Origin {
     /// The file and the line without the column.
-    fileprivate var lineText: String { source.map { "\($0.name):\(mark.line)" } ?? "" }
+    fileprivate var lineText: String { source.map { "\($0.name):\(position.line)" } ?? "" }
 }
 
 /// Values on one line.

@@ -35,7 +35,7 @@ extension DefaultsTreeBuilder {
         var origin = placed.entry.origin
         var length = placed.writtenLength
         if let column = valueColumn(origin, option) {
-            origin = Origin(origin.source, Mark(line: origin.mark.line, column: column))
+            origin = Origin(origin.source, SourceText.Position(line: origin.position.line, column: column))
             length = option.count
         }
         var notes =
@@ -108,10 +108,12 @@ extension DefaultsTreeBuilder {
 
     /// The column at which the option begins in an argument `group=option`, or in a line `- group: option`.
     private func valueColumn(_ origin: Origin, _ option: String) -> Int? {
-        guard !option.isEmpty, let source = origin.source, let text = source.line(origin.mark.line) else { return nil }
+        guard !option.isEmpty, let source = origin.source, let text = source.line(origin.position.line) else {
+            return nil
+        }
         let sign: Character = origin.isArgument ? "=" : ":"
         let start =
-            text.unicodeScalars.index(text.startIndex, offsetBy: origin.mark.column - 1, limitedBy: text.endIndex)
+            text.unicodeScalars.index(text.startIndex, offsetBy: origin.position.column - 1, limitedBy: text.endIndex)
             ?? text.endIndex
         guard let signIndex = text[start...].firstIndex(of: sign), let found = text[signIndex...].firstRange(of: option)
         else { return nil }

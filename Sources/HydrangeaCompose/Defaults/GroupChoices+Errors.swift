@@ -56,7 +56,9 @@ extension GroupChoices {
         var (first, second) = (one, other)
         // Choices are collected from the end of a list, but reported in reading order. The second one is marked as the
         // one to change: it should be the user's, which is last on the command line.
-        let isBackwards = first.origin.source === second.origin.source && second.origin.mark < first.origin.mark
+        let isBackwards =
+            first.origin.source === second.origin.source
+            && second.origin.range.lowerBound < first.origin.range.lowerBound
         if isBackwards || second.origin.isBuiltIn || first.isFromOverride { swap(&first, &second) }
         return ConfigError(
             Diagnostic(

@@ -50,8 +50,7 @@ extension Composition {
     }
 
     private static func stands(_ text: String, at origin: Origin) -> Bool {
-        guard let line = origin.source?.line(origin.mark.line) else { return false }
-        return line.unicodeScalars.dropFirst(origin.mark.column - 1).starts(with: text.unicodeScalars)
+        origin.source?.bytes.dropFirst(origin.range.lowerBound).starts(with: text.utf8) ?? false
     }
 
     /// Suggests the options of a group, if the missing value is at the place of the group.

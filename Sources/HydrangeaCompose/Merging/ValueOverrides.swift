@@ -210,7 +210,7 @@ extension ValueOverrides {
             let created = value.nested(under: rest.dropFirst())
             _ = root.update(at: parent) { (node: inout ConfigNode) in
                 guard var mapping = node.takeMapping() else { return }
-                mapping.set(ConfigMapping.Entry(key: key, mark: override.origin.mark, value: created))
+                mapping.set(ConfigMapping.Entry(key: key, keyRange: override.origin.range, value: created))
                 node.content = .mapping(mapping)
             }
             return

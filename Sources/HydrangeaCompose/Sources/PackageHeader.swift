@@ -27,7 +27,7 @@ enum PackageHeader {
                     Diagnostic(
                         .yamlSyntax,
                         parts.count < 2 ? "this header gives no value" : "this header has more than one value",
-                        origin: Origin(source, Mark(line: number, column: 1)), length: line.count,
+                        origin: Origin(source, SourceText.Position(line: number, column: 1)), length: line.count,
                         notes: ["a header is a key and a value with a space between, and nothing behind"],
                         help: "write # @package NAME"))
             }

@@ -45,8 +45,9 @@ struct ListProposal {
     /// True if nothing stands before the value on its line.
     private var startsItsLine: Bool {
         let origin = place.node.origin
-        let line = origin.source?.line(origin.mark.line) ?? ""
-        return line.unicodeScalars.prefix(max(0, origin.mark.column - 1)).allSatisfy { $0 == " " }
+        let position = origin.position
+        let line = origin.source?.line(position.line) ?? ""
+        return line.unicodeScalars.prefix(position.column - 1).allSatisfy { $0 == " " }
     }
 
     /// The list as it is written where the value stands.

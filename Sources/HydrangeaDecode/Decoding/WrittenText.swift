@@ -92,12 +92,11 @@ struct SourceReader {
     private mutating func rest(of origin: Origin) -> ArraySlice<UInt8>? {
         guard let source = origin.source, !source.bytes.isEmpty else { return nil }
         let lines = lines(of: source)
-        guard lines.indices.contains(origin.mark.line - 1) else { return nil }
-        var line = source.bytes[lines[origin.mark.line - 1]]
-        for _ in 1..<max(origin.mark.column, 1) {
-            guard !line.isEmpty else { return nil }
-            line = line.dropFirst().drop { $0 & 0xC0 == 0x80 }
+        let number = origin.position.line
+        guard lines.indices.contains(number - 1), lines[number - 1].upperBound >= origin.range.lowerBound else {
+            return nil
         }
+        var line = source.bytes[origin.range.lowerBound..<lines[number - 1].upperBound]
         while let byte = line.first, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
             line = line.drop { $0 > UInt8(ascii: " ") }.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         }

@@ -36,18 +36,18 @@ struct SyntaxReport {
 
     /// The place that follows some bytes, which begin at another place.
     private func locate(_ wanted: ArraySlice<UInt8>, from origin: Origin) -> (place: Origin, isExact: Bool) {
-        guard let source = origin.source, let line = source.line(origin.mark.line) else {
+        guard let source = origin.source, let line = source.line(origin.position.line) else {
             return (origin, wanted.isEmpty)
         }
         let written = Array(line.utf8)
-        var start = byteIndex(ofColumn: origin.mark.column, in: written)
+        var start = byteIndex(ofColumn: origin.position.column, in: written)
         let isQuotable = if case .file = source.kind { true } else { apart != nil }
         if isQuotable, start < written.count, written[start] == "'" || written[start] == "\"" { start += 1 }
         guard written.count - start >= wanted.count, written[start..<start + wanted.count].elementsEqual(wanted) else {
             return (origin, wanted.isEmpty)
         }
         let column = characters(written[..<(start + wanted.count)]) + 1
-        return (Origin(source, Mark(line: origin.mark.line, column: column)), true)
+        return (Origin(source, SourceText.Position(line: origin.position.line, column: column)), true)
     }
 
     private func byteIndex(ofColumn column: Int, in line: [UInt8]) -> Int {

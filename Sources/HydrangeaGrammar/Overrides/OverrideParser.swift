@@ -73,7 +73,7 @@ struct OverrideParser {
     /// from its source.
     private func partColumns(from start: Int) -> [Int] {
         guard partStarts.count > 1, let last = partStarts.last, report.locate(last).isExact else { return [] }
-        var (byte, column) = (start, report.place(ofByte: start).mark.column)
+        var (byte, column) = (start, report.place(ofByte: start).position.column)
         return partStarts.map { part in
             column += report.characters(lexer.bytes[byte..<max(byte, part)])
             byte = max(byte, part)

@@ -24,7 +24,8 @@ private struct PartPlaces {
     }
 
     mutating func next() -> Origin {
-        columns.popFirst().map { Origin(whole.source, Mark(line: whole.mark.line, column: $0)) } ?? whole
+        columns.popFirst().map { Origin(whole.source, SourceText.Position(line: whole.position.line, column: $0)) }
+            ?? whole
     }
 }
 
@@ -54,8 +55,8 @@ extension Override.Value {
         case .map(let pairs):
             var mapping = ConfigMapping()
             for pair in pairs {
-                let mark = places.next().mark
-                mapping.set(ConfigMapping.Entry(key: pair.key, mark: mark, value: try pair.value.node(&places)))
+                let range = places.next().range
+                mapping.set(ConfigMapping.Entry(key: pair.key, keyRange: range, value: try pair.value.node(&places)))
             }
             return ConfigNode(.mapping(mapping), origin: origin)
         case .sweep(let sweep): throw sweep.misplaced(at: origin)

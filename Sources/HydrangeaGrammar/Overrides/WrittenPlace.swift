@@ -20,7 +20,9 @@ extension Override {
                 let own = columns.prefix(value.partCount)
                 columns = columns.dropFirst(value.partCount)
                 return WrittenPlace(
-                    origin: own.first.map { Origin(place.source, Mark(line: place.mark.line, column: $0)) } ?? place,
+                    origin: own.first.map {
+                        Origin(place.source, SourceText.Position(line: place.position.line, column: $0))
+                    } ?? place,
                     columns: Array(own))
             }
         case .sweep: return []

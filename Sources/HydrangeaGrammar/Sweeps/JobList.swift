@@ -201,6 +201,6 @@ package struct JobList: Sequence, Sendable {
 extension Override {
     /// The place at which the override's value begins.
     package var valueOrigin: Origin {
-        writtenOrigin ?? Origin(origin.source, Mark(line: 1, column: valueColumn))
+        writtenOrigin ?? Origin(origin.source, SourceText.Position(line: 1, column: valueColumn))
     }
 }

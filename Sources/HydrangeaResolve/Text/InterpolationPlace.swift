@@ -17,13 +17,13 @@ enum InterpolationPlace {
     private static func place(of spelling: String, in origin: Origin) -> (Origin, length: Int)? {
         let lines = 20
         guard let source = origin.source else { return nil }
-        for number in origin.mark.line..<(origin.mark.line + lines) {
+        for number in origin.position.line..<(origin.position.line + lines) {
             guard let line = source.line(number) else { break }
-            let start = number == origin.mark.line ? max(0, origin.mark.column - 1) : 0
+            let start = number == origin.position.line ? max(0, origin.position.column - 1) : 0
             let scalars = Array(line.unicodeScalars)
             guard let column = position(of: Array(spelling.unicodeScalars), in: scalars, from: start) else { continue }
             let length = spelling.hasSuffix("}") ? spelling.unicodeScalars.count : toEnd(in: scalars, from: column)
-            return (Origin(source, Mark(line: number, column: column + 1)), length)
+            return (Origin(source, SourceText.Position(line: number, column: column + 1)), length)
         }
         return nil
     }

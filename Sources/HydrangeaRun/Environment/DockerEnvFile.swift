@@ -11,6 +11,7 @@ package struct DockerEnvFile: Sendable {
 
     /// - Throws: for a variable's name that is empty or contains white space.
     package init(_ source: SourceText) throws(ConfigError) {
+        let source = source.hidden
         var statements: [DotEnv.Statement] = []
         for (index, range) in Self.lines(of: source.bytes).enumerated() {
             let line = source.bytes[range].trimmingPrefix(while: Self.isSpace)

@@ -33,7 +33,7 @@ public struct DotEnv: Sendable {
     struct Dropped: Hashable, Sendable {
         var line: Int
         /// The place of the mistake.
-        var mark: Mark
+        var mark: SourceText.Position
         var flaw: Flaw
     }
 
@@ -60,7 +60,7 @@ public struct DotEnv: Sendable {
     /// Parses a text. There are no errors: lines that are not valid statements are ignored and listed in
     /// ``droppedLines``.
     public init(_ source: SourceText) {
-        self.source = source
+        self.source = source.hidden
         let parser = DotEnvParser(source.bytes)
         statements = parser.statements
         dropped = parser.dropped

@@ -167,12 +167,13 @@ struct DotEnvParser {
     // MARK: White space and lines
 
     /// The line and column of the byte at `index`, in a statement that begins at the byte `start` and in line `line`.
-    private func mark(of index: Int, in line: Int, from start: Int) -> Mark {
+    private func mark(of index: Int, in line: Int, from start: Int) -> SourceText.Position {
         let before = bytes[..<index]
         let breaks = bytes[start..<max(start, index)].count { $0 == UInt8(ascii: "\n") }
         let begin =
             before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-        return Mark(line: line + breaks, column: before[begin...].count { $0 & 0xC0 != 0x80 } + 1)
+        return SourceText.Position(
+            line: line + breaks, column: before[begin...].count { $0 & 0xC0 != 0x80 } + 1)
     }
 
     private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }

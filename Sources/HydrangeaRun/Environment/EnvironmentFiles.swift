@@ -41,9 +41,9 @@ public struct EnvironmentFiles: Hashable, Sendable {
     /// No environment file.
     public static let none = EnvironmentFiles(.none)
 
-    /// The origin of a line for messages, without the text of the line, which may contain a secret.
+    /// The origin of a line for messages. Its source is hidden, because the text of the line may contain a secret.
     static func place(in source: SourceText, line: Int) -> Origin {
-        Origin(SourceText(source.kind), Mark(line: line, column: 1))
+        Origin(source, SourceText.Position(line: line, column: 1))
     }
 
     /// The bytes of an environment file, which must be UTF-8.

@@ -55,7 +55,7 @@ package struct EnvironmentVariables: Sendable {
                     .invalidValue,
                     dropped.flaw == .other
                         ? "\(words.message), and is left out" : "\(words.message): the line is left out",
-                    origin: Origin(SourceText(file.source.kind), dropped.mark), help: words.help)
+                    origin: Origin(file.source, dropped.mark), help: words.help)
             }
             return locating(
                 try file.additions(to: environment, precedence: request.precedence, earlier: values), file.statements,

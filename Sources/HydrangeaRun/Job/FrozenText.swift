@@ -61,7 +61,7 @@ enum FrozenText {
             var isChanged = false
             for entry in mapping.entries {
                 guard let value = unescapingTexts(of: entry.value) else { continue }
-                mapping.set(ConfigMapping.Entry(key: entry.key, mark: entry.keyOrigin.mark, value: value))
+                mapping.set(ConfigMapping.Entry(key: entry.key, keyRange: entry.keyOrigin.range, value: value))
                 isChanged = true
             }
             return isChanged ? ConfigNode(.mapping(mapping), origin: node.origin) : nil

@@ -14,15 +14,17 @@ extension Secrets {
         copy.label = diagnostic.label.map { redact($0) }
         copy.notes = diagnostic.notes.map { redact($0) }
         copy.help = diagnostic.help.map { redact($0) }
-        if let source = diagnostic.origin.source, let line = source.line(diagnostic.origin.mark.line) {
+        let position = diagnostic.origin.position
+        if let source = diagnostic.origin.source, source.isShown, let line = source.line(position.line) {
             let redacted = RedactedLine(line, hiding: ranges(of: line, in: source.kind))
             if redacted.isChanged {
-                let mark = diagnostic.origin.mark
-                let end = redacted.column(of: mark.column - 1 + diagnostic.length)
-                let start = redacted.column(of: mark.column - 1)
+                let end = redacted.column(of: position.column - 1 + diagnostic.length)
+                let start = redacted.column(of: position.column - 1)
                 // An excerpt shows only this line, so the others can be empty.
-                let text = String(repeating: "\n", count: mark.line - 1) + redacted.text
-                copy.origin = Origin(SourceText(source.kind, text: text), Mark(line: mark.line, column: start + 1))
+                let text = String(repeating: "\n", count: position.line - 1) + redacted.text
+                copy.origin = Origin(
+                    SourceText(source.kind, text: text),
+                    SourceText.Position(line: position.line, column: start + 1))
                 copy.length = max(1, end - start)
             }
         }

@@ -11,10 +11,10 @@ extension [Diagnostic] {
         return filter { seen.insert($0).inserted }.enumerated().map { offset, diagnostic in
             let kind = diagnostic.origin.source?.kind
             return (
-                rank: (ranks[kind?.first] ?? 0, kind?.argument ?? 0), mark: diagnostic.origin.mark, offset: offset,
-                diagnostic
+                rank: (ranks[kind?.first] ?? 0, kind?.argument ?? 0), start: diagnostic.origin.range.lowerBound,
+                offset: offset, diagnostic
             )
-        }.sorted { ($0.rank.0, $0.rank.1, $0.mark, $0.offset) < ($1.rank.0, $1.rank.1, $1.mark, $1.offset) }.map(\.3)
+        }.sorted { ($0.rank.0, $0.rank.1, $0.start, $0.offset) < ($1.rank.0, $1.rank.1, $1.start, $1.offset) }.map(\.3)
     }
 }
 

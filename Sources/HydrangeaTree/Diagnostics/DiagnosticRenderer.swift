@@ -92,15 +92,15 @@ public struct DiagnosticRenderer: Sendable {
     /// The line of the source that the diagnostic is about, with an underline below it.
     private func excerpt(_ diagnostic: Diagnostic) -> [String] {
         guard let source = diagnostic.origin.source else { return [] }
-        let mark = diagnostic.origin.mark
+        let position = diagnostic.origin.position
         let lead: String
         switch source.kind {
-        case .file: lead = "  \(mark.line) | "
+        case .file: lead = "  \(position.line) | "
         case .argument, .environment: lead = "  \(source.name): ".harmless
         case .memory, .type, .builtIn: return ["  in \(source.name)".harmless]
         }
-        guard let line = source.line(mark.line) else { return [] }
-        let (shown, column) = window(Array(line.unicodeScalars), around: mark.column - 1)
+        guard source.isShown, let line = source.line(position.line) else { return [] }
+        let (shown, column) = window(Array(line.unicodeScalars), around: position.column - 1)
         let pad = String(repeating: " ", count: lead.unicodeScalars.count + column)
         let room = max(1, shown.unicodeScalars.count - column)
         let rest = String(repeating: "~", count: max(0, min(diagnostic.length, room) - 1))

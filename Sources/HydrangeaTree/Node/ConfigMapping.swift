@@ -4,22 +4,24 @@ public struct ConfigMapping: Sendable {
     public struct Entry: Sendable {
         /// The key, which stays where it is when its value changes.
         public let key: ConfigKey
-        private var column: UInt16
-        private var line: UInt32
+        private var keyLength: UInt16
+        private var keyStart: UInt32
         /// The value, with the place where it was written.
         public var value: ConfigNode
 
-        /// - Parameter mark: The line and column of the key in the value's source; nil for those of the value.
-        public init(key: ConfigKey, mark: Mark? = nil, value: ConfigNode) {
+        /// - Parameter keyRange: The bytes of the key in the value's source; nil for those of the value.
+        public init(key: ConfigKey, keyRange: Range<Int>? = nil, value: ConfigNode) {
             self.key = key
             self.value = value
-            let mark = mark ?? value.origin.mark
-            line = UInt32(clamping: mark.line)
-            column = UInt16(clamping: mark.column)
+            let range = keyRange ?? value.origin.range
+            keyStart = UInt32(clamping: range.lowerBound)
+            keyLength = UInt16(clamping: range.count)
         }
 
         /// The place where the key is written.
-        public var keyOrigin: Origin { Origin(value.origin.source, Mark(line: Int(line), column: Int(column))) }
+        public var keyOrigin: Origin {
+            Origin(value.origin.source, Int(keyStart)..<Int(keyStart) + Int(keyLength))
+        }
 
         /// Replaces the value, and the key's place with it.
         mutating func replace(with other: Entry) {
@@ -28,8 +30,8 @@ public struct ConfigMapping: Sendable {
         }
 
         mutating func moveKey(to other: Entry) {
-            line = other.line
-            column = other.column
+            keyStart = other.keyStart
+            keyLength = other.keyLength
         }
     }
 

@@ -26,27 +26,27 @@ public struct ConfigNode: Sendable {
 
     /// The value.
     public var content: Content
-    // The origin is kept in pieces: `content` takes 17 bytes, the column and the line fill its tail, and a node is 32
+    // The origin is kept in pieces: `content` takes 17 bytes, the length and the start fill its tail, and a node is 32
     // bytes in all.
-    private var column: UInt16
-    private var line: UInt32
+    private var length: UInt16
+    private var start: UInt32
     private var source: SourceText?
 
     /// Makes a node. In Swift code literals do: `["lr": 0.1, "layers": [64, 64]]`.
     public init(_ content: Content, origin: Origin = .unknown) {
         self.content = content
         self.source = origin.source
-        self.line = UInt32(clamping: origin.mark.line)
-        self.column = UInt16(clamping: origin.mark.column)
+        self.start = UInt32(clamping: origin.range.lowerBound)
+        self.length = UInt16(clamping: origin.range.count)
     }
 
     /// The place where the value was written.
     public var origin: Origin {
-        get { Origin(source, Mark(line: Int(line), column: Int(column))) }
+        get { Origin(source, Int(start)..<Int(start) + Int(length)) }
         set {
             source = newValue.source
-            line = UInt32(clamping: newValue.mark.line)
-            column = UInt16(clamping: newValue.mark.column)
+            start = UInt32(clamping: newValue.range.lowerBound)
+            length = UInt16(clamping: newValue.range.count)
         }
     }
 }

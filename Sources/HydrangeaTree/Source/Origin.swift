@@ -1,36 +1,51 @@
-/// A line and column of a text, both counted from 1; columns count characters.
-public struct Mark: Hashable, Sendable, Comparable {
-    /// The line, from 1.
-    public var line: Int
-    /// The column, from 1.
-    public var column: Int
-
-    /// Makes a mark; line and column are counted from 1.
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
-
-    public static func < (lhs: Mark, rhs: Mark) -> Bool {
-        (lhs.line, lhs.column) < (rhs.line, rhs.column)
-    }
-}
-
 /// The place where a value was written: every node has one, and every message shows it.
 public struct Origin: Sendable {
     /// The text, or nil when the value was made by a program.
     public let source: SourceText?
-    /// The place in it. A node keeps columns up to 65,535.
-    public let mark: Mark
+    /// The bytes of the text that the value takes: `1.10`, or `"a b"` with its quotes.
+    ///
+    /// An anchor and a tag before a value do not belong to it. A list or mapping without brackets has an empty range
+    /// at its first item or key, because nothing but its items and keys is written. A node keeps at most 65,535 bytes
+    /// of a range.
+    ///
+    /// Offsets count bytes, so that the text of a range is a slice of the source. Lines and columns are counted only
+    /// when a message shows them.
+    public let range: Range<Int>
 
-    /// Makes the origin of a mark in a text; without a mark, of the text's beginning.
-    public init(_ source: SourceText?, _ mark: Mark = Mark(line: 1, column: 1)) {
+    /// Makes the origin of some bytes of a text.
+    public init(_ source: SourceText?, _ range: Range<Int>) {
         self.source = source
-        self.mark = mark
+        self.range = range
+    }
+
+    /// Makes the origin of a whole text.
+    public init(_ source: SourceText?) { self.init(source, 0..<(source?.bytes.count ?? 0)) }
+
+    /// Makes the origin of one place in a text, without a length.
+    package init(_ source: SourceText?, _ position: SourceText.Position) {
+        let offset = source?.offset(of: position) ?? 0
+        self.init(source, offset..<offset)
     }
 
     /// The origin of values that a program made.
     public static let unknown = Origin(nil)
+
+    /// The line and column at which it begins; the first of both for values that a program made.
+    public var position: SourceText.Position {
+        source?.position(at: range.lowerBound) ?? SourceText.Position(line: 1, column: 1)
+    }
+
+    /// The bytes that are written here.
+    package var bytes: ArraySlice<UInt8> {
+        guard let bytes = source?.bytes else { return [] }
+        return bytes[range.clamped(to: bytes.indices)]
+    }
+
+    /// The number of characters on its first line; 1 for an empty range.
+    package var underlined: Int {
+        guard let source, let line = source.lineRanges.dropFirst(position.line - 1).first else { return 1 }
+        return max(1, bytes.prefix(max(0, line.upperBound - range.lowerBound)).count { $0 & 0xC0 != 0x80 })
+    }
 
     /// True for a place on the command line.
     package var isArgument: Bool { if case .argument? = source?.kind { true } else { false } }
@@ -41,11 +56,11 @@ public struct Origin: Sendable {
 
 extension Origin: Hashable {
     public static func == (lhs: Origin, rhs: Origin) -> Bool {
-        lhs.mark == rhs.mark && lhs.source?.kind == rhs.source?.kind
+        lhs.range == rhs.range && lhs.source?.kind == rhs.source?.kind
     }
 
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(mark)
+        hasher.combine(range)
         hasher.combine(source?.kind)
     }
 }
@@ -63,9 +78,8 @@ extension Origin: CustomStringConvertible {
     /// `conf/config.yaml:8:9`, `argument 2`, `environment variable DATA`.
     public var description: String {
         guard let source else { return "unknown" }
-        switch source.kind {
-        case .file(let path): return "\(path):\(mark.line):\(mark.column)"
-        default: return source.name
-        }
+        guard case .file(let path) = source.kind else { return source.name }
+        let position = position
+        return "\(path):\(position.line):\(position.column)"
     }
 }

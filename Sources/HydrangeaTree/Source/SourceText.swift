@@ -1,9 +1,29 @@
+import Synchronization
+
 /// A text in which values were written: a file, one command-line argument, an environment variable.
 ///
-/// Nodes point at a source instead of copying its name: an origin costs a node one reference and eight bytes of
-/// position. The bytes are kept because messages show lines of them, and because a number that is decoded as a string
+/// Nodes point at a source instead of copying its name: an origin costs a node one reference and six bytes for its
+/// range. The bytes are kept because messages show lines of them, and because a number that is decoded as a string
 /// gets the spelling that was written.
 public final class SourceText: Sendable {
+    /// A line and column of a text, both counted from 1; columns count characters.
+    public struct Position: Hashable, Sendable, Comparable {
+        /// The line, from 1.
+        public var line: Int
+        /// The column, from 1.
+        public var column: Int
+
+        /// Makes a position; line and column are counted from 1.
+        public init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
+
+        public static func < (lhs: Position, rhs: Position) -> Bool {
+            (lhs.line, lhs.column) < (rhs.line, rhs.column)
+        }
+    }
+
     /// The kinds of texts that values are written in.
     public enum Kind: Hashable, Sendable {
         /// A file, by the name that messages show.
@@ -24,15 +44,24 @@ public final class SourceText: Sendable {
     public let kind: Kind
     /// The bytes of the text as UTF-8.
     public let bytes: [UInt8]
+    /// True if messages may show lines of the text. Those of a `.env` file may hold secrets.
+    package let isShown: Bool
+    private let madeTable = Mutex<LineTable?>(nil)
 
     /// - Parameter bytes: The text as UTF-8; messages show U+FFFD for bytes that are not UTF-8.
-    public init(_ kind: Kind, bytes: [UInt8] = []) {
+    public convenience init(_ kind: Kind, bytes: [UInt8] = []) { self.init(kind, bytes: bytes, isShown: true) }
+
+    private init(_ kind: Kind, bytes: [UInt8], isShown: Bool) {
         self.kind = kind
         self.bytes = bytes
+        self.isShown = isShown
     }
 
     /// Makes a source of a string.
     public convenience init(_ kind: Kind, text: String) { self.init(kind, bytes: Array(text.utf8)) }
+
+    /// The same text, of which messages show the line and column of a place, but not the line itself.
+    package var hidden: SourceText { SourceText(kind, bytes: bytes, isShown: false) }
 
     var isBuiltIn: Bool { if case .builtIn = kind { true } else { false } }
 
@@ -50,52 +79,27 @@ public final class SourceText: Sendable {
 
     /// The line of a number, counted from 1, without its line break.
     public func line(_ number: Int) -> String? {
-        guard number > 0, !bytes.isEmpty else { return nil }
-        var start = textStart
-        for _ in 1..<number {
-            guard let (_, next) = lineBreak(from: start) else { return nil }
-            start = next
-        }
-        return String(decoding: bytes[start..<(lineBreak(from: start)?.0 ?? bytes.count)], as: UTF8.self)
-    }
-
-    /// The range of bytes of each line, for callers that need many lines.
-    package var lineRanges: [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var start = textStart
-        while let (end, next) = lineBreak(from: start) {
-            ranges.append(start..<end)
-            start = next
-        }
-        return ranges + [start..<bytes.count]
-    }
-
-    /// The line and column of a byte.
-    package func mark(ofByte position: Int) -> Mark {
         let lines = lineRanges
-        let index = lines.lastIndex { $0.lowerBound <= position } ?? 0
-        let before = bytes[min(lines[index].lowerBound, position)..<min(position, bytes.count)]
-        return Mark(line: index + 1, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+        guard !bytes.isEmpty, lines.indices.contains(number - 1) else { return nil }
+        return String(decoding: bytes[lines[number - 1]], as: UTF8.self)
     }
 
-    /// A byte order mark belongs to no line, as it counts in no column.
-    private var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+    /// The range of bytes of each line, without its line break.
+    package var lineRanges: [Range<Int>] { lineTable.lines }
 
-    /// The next line break, and the position behind it. YAML 1.1 breaks lines at LF, CR, both together, U+0085, U+2028
-    /// and U+2029.
-    private func lineBreak(from start: Int) -> (Int, Int)? {
-        var index = start
-        while index < bytes.count {
-            switch bytes[index] {
-            case 0x0A: return (index, index + 1)
-            case 0x0D: return (index, index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index + 2 : index + 1)
-            case 0xC2 where bytes[(index + 1)...].first == 0x85: return (index, index + 2)
-            case 0xE2
-            where bytes[(index + 1)...].starts(with: [0x80, 0xA8]) || bytes[(index + 1)...].starts(with: [0x80, 0xA9]):
-                return (index, index + 3)
-            default: index += 1
-            }
+    /// The line and column of a byte, or of the end of the text.
+    public func position(at offset: Int) -> Position { lineTable.position(at: offset, of: bytes) }
+
+    /// The offset of the byte at a line and column; the nearest one, if the text has no such line or column.
+    package func offset(of position: Position) -> Int { lineTable.offset(of: position, in: bytes) }
+
+    /// The table is made when a line is first asked for: most texts never are.
+    private var lineTable: LineTable {
+        madeTable.withLock { table in
+            if let table { return table }
+            let made = LineTable(bytes)
+            table = made
+            return made
         }
-        return nil
     }
 }

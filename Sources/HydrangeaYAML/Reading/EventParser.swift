@@ -42,9 +42,9 @@ struct EventParser: ~Copyable {
             isEncoding: state.error == YAML_READER_ERROR,
             isMemory: state.error == YAML_MEMORY_ERROR,
             text: state.problem.map { String(cString: $0) } ?? "",
-            mark: Mark(state.problem_mark),
+            mark: SourceText.Position(state.problem_mark),
             context: state.context.map { String(cString: $0) } ?? "",
-            contextMark: state.context == nil ? nil : Mark(state.context_mark),
+            contextMark: state.context == nil ? nil : SourceText.Position(state.context_mark),
             offset: state.problem_offset)
     }
 }
@@ -54,14 +54,49 @@ struct SyntaxProblem {
     let isEncoding: Bool
     let isMemory: Bool
     let text: String
-    let mark: Mark
+    let mark: SourceText.Position
     let context: String
-    let contextMark: Mark?
+    let contextMark: SourceText.Position?
     /// The offset of the byte that is not UTF-8, if `isEncoding`.
     let offset: Int
 }
 
-extension Mark {
-    /// Makes a mark of libyaml's, which counts from 0.
+extension SourceText.Position {
+    /// Makes the position of a mark of libyaml's, which counts from 0.
     init(_ mark: yaml_mark_t) { self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1) }
+}
+
+/// Turns the places of libyaml, which counts the characters of a text, into offsets of bytes.
+///
+/// Places come almost in order, so that a text is walked through once.
+struct ByteOffsets {
+    private let bytes: [UInt8]
+    private let isASCII: Bool
+    /// The first byte that the parser is given: a byte order mark is none of its characters.
+    private let start: Int
+    private var byte: Int
+    private var character = 0
+
+    init(_ bytes: [UInt8], from start: Int) {
+        self.bytes = bytes
+        self.start = start
+        isASCII = bytes[start...].allSatisfy { $0 < 0x80 }
+        byte = start
+    }
+
+    /// The offset of the byte at which the character of a number begins.
+    mutating func offset(ofCharacter number: Int) -> Int {
+        if isASCII { return min(start + number, bytes.count) }
+        while character < number, byte < bytes.count {
+            byte += 1
+            while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }
+            character += 1
+        }
+        while character > number, byte > start {
+            byte -= 1
+            while byte > start, bytes[byte] & 0xC0 == 0x80 { byte -= 1 }
+            character -= 1
+        }
+        return byte
+    }
 }

@@ -7,7 +7,7 @@ struct NodeCount {
     /// The number of nodes with every alias expanded.
     private(set) var expanded = 0
     /// The alias that adds most nodes, to show when there are too many in all.
-    private var largest: (nodes: Int, mark: Mark, end: Mark)?
+    private var largest: (nodes: Int, range: Range<Int>)?
 
     init(limit: NodeLimit) { self.limit = limit }
 
@@ -16,11 +16,11 @@ struct NodeCount {
         expanded &+= 1
     }
 
-    mutating func addCopy(of nodes: Int, at mark: Mark, _ end: Mark, _ source: SourceText) throws(ConfigError) {
+    mutating func addCopy(of nodes: Int, at range: Range<Int>, _ source: SourceText) throws(ConfigError) {
         let (sum, overflow) = expanded.addingReportingOverflow(nodes)
         // Without a limit the count must only not overflow: half of the range leaves room for the written nodes.
         expanded = overflow ? Int.max / 2 : min(sum, Int.max / 2)
-        if nodes > largest?.nodes ?? 0 { largest = (nodes, mark, end) }
+        if nodes > largest?.nodes ?? 0 { largest = (nodes, range) }
         if let most = limit.added, expanded - written > most {
             throw refused(
                 "aliases repeat too much: they would add more than \(Self.grouped(most)) nodes to this file", source)
@@ -47,8 +47,8 @@ struct NodeCount {
     private func refused(_ message: String, _ source: SourceText) -> ConfigError {
         ConfigError(
             Diagnostic(
-                .limit, message, origin: Origin(source, largest?.mark ?? Mark(line: 1, column: 1)),
-                length: largest.map { $0.end.column - $0.mark.column } ?? 1,
+                .limit, message, origin: Origin(source, largest?.range ?? 0..<0),
+                length: largest?.range.count ?? 1,
                 label: largest.map { "this alias alone stands for \(Self.grouped($0.nodes))" },
                 help: "for a file that you trust, set \(NodeLimit.variable)=none"))
     }

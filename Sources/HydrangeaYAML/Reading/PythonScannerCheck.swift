@@ -27,7 +27,7 @@ struct PythonScannerCheck {
 
         /// The error of the text `source`, in which the checked text begins at `start`.
         func error(in source: SourceText, from start: Int) -> ConfigError {
-            let origin = Origin(source, source.mark(ofByte: start + position))
+            let origin = Origin(source, start + position..<start + position + 1)
             switch reason {
             case .tab:
                 return ConfigError(

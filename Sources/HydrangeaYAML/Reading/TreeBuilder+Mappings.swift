@@ -3,7 +3,7 @@ import HydrangeaTree
 extension TreeBuilder {
     /// Makes a scalar the key of the value that comes next, and returns its content for an anchor on it.
     @discardableResult
-    mutating func begin(key meaning: ScalarRules.Meaning, _ mark: Mark, _ end: Mark) throws(ConfigError)
+    mutating func begin(key meaning: ScalarRules.Meaning, _ range: Range<Int>) throws(ConfigError)
         -> ConfigNode.Content
     {
         let top = frames.count - 1
@@ -12,28 +12,28 @@ extension TreeBuilder {
         var mayRepeat = false
         switch meaning {
         case .merge where frames[top].shape == .mapping:
-            frames[top].pending = .merge(mark)
+            frames[top].pending = .merge(range)
             return .string("<<")
         case .merge:
-            throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", mark, end, help: "quote it: '<<'")
+            throw failure(.yamlValue, "'<<' has no meaning in a list of pairs", range, help: "quote it: '<<'")
         case .equals(let text):
             content = .string(text)
             mayRepeat = true
-        case .unreadable: throw unreadable(mark, end)
+        case .unreadable: throw unreadable(range)
         case .value(let value): content = value
         }
         guard let made = ConfigKey(content) else { return content }
         key = made
         switch key {
-        case .null where frames[top].shape == .mapping: throw nullKey(mark, end)
+        case .null where frames[top].shape == .mapping: throw nullKey(range)
         case .int, .bigInt: frames[top].hasIntegerKeys = true
         default: break
         }
         let position = enter(key, in: top)
         if let position, case .string(let name) = key, !mayRepeat {
-            throw duplicate(name, entries[position].keyOrigin.mark, mark, end)
+            throw duplicate(name, entries[position].keyOrigin, range)
         }
-        frames[top].pending = .key(key, mark, position: position)
+        frames[top].pending = .key(key, range, position: position)
         return content
     }
 
@@ -69,12 +69,12 @@ extension TreeBuilder {
     mutating func deliver(_ node: ConfigNode, toMapping top: Int) throws(ConfigError) {
         switch exchange(&frames[top].pending, with: .none) {
         case .none: break
-        case .merge(let mark): try merge(node, into: top, at: mark)
-        case .key(_, let mark, let position?):
-            entries[position] = ConfigMapping.Entry(key: entries[position].key, mark: mark, value: node)
-        case .key(let key, let mark, nil):
+        case .merge(let range): try merge(node, into: top, at: range)
+        case .key(_, let range, let position?):
+            entries[position] = ConfigMapping.Entry(key: entries[position].key, keyRange: range, value: node)
+        case .key(let key, let range, nil):
             let start = frames[top].start
-            entries.push(ConfigMapping.Entry(key: key, mark: mark, value: node))
+            entries.push(ConfigMapping.Entry(key: key, keyRange: range, value: node))
             if entries.count - start == ConfigMapping.indexedFrom {
                 for index in start..<entries.count {
                     frames[top].index.insert(index - start, hash: KeyIndex.hash(entries[index].key))
@@ -85,15 +85,15 @@ extension TreeBuilder {
 
     /// Merges the value of `<<`: a mapping, or a list of mappings, of which the first one's values win and the last
     /// one's keys come first.
-    private mutating func merge(_ node: ConfigNode, into top: Int, at mark: Mark) throws(ConfigError) {
+    private mutating func merge(_ node: ConfigNode, into top: Int, at range: Range<Int>) throws(ConfigError) {
         switch node.content {
         case .mapping(let mapping): frames[top].merged += mapping.entries
         case .sequence(let items):
             for item in items.reversed() {
-                guard let mapping = item.mapping else { throw notMergeable(item, at: mark) }
+                guard let mapping = item.mapping else { throw notMergeable(item, at: range) }
                 frames[top].merged += mapping.entries
             }
-        default: throw notMergeable(node, at: mark)
+        default: throw notMergeable(node, at: range)
         }
     }
 

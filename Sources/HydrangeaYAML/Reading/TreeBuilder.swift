@@ -14,6 +14,7 @@ struct TreeBuilder: ~Copyable {
     var count: NodeCount
     private var root: ConfigNode?
     private var documents = 0
+    private var offsets: ByteOffsets
 
     /// A list or mapping that is not closed yet.
     struct Frame {
@@ -25,7 +26,10 @@ struct TreeBuilder: ~Copyable {
         }
 
         let shape: Shape
-        let mark: Mark
+        /// True if it stands between brackets.
+        let isFlow: Bool
+        /// The byte at which it begins.
+        let place: Int
         /// The position on the stack at which its children begin.
         let start: Int
         let anchor: Int?
@@ -47,38 +51,45 @@ struct TreeBuilder: ~Copyable {
     enum PendingKey {
         case none
         /// A key. Its position is that of the same key before it, if there is one.
-        case key(ConfigKey, Mark, position: Int?)
+        case key(ConfigKey, Range<Int>, position: Int?)
         /// The key `<<`, and its place.
-        case merge(Mark)
+        case merge(Range<Int>)
     }
 
-    init(_ source: SourceText, rules: RuleSet, limit: NodeLimit) {
+    init(_ source: SourceText, from start: Int, rules: RuleSet, limit: NodeLimit) {
         self.source = source
         self.rules = rules
         count = NodeCount(limit: limit)
+        offsets = ByteOffsets(source.bytes, from: start)
     }
 
     /// Processes an event; false after the last one.
     mutating func take(_ event: UnsafePointer<yaml_event_t>) throws(ConfigError) -> Bool {
+        let range = range(of: event)
         switch event.pointee.type {
-        case YAML_SCALAR_EVENT:
-            try scalar(event.pointee.data.scalar, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
+        case YAML_SCALAR_EVENT: try scalar(event.pointee.data.scalar, range)
         case YAML_MAPPING_START_EVENT:
             let start = event.pointee.data.mapping_start
-            try open(isMapping: true, start.anchor, start.tag, Mark(event.pointee.start_mark))
+            try open(
+                isMapping: true, isFlow: start.style == YAML_FLOW_MAPPING_STYLE, start.anchor, start.tag, range)
         case YAML_SEQUENCE_START_EVENT:
             let start = event.pointee.data.sequence_start
-            try open(isMapping: false, start.anchor, start.tag, Mark(event.pointee.start_mark))
-        case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: try close()
-        case YAML_ALIAS_EVENT:
-            try alias(event.pointee.data.alias, Mark(event.pointee.start_mark), Mark(event.pointee.end_mark))
+            try open(
+                isMapping: false, isFlow: start.style == YAML_FLOW_SEQUENCE_STYLE, start.anchor, start.tag, range)
+        case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: try close(at: range.upperBound)
+        case YAML_ALIAS_EVENT: try alias(event.pointee.data.alias, range)
         case YAML_DOCUMENT_START_EVENT:
             documents += 1
-            if documents > 1 { throw secondDocument(Mark(event.pointee.start_mark)) }
+            if documents > 1 { throw secondDocument(range) }
         case YAML_STREAM_END_EVENT: return false
         default: break
         }
         return true
+    }
+
+    private mutating func range(of event: UnsafePointer<yaml_event_t>) -> Range<Int> {
+        let start = offsets.offset(ofCharacter: event.pointee.start_mark.index)
+        return start..<max(start, offsets.offset(ofCharacter: event.pointee.end_mark.index))
     }
 
     /// The whole value, after the last event.
@@ -112,10 +123,11 @@ struct TreeBuilder: ~Copyable {
     }
 
     private mutating func open(
-        isMapping: Bool, _ anchor: UnsafeMutablePointer<UInt8>?, _ tag: UnsafeMutablePointer<UInt8>?, _ mark: Mark
+        isMapping: Bool, isFlow: Bool, _ anchor: UnsafeMutablePointer<UInt8>?, _ tag: UnsafeMutablePointer<UInt8>?,
+        _ whole: Range<Int>
     ) throws(ConfigError) {
-        if expectsKey { throw collectionAsKey(isMapping ? "a mapping" : "a list", mark) }
-        if frames.count >= YAMLReader.depthLimit { throw tooDeep(mark) }
+        if expectsKey { throw collectionAsKey(isMapping ? "a mapping" : "a list", whole) }
+        if frames.count >= YAMLReader.depthLimit { throw tooDeep(whole) }
         count.addWritten()
         var shape = isMapping ? Frame.Shape.mapping : .sequence
         if isMapping, frames.last?.shape == .pairs { shape = .pair }
@@ -124,27 +136,32 @@ struct TreeBuilder: ~Copyable {
             case .other("!"): break
             case .sequence where !isMapping, .mapping where isMapping: break
             case .pairs where !isMapping: shape = .pairs
-            case .other, .merge, .equals: throw unknownTag(tag, mark)
-            default: throw misplacedTag(tag, isMapping ? "a mapping" : "a list", mark)
+            case .other, .merge, .equals: throw unknownTag(tag, whole)
+            default: throw misplacedTag(tag, isMapping ? "a mapping" : "a list", whole)
             }
         }
         let number = try anchor.map { anchor throws(ConfigError) in
-            try anchors.open(String(cString: anchor), mark, source)
+            try anchors.open(String(cString: anchor), whole, source)
+        }
+        var start = whole.lowerBound
+        if anchor != nil || tag != nil {
+            start = behindProperties(whole.lowerBound..<source.bytes.count).lowerBound
         }
         frames.append(
             Frame(
-                shape: shape, mark: mark, start: isMapping ? entries.count : items.count, anchor: number,
-                nodesBefore: count.expanded - 1))
+                shape: shape, isFlow: isFlow, place: start, start: isMapping ? entries.count : items.count,
+                anchor: number, nodesBefore: count.expanded - 1))
     }
 
-    private mutating func close() throws(ConfigError) {
+    private mutating func close(at end: Int) throws(ConfigError) {
         guard let frame = frames.popLast() else { return }
         let content: ConfigNode.Content
         switch frame.shape {
         case .sequence, .pairs: content = .sequence(items.take(from: frame.start))
         case .mapping, .pair: content = .mapping(try mapping(frame))
         }
-        let node = ConfigNode(content, origin: Origin(source, frame.mark))
+        let range = frame.place..<(frame.isFlow ? max(frame.place, end) : frame.place)
+        let node = ConfigNode(content, origin: Origin(source, range))
         if let anchor = frame.anchor {
             anchors.close(anchor, node, nodes: count.expanded - frame.nodesBefore, height: frame.height)
         }
@@ -152,15 +169,15 @@ struct TreeBuilder: ~Copyable {
     }
 
     private mutating func alias(
-        _ alias: yaml_event_s.__Unnamed_union_data.__Unnamed_struct_alias, _ mark: Mark, _ end: Mark
+        _ alias: yaml_event_s.__Unnamed_union_data.__Unnamed_struct_alias, _ range: Range<Int>
     ) throws(ConfigError) {
-        let anchor = try anchors.find(String(cString: alias.anchor), mark, source)
-        guard let node = anchor.node else { throw recursiveAlias(anchor, mark) }
-        if frames.count + anchor.height > YAMLReader.depthLimit { throw tooDeep(mark) }
-        try count.addCopy(of: anchor.nodes, at: mark, end, source)
+        let anchor = try anchors.find(String(cString: alias.anchor), range, source)
+        guard let node = anchor.node else { throw recursiveAlias(anchor, range) }
+        if frames.count + anchor.height > YAMLReader.depthLimit { throw tooDeep(range) }
+        try count.addCopy(of: anchor.nodes, at: range, source)
         if expectsKey {
-            if node.isContainer { throw collectionAsKey(node.kindName, mark) }
-            try begin(key: .value(node.content), mark, end)
+            if node.isContainer { throw collectionAsKey(node.kindName, range) }
+            try begin(key: .value(node.content), range)
         } else {
             try deliver(node, height: anchor.height)
         }

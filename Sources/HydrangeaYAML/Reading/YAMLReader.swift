@@ -47,11 +47,11 @@ public struct YAMLReader: Sendable {
 
     /// Reads the value of a text that holds one document; an empty text is null.
     public func document(_ source: SourceText) throws(ConfigError) -> ConfigNode {
-        let hasMark = source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         return try source.bytes.withUnsafeBufferPointer { bytes throws(ConfigError) in
-            let text = UnsafeBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
+            let text = UnsafeBufferPointer(rebasing: bytes[start...])
             guard let parser = EventParser(text) else { throw Self.outOfMemory(source) }
-            var builder = TreeBuilder(source, rules: rules, limit: limit)
+            var builder = TreeBuilder(source, from: start, rules: rules, limit: limit)
             var check = rules == .hydra1_3 ? PythonScannerCheck(text) : nil
             repeat {
                 guard parser.next() else {
@@ -59,7 +59,7 @@ public struct YAMLReader: Sendable {
                     throw ConfigError(SyntaxDiagnosis(parser.problem, in: source).diagnostic)
                 }
                 do throws(PythonScannerCheck.Refusal) { try check?.take(parser.event) } catch {
-                    throw error.error(in: source, from: hasMark ? 3 : 0)
+                    throw error.error(in: source, from: start)
                 }
             } while try builder.take(parser.event)
             return try builder.finish()

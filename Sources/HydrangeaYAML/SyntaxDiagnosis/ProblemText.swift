@@ -18,26 +18,30 @@ struct ProblemText {
     }
 
     /// The characters of the mark's line that stand before it; ``rest(_:)`` are those from the mark on.
-    func before(_ mark: Mark) -> ArraySlice<Unicode.Scalar> { line(mark.line).prefix(max(0, mark.column - 1)) }
-    func rest(_ mark: Mark) -> ArraySlice<Unicode.Scalar> { line(mark.line).dropFirst(max(0, mark.column - 1)) }
+    func before(_ mark: SourceText.Position) -> ArraySlice<Unicode.Scalar> {
+        line(mark.line).prefix(max(0, mark.column - 1))
+    }
+    func rest(_ mark: SourceText.Position) -> ArraySlice<Unicode.Scalar> {
+        line(mark.line).dropFirst(max(0, mark.column - 1))
+    }
 
     /// The scalar at the mark, or nil at the end of its line.
-    func scalar(_ mark: Mark) -> Unicode.Scalar? { rest(mark).first }
+    func scalar(_ mark: SourceText.Position) -> Unicode.Scalar? { rest(mark).first }
 
     /// True if only blanks and comments follow the mark in the text.
-    func isAtEnd(_ mark: Mark) -> Bool {
+    func isAtEnd(_ mark: SourceText.Position) -> Bool {
         guard isEmpty(rest(mark)) else { return false }
         return mark.line >= ranges.count || (mark.line + 1...ranges.count).allSatisfy { isEmpty(line($0)[...]) }
     }
 
     /// True if only blanks stand before the mark on its line.
-    func isFirst(_ mark: Mark) -> Bool { before(mark).allSatisfy { $0 == " " || $0 == "\t" } }
+    func isFirst(_ mark: SourceText.Position) -> Bool { before(mark).allSatisfy { $0 == " " || $0 == "\t" } }
 
     /// The number of characters before the mark on its line, without the blanks at its start.
-    func trimmedBefore(_ mark: Mark) -> Int { before(mark).drop { $0 == " " }.count }
+    func trimmedBefore(_ mark: SourceText.Position) -> Int { before(mark).drop { $0 == " " }.count }
 
     /// The text from the mark to the end of its line, without a comment and outer blanks.
-    func word(at mark: Mark) -> String { Self.string(Self.trimmed(Self.withoutComment(rest(mark)))) }
+    func word(at mark: SourceText.Position) -> String { Self.string(Self.trimmed(Self.withoutComment(rest(mark)))) }
 
     /// The nearest line above that is neither blank nor a comment: its number, the column where it starts, and its
     /// text.
@@ -55,11 +59,11 @@ struct ProblemText {
     }
 
     /// A place that can be shown: for the end of the text, the end of its last line that is not blank.
-    func visible(_ mark: Mark) -> Mark {
+    func visible(_ mark: SourceText.Position) -> SourceText.Position {
         if !line(mark.line).isEmpty || mark.line == 1 { return mark }
         var number = mark.line - 1
         while number > 1, line(number).isEmpty { number -= 1 }
-        return Mark(line: number, column: line(number).count + 1)
+        return SourceText.Position(line: number, column: line(number).count + 1)
     }
 
     private func isEmpty(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {

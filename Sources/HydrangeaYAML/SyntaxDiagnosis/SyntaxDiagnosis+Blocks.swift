@@ -9,7 +9,7 @@ extension SyntaxDiagnosis {
             before[$0] == ":" && before[before.index(after: $0)...].first == " "
         }) {
             let key = ProblemText.string(ProblemText.trimmed(before[..<first]))
-            let start = Mark(line: problem.mark.line, column: first + 3)
+            let start = SourceText.Position(line: problem.mark.line, column: first + 3)
             let value = text.word(at: start)
             let isLast = text.rest(problem.mark).count == 1
             return report(
@@ -19,12 +19,12 @@ extension SyntaxDiagnosis {
         }
         let keySize = text.trimmedBefore(problem.mark)
         if keySize > Self.longestKey {
-            return longKey(Mark(line: problem.mark.line, column: before.count - keySize + 1))
+            return longKey(SourceText.Position(line: problem.mark.line, column: before.count - keySize + 1))
         }
         guard let above = text.lineAbove(problem.mark.line) else { return report("a key is missing before ':'") }
         if above.column == Self.indentation(text.line(problem.mark.line)) {
             return report(
-                "':' is missing after a key", at: Mark(line: above.number, column: above.column),
+                "':' is missing after a key", at: SourceText.Position(line: above.number, column: above.column),
                 length: above.text.unicodeScalars.count,
                 help: "write ': ' and a value after it")
         }
@@ -49,7 +49,7 @@ extension SyntaxDiagnosis {
 
     private static let longestKey = 1024
 
-    private func longKey(_ mark: Mark) -> Diagnostic {
+    private func longKey(_ mark: SourceText.Position) -> Diagnostic {
         report(
             "a key may have at most \(Self.longestKey) characters", at: mark,
             help: "write '? ' before it, and ': ' with its value on the next line")
@@ -68,7 +68,7 @@ extension SyntaxDiagnosis {
             let value = ProblemText.string(
                 ProblemText.trimmed(ProblemText.withoutComment(line[line.index(after: colon)...])))
             return report(
-                "a blank is missing after ':'", at: Mark(line: start.line, column: colon + 1),
+                "a blank is missing after ':'", at: SourceText.Position(line: start.line, column: colon + 1),
                 help: value.unicodeScalars.count > 60 ? nil : "\(key): \(value)")
         }
         if let item = itemWithoutBlank(start, shown) { return item }
@@ -90,7 +90,7 @@ extension SyntaxDiagnosis {
     }
 
     /// The mistake of `-64` below an item of a list, or below a key: it is meant as an item.
-    private func itemWithoutBlank(_ start: Mark, _ shown: String) -> Diagnostic? {
+    private func itemWithoutBlank(_ start: SourceText.Position, _ shown: String) -> Diagnostic? {
         guard shown.hasPrefix("-"), shown.dropFirst().first.map({ $0 != "-" }) == true,
             let above = text.lineAbove(start.line),
             above.text.hasPrefix("- ") && above.column == start.column || above.text.hasSuffix(":")
@@ -129,7 +129,7 @@ extension SyntaxDiagnosis {
         if text.scalar(mark) == "-", text.rest(mark).dropFirst().first ?? " " == " " {
             return report(
                 "a list item may not stand among keys",
-                label: "the mapping starts on line \(start.line), column \(start.column)",
+                label: "the mapping starts on \(start.inWords)",
                 help: "put the list below a key of its own")
         }
         guard let above, mark.column != start.column else { return textAfterValue }
@@ -164,7 +164,7 @@ extension SyntaxDiagnosis {
         if let closing = strayClosing { return closing }
         guard text.isFirst(problem.mark) else { return textAfterValue }
         return report(
-            "a list item must start with '- '", label: "the list starts on line \(start.line), column \(start.column)",
+            "a list item must start with '- '", label: "the list starts on \(start.inWords)",
             help: "to go on with the item above, indent this line deeper than its '-'")
     }
 

@@ -27,13 +27,13 @@ extension SyntaxDiagnosis {
     }
 
     private func opened(isList: Bool) -> String {
-        "the \(isList ? "list" : "mapping") starts on line \(start.line), column \(start.column)"
+        "the \(isList ? "list" : "mapping") starts on \(start.inWords)"
     }
 
-    private func unclosed(_ opening: Mark, isList: Bool) -> Diagnostic {
+    private func unclosed(_ opening: SourceText.Position, isList: Bool) -> Diagnostic {
         let end = text.visible(problem.mark)
         let closing = isList ? "]" : "}"
-        let place = end.line == opening.line ? "the line ends" : "line \(end.line), column \(end.column)"
+        let place = end.line == opening.line ? "the line ends" : "\(end.inWords)"
         return report(
             "this \(isList ? "list" : "mapping") is not closed", at: opening,
             label: "expected ',' or '\(closing)' before \(place)",
@@ -48,7 +48,7 @@ extension SyntaxDiagnosis {
         let shown = "$" + ProblemText.string(inner[..<end])
         return report(
             "an interpolation between brackets needs quotes",
-            at: Mark(line: problem.mark.line, column: problem.mark.column - 1),
+            at: SourceText.Position(line: problem.mark.line, column: problem.mark.column - 1),
             length: shown.unicodeScalars.count, help: Self.quoted(shown))
     }
 
@@ -81,13 +81,14 @@ extension SyntaxDiagnosis {
     }
 
     /// `???` without quotes: '?' starts a key there.
-    private func missingMarker(_ mark: Mark) -> Diagnostic? {
+    private func missingMarker(_ mark: SourceText.Position) -> Diagnostic? {
         let before = text.before(mark)
         let questions = before.reversed().prefix { $0 == "?" }.count
         let after = text.rest(mark).prefix { $0 == "?" }.count
         guard questions + after >= 3 else { return nil }
         return report(
-            "'???' between brackets needs quotes", at: Mark(line: mark.line, column: mark.column - questions),
+            "'???' between brackets needs quotes",
+            at: SourceText.Position(line: mark.line, column: mark.column - questions),
             length: questions + after,
             help: "'???'")
     }
@@ -96,11 +97,11 @@ extension SyntaxDiagnosis {
 /// Finds the bracket that is open at a place; libyaml does not report it if the text ends inside of it.
 private struct BracketFinder {
     private let text: ProblemText
-    private var open: [(mark: Mark, isList: Bool)] = []
+    private var open: [(mark: SourceText.Position, isList: Bool)] = []
 
     init(_ text: ProblemText) { self.text = text }
 
-    func innermost(before end: Mark) -> (mark: Mark, isList: Bool)? {
+    func innermost(before end: SourceText.Position) -> (mark: SourceText.Position, isList: Bool)? {
         var finder = self
         var quote: Unicode.Scalar?
         for number in 1...max(1, end.line) {
@@ -123,7 +124,7 @@ private struct BracketFinder {
             case "#" where index == 0 || line[index - 1] == " ": return
             case "'" where mayStart, "\"" where mayStart: quote = scalar
             case "[" where mayStart || !open.isEmpty, "{" where mayStart || !open.isEmpty:
-                open.append((Mark(line: number, column: index + 1), scalar == "["))
+                open.append((SourceText.Position(line: number, column: index + 1), scalar == "["))
             case "]" where !open.isEmpty, "}" where !open.isEmpty: open.removeLast()
             default: break
             }

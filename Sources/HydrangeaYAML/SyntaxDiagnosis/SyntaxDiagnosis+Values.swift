@@ -55,7 +55,9 @@ extension SyntaxDiagnosis {
                 ? "write a character beyond \\uFFFF as one \\U and 8 digits: \\U0001F600" : nil)
     }
 
-    private var escapeMark: Mark { Mark(line: problem.mark.line, column: max(1, problem.mark.column - 2)) }
+    private var escapeMark: SourceText.Position {
+        SourceText.Position(line: problem.mark.line, column: max(1, problem.mark.column - 2))
+    }
 
     var zeroIndentation: Diagnostic { report("a text block is indented by 1 to 9 blanks, not 0", help: "remove the 0") }
 
@@ -90,10 +92,10 @@ extension SyntaxDiagnosis {
         let bytes = text.source.bytes
         let skipped = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let offset = min(problem.offset + skipped, max(0, bytes.count - 1))
-        let mark = mark(ofByte: offset)
+        let mark = text.source.position(at: offset)
         if isUTF16(bytes) {
             return report(
-                "this file is UTF-16, and a config must be UTF-8", at: Mark(line: 1, column: 1),
+                "this file is UTF-16, and a config must be UTF-8", at: SourceText.Position(line: 1, column: 1),
                 help: "iconv -f UTF-16 -t UTF-8 OLD > NEW")
         }
         if problem.text == "control characters are not allowed", let scalar = text.rest(mark).first {
@@ -112,14 +114,5 @@ extension SyntaxDiagnosis {
         // Without a mark, every second byte of plain text is zero.
         let head = bytes.prefix(64)
         return head.count >= 4 && head.count(where: { $0 == 0 }) * 5 >= head.count * 2
-    }
-
-    private func mark(ofByte offset: Int) -> Mark {
-        let number = (text.ranges.lastIndex { $0.lowerBound <= offset } ?? 0) + 1
-        guard let range = text.ranges.dropFirst(number - 1).first, offset >= range.lowerBound else {
-            return Mark(line: number, column: 1)
-        }
-        let before = text.source.bytes[range.lowerBound..<min(offset, range.upperBound)]
-        return Mark(line: number, column: before.count(where: { $0 & 0xC0 != 0x80 }) + 1)
     }
 }

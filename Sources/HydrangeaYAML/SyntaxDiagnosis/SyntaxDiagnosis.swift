@@ -62,11 +62,12 @@ struct SyntaxDiagnosis {
     }
 
     /// The start of the construct that could not be read.
-    var start: Mark { problem.contextMark ?? problem.mark }
+    var start: SourceText.Position { problem.contextMark ?? problem.mark }
 
     /// A diagnostic about the place where libyaml stopped, or about another place.
     func report(
-        _ message: String, at mark: Mark? = nil, length: Int = 1, label: String? = nil, notes: [String] = [],
+        _ message: String, at mark: SourceText.Position? = nil, length: Int = 1, label: String? = nil,
+        notes: [String] = [],
         help: String? = nil
     ) -> Diagnostic {
         Diagnostic(

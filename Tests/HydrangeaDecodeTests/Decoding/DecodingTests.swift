@@ -145,7 +145,7 @@ private func decoded<Value: Codable & Equatable>(_ node: ConfigNode, as type: Va
         #expect(try decoded(node, as: ConfigNode.self) == node)
         #expect(try decoded(["k": node], as: [String: ConfigNode].self) == ["k": node])
         let source = SourceText(.file("a.yaml"), text: "value: 1\n")
-        let value = ConfigNode(.int(1), origin: Origin(source, Mark(line: 1, column: 8)))
+        let value = ConfigNode(.int(1), origin: Origin(source, SourceText.Position(line: 1, column: 8)))
         #expect(try decoded(value, as: ConfigNode.self).origin == value.origin)
     }
 

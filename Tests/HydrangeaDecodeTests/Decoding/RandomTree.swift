@@ -21,7 +21,8 @@ struct RandomTree {
     private mutating func origin() -> Origin {
         Origin(
             Self.source,
-            Mark(line: Int.random(in: 0...4, using: &random), column: Int.random(in: 0...30, using: &random)))
+            SourceText.Position(
+                line: Int.random(in: 0...4, using: &random), column: Int.random(in: 0...30, using: &random)))
     }
 
     private mutating func content(_ depth: Int) -> ConfigNode.Content {
@@ -53,7 +54,7 @@ struct RandomTree {
                 Int.random(in: 0..<12, using: &random) == 0
                 ? [.int(1), .bool(true), .null, .float(1.5), .bytes([1])].randomElement(using: &random) ?? .null
                 : .string(name)
-            mapping.set(.init(key: key, mark: origin().mark, value: make(depth - 1)))
+            mapping.set(.init(key: key, keyRange: origin().range, value: make(depth - 1)))
         }
         return mapping
     }

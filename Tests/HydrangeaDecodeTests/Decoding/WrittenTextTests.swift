@@ -12,14 +12,15 @@ import Testing
     func aScalarThatIsWantedAsTextStaysAsWritten(spelling: String) throws {
         for text in ["version: \(spelling)\n", "version: \(spelling) # chosen\n"] {
             let source = SourceText(.file("conf/config.yaml"), text: text)
-            let value = ConfigNode(content(spelling), origin: Origin(source, Mark(line: 1, column: 10)))
+            let value = ConfigNode(content(spelling), origin: Origin(source, SourceText.Position(line: 1, column: 10)))
             #expect(value.writtenText == spelling)
             #expect(try ConfigDecoder().decode(Version.self, from: ["version": value]).version == spelling)
         }
         let flow = SourceText(.file("a.yaml"), text: "äöü: {a: [\(spelling), \(spelling)], b: \(spelling)}")
         for column in [11, 11 + spelling.count + 2, 11 + 2 * spelling.count + 8] {
             #expect(
-                ConfigNode(content(spelling), origin: Origin(flow, Mark(line: 1, column: column))).writtenText
+                ConfigNode(content(spelling), origin: Origin(flow, SourceText.Position(line: 1, column: column)))
+                    .writtenText
                     == spelling)
         }
     }
@@ -28,7 +29,8 @@ import Testing
     func anArgumentThatIsWantedAsTextStaysAsWritten(text: String) throws {
         struct Run: Codable { var commit: String }
         let source = SourceText(.argument(1), text: text)
-        let value = ConfigNode(content(String(text.dropFirst(7))), origin: Origin(source, Mark(line: 1, column: 8)))
+        let value = ConfigNode(
+            content(String(text.dropFirst(7))), origin: Origin(source, SourceText.Position(line: 1, column: 8)))
         #expect(try ConfigDecoder().decode(Run.self, from: ["commit": value]).commit == text.dropFirst(7))
     }
 
@@ -39,14 +41,19 @@ import Testing
     ])
     func aValueInAListOfTheCommandLineIsFoundInIt(text: String, spelling: String) {
         #expect(
-            ConfigNode(.float(1.1), origin: Origin(SourceText(.argument(1), text: text), Mark(line: 1, column: 10)))
-                .writtenText == spelling)
+            ConfigNode(
+                .float(1.1),
+                origin: Origin(SourceText(.argument(1), text: text), SourceText.Position(line: 1, column: 10))
+            )
+            .writtenText == spelling)
     }
 
     @Test(arguments: ["&sha 1.10", "!!float 1.10", "&a !!float  1.10"])
     func anAnchorOrTagBeforeAValueIsNoPartOfIt(text: String) {
         let source = SourceText(.file("a.yaml"), text: "a:\n  b: \(text)\n")
-        #expect(ConfigNode(.float(1.1), origin: Origin(source, Mark(line: 2, column: 6))).writtenText == "1.10")
+        #expect(
+            ConfigNode(.float(1.1), origin: Origin(source, SourceText.Position(line: 2, column: 6))).writtenText
+                == "1.10")
     }
 
     @Test(arguments: [
@@ -54,7 +61,9 @@ import Testing
     ])
     func aPlaceThatDoesNotHoldTheValueIsNotQuoted(text: String) {
         let source = SourceText(.file("a.yaml"), text: text)
-        #expect(ConfigNode(.float(1.1), origin: Origin(source, Mark(line: 1, column: 4))).writtenText == "1.1")
+        #expect(
+            ConfigNode(.float(1.1), origin: Origin(source, SourceText.Position(line: 1, column: 4))).writtenText
+                == "1.1")
     }
 
     @Test(arguments: [
@@ -75,7 +84,8 @@ import Testing
         for line in [0, 1, 2, 3, Int(UInt32.max)] {
             for column in [0, 1, 4, 7, 8, 9, Int(UInt16.max)] {
                 #expect(
-                    ConfigNode(.float(1.1), origin: Origin(source, Mark(line: line, column: column))).writtenText
+                    ConfigNode(.float(1.1), origin: Origin(source, SourceText.Position(line: line, column: column)))
+                        .writtenText
                         == "1.1")
             }
         }
@@ -86,7 +96,7 @@ import Testing
         let source = SourceText(.file("a.yaml"), text: (0..<count).map { "key\($0): 1.10\n" }.joined())
         var mapping = ConfigMapping()
         for index in 0..<count {
-            let mark = Mark(line: index + 1, column: "key\(index): ".count + 1)
+            let mark = SourceText.Position(line: index + 1, column: "key\(index): ".count + 1)
             mapping["key\(index)"] = ConfigNode(.float(1.1), origin: Origin(source, mark))
         }
         let texts = try ConfigDecoder().decode([String: String].self, from: ConfigNode(.mapping(mapping)))

@@ -181,14 +181,14 @@ struct InterpolationMessageTests {
 
     @Test func anErrorInAFilePointsAtTheCharacterBehindTheQuote() {
         let source = SourceText(.file("conf/config.yaml"), text: "a: 1\nlr: 'x ${a b}'\n")
-        let origin = Origin(source, Mark(line: 2, column: 5))
+        let origin = Origin(source, SourceText.Position(line: 2, column: 5))
         let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "x ${a b}", origin: origin) }
         #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:2:11")
     }
 
     @Test func anErrorInAFoldedTextPointsAtItsBeginning() {
         let source = SourceText(.file("conf/config.yaml"), text: "lr: x\n  ${a b}\n")
-        let origin = Origin(source, Mark(line: 1, column: 5))
+        let origin = Origin(source, SourceText.Position(line: 1, column: 5))
         let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "x ${a b}", origin: origin) }
         #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:1:5")
     }

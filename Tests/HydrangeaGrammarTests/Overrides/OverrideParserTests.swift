@@ -103,10 +103,11 @@ struct OverrideParserTests {
     /// The columns of a value and of all keys and values in it.
     private func places(_ node: ConfigNode) -> [Int] {
         switch node.content {
-        case .sequence(let items): [node.origin.mark.column] + items.flatMap(places)
+        case .sequence(let items): [node.origin.position.column] + items.flatMap(places)
         case .mapping(let mapping):
-            [node.origin.mark.column] + mapping.entries.flatMap { [$0.keyOrigin.mark.column] + places($0.value) }
-        default: [node.origin.mark.column]
+            [node.origin.position.column]
+                + mapping.entries.flatMap { [$0.keyOrigin.position.column] + places($0.value) }
+        default: [node.origin.position.column]
         }
     }
 }

@@ -74,7 +74,8 @@ import Testing
         let source = SourceText(.argument(1), text: "db.password=hunter2]x")
         let error = ConfigError(
             Diagnostic(
-                .overrideSyntax, "this ']' closes nothing", origin: Origin(source, Mark(line: 1, column: 20)),
+                .overrideSyntax, "this ']' closes nothing",
+                origin: Origin(source, SourceText.Position(line: 1, column: 20)),
                 notes: ["after hunter2]x"]))
         #expect(
             "\(secrets.redact(error))" == """
@@ -90,7 +91,8 @@ import Testing
         secrets.learn("hunter2-long")
         let source = SourceText(.file("a.yaml"), text: "x: 1\na: hunter2-long, b: é hunter2-long here\n")
         let error = ConfigError(
-            Diagnostic(.yamlSyntax, "wrong", origin: Origin(source, Mark(line: 2, column: 36)), length: 4))
+            Diagnostic(
+                .yamlSyntax, "wrong", origin: Origin(source, SourceText.Position(line: 2, column: 36)), length: 4))
         #expect(
             "\(secrets.redact(error))" == """
                 a.yaml:2:28: error: wrong

@@ -27,7 +27,7 @@ import Testing
         var context = Composer.Context()
         context.environment = ["DATA_ROOT": "/data", "HOME": "/home/me"]
         context.environmentOrigins["DATA_ROOT"] = Origin(
-            SourceText(.file(".env"), text: "\nDATA_ROOT=/data\n"), Mark(line: 2, column: 1))
+            SourceText(.file(".env"), text: "\nDATA_ROOT=/data\n"), SourceText.Position(line: 2, column: 1))
         var composer = Composer([MemorySource(yaml: Self.configs)], context: context)
         composer.schema = schema
         return try composer.compose("config", overrides: overrides)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct DiagnosticRendererTests {
     private func origin(_ text: String, line: Int = 1, column: Int) -> Origin {
-        Origin(SourceText(.file("conf/config.yaml"), text: text), Mark(line: line, column: column))
+        Origin(SourceText(.file("conf/config.yaml"), text: text), SourceText.Position(line: line, column: column))
     }
 
     @Test func aDiagnosticShowsItsPlaceItsNotesAndItsHelp() {

@@ -19,7 +19,7 @@ struct NodeMessageTests {
             message(of: "m:\n  1: a\n  '1': b\n") == #"""
                 conf/config.yaml:3:3: error: the number 1 and the text '1' may not both be keys of one mapping
                   3 |   '1': b
-                        ^ the other one is on line 2, column 3
+                        ^~~ the other one is on line 2, column 3
                   help: quote both, or neither
                 """#)
     }
@@ -183,7 +183,7 @@ struct NodeMessageTests {
             message(of: "a: !!omap [{x: 1, y: 2}]\n") == #"""
                 conf/config.yaml:1:12: error: an item of !!omap or !!pairs is a mapping of one key, not a mapping of more or fewer
                   1 | a: !!omap [{x: 1, y: 2}]
-                                 ^
+                                 ^~~~~~~~~~~~
                   help: for example [name: value, other: value]
                 """#)
     }

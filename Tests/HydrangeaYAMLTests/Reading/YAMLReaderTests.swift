@@ -18,27 +18,30 @@ struct YAMLReaderTests {
     @Test func everyValueAndKeyKnowsItsPlace() throws {
         let root = try read("model:\n  layers: [64, größe]\n  'wide': &w !!str 12\n")
         let model = try #require(root.mapping?.entry(for: "model"))
-        #expect(model.keyOrigin.mark == Mark(line: 1, column: 1))
+        #expect(model.keyOrigin.position == SourceText.Position(line: 1, column: 1))
         #expect(model.value.origin.description == "conf/config.yaml:2:3")
         let layers = try #require(model.value.mapping?.entry(for: "layers"))
-        #expect(layers.keyOrigin.mark == Mark(line: 2, column: 3))
-        #expect(layers.value.sequence?.map(\.origin.mark) == [Mark(line: 2, column: 12), Mark(line: 2, column: 16)])
+        #expect(layers.keyOrigin.position == SourceText.Position(line: 2, column: 3))
+        #expect(
+            layers.value.sequence?.map(\.origin.position) == [
+                SourceText.Position(line: 2, column: 12), SourceText.Position(line: 2, column: 16),
+            ])
         let wide = try #require(model.value.mapping?.entry(for: "wide"))
-        #expect(wide.keyOrigin.mark == Mark(line: 3, column: 3))
-        #expect(wide.value.origin.mark == Mark(line: 3, column: 20), "behind its anchor and tag")
+        #expect(wide.keyOrigin.position == SourceText.Position(line: 3, column: 3))
+        #expect(wide.value.origin.position == SourceText.Position(line: 3, column: 20), "behind its anchor and tag")
     }
 
     @Test func anAliasGivesACopyThatKnowsWhereItWasWritten() throws {
         let root = try read("a: &x {b: 1}\nc: *x\n")
         let copy = try #require(root.mapping?.entry(for: "c"))
-        #expect(copy.keyOrigin.mark == Mark(line: 2, column: 1))
-        #expect(copy.value.mapping?["b"]?.origin.mark == Mark(line: 1, column: 11))
+        #expect(copy.keyOrigin.position == SourceText.Position(line: 2, column: 1))
+        #expect(copy.value.mapping?["b"]?.origin.position == SourceText.Position(line: 1, column: 11))
     }
 
     @Test func placesOnlyCountWhatIsShown() throws {
         let root = try read("\u{FEFF}a: 1\r\nb: 2\rc: 3\u{2028}d: 4\n")
-        #expect(root.mapping?.entries.map(\.value.origin.mark.line) == [1, 2, 3, 4])
-        #expect(root.mapping?.entries.map(\.value.origin.mark.column) == [4, 4, 4, 4])
+        #expect(root.mapping?.entries.map(\.value.origin.position.line) == [1, 2, 3, 4])
+        #expect(root.mapping?.entries.map(\.value.origin.position.column) == [4, 4, 4, 4])
     }
 
     @Test(arguments: ["", "# nothing\n", "---\n", "null\n", "~ # none\n"])
