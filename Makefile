@@ -21,7 +21,7 @@ BIN = $(shell $(RELEASE) --show-bin-path)
 
 SWIFT_FILES = Package.swift Sources Tests Examples
 
-.PHONY: help setup build run test test-traits format lint flags install docs bench link-order fuzz schema differential differential-apps clean
+.PHONY: help setup build run test test-traits format lint flags install docs bench growth link-order fuzz schema differential differential-apps clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "make %-18s%s\n", $$1, $$2 }'
@@ -58,6 +58,9 @@ install: build ## install the tool to PREFIX (default: /usr/local)
 
 bench: build ## compare run times with the oracle and the C floor (ORACLE=its Python, ONLY=wide,interp-chain,… for other workloads)
 	python3 Benchmarks/bench.py --bin "$(BIN)/hydrangea" --swift-flags="$(LINK)" $(if $(ORACLE),--oracle "$(ORACLE)") $(if $(ONLY),--only "$(ONLY)")
+
+growth: build ## measure how time grows with each size that a user controls; fail where it is steeper than linear (ONLY=rows)
+	python3 Benchmarks/growth.py --bin "$(BIN)" $(if $(ONLY),--only "$(ONLY)")
 
 link-order: build ## rewrite the linker's list of symbols that a start uses (needs valgrind)
 	python3 Benchmarks/make_workloads.py .build/workloads --only typical

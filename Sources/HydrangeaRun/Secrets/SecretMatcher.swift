@@ -2,39 +2,67 @@ import HydrangeaTree
 
 /// A set of texts that are searched for simultaneously.
 struct Needles: Sendable {
-    /// The texts grouped by their first byte, longer ones first.
-    private var byFirst: [[[UInt8]]] = []
-    private var known: Set<[UInt8]> = []
+    /// The tree of all texts: for a node and the next byte, the node below it. The root is node 0. A search takes as
+    /// long for ten thousand texts as for one.
+    private var children: [UInt64: Int] = [:]
+    /// For each node, true if a text ends there.
+    private var isEnd = [false]
+    /// The bytes with which texts begin. Most positions of a searched text need no look into the tree.
+    private var isFirst: [Bool] = []
 
-    var isEmpty: Bool { known.isEmpty }
+    var isEmpty: Bool { isFirst.isEmpty }
 
     /// The length in bytes from which a text is found inside words too. A shorter text matches only as a whole word:
     /// the password `abc` is not found in `abcdef`.
     private static let lengthAnywhere = 8
 
     mutating func insert(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard let first = bytes.first, known.insert(bytes).inserted else { return }
-        if byFirst.isEmpty { byFirst = Array(repeating: [], count: 256) }
-        let list = byFirst[Int(first)]
-        byFirst[Int(first)].insert(bytes, at: list.firstIndex { $0.count < bytes.count } ?? list.count)
+        guard let first = text.utf8.first else { return }
+        if isFirst.isEmpty { isFirst = Array(repeating: false, count: 256) }
+        isFirst[Int(first)] = true
+        var node = 0
+        for byte in text.utf8 {
+            let edge = Self.edge(node, byte)
+            if let child = children[edge] {
+                node = child
+            } else {
+                node = isEnd.count
+                children[edge] = node
+                isEnd.append(false)
+            }
+        }
+        isEnd[node] = true
     }
 
-    /// The ranges of the matches, in order and without overlaps.
+    private static func edge(_ node: Int, _ byte: UInt8) -> UInt64 { UInt64(node) << 8 | UInt64(byte) }
+
+    /// The ranges of the matches, in order and without overlaps; of several at one place, the longest.
     func ranges(in bytes: [UInt8]) -> [Range<Int>] {
-        if byFirst.isEmpty { return [] }
+        if isEmpty { return [] }
         var ranges: [Range<Int>] = []
         var index = 0
         while index < bytes.count {
-            let found = byFirst[Int(bytes[index])].first { needle in
-                bytes[index...].starts(with: needle)
-                    && (needle.count >= Self.lengthAnywhere
-                        || Self.standsAlone(index..<index + needle.count, in: bytes))
+            if isFirst[Int(bytes[index])], let found = match(at: index, in: bytes) {
+                ranges.append(found)
+                index = found.upperBound
+            } else {
+                index += 1
             }
-            if let found { ranges.append(index..<index + found.count) }
-            index += found?.count ?? 1
         }
         return ranges
+    }
+
+    /// The longest match that begins at a position.
+    private func match(at start: Int, in bytes: [UInt8]) -> Range<Int>? {
+        var longest: Range<Int>?
+        var node = 0
+        var end = start
+        while end < bytes.count, let child = children[Self.edge(node, bytes[end])] {
+            (node, end) = (child, end + 1)
+            let range = start..<end
+            if isEnd[node], range.count >= Self.lengthAnywhere || Self.standsAlone(range, in: bytes) { longest = range }
+        }
+        return longest
     }
 
     private static func standsAlone(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {

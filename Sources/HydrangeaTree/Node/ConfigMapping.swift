@@ -157,8 +157,7 @@ public struct ConfigMapping: Sendable {
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
         guard let position = position(of: key) else { return nil }
         let removed = entries.remove(at: position)
-        // Removing the `hydra` node from a config removes the first entry: the others need no new positions for that.
-        if position == 0 { index.dropFirst() } else if entries.count >= Self.indexedFrom { makeIndex() }
+        index.remove(position)
         return removed.value
     }
 

@@ -14,11 +14,29 @@ package struct KeyIndex: Sendable {
     /// The number of slots that are taken.
     private var count: Int { words.isEmpty ? 0 : Int(words[0]) }
 
-    /// Subtracted from stored positions, so that removing the first entries needs no rebuild.
+    /// Subtracted from stored positions: removing the `hydra` node, the first entry of a config, moves no position.
     package var first: Int { words.isEmpty ? 0 : Int(words[1]) }
-    package mutating func dropFirst() {
-        if !words.isEmpty { words[1] += 1 }
+
+    /// Removes a position; those behind it move up by one.
+    package mutating func remove(_ position: Int) {
+        if words.isEmpty { return }
+        if position == 0 {
+            words[1] += 1
+            return
+        }
+        let removed = UInt32(truncatingIfNeeded: first + position + 1)
+        for index in words.indices.dropFirst(Self.header) {
+            let stored = UInt32(truncatingIfNeeded: words[index])
+            if stored == removed {
+                words[index] = Self.removedSlot
+            } else if stored > removed {
+                words[index] -= 1
+            }
+        }
     }
+
+    /// A slot whose key was removed: it has no position, and walks go on behind it.
+    private static let removedSlot: UInt64 = 1 << 32
 
     /// The hash of a key: equal keys have the same one.
     package static func hash(_ key: ConfigKey) -> UInt32 {
