@@ -15,7 +15,7 @@ public struct AppConfiguration: Sendable {
     /// The resolvers that `${name:…}` can call.
     public var resolvers: Resolvers
     /// The release of Hydra whose rules apply.
-    public var compatibility: RuleSet
+    public var compatibility: Compatibility
     /// Configs that are registered in the program instead of being files.
     public var options: [ConfigOption]
     /// The `.env` files that are read before composing. The command line can name others.
@@ -32,7 +32,7 @@ public struct AppConfiguration: Sendable {
     /// nearest `.env` file.
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard,
-        compatibility: RuleSet = .hydra1_4,
+        compatibility: Compatibility = .hydra1_4,
         options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard,
         seed: SeedSettings = SeedSettings(), callbacks: Registry<any RunCallback> = Registry()
     ) {

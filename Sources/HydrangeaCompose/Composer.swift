@@ -20,7 +20,7 @@ public struct Composer: Sendable {
         /// The moment for `${now:…}`, in seconds since 1970.
         public var now: Double = 0
         /// The release of Hydra whose rules apply.
-        public var rules = RuleSet.hydra1_4
+        public var compatibility = Compatibility.hydra1_4
 
         /// Creates a context without variables, with the time 0 (1970) and the rules of Hydra 1.4.
         public init() {}
@@ -106,10 +106,11 @@ public struct Composer: Sendable {
     /// The error, with a note if the other release's rules accept the input: the flag that selects those rules.
     func hinting(_ error: ConfigError, _ again: (Composer) throws(ConfigError) -> Void) -> ConfigError {
         var other = self
-        other.context.rules = context.rules == .hydra1_4 ? .hydra1_3 : .hydra1_4
+        other.context.compatibility = context.compatibility.other
         guard (try? again(other)) != nil else { return error }
         return error.noting(
-            "Hydra \(other.context.rules.rawValue)'s rules accept this: --compat \(other.context.rules.rawValue)")
+            "Hydra \(other.context.compatibility.rawValue)'s rules accept this: --compat \(other.context.compatibility.rawValue)"
+        )
     }
 
     private static func sweepOutsideMultirun(_ override: Override, isRun: Bool) -> ConfigError {
@@ -157,7 +158,8 @@ public struct Multirun: Sendable {
     ///   - job: The overrides of the job.
     ///   - index: The position of the job in ``jobs``, if it is one of them. Its values then keep their written text.
     public func compose(_ job: [String], index: Int? = nil) throws(ConfigError) -> Composition {
-        try session.composition(of: try list.overrides(job, ofJob: index, rules: session.rules), in: composition)
+        try session.composition(
+            of: try list.overrides(job, ofJob: index, compatibility: session.compatibility), in: composition)
     }
 
     /// The jobs as Hydra's sweeper prints them: the deletion `~key` is `~key=null`.

@@ -20,7 +20,7 @@ public struct Composition: Sendable {
     /// The configs at their packages, in the order in which they were merged.
     let layers: [Layer]
     /// The places of the tree that have declared types.
-    var types = HydraTypes(rules: .hydra1_4)
+    var types: HydraTypes
     /// The tree of configs that include each other.
     let defaultsTree: DefaultsTree
     /// The overrides of values, without those that choose an option of a group.
@@ -51,7 +51,9 @@ public struct Composition: Sendable {
     /// The configs in the defaults list that the program has registered, in the order in which they were merged.
     package var registered: [Registered] {
         layers.filter(\.isRegistered).map { layer in
-            let keys = layer.package.isEmpty ? [] : DottedPath.keys(of: layer.package, rules: composer.context.rules)
+            let keys =
+                layer.package.isEmpty
+                ? [] : DottedPath.keys(of: layer.package, compatibility: composer.context.compatibility)
             let choice = defaultsTree.inclusions(of: layer.defaultsNode).first?.origin ?? .unknown
             return Registered(config: layer.config, path: ConfigPath(keys.map { .key(.string($0)) }), choice: choice)
         }
@@ -72,6 +74,7 @@ public struct Composition: Sendable {
         self.defaultsTree = defaultsTree
         self.valueOverrides = valueOverrides
         self.composer = composer
+        types = HydraTypes(compatibility: composer.context.compatibility)
     }
 
     /// The program's config: everything but the `hydra` node.
@@ -159,7 +162,7 @@ public struct Composition: Sendable {
     }
 
     /// The writer of the release of Hydra whose rules the composition follows.
-    package var writer: YAMLWriter { YAMLWriter(rules: composer.context.rules) }
+    package var writer: YAMLWriter { YAMLWriter(compatibility: composer.context.compatibility) }
 
     private func node(_ part: Part, resolved: Bool, keepsMissing: Bool = false) throws(ConfigError) -> ConfigNode {
         switch part {
@@ -212,7 +215,7 @@ public struct Composition: Sendable {
     func path(_ package: String, in root: ConfigNode) -> ConfigPath {
         var path = ConfigPath()
         var node: ConfigNode? = root
-        for key in DottedPath.keys(of: package) {
+        for key in DottedPath.keys(of: package, compatibility: composer.context.compatibility) {
             let element: ConfigPath.Element =
                 switch node?.content {
                 case .sequence?: Int(key).map { .index($0) } ?? .key(.string(key))
@@ -274,15 +277,15 @@ extension Composer {
 
     /// The interpolator with this composer's resolvers, and with `${hydra:…}` if there is a tree to read it from.
     func interpolator(hydra tree: ConfigNode?) -> Interpolator {
-        let rules = context.rules
+        let compatibility = context.compatibility
         let setting = context.environment[NodeLimit.variable]
         return Interpolator(
             resolvers: resolvers,
             context: ResolverContext(
-                environment: context.environment, now: context.now, hydra: tree, rules: context.rules
+                environment: context.environment, now: context.now, hydra: tree, compatibility: context.compatibility
             ) { text throws(ConfigError) in
-                let limit = try NodeLimit(setting: setting, rules: rules)
-                return try YAMLReader(rules: rules, nodeLimit: limit)
+                let limit = try NodeLimit(setting: setting, compatibility: compatibility)
+                return try YAMLReader(compatibility: compatibility, nodeLimit: limit)
                     .document(SourceText(.memory("oc.create"), text: text))
             })
     }

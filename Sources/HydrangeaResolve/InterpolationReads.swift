@@ -37,19 +37,12 @@ package struct InterpolationReads: Sendable {
 
     private let table: NodeTable
     private let traces: [ReadTrace]
-    private let rules: RuleSet
+    private let compatibility: Compatibility
 
     init(_ evaluation: Evaluation) {
         table = evaluation.table
         traces = evaluation.traces
-        rules = evaluation.rules
-    }
-
-    /// The reads of a tree that was not resolved: none.
-    package init() {
-        table = NodeTable()
-        traces = []
-        rules = .hydra1_4
+        compatibility = evaluation.compatibility
     }
 
     /// True if one of these variables was read, or a secret by a resolver that reads secrets.
@@ -89,7 +82,7 @@ package struct InterpolationReads: Sendable {
     private func parts(_ trace: ReadTrace) -> [Part] {
         guard case .done(.value(let node, _)) = table[trace.entry].value, let value = node.string,
             let text = table[trace.entry].node.string,
-            let spellings = InterpolatedText.spellings(ofPartsOf: text, rules: rules),
+            let spellings = InterpolatedText.spellings(ofPartsOf: text, compatibility: compatibility),
             spellings.count == trace.ends.count
         else { return [] }
         let bytes = Array(value.utf8)

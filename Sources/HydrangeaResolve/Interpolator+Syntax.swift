@@ -18,7 +18,7 @@ extension Interpolator {
         case .string(let text):
             guard InterpolatedText.mayInterpolate(text), !InterpolatedText.isPlainReference(text), !node.isBuiltIn
             else { return false }
-            return (try? InterpolatedText(parsing: text, rules: context.rules)) == nil
+            return (try? InterpolatedText(parsing: text, compatibility: context.compatibility)) == nil
         case .mapping(let mapping): return mapping.entries.contains { isMalformed($0.value) }
         case .sequence(let items): return items.contains(where: isMalformed)
         default: return false
@@ -30,7 +30,7 @@ extension Interpolator {
         case .string(let text):
             guard InterpolatedText.mayInterpolate(text) else { return }
             do {
-                _ = try InterpolatedText(parsing: text, origin: node.origin, rules: context.rules)
+                _ = try InterpolatedText(parsing: text, origin: node.origin, compatibility: context.compatibility)
             } catch {
                 for var diagnostic in error.diagnostics {
                     diagnostic.path = diagnostic.path ?? ConfigPath(path)

@@ -9,7 +9,7 @@ package struct Resolution: Sendable {
     /// The reads of each interpolation.
     package var reads: InterpolationReads
 
-    package init(root: ConfigNode, mistakes: [Diagnostic] = [], reads: InterpolationReads = InterpolationReads()) {
+    package init(root: ConfigNode, mistakes: [Diagnostic], reads: InterpolationReads) {
         self.root = root
         self.mistakes = mistakes
         self.reads = reads

@@ -6,7 +6,7 @@ struct ParseOverrideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse-override", abstract: "Print how an override is understood, as JSON.")
 
-    @Option(of: "--compat") var compat = RuleSet.hydra1_4
+    @Option(of: "--compat") var compat = Compatibility.hydra1_4
 
     // An override can begin with a dash, so unknown flags are passed to the override grammar.
     @Argument(parsing: .allUnrecognized, help: "The override.")
@@ -16,7 +16,8 @@ struct ParseOverrideCommand: ParsableCommand {
         guard texts.count == 1, let text = texts.first else {
             throw Self.mistake("one override is read at a time. Quote it in the shell")
         }
-        let override = try Override(parsing: text, argument: 1, rules: compat)
-        try Console(environment: Invocation.current().environment).write(override.jsonForm(rules: compat) + "\n")
+        let override = try Override(parsing: text, argument: 1, compatibility: compat)
+        try Console(environment: Invocation.current().environment).write(
+            override.jsonForm(compatibility: compat) + "\n")
     }
 }

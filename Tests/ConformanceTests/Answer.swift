@@ -25,11 +25,12 @@ enum Verdict: Sendable {
     var passes: Bool { if case .passes = self { true } else { false } }
 
     /// Runs the case and compares its answer with the expectation.
-    init(of testCase: ConformanceCase, rules: RuleSet) {
-        let expectation = testCase.expectation(rules)
+    init(of testCase: ConformanceCase, compatibility: Compatibility) {
+        let expectation = testCase.expectation(compatibility)
         do throws(ConfigError) {
-            let answer = try testCase.answer(rules)
-            self = Verdict(answer: answer, expected: testCase.expectedAnswer(rules), refusal: expectation["error"])
+            let answer = try testCase.answer(compatibility)
+            self = Verdict(
+                answer: answer, expected: testCase.expectedAnswer(compatibility), refusal: expectation["error"])
         } catch {
             let isClear = error.diagnostics.contains { !$0.message.isEmpty }
             if expectation["error"] != nil, isClear {
@@ -56,30 +57,30 @@ enum Verdict: Sendable {
 
 extension ConformanceCase {
     /// The answer of this library.
-    func answer(_ rules: RuleSet) throws(ConfigError) -> Answer {
+    func answer(_ compatibility: Compatibility) throws(ConfigError) -> Answer {
         switch kind {
-        case .compose: .yaml(try composedText(rules))
-        case .sweep: .json(try sweepJobs(rules))
-        case .multirun: .json(try multirun(rules))
-        case .override: .json(try parsedOverride(rules))
-        case .overrideDirname: .json(try directoryNames(rules))
+        case .compose: .yaml(try composedText(compatibility))
+        case .sweep: .json(try sweepJobs(compatibility))
+        case .multirun: .json(try multirun(compatibility))
+        case .override: .json(try parsedOverride(compatibility))
+        case .overrideDirname: .json(try directoryNames(compatibility))
         case .dotenv: .json(try environmentFile())
         }
     }
 
     /// The oracle's answer in the same format; meaningless if the case expects an error.
-    func expectedAnswer(_ rules: RuleSet) -> Answer {
-        let expectation = expectation(rules)
+    func expectedAnswer(_ compatibility: Compatibility) -> Answer {
+        let expectation = expectation(compatibility)
         switch kind {
         case .compose: return .yaml(expectation["yaml"]?.string ?? "")
-        case .override: return .json(expectedOverride(rules))
+        case .override: return .json(expectedOverride(compatibility))
         case .dotenv: return .json(expectedEnvironmentFile)
         case .sweep, .multirun, .overrideDirname: return .json(expectation)
         }
     }
 
     /// A composer for the config directories of the case.
-    func composer(_ rules: RuleSet) throws(ConfigError) -> Composer {
+    func composer(_ compatibility: Compatibility) throws(ConfigError) -> Composer {
         let root: String
         do { root = try CaseTrees.shared.root(of: self) } catch {
             throw ConfigError(Diagnostic(.file, "the case's files cannot be written: \(error)"))
@@ -87,7 +88,7 @@ extension ConformanceCase {
         var context = Composer.Context()
         context.environment = environment
         context.workingDirectory = root
-        context.rules = rules
+        context.compatibility = compatibility
         return Composer([DirectorySource("conf", relativeTo: root)], context: context)
     }
 }

@@ -17,8 +17,12 @@ struct CaseList: Sendable {
     static let differences1_4 = CaseList("differences.txt")
     static let differences1_3 = CaseList("differences-1.3.txt")
 
-    static func pending(_ rules: RuleSet) -> CaseList { rules == .hydra1_3 ? pending1_3 : pending1_4 }
-    static func differences(_ rules: RuleSet) -> CaseList { rules == .hydra1_3 ? differences1_3 : differences1_4 }
+    static func pending(_ compatibility: Compatibility) -> CaseList {
+        compatibility == .hydra1_3 ? pending1_3 : pending1_4
+    }
+    static func differences(_ compatibility: Compatibility) -> CaseList {
+        compatibility == .hydra1_3 ? differences1_3 : differences1_4
+    }
 
     init(_ name: String) {
         url = ConformanceCase.folder.appending(path: name)

@@ -34,8 +34,8 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
     }
 
     /// The oracle's answer with one release's rules.
-    func expectation(_ rules: RuleSet) -> JSON {
-        (rules == .hydra1_3 ? json["expect_1_3"] : nil) ?? json["expect"] ?? .null
+    func expectation(_ compatibility: Compatibility) -> JSON {
+        (compatibility == .hydra1_3 ? json["expect_1_3"] : nil) ?? json["expect"] ?? .null
     }
 
     private static func texts(_ json: JSON?) -> [String: String] {

@@ -68,16 +68,16 @@ import Testing
 }
 
 /// Runs a case and compares its verdict with the lists.
-private func check(_ testCase: ConformanceCase, _ rules: RuleSet) {
+private func check(_ testCase: ConformanceCase, _ compatibility: Compatibility) {
     let environment = ProcessInfo.processInfo.environment
     if environment["HYDRANGEA_NAME_CASES"] != nil {
-        FileHandle.standardError.write(Data("\(testCase.id) [\(rules.rawValue)]\n".utf8))
+        FileHandle.standardError.write(Data("\(testCase.id) [\(compatibility.rawValue)]\n".utf8))
     }
-    let verdict = Verdict(of: testCase, rules: rules)
-    Scoreboard.shared.record(testCase, rules, passes: verdict.passes)
+    let verdict = Verdict(of: testCase, compatibility: compatibility)
+    Scoreboard.shared.record(testCase, compatibility, passes: verdict.passes)
     guard environment["HYDRANGEA_UPDATE_CASES"] == nil else { return }
-    let isPending = CaseList.pending(rules).contains(testCase)
-    let differs = CaseList.differences(rules).contains(testCase)
+    let isPending = CaseList.pending(compatibility).contains(testCase)
+    let differs = CaseList.differences(compatibility).contains(testCase)
     switch verdict {
     case .passes where isPending: Issue.record("\(testCase.id) passes: take it off the list of pending cases")
     case .passes where differs: Issue.record("\(testCase.id) passes: it is no difference any more")

@@ -2,20 +2,22 @@ import Hydrangea
 
 extension ConformanceCase {
     /// The parsed override with sorted keys.
-    func parsedOverride(_ rules: RuleSet) throws(ConfigError) -> JSON {
-        let override = try Override(parsing: json["text"]?.string ?? "", argument: 1, rules: rules)
-        let form = override.jsonForm(rules: rules)
+    func parsedOverride(_ compatibility: Compatibility) throws(ConfigError) -> JSON {
+        let override = try Override(parsing: json["text"]?.string ?? "", argument: 1, compatibility: compatibility)
+        let form = override.jsonForm(compatibility: compatibility)
         do { return try JSONReader.read(Array(form.utf8)).sorted } catch {
             throw ConfigError(Diagnostic(.overrideSyntax, "\(error), in \(form)"))
         }
     }
 
     /// The oracle's answer in the same format, without its error about listing a sweep's values.
-    func expectedOverride(_ rules: RuleSet) -> JSON { expectation(rules).removing("values_error").sorted }
+    func expectedOverride(_ compatibility: Compatibility) -> JSON {
+        expectation(compatibility).removing("values_error").sorted
+    }
 
     /// The `override_dirname` of the run, or of each job.
-    func directoryNames(_ rules: RuleSet) throws(ConfigError) -> JSON {
-        let composer = try composer(rules)
+    func directoryNames(_ compatibility: Compatibility) throws(ConfigError) -> JSON {
+        let composer = try composer(compatibility)
         let path = ConfigPath(json["node"]?.string ?? "hydra.job.override_dirname")
         guard json["multirun"]?.bool == true else {
             return ["value": try text(at: path, in: try composer.compose(configName, overrides: overrides))]

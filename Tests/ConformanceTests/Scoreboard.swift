@@ -11,15 +11,15 @@ final class Scoreboard: Sendable {
         var passing = 0
     }
 
-    private let verdicts = Mutex<[RuleSet: [String: Bool]]>([:])
+    private let verdicts = Mutex<[Compatibility: [String: Bool]]>([:])
 
     private init() {
         // At the exit of the process, the table is printed below all other output.
         atexit { Scoreboard.shared.close() }
     }
 
-    func record(_ testCase: ConformanceCase, _ rules: RuleSet, passes: Bool) {
-        verdicts.withLock { $0[rules, default: [:]][testCase.id] = passes }
+    func record(_ testCase: ConformanceCase, _ compatibility: Compatibility, passes: Bool) {
+        verdicts.withLock { $0[compatibility, default: [:]][testCase.id] = passes }
     }
 
     private func close() {
@@ -27,33 +27,33 @@ final class Scoreboard: Sendable {
         let verdicts = verdicts.withLock { $0 }
         print(table(verdicts))
         guard ProcessInfo.processInfo.environment["HYDRANGEA_UPDATE_CASES"] != nil else { return }
-        for (rules, verdicts) in verdicts {
-            let known = Set(CaseList.differences(rules).entries.map(\.id))
+        for (compatibility, verdicts) in verdicts {
+            let known = Set(CaseList.differences(compatibility).entries.map(\.id))
             let passing = verdicts.filter { $0.value || known.contains($0.key) }.map(\.key)
             let failing = verdicts.filter { !$0.value && !known.contains($0.key) }.map(\.key)
-            do { try CaseList.pending(rules).rewrite(passing: passing, failing: failing) } catch {
+            do { try CaseList.pending(compatibility).rewrite(passing: passing, failing: failing) } catch {
                 print("the list was not written: \(error)")
             }
         }
     }
 
-    private func table(_ verdicts: [RuleSet: [String: Bool]]) -> String {
+    private func table(_ verdicts: [Compatibility: [String: Bool]]) -> String {
         var files: [String] = []
-        var scores: [String: [RuleSet: Score]] = [:]
+        var scores: [String: [Compatibility: Score]] = [:]
         for testCase in ConformanceCase.all {
-            for rules in RuleSet.allCases {
-                guard let passes = verdicts[rules]?[testCase.id] else { continue }
+            for compatibility in Compatibility.allCases {
+                guard let passes = verdicts[compatibility]?[testCase.id] else { continue }
                 if files.last != testCase.file { files.append(testCase.file) }
                 for row in [testCase.file, "total"] {
-                    scores[row, default: [:]][rules, default: Score()].cases += 1
-                    scores[row, default: [:]][rules, default: Score()].passing += passes ? 1 : 0
+                    scores[row, default: [:]][compatibility, default: Score()].cases += 1
+                    scores[row, default: [:]][compatibility, default: Score()].passing += passes ? 1 : 0
                 }
             }
         }
         let width = (files + ["total"]).map(\.count).max() ?? 0
         let lines = (files + ["total"]).map { file in
-            let cells = RuleSet.allCases.flatMap { rules in
-                let score = scores[file]?[rules]
+            let cells = Compatibility.allCases.flatMap { compatibility in
+                let score = scores[file]?[compatibility]
                 return [score.map { "\($0.cases)" } ?? "–", score.map { "\($0.passing)" } ?? "–"]
             }
             return row(file, cells, width)

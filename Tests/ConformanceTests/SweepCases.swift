@@ -2,21 +2,22 @@ import Hydrangea
 
 extension ConformanceCase {
     /// The jobs that the command line alone defines, in batches if the case limits their size.
-    func sweepJobs(_ rules: RuleSet) throws(ConfigError) -> JSON {
+    func sweepJobs(_ compatibility: Compatibility) throws(ConfigError) -> JSON {
         var parsed: [Override] = []
         for (index, text) in overrides.enumerated() {
-            parsed.append(try Override(parsing: text, argument: index + 1, rules: rules))
+            parsed.append(try Override(parsing: text, argument: index + 1, compatibility: compatibility))
         }
-        let sources = try composer(rules).sources
-        let jobs = try JobList(parsed, rules: rules) { group in sources.flatMap { $0.options(inGroup: group) }.sorted()
+        let sources = try composer(compatibility).sources
+        let jobs = try JobList(parsed, compatibility: compatibility) { group in
+            sources.flatMap { $0.options(inGroup: group) }.sorted()
         }
         guard let size = json["max_batch_size"]?.int else { return ["jobs": printed(Array(jobs))] }
         return ["batches": .array(jobs.batches(of: size).map(printed))]
     }
 
     /// The overrides of each job of a multirun, and the composed configs if the case asks for them.
-    func multirun(_ rules: RuleSet) throws(ConfigError) -> JSON {
-        let composer = try composer(rules)
+    func multirun(_ compatibility: Compatibility) throws(ConfigError) -> JSON {
+        let composer = try composer(compatibility)
         let multirun = try composer.jobs(of: configName, overrides: overrides)
         var members = [JSON.Member(key: "jobs", value: printed(multirun.jobs))]
         if case .int? = try multirun.composition.value(at: "hydra.sweeper.max_batch_size")?.content {

@@ -26,13 +26,14 @@ struct GrammarFuzzTests {
         var random = Steps(state: seed)
         for _ in 0..<300 {
             let text = mutated(Self.overrides, &random)
-            for rules in [RuleSet.hydra1_4, .hydra1_3] {
+            for compatibility in [Compatibility.hydra1_4, .hydra1_3] {
                 do throws(ConfigError) {
-                    let override = try Override(parsing: text, argument: 1, rules: rules)
-                    #expect(!override.jsonForm(rules: rules).isEmpty)
+                    let override = try Override(parsing: text, argument: 1, compatibility: compatibility)
+                    #expect(!override.jsonForm(compatibility: compatibility).isEmpty)
                     guard case .sweep(let sweep)? = override.value else { continue }
-                    for value in sweep.texts(rules: rules, limit: 1000, options: { [] }) ?? [] {
-                        guard let job = try? Override(parsing: "a=" + value, argument: 1, rules: rules) else {
+                    for value in sweep.texts(compatibility: compatibility, limit: 1000, options: { [] }) ?? [] {
+                        guard let job = try? Override(parsing: "a=" + value, argument: 1, compatibility: compatibility)
+                        else {
                             continue
                         }
                         #expect(job.value?.valueText == value, "from \(text)")
@@ -49,9 +50,10 @@ struct GrammarFuzzTests {
         for _ in 0..<300 {
             let text = mutated(Self.interpolations, &random)
             let source = SourceText(.argument(1), text: text)
-            for rules in [RuleSet.hydra1_4, .hydra1_3] {
+            for compatibility in [Compatibility.hydra1_4, .hydra1_3] {
                 do throws(ConfigError) {
-                    let parsed = try InterpolatedText(parsing: text, origin: Origin(source), rules: rules)
+                    let parsed = try InterpolatedText(
+                        parsing: text, origin: Origin(source), compatibility: compatibility)
                     #expect(InterpolatedText.mayInterpolate(text) || parsed.lone == nil, "from \(text)")
                 } catch {
                     check(error, text)

@@ -2,23 +2,26 @@ import HydrangeaTree
 import HydrangeaYAML
 
 /// Reads a text as the config file `conf/config.yaml`.
-func read(_ text: String, rules: RuleSet = .hydra1_4, limit: NodeLimit? = nil) throws(ConfigError) -> ConfigNode {
-    try YAMLReader(rules: rules, nodeLimit: limit).config(SourceText(.file("conf/config.yaml"), text: text))
+func read(_ text: String, compatibility: Compatibility = .hydra1_4, limit: NodeLimit? = nil) throws(ConfigError)
+    -> ConfigNode
+{
+    try YAMLReader(compatibility: compatibility, nodeLimit: limit).config(
+        SourceText(.file("conf/config.yaml"), text: text))
 }
 
 /// The YAML that is printed for a config file.
-func print(_ text: String, rules: RuleSet = .hydra1_4) throws(ConfigError) -> String {
-    YAMLWriter().string(try read(text, rules: rules))
+func print(_ text: String, compatibility: Compatibility = .hydra1_4) throws(ConfigError) -> String {
+    YAMLWriter().string(try read(text, compatibility: compatibility))
 }
 
 /// The complete message about a text that cannot be read.
-func message(of text: String, rules: RuleSet = .hydra1_4, limit: NodeLimit? = nil) -> String {
-    message(of: Array(text.utf8), rules: rules, limit: limit)
+func message(of text: String, compatibility: Compatibility = .hydra1_4, limit: NodeLimit? = nil) -> String {
+    message(of: Array(text.utf8), compatibility: compatibility, limit: limit)
 }
 
-func message(of bytes: [UInt8], rules: RuleSet = .hydra1_4, limit: NodeLimit? = nil) -> String {
+func message(of bytes: [UInt8], compatibility: Compatibility = .hydra1_4, limit: NodeLimit? = nil) -> String {
     do {
-        let node = try YAMLReader(rules: rules, nodeLimit: limit).config(
+        let node = try YAMLReader(compatibility: compatibility, nodeLimit: limit).config(
             SourceText(.file("conf/config.yaml"), bytes: bytes))
         return "no error: \(YAMLWriter().string(node))"
     } catch {

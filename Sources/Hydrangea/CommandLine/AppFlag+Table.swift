@@ -65,9 +65,9 @@ extension AppFlag {
             $0.compose.dryRun = true
         },
         AppFlag(
-            "--compat", takes: .one(of: RuleSet.allCases, "release"),
+            "--compat", takes: .one(of: Compatibility.allCases, "release"),
             help: "Whose rules hold: 1.4 (the default) or 1.3."
-        ) { $0.compose.compat = RuleSet(rawValue: $1) },
+        ) { $0.compose.compat = Compatibility(rawValue: $1) },
     ]
 
     /// Flags that choose the files of environment variables and secrets.

@@ -10,7 +10,7 @@ package struct ComposeOptions: Sendable {
     package var package: String?
     package var multirun = false
     package var dryRun = false
-    package var compat: RuleSet?
+    package var compat: Compatibility?
     package var overrides: [String] = []
 
     /// The line of the help about overrides.

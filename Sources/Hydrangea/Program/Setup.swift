@@ -41,7 +41,7 @@ package struct Setup: Sendable {
         context.jobName = invocation.programName
         context.workingDirectory = invocation.workingDirectory
         context.now = invocation.start.seconds
-        context.rules = options.compat ?? configuration.compatibility
+        context.compatibility = options.compat ?? configuration.compatibility
         var sources: [any ConfigSource] = main.map { [$0.source(provider: "main")] } ?? []
         if let path = options.configDir {
             sources.append(try ConfigDirectory(path, invocation, flag: "--config-dir").source(provider: "command-line"))

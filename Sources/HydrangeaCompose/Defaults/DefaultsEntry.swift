@@ -47,7 +47,7 @@ struct DefaultsEntry: Sendable {
 
 extension DefaultsEntry {
     /// Reads the value of `defaults:` in a config.
-    static func list(_ node: ConfigNode, rules: RuleSet) throws(ConfigError) -> [DefaultsEntry] {
+    static func list(_ node: ConfigNode, compatibility: Compatibility) throws(ConfigError) -> [DefaultsEntry] {
         if node.isMissing { return [] }
         guard let items = node.sequence else {
             throw ConfigError(
@@ -57,14 +57,14 @@ extension DefaultsEntry {
         }
         var entries: [DefaultsEntry] = []
         entries.reserveCapacity(items.count + 1)
-        for item in items { entries.append(try entry(item, rules: rules)) }
+        for item in items { entries.append(try entry(item, compatibility: compatibility)) }
         return entries
     }
 
-    private static func entry(_ item: ConfigNode, rules: RuleSet) throws(ConfigError) -> DefaultsEntry {
+    private static func entry(_ item: ConfigNode, compatibility: Compatibility) throws(ConfigError) -> DefaultsEntry {
         switch item.content {
         case .string(let text): return try config(text, origin: item.origin)
-        case .mapping(let mapping): return try group(mapping, origin: item.origin, rules: rules)
+        case .mapping(let mapping): return try group(mapping, origin: item.origin, compatibility: compatibility)
         default:
             throw ConfigError(
                 Diagnostic(
@@ -87,7 +87,8 @@ extension DefaultsEntry {
         return DefaultsEntry(.config(path), package: package, origin: origin)
     }
 
-    private static func group(_ mapping: ConfigMapping, origin: Origin, rules: RuleSet) throws(ConfigError)
+    private static func group(_ mapping: ConfigMapping, origin: Origin, compatibility: Compatibility)
+        throws(ConfigError)
         -> DefaultsEntry
     {
         guard mapping.count == 1, let item = mapping.entries.first else {
@@ -110,7 +111,7 @@ extension DefaultsEntry {
         var names =
             !words.utf8.contains { $0 <= UInt8(ascii: " ") }
             ? [words]
-            : rules == .hydra1_4
+            : compatibility.unknownKeywordsAreErrors
                 ? words.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
                 : words.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard let group = names.popLast(), !group.isEmpty else {
@@ -125,7 +126,7 @@ extension DefaultsEntry {
             case "optional": entry.isOptional = true
             case "override": entry.isOverride = true
             default:
-                if rules == .hydra1_3 { break keywords }
+                if !compatibility.unknownKeywordsAreErrors { break keywords }
                 throw ConfigError(
                     Diagnostic(
                         .defaultsList, "'\(word)' is no keyword of a defaults list", origin: item.keyOrigin,
@@ -136,14 +137,14 @@ extension DefaultsEntry {
                         }))
             }
         }
-        if entry.isOptional, entry.isOverride, rules == .hydra1_4 {
+        if entry.isOptional, entry.isOverride, compatibility.unknownKeywordsAreErrors {
             throw ConfigError(
                 Diagnostic(
                     .defaultsList, "an entry cannot be both 'optional' and 'override'", origin: item.keyOrigin,
                     length: key.count,
                     help: "make the entry that it overrides optional"))
         }
-        if rules == .hydra1_4 { entry.moveSlashesIntoGroup() }
+        if compatibility.slashesInOptionsNameGroups { entry.moveSlashesIntoGroup() }
         return entry
     }
 
@@ -174,8 +175,8 @@ extension DefaultsEntry {
 
     /// The name of an option or config. By the rules of 1.4 `\???` is the name `???`, because `???` itself marks a
     /// mandatory choice.
-    static func name(spelled text: String, _ rules: RuleSet) -> String {
-        rules == .hydra1_4 && text == "\\???" ? "???" : text
+    static func name(spelled text: String, _ compatibility: Compatibility) -> String {
+        compatibility.missingMarkerHasEscape && text == "\\???" ? "???" : text
     }
 
     /// Changes `group: a/b` to `group/a: b`, unless the option goes up with `..` or is an interpolation.

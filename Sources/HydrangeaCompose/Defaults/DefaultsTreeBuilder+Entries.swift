@@ -17,7 +17,7 @@ extension DefaultsTreeBuilder {
                 return node
             }
             guard let entry = frame.entries.popLast() else {
-                guard rules == .hydra1_3 else { return nil }
+                guard compatibility.interpolatedEntriesEndTheirList else { return nil }
                 frame.late = frame.children.filter {
                     isInterpolated(tree.nodes[$0].placed) && tree.nodes[$0].children == nil
                 }.reversed()
@@ -35,9 +35,10 @@ extension DefaultsTreeBuilder {
             frame.children.append(add(entry, parent: frame.node))
             return nil
         }
-        var placed = PlacedEntry(entry, baseGroup: parent.groupPath, parentPackage: parent.package, rules: rules)
+        var placed = PlacedEntry(
+            entry, baseGroup: parent.groupPath, parentPackage: parent.package, compatibility: compatibility)
         if entry.isOverride {
-            if rules == .hydra1_4 { choices.add(placed, in: parent.configPath) }
+            if !compatibility.outerOverridesWin { choices.add(placed, in: parent.configPath) }
             return nil
         }
         if let replacement = choices.replacement(for: placed, among: frame.eligible),
@@ -50,7 +51,7 @@ extension DefaultsTreeBuilder {
             chosen.origin = replacement.origin
             chosen.override = replacement.override
             placed.replace(with: chosen)
-            if rules == .hydra1_4 { try checkPath(placed.entry) }
+            if !compatibility.entriesMayLeaveTheirGroup { try checkPath(placed.entry) }
         }
         if case .group(let group, .options(let options)) = placed.entry.target {
             frame.pending = try items(options, of: placed, group: group)
@@ -59,7 +60,9 @@ extension DefaultsTreeBuilder {
         let node = add(placed, parent: frame.node)
         frame.children.append(node)
         if isInterpolated(placed) {
-            if rules == .hydra1_4 { deferred.append((node, frame.eligible ?? choices.replacementCount)) }
+            if !compatibility.interpolatedEntriesEndTheirList {
+                deferred.append((node, frame.eligible ?? choices.replacementCount))
+            }
             return nil
         }
         return node
@@ -77,7 +80,7 @@ extension DefaultsTreeBuilder {
                         origin: placed.entry.origin,
                         help: "write the options one by one, each as 'group: ${…}' of a group of its own"))
             }
-            let isRooted = placed.entry.isAppended && rules == .hydra1_4
+            let isRooted = placed.entry.isAppended && compatibility.appendedGroupsAreRooted
             var entry = DefaultsEntry(
                 .config((isRooted ? placed.groupPath : group) + "/" + option), origin: placed.entry.origin)
             entry.package = placed.entry.package
@@ -86,7 +89,7 @@ extension DefaultsTreeBuilder {
             items.append(
                 PlacedEntry(
                     entry, baseGroup: isRooted ? "" : placed.baseGroup,
-                    parentPackage: isRooted ? "" : placed.parentPackage, rules: rules))
+                    parentPackage: isRooted ? "" : placed.parentPackage, compatibility: compatibility))
         }
         return items
     }
@@ -114,7 +117,7 @@ extension DefaultsTreeBuilder {
     }
 
     private func checkPath(_ text: String, _ entry: DefaultsEntry) throws(ConfigError) {
-        let text = DefaultsEntry.name(spelled: text, rules)
+        let text = DefaultsEntry.name(spelled: text, compatibility)
         if text.utf8.contains(UInt8(ascii: "\\")) {
             throw ConfigError(
                 Diagnostic(

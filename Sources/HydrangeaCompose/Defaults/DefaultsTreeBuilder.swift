@@ -29,7 +29,7 @@ struct DefaultsTreeBuilder {
     var tree = DefaultsTree()
     var choices: GroupChoices
     var repository: ConfigRepository
-    let rules: RuleSet
+    let compatibility: Compatibility
     /// True in a multirun, whose jobs may choose options that are still `???`.
     let skipsMissing: Bool
     let interpolator: Interpolator
@@ -41,12 +41,12 @@ struct DefaultsTreeBuilder {
     var deferred: [(node: Int, eligible: Int)] = []
 
     init(
-        repository: ConfigRepository, choices: GroupChoices, rules: RuleSet, skipsMissing: Bool,
+        repository: ConfigRepository, choices: GroupChoices, compatibility: Compatibility, skipsMissing: Bool,
         interpolator: Interpolator
     ) {
         self.repository = repository
         self.choices = choices
-        self.rules = rules
+        self.compatibility = compatibility
         self.skipsMissing = skipsMissing
         self.interpolator = interpolator
     }
@@ -74,7 +74,8 @@ struct DefaultsTreeBuilder {
     mutating func add(_ entry: DefaultsEntry, parent: Int?) -> Int {
         let (group, package) =
             parent.map { (tree.nodes[$0].placed.groupPath, tree.nodes[$0].placed.package) } ?? ("", "")
-        return add(PlacedEntry(entry, baseGroup: group, parentPackage: package, rules: rules), parent: parent)
+        return add(
+            PlacedEntry(entry, baseGroup: group, parentPackage: package, compatibility: compatibility), parent: parent)
     }
 
     mutating func add(_ placed: PlacedEntry, parent: Int?) -> Int {
@@ -148,7 +149,7 @@ extension DefaultsTreeBuilder {
         try checkOverridesComeLast(entries, in: node, isInterpolated: isInterpolated)
         // A config may include itself at a deeper package, if the chain ends somewhere. The limit stops a chain without
         // end.
-        if rules == .hydra1_3 { announceOverrides(entries, of: placed) }
+        if compatibility.outerOverridesWin { announceOverrides(entries, of: placed) }
         guard open[placed.configPath, default: []].insert(Self.place(of: placed)).inserted,
             open[placed.configPath]?.count ?? 0 <= 16
         else { throw cycle(node) }
@@ -160,7 +161,8 @@ extension DefaultsTreeBuilder {
     private mutating func announceOverrides(_ entries: [DefaultsEntry], of placed: PlacedEntry) {
         for entry in entries where entry.isOverride {
             choices.add(
-                PlacedEntry(entry, baseGroup: placed.groupPath, parentPackage: placed.package, rules: rules),
+                PlacedEntry(
+                    entry, baseGroup: placed.groupPath, parentPackage: placed.package, compatibility: compatibility),
                 in: placed.configPath)
         }
     }
@@ -181,7 +183,7 @@ extension DefaultsTreeBuilder {
         let appended = placed.isPrimary ? choices.appended : []
         guard !entries.isEmpty || !appended.isEmpty else { return [] }
         let selves = entries.filter(\.isItself)
-        if rules == .hydra1_3 { try rejectItselfAsOption(selves) }
+        if !compatibility.optionsMayBeSelf { try rejectItselfAsOption(selves) }
         if let second = selves.dropFirst().first {
             throw ConfigError(
                 Diagnostic(
@@ -209,7 +211,7 @@ extension DefaultsTreeBuilder {
     {
         var first: DefaultsEntry?
         for entry in entries where !entry.isItself {
-            if rules == .hydra1_4 { try checkPath(entry) }
+            if !compatibility.entriesMayLeaveTheirGroup { try checkPath(entry) }
             if let first, !entry.isOverride, !entry.isAppended {
                 throw ConfigError(
                     Diagnostic(
@@ -232,6 +234,6 @@ extension DefaultsTreeBuilder {
 
     private func isMissingChoice(_ placed: PlacedEntry) -> Bool {
         guard let name = placed.name else { return false }
-        return rules == .hydra1_4 ? name == "???" : name.hasSuffix("???")
+        return compatibility.missingMarkerHasEscape ? name == "???" : name.hasSuffix("???")
     }
 }

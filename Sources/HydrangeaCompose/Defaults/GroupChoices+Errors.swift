@@ -43,9 +43,9 @@ extension GroupChoices {
         let head = override.text.unicodeScalars.prefix(max(0, override.valueColumn - 1))
         let value = String(override.text.unicodeScalars.dropFirst(head.count))
         let proposal = "\(String(head))\"\(value)\""
-        let rules = self.rules
+        let compatibility = self.compatibility
         guard !value.contains("\""), value.utf8.count <= 60,
-            case .quoted? = (try? Override(parsing: proposal, argument: 1, rules: rules))?.value
+            case .quoted? = (try? Override(parsing: proposal, argument: 1, compatibility: compatibility))?.value
         else { return "write \(override.key)=OPTION" }
         return "write \(override.origin.spelling(proposal)) for the option '\(value)'"
     }

@@ -47,10 +47,11 @@ struct GroupChoices {
     /// Arguments that choose a list with values other than text. They are errors, unless a later argument chooses for
     /// the same key.
     private var listsOfOther: [String: Override] = [:]
-    let rules: RuleSet
+    let compatibility: Compatibility
 
-    init(_ overrides: [Override], repository: inout ConfigRepository, rules: RuleSet) throws(ConfigError) {
-        self.rules = rules
+    init(_ overrides: [Override], repository: inout ConfigRepository, compatibility: Compatibility) throws(ConfigError)
+    {
+        self.compatibility = compatibility
         if overrides.count > 100 { repository.listTopGroups() }
         for override in overrides {
             if case .sweep? = override.value { continue }
@@ -93,7 +94,7 @@ struct GroupChoices {
         }
         let isGroup = repository.hasGroup(override.key)
         if override.operation == .delete,
-            rules == .hydra1_4 ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap
+            compatibility.deletionsReachConfigs ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap
         {
             try addDeletion(override, isGroup: isGroup)
             return
@@ -151,11 +152,11 @@ struct GroupChoices {
     /// The key of an override in the form of the tree's entries.
     private func groupKey(_ override: Override) -> String {
         guard let package = override.package else { return override.key }
-        guard rules == .hydra1_4, package == "_group_" || package.hasPrefix("_group_.") else {
+        guard compatibility.groupKeywordStartsPackage, package == "_group_" || package.hasPrefix("_group_.") else {
             return "\(override.key)@\(package)"
         }
         let entry = DefaultsEntry(.group(override.key, .nothing), package: package, origin: override.origin)
-        return PlacedEntry(entry, baseGroup: "", parentPackage: "", rules: rules).overrideKey
+        return PlacedEntry(entry, baseGroup: "", parentPackage: "", compatibility: compatibility).overrideKey
     }
 
     private func choice(_ override: Override) throws(ConfigError) -> DefaultsEntry.Choice {
@@ -202,7 +203,7 @@ extension GroupChoices {
         let key: String
         switch placed.entry.target {
         case .group: key = placed.overrideKey
-        case .config where rules == .hydra1_4: key = placed.configPath
+        case .config where compatibility.deletionsReachConfigs: key = placed.configPath
         case .config, .itself: return nil
         }
         guard let position = deletionPositions[key] else { return nil }

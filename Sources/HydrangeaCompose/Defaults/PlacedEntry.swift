@@ -15,7 +15,7 @@ struct PlacedEntry: Sendable {
     var isDeleted = false
     /// The argument that deletes the entry.
     var deletion: Origin?
-    private let rules: RuleSet
+    private let compatibility: Compatibility
 
     // The following properties are stored, because they are needed many times.
 
@@ -29,11 +29,11 @@ struct PlacedEntry: Sendable {
     /// The key that addresses the entry in an override: `group`, or `group@package` if the package is not the default.
     private(set) var overrideKey = ""
 
-    init(_ entry: DefaultsEntry, baseGroup: String, parentPackage: String, rules: RuleSet) {
+    init(_ entry: DefaultsEntry, baseGroup: String, parentPackage: String, compatibility: Compatibility) {
         self.entry = entry
         self.baseGroup = baseGroup
         self.parentPackage = parentPackage
-        self.rules = rules
+        self.compatibility = compatibility
         place()
     }
 
@@ -65,14 +65,14 @@ struct PlacedEntry: Sendable {
             groupPath =
                 isAbsolute
                 ? relative : baseGroup.isEmpty || relative.isEmpty ? baseGroup + relative : baseGroup + "/" + relative
-            let file = path.dropLast(last.count) + DefaultsEntry.name(spelled: last, rules)
+            let file = path.dropLast(last.count) + DefaultsEntry.name(spelled: last, compatibility)
             configPath =
                 isAbsolute ? String(file.dropFirst()) : baseGroup.isEmpty ? String(file) : baseGroup + "/" + file
         case .group(let group, let choice):
             let isAbsolute = group.utf8.first == Self.slash || isRootedAppend
             if case .option(let option) = choice { name = option } else { name = nil }
             groupPath = baseGroup.isEmpty || isAbsolute ? relative : baseGroup + "/" + relative
-            configPath = groupPath + "/" + (name.map { DefaultsEntry.name(spelled: $0, rules) } ?? "null")
+            configPath = groupPath + "/" + (name.map { DefaultsEntry.name(spelled: $0, compatibility) } ?? "null")
         }
         let usual = package(usingHeader: false)
         package = header == nil ? usual : package(usingHeader: true)
@@ -105,7 +105,7 @@ struct PlacedEntry: Sendable {
 
     /// True if `+group=option` is relative to the root of the search path, as by the rules of 1.4. By those of 1.3 it
     /// is relative to the primary config's directory.
-    private var isRootedAppend: Bool { entry.isAppended && rules == .hydra1_4 }
+    private var isRootedAppend: Bool { entry.isAppended && compatibility.appendedGroupsAreRooted }
 
     private static let slash = UInt8(ascii: "/")
 
@@ -130,16 +130,14 @@ struct PlacedEntry: Sendable {
 
     /// Replaces `_group_` in a package by the package of the group.
     private func expandingGroupKeyword(_ package: String) -> String {
-        switch rules {
-        case .hydra1_4:
-            guard package == "_group_" || package.hasPrefix("_group_.") else { return package }
-            let suffix = package.dropFirst("_group_.".count)
-            let group = dotted(groupPath)
-            return "_global_." + (group.isEmpty || suffix.isEmpty ? group + suffix : group + "." + suffix)
-        case .hydra1_3:
+        guard compatibility.groupKeywordStartsPackage else {
             let parts = package.split(separator: "_group_", omittingEmptySubsequences: false)
             return parts.count == 1 ? package : "_global_." + parts.joined(separator: dotted(groupPath))
         }
+        guard package == "_group_" || package.hasPrefix("_group_.") else { return package }
+        let suffix = package.dropFirst("_group_.".count)
+        let group = dotted(groupPath)
+        return "_global_." + (group.isEmpty || suffix.isEmpty ? group + suffix : group + "." + suffix)
     }
 
     /// The absolute part of a package: the text from the last `_global_` on.

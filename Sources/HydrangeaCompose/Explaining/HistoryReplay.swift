@@ -25,7 +25,8 @@ struct HistoryReplay {
 
     private mutating func replay() throws(ConfigError) {
         let composer = composition.composer
-        var merge = TreeMerge(rules: composer.context.rules, follow: composer.interpolatorWhileComposing.container)
+        var merge = TreeMerge(
+            compatibility: composer.context.compatibility, follow: composer.interpolatorWhileComposing.container)
         var schema = composer.schema
         for layer in composition.layers {
             if !layer.isBuiltIn, let defaults = schema.take() { try lay(defaults, with: &merge) }
@@ -36,7 +37,8 @@ struct HistoryReplay {
         }
         if let defaults = schema.take() { try lay(defaults, with: &merge) }
         let values = ValueOverrides(
-            interpolator: composer.interpolatorWhileComposing, rules: composer.context.rules, types: composer.types)
+            interpolator: composer.interpolatorWhileComposing, compatibility: composer.context.compatibility,
+            types: composer.types)
         for override in composition.valueOverrides {
             var before = root[path]
             for taken in try values.apply(override, to: &root) {
@@ -92,7 +94,8 @@ struct HistoryReplay {
     /// The value of an override at the path, if it is written to the path or above it.
     private func given(by override: Override) -> ConfigNode? {
         guard override.operation == .change || override.operation == .add || override.operation == .forceAdd,
-            let rest = path.rest(below: DottedPath.keys(of: override.key, rules: composition.composer.context.rules))
+            let rest = path.rest(
+                below: DottedPath.keys(of: override.key, compatibility: composition.composer.context.compatibility))
         else { return nil }
         return override.value == nil ? nil : try? override.node()[rest]
     }

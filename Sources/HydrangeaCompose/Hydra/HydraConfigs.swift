@@ -5,20 +5,32 @@ import HydrangeaTree
 /// The values, keys and order are part of the format: trees override them by path, and `--cfg hydra` prints them.
 enum HydraConfigs {
     /// The source before the program's configs on the search path.
-    static func first(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newer : older }
+    static func first(_ compatibility: Compatibility) -> BuiltInSource {
+        switch compatibility {
+        case .hydra1_4: newer
+        case .hydra1_3: older
+        }
+    }
 
     /// The source after the program's configs, so that a tree can replace its configs: the schema of the node, and the
     /// settings of launchers and sweepers.
-    static func last(_ rules: RuleSet) -> BuiltInSource { rules == .hydra1_4 ? newerSchema : olderSchema }
+    static func last(_ compatibility: Compatibility) -> BuiltInSource {
+        switch compatibility {
+        case .hydra1_4: newerSchema
+        case .hydra1_3: olderSchema
+        }
+    }
 
     private static let newer = configs(.hydra1_4)
     private static let older = configs(.hydra1_3)
     private static let newerSchema = schema(.hydra1_4)
     private static let olderSchema = schema(.hydra1_3)
 
-    private static func configs(_ rules: RuleSet) -> BuiltInSource {
+    private static func configs(_ compatibility: Compatibility) -> BuiltInSource {
         var ready: [String: ParsedConfig] = [:]
-        for (name, tree) in [("env/default", [:]), ("help/default", help(rules)), ("hydra_help/default", hydraHelp)]
+        for (name, tree) in [
+            ("env/default", [:]), ("help/default", help(compatibility)), ("hydra_help/default", hydraHelp),
+        ]
             + logging
         {
             ready["hydra/" + name] = .builtIn("hydra/" + name, tree)
@@ -27,10 +39,10 @@ enum HydraConfigs {
         return BuiltInSource(scheme: "pkg", path: "hydra.conf", provider: "hydra", ready: ready)
     }
 
-    private static func schema(_ rules: RuleSet) -> BuiltInSource {
+    private static func schema(_ compatibility: Compatibility) -> BuiltInSource {
         var ready: [String: ParsedConfig] = [:]
         for (name, tree) in HydraPlugins.basic { ready["hydra/" + name] = .builtIn("hydra/" + name, tree) }
-        ready["hydra/config"] = .builtIn("hydra/config", config(rules), defaults: defaults)
+        ready["hydra/config"] = .builtIn("hydra/config", config(compatibility), defaults: defaults)
         let texts = HydraPlugins.texts.reduce(into: [:]) { $0["hydra/" + $1.key] = $1.value }
         return BuiltInSource(scheme: "structured", path: "", provider: "schema", ready: ready, texts: texts)
     }
@@ -41,8 +53,7 @@ enum HydraConfigs {
         ("hydra_logging", "default"), ("job_logging", "default"), ("callbacks", nil), ("env", "default"),
     ]
 
-    private static func config(_ rules: RuleSet) -> ConfigNode {
-        let isNewer = rules == .hydra1_4
+    private static func config(_ compatibility: Compatibility) -> ConfigNode {
         var tree: ConfigMapping = [
             "mode": .null,
             "searchpath": [],
@@ -57,12 +68,12 @@ enum HydraConfigs {
             "hydra_help": ["hydra_help": "???", "template": "???"],
             "output_subdir": ".hydra",
         ]
-        if isNewer { tree["aliases"] = [:] }
+        if compatibility.hasAliases { tree["aliases"] = [:] }
         tree["overrides"] = ["hydra": [], "task": []]
         tree["job"] = [
             "name": "???",
-            "chdir": isNewer ? false : .null,
-            "override_dirname": isNewer ? "${hydra_override_dirname:}" : "???",
+            "chdir": compatibility.chdirMayBeNull ? .null : false,
+            "override_dirname": compatibility.overrideDirnameIsResolved ? "${hydra_override_dirname:}" : "???",
             "id": "???",
             "num": "???",
             "config_name": "???",
@@ -83,7 +94,7 @@ enum HydraConfigs {
         "sweep": ["dir": "multirun/${now:%Y-%m-%d}/${now:%H-%M-%S}", "subdir": "${hydra.job.num}"],
     ]
 
-    private static func help(_ rules: RuleSet) -> ConfigNode {
+    private static func help(_ compatibility: Compatibility) -> ConfigNode {
         [
             "app_name": "${hydra.job.name}",
             "header": """
@@ -94,11 +105,11 @@ enum HydraConfigs {
             --hydra-help lists the flags and what can be set for the run itself.
 
             """,
-            "template": ConfigNode(.string(template(rules))),
+            "template": ConfigNode(.string(template(compatibility))),
         ]
     }
 
-    private static func template(_ rules: RuleSet) -> String {
+    private static func template(_ compatibility: Compatibility) -> String {
         """
         ${hydra.help.header}
         == Configuration groups ==
@@ -106,7 +117,7 @@ enum HydraConfigs {
 
         $APP_CONFIG_GROUPS
 
-        \(rules == .hydra1_4 ? "$OVERRIDE_ALIASES" : "")== Config ==
+        \(compatibility.hasAliases ? "$OVERRIDE_ALIASES" : "")== Config ==
         Set any value: key.below=value
 
         $CONFIG

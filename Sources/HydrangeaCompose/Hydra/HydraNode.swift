@@ -12,7 +12,7 @@ struct HydraNode {
     func fill(_ root: inout ConfigNode) throws(ConfigError) {
         let environment = try copiedEnvironment(root)
         _ = root.update(.key("hydra")) { hydra in
-            let directoryName = context.rules == .hydra1_3 ? overrideDirectoryName(hydra) : nil
+            let directoryName = context.compatibility.overrideDirnameIsResolved ? nil : overrideDirectoryName(hydra)
             Self.change(&hydra, "overrides") { mapping in
                 mapping["hydra"] = ConfigNode(texts(overrides.filter(\.isHydra)))
                 mapping["task"] = ConfigNode(texts(overrides.filter { !$0.isHydra }))
@@ -34,7 +34,7 @@ struct HydraNode {
             }
         }
         runtime["version"] = ConfigNode(.string(Self.version))
-        runtime["version_base"] = ConfigNode(.string(context.rules.rawValue))
+        runtime["version_base"] = ConfigNode(.string(context.compatibility.rawValue))
         runtime["cwd"] = ConfigNode(.string(context.workingDirectory))
         runtime["config_sources"] = ConfigNode(.sequence(searchPath))
     }

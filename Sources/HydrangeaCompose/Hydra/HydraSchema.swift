@@ -2,12 +2,17 @@ import HydrangeaTree
 
 /// The types of the `hydra` node's keys.
 enum HydraSchema {
-    static func type(_ rules: RuleSet) -> DeclaredType { rules == .hydra1_4 ? newer : older }
+    static func type(_ compatibility: Compatibility) -> DeclaredType {
+        switch compatibility {
+        case .hydra1_4: newer
+        case .hydra1_3: older
+        }
+    }
 
     private static let newer = node(.hydra1_4)
     private static let older = node(.hydra1_3)
 
-    private static func node(_ rules: RuleSet) -> DeclaredType {
+    private static func node(_ compatibility: Compatibility) -> DeclaredType {
         .record(
             [
                 ("mode", .optional(.name(of: ["RUN", "MULTIRUN"], enumeration: "RunMode"))),
@@ -23,13 +28,14 @@ enum HydraSchema {
                 ("hydra_help", .record([("hydra_help", .string), ("template", .string)])),
                 ("output_subdir", .optional(.string)),
                 ("overrides", .record([("hydra", .list(.string)), ("task", .list(.string))])),
-                ("job", job(rules)), ("runtime", runtime), ("verbose", .any),
-            ] + (rules == .hydra1_4 ? [("aliases", .dictionary(.string))] : []))
+                ("job", job(compatibility)), ("runtime", runtime), ("verbose", .any),
+            ] + (compatibility.hasAliases ? [("aliases", .dictionary(.string))] : []))
     }
 
-    private static func job(_ rules: RuleSet) -> DeclaredType {
+    private static func job(_ compatibility: Compatibility) -> DeclaredType {
         .record([
-            ("name", .string), ("chdir", rules == .hydra1_3 ? .optional(.bool) : .bool), ("override_dirname", .string),
+            ("name", .string), ("chdir", compatibility.chdirMayBeNull ? .optional(.bool) : .bool),
+            ("override_dirname", .string),
             ("id", .string), ("num", .int),
             ("config_name", .optional(.string)), ("env_set", .dictionary(.string)), ("env_copy", .list(.string)),
             (

@@ -21,23 +21,24 @@ struct HydraTypes {
         }
     }
 
-    private let rules: RuleSet
+    private let compatibility: Compatibility
     private var places: [Place] = []
 
-    init(rules: RuleSet) { self.rules = rules }
+    init(compatibility: Compatibility) { self.compatibility = compatibility }
 
     /// Adds the types of a built-in config that has been merged to its place.
     mutating func note(_ layer: Composition.Layer, in root: inout ConfigNode) throws(ConfigError) {
-        guard layer.isBuiltIn, let type = Self.type(of: layer, rules) else { return }
-        let place = Place(keys: DottedPath.keys(of: layer.package, rules: rules), type: type, config: layer.config)
+        guard layer.isBuiltIn, let type = Self.type(of: layer, compatibility) else { return }
+        let place = Place(
+            keys: DottedPath.keys(of: layer.package, compatibility: compatibility), type: type, config: layer.config)
         places.removeAll { $0.keys == place.keys }
         places.append(place)
         try Self.convertToDeclaredTypes(&root, place)
     }
 
     /// The types that a built-in config declares; nil if it declares none.
-    private static func type(of layer: Composition.Layer, _ rules: RuleSet) -> DeclaredType? {
-        layer.config == "hydra/config" ? HydraSchema.type(rules) : PluginSchema.type(of: layer.config)
+    private static func type(of layer: Composition.Layer, _ compatibility: Compatibility) -> DeclaredType? {
+        layer.config == "hydra/config" ? HydraSchema.type(compatibility) : PluginSchema.type(of: layer.config)
     }
 
     /// Checks a config that is about to be merged, and converts its values to the types.
@@ -49,8 +50,8 @@ struct HydraTypes {
             guard let part = node[place.path] else { continue }
             // A value without a declared type may be set to null. It is not checked from then on.
             if part.isNull, isReplaceable(place) { continue }
-            if layer.isBuiltIn, DottedPath.keys(of: layer.package, rules: rules) == place.keys {
-                guard layer.config == place.config || Self.type(of: layer, rules) == nil else {
+            if layer.isBuiltIn, DottedPath.keys(of: layer.package, compatibility: compatibility) == place.keys {
+                guard layer.config == place.config || Self.type(of: layer, compatibility) == nil else {
                     throw error(layer, place)
                 }
                 continue

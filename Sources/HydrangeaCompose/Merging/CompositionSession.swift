@@ -6,7 +6,7 @@ import HydrangeaYAML
 /// The state of a composition, or of all compositions of a multirun, which share the configs that were read.
 struct CompositionSession {
     private let composer: Composer
-    let rules: RuleSet
+    let compatibility: Compatibility
     let interpolator: Interpolator
     private(set) var repository: ConfigRepository
     private var warnings: [Diagnostic] = []
@@ -15,14 +15,16 @@ struct CompositionSession {
 
     init(_ composer: Composer) throws(ConfigError) {
         self.composer = composer
-        rules = composer.context.rules
+        compatibility = composer.context.compatibility
         interpolator = composer.interpolatorWhileComposing
-        let limit = try NodeLimit(setting: composer.context.environment[NodeLimit.variable], rules: rules)
+        let limit = try NodeLimit(
+            setting: composer.context.environment[NodeLimit.variable], compatibility: compatibility)
         repository = ConfigRepository(
-            sources: [HydraConfigs.first(rules)] + composer.sources + [
-                HydraConfigs.last(rules).adding(composer.registered)
+            sources: [HydraConfigs.first(compatibility)] + composer.sources + [
+                HydraConfigs.last(compatibility).adding(composer.registered)
             ],
-            reader: YAMLReader(rules: rules, nodeLimit: limit), interpolator: interpolator, rules: rules)
+            reader: YAMLReader(compatibility: compatibility, nodeLimit: limit), interpolator: interpolator,
+            compatibility: compatibility)
     }
 
     var workingDirectory: String { composer.context.workingDirectory }
@@ -36,7 +38,8 @@ struct CompositionSession {
             do {
                 overrides.append(
                     try Override(
-                        parsing: try aliases.expand(text, argument: index + 1), argument: index + 1, rules: rules))
+                        parsing: try aliases.expand(text, argument: index + 1), argument: index + 1,
+                        compatibility: compatibility))
             } catch {
                 throw explaining(error, texts, at: index, primary: name)
             }
@@ -47,7 +50,7 @@ struct CompositionSession {
     /// The aliases that the primary config defines.
     mutating func aliases(of name: String?) throws(ConfigError) -> OverrideAliases {
         guard let name, let config = try repository.load(name), isAtTop(name, config) else { return OverrideAliases() }
-        return try OverrideAliases(config.root, rules: rules)
+        return try OverrideAliases(config.root, compatibility: compatibility)
     }
 
     /// The values of a config on the search path; nil if there is none of that name.
@@ -62,10 +65,12 @@ struct CompositionSession {
 
     private func place(of name: String, _ config: ParsedConfig) -> ConfigPath {
         var placed = PlacedEntry(
-            DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "", rules: rules)
+            DefaultsEntry(.config(name), origin: .unknown), baseGroup: "", parentPackage: "",
+            compatibility: compatibility)
         placed.setHeader(config.packageHeader)
         return ConfigPath(
-            placed.package.isEmpty ? [] : DottedPath.keys(of: placed.package, rules: rules).map { .key(.string($0)) })
+            placed.package.isEmpty
+                ? [] : DottedPath.keys(of: placed.package, compatibility: compatibility).map { .key(.string($0)) })
     }
 
     /// All groups that have options: those of the program's own sources and the built-in ones.
@@ -99,9 +104,9 @@ struct CompositionSession {
         _ name: String?, _ overrides: [Override], skipsMissing: Bool
     ) throws(ConfigError) -> (DefaultsTreeBuilder, DefaultsList) {
         try extendSearchPath(primary: name, overrides)
-        let choices = try GroupChoices(overrides, repository: &repository, rules: rules)
+        let choices = try GroupChoices(overrides, repository: &repository, compatibility: compatibility)
         var builder = DefaultsTreeBuilder(
-            repository: repository, choices: choices, rules: rules, skipsMissing: skipsMissing,
+            repository: repository, choices: choices, compatibility: compatibility, skipsMissing: skipsMissing,
             interpolator: interpolator)
         do { try builder.build(primary: name) } catch { throw explaining(error, primary: name) }
         repository = builder.repository
@@ -131,7 +136,7 @@ struct CompositionSession {
         }
         let searchPath = try SearchPath(
             primary: primary, overrides: overrides, interpolator: interpolator,
-            workingDirectory: composer.context.workingDirectory, rules: rules)
+            workingDirectory: composer.context.workingDirectory, compatibility: compatibility)
         repository.add(searchPath.added)
         warnings += searchPath.warnings
     }
@@ -187,8 +192,8 @@ extension CompositionSession {
         _ list: DefaultsList, _ layers: inout [Composition.Layer], _ tree: DefaultsTree
     ) throws(ConfigError) -> (ConfigNode, HydraTypes) {
         var root = ConfigNode(.mapping([:]))
-        var merge = TreeMerge(rules: rules, follow: interpolator.container)
-        var types = HydraTypes(rules: rules)
+        var merge = TreeMerge(compatibility: compatibility, follow: interpolator.container)
+        var types = HydraTypes(compatibility: compatibility)
         var repeated = RepeatedConfigs(list, follow: interpolator.container)
         var isLaid = composer.schema == nil
         if let schema = composer.schema { try interpolator.checkSyntax(of: schema) }
@@ -226,7 +231,7 @@ extension CompositionSession {
         -> ConfigNode
     {
         if package.isEmpty { return root }
-        let keys = DottedPath.keys(of: package, rules: rules)
+        let keys = DottedPath.keys(of: package, compatibility: compatibility)
         guard keys.count <= YAMLReader.depthLimit else {
             throw ConfigError(
                 Diagnostic(
@@ -240,7 +245,7 @@ extension CompositionSession {
     /// Refuses keys that are read before composing, in every config but the primary one.
     private func checkSettledEarly(_ hydra: ConfigNode, _ element: DefaultsList.Element) throws(ConfigError) {
         guard !element.isPrimary else { return }
-        for key in rules == .hydra1_4 ? ["searchpath", "aliases"] : ["searchpath"] {
+        for key in compatibility.hasAliases ? ["searchpath", "aliases"] : ["searchpath"] {
             guard let node = hydra[ConfigPath([.key(.string(key))])], !node.isNull, !node.isMissing else { continue }
             throw ConfigError(
                 Diagnostic(
@@ -254,9 +259,9 @@ extension CompositionSession {
         throws(ConfigError)
     {
         let aliases = root["hydra.aliases"]
-        let values = ValueOverrides(interpolator: interpolator, rules: rules, types: composer.types)
+        let values = ValueOverrides(interpolator: interpolator, compatibility: compatibility, types: composer.types)
         for override in overrides {
-            let keys = DottedPath.keys(of: override.key, rules: rules)
+            let keys = DottedPath.keys(of: override.key, compatibility: compatibility)
             guard types.mayConcern(keys), override.package == nil else {
                 try values.apply(override, to: &root)
                 continue
@@ -265,7 +270,7 @@ extension CompositionSession {
             try values.apply(override, to: &root)
             try types.convertToDeclaredTypes(&root)
         }
-        if rules == .hydra1_4, root["hydra.aliases"] != aliases {
+        if compatibility.hasAliases, root["hydra.aliases"] != aliases {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "hydra.aliases can only be set in the primary config", at: "hydra.aliases",

@@ -8,6 +8,7 @@ struct FileArgument {
     let sources: [any ConfigSource]
     let workingDirectory: String
     let primary: String?
+    let compatibility: Compatibility
 
     private static let ending = ".yaml"
 
@@ -58,7 +59,7 @@ struct FileArgument {
         guard let slash = config.lastIndex(of: "/") else { return "--config-name \(config.shellWord)" }
         let group = String(config[..<slash])
         let override = "\(isChosen(group) ? "" : "+")\(group)=\(config[config.index(after: slash)...])"
-        guard (try? Override(parsing: override, argument: 1)) != nil else { return nil }
+        guard (try? Override(parsing: override, argument: 1, compatibility: compatibility)) != nil else { return nil }
         return "to choose it as an option of its group, write \(override.shellWord)"
     }
 
@@ -97,7 +98,8 @@ extension CompositionSession {
     ) -> ConfigError {
         guard var diagnostic = error.diagnostics.first, diagnostic.code == .overrideSyntax else { return error }
         let argument = FileArgument(
-            text: texts[index], sources: repository.sources, workingDirectory: workingDirectory, primary: primary)
+            text: texts[index], sources: repository.sources, workingDirectory: workingDirectory, primary: primary,
+            compatibility: compatibility)
         var session = self
         let correction = argument.correction { group in
             let outline = try? session.outline(primary, overrides: [], skipsMissing: true)
@@ -109,7 +111,7 @@ extension CompositionSession {
                 diagnostic.help = "write KEY=VALUE"
                 return ConfigError(diagnostic)
             }
-            return SplitArgument.explaining(error, texts, at: index, rules)
+            return SplitArgument.explaining(error, texts, at: index, compatibility)
         }
         diagnostic.message = "an override sets a value, and this is the name of \(correction.what)"
         diagnostic.origin = Origin(SourceText(.argument(index + 1), text: texts[index]))
@@ -126,7 +128,8 @@ extension CompositionSession {
             diagnostic.origin.source == nil, let name, repository.sources.allSatisfy({ !$0.hasConfig(name) })
         else { return error }
         let argument = FileArgument(
-            text: name, sources: repository.sources, workingDirectory: workingDirectory, primary: nil)
+            text: name, sources: repository.sources, workingDirectory: workingDirectory, primary: nil,
+            compatibility: compatibility)
         guard let help = argument.correction(isChosen: { _ in false })?.help, help.hasPrefix("--") else { return error }
         diagnostic.help = help
         return ConfigError(diagnostic)

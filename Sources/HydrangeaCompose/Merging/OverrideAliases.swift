@@ -10,8 +10,8 @@ package struct OverrideAliases: Sendable {
     package init() {}
 
     /// Reads the aliases of a primary config.
-    init(_ config: ConfigNode, rules: RuleSet) throws(ConfigError) {
-        guard rules == .hydra1_4, let hydra = config["hydra"] else { return }
+    init(_ config: ConfigNode, compatibility: Compatibility) throws(ConfigError) {
+        guard compatibility.hasAliases, let hydra = config["hydra"] else { return }
         try Self.checkLiteral(hydra)
         guard let node = hydra["aliases"] else { return }
         try Self.checkLiteral(node)
@@ -21,7 +21,7 @@ package struct OverrideAliases: Sendable {
                     .typeMismatch, "hydra.aliases must be a mapping, this is \(node.kindName)", at: "hydra.aliases",
                     origin: node.origin))
         }
-        for entry in mapping.entries { try add(entry, rules) }
+        for entry in mapping.entries { try add(entry, compatibility) }
     }
 
     private static func checkLiteral(_ node: ConfigNode) throws(ConfigError) {
@@ -32,7 +32,7 @@ package struct OverrideAliases: Sendable {
                 help: "replace the interpolation by its value"))
     }
 
-    private mutating func add(_ entry: ConfigMapping.Entry, _ rules: RuleSet) throws(ConfigError) {
+    private mutating func add(_ entry: ConfigMapping.Entry, _ compatibility: Compatibility) throws(ConfigError) {
         guard let names = entry.key.string, let target = entry.value.string, !target.contains("${") else {
             throw ConfigError(
                 Diagnostic(
@@ -40,12 +40,12 @@ package struct OverrideAliases: Sendable {
                     at: "hydra.aliases",
                     origin: entry.keyOrigin, help: "write it as 'lr: optimizer.lr'"))
         }
-        try checkTarget(target, entry, rules)
+        try checkTarget(target, entry, compatibility)
         for name in names.split(separator: ",", omittingEmptySubsequences: false) {
             let name = String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
             let parts = Self.split(name)
             guard !name.isEmpty, parts.prefix.isEmpty, parts.value.isEmpty,
-                (try? Override(parsing: parts.key + "=null", argument: 1, rules: rules)) != nil
+                (try? Override(parsing: parts.key + "=null", argument: 1, compatibility: compatibility)) != nil
             else {
                 throw ConfigError(
                     Diagnostic(
@@ -63,11 +63,13 @@ package struct OverrideAliases: Sendable {
         }
     }
 
-    private func checkTarget(_ target: String, _ entry: ConfigMapping.Entry, _ rules: RuleSet) throws(ConfigError) {
+    private func checkTarget(_ target: String, _ entry: ConfigMapping.Entry, _ compatibility: Compatibility)
+        throws(ConfigError)
+    {
         let parts = Self.split(target)
         do {
             let parsed = try Override(
-                parsing: parts.value.isEmpty ? target + "=null" : target, argument: 1, rules: rules)
+                parsing: parts.value.isEmpty ? target + "=null" : target, argument: 1, compatibility: compatibility)
             guard parts.value.isEmpty, parsed.operation != .change, parsed.operation != .extendList else { return }
         } catch {
             throw error.noting("in the alias '\(entry.key)' at \(entry.keyOrigin)")

@@ -18,10 +18,10 @@ extension Composer {
         mapping["hydra"] = hydra
         var tree = ConfigNode(.mapping(mapping), origin: root.origin)
         let interpolator = interpolator(hydra: nil)
-        let values = ValueOverrides(interpolator: interpolator, rules: context.rules, types: types)
+        let values = ValueOverrides(interpolator: interpolator, compatibility: context.compatibility, types: types)
         var overrides: [Override] = []
         for (index, text) in texts.enumerated() {
-            let override = try Override(parsing: text, argument: index + 1, rules: context.rules)
+            let override = try Override(parsing: text, argument: index + 1, compatibility: context.compatibility)
             if case .sweep(let sweep)? = override.value { throw severalValues(sweep, override) }
             if let choice = choosesOption(override, in: tree) { throw choice }
             try values.apply(override, to: &tree)
@@ -34,7 +34,7 @@ extension Composer {
             HydraNode.set(&hydra, ["overrides", "hydra"], list(earlier.own + overrides.filter(\.isHydra).map(\.text)))
             HydraNode.set(&hydra, ["runtime", "cwd"], .string(context.workingDirectory))
             HydraNode.set(&hydra, ["runtime", "version"], .string(HydraNode.version))
-            try HydraSchema.type(context.rules).convert(&hydra, at: "hydra")
+            try HydraSchema.type(context.compatibility).convert(&hydra, at: "hydra")
         }
         try interpolator.checkSyntax(of: tree)
         return Composition(
@@ -64,7 +64,9 @@ extension Composer {
 
     /// The error about an override that chooses an option of a group: the choice was made when the run was composed.
     private func choosesOption(_ override: Override, in tree: ConfigNode) -> ConfigError? {
-        let node = tree[ConfigPath(DottedPath.keys(of: override.key, rules: context.rules).map { .key(.string($0)) })]
+        let node = tree[
+            ConfigPath(
+                DottedPath.keys(of: override.key, compatibility: context.compatibility).map { .key(.string($0)) })]
         var isScalar = false
         switch override.value {
         case .string?, .quoted?: isScalar = true

@@ -8,7 +8,9 @@ enum SplitArgument {
     /// says how to quote them.
     ///
     /// The message does not contain the other arguments, because they may be secret.
-    static func explaining(_ error: ConfigError, _ texts: [String], at index: Int, _ rules: RuleSet) -> ConfigError {
+    static func explaining(_ error: ConfigError, _ texts: [String], at index: Int, _ compatibility: Compatibility)
+        -> ConfigError
+    {
         guard var diagnostic = error.diagnostics.first, diagnostic.code == .overrideSyntax else { return error }
         let text = texts[index]
         if !text.contains("="), index + 2 < texts.count, texts[index + 1] == "=" {
@@ -24,7 +26,9 @@ enum SplitArgument {
         for next in texts.dropFirst(index + 1) {
             whole += " " + next
             if whole.utf8.count > longest { break }
-            guard let end = next.last, (try? Override(parsing: whole, argument: index + 1, rules: rules)) != nil else {
+            guard let end = next.last,
+                (try? Override(parsing: whole, argument: index + 1, compatibility: compatibility)) != nil
+            else {
                 continue
             }
             diagnostic.help = "it has a space: in a shell, quote it, '\(text) …\(end)'"

@@ -33,7 +33,9 @@ extension ValueOverrides {
         var other = root
         var adding = self
         adding.types = nil
-        guard let added = try? Override(parsing: "+" + override.text.drop { $0 == "+" }, argument: 1, rules: rules),
+        guard
+            let added = try? Override(
+                parsing: "+" + override.text.drop { $0 == "+" }, argument: 1, compatibility: compatibility),
             (try? adding.apply(added, to: &other)) != nil
         else { return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(root)) }
         return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(other))

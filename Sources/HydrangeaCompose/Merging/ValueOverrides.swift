@@ -6,7 +6,7 @@ import HydrangeaYAML
 /// Applies the overrides of values to a composed tree, in order and in place.
 struct ValueOverrides {
     let interpolator: Interpolator
-    let rules: RuleSet
+    let compatibility: Compatibility
     /// The answers of the program's types; nil for a tree without a program.
     var types: TypeAnswers?
 
@@ -21,7 +21,7 @@ struct ValueOverrides {
                     origin: override.origin, length: override.key.count,
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
-        let keys = DottedPath.keys(of: override.key, rules: rules)
+        let keys = DottedPath.keys(of: override.key, compatibility: compatibility)
         guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
@@ -99,7 +99,9 @@ extension ValueOverrides {
         var path: [ConfigPath.Element] = []
         var node = root
         for (depth, key) in keys.enumerated() {
-            if case .string(let text) = node.content, text.contains("${"), rules == .hydra1_4 || looking {
+            if case .string(let text) = node.content, text.contains("${"),
+                compatibility.overridesFollowInterpolations || looking
+            {
                 if let target = try interpolator.follow(ConfigPath(path), in: root), target.node.isContainer {
                     path = target.path.elements
                     node = target.node
@@ -121,7 +123,7 @@ extension ValueOverrides {
     {
         switch node.content {
         case .mapping(let mapping):
-            if mapping.position(of: .string(key)) == nil, rules == .hydra1_4, let number = Int(key),
+            if mapping.position(of: .string(key)) == nil, compatibility.pathsReachIntegerKeys, let number = Int(key),
                 case .int? = mapping.entry(for: .int(number))?.key
             {
                 return .key(.int(number))
@@ -175,7 +177,7 @@ extension ValueOverrides {
             guard value.isMapping == existing.isMapping else { throw containerMismatch(override, existing, value) }
             if value.isMapping {
                 if !adding { try checkKeysExist(of: value, in: existing, at: ConfigPath(place.path), override, root) }
-                var merge = TreeMerge(rules: rules, follow: interpolator.container)
+                var merge = TreeMerge(compatibility: compatibility, follow: interpolator.container)
                 try merge.merge(value, into: &root, at: place.path)
                 return taken
             }
@@ -247,7 +249,7 @@ extension ValueOverrides {
         }
         let value = try destination(of: node, at: place.path, in: root)
         guard canDelete(value, last) else { throw nothingToDelete(override, keys, place, root) }
-        if let text = override.value, text != .null || rules == .hydra1_4 {
+        if let text = override.value, text != .null || compatibility.deletionsReachAnyValue {
             let wanted = try self.node(override)
             let value = value.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
             guard PythonEquality.equal(value, wanted) else {
@@ -269,7 +271,7 @@ extension ValueOverrides {
 
     /// The rules of 1.3 delete neither null, nor missing values, nor items of lists.
     private func canDelete(_ node: ConfigNode, _ step: ConfigPath.Element) -> Bool {
-        if rules == .hydra1_4 { return true }
+        if compatibility.deletionsReachAnyValue { return true }
         if case .index = step { return false }
         return !node.isNull && !node.isMissing
     }

@@ -13,10 +13,10 @@ extension CompositionSession {
                     help: "give '\(override.key)' one value"))
         }
         var composition = try compose(name, overrides: overrides, skipsMissing: true)
-        let sweeper = try SweeperSettings(composition, rules: rules)
+        let sweeper = try SweeperSettings(composition, compatibility: compatibility)
         let all = sweeper.overrides + overrides.filter { !$0.isHydra }
         let repository = self.repository
-        let jobs = try JobList(all, rules: rules) { repository.options(inGroup: $0) }
+        let jobs = try JobList(all, compatibility: compatibility) { repository.options(inGroup: $0) }
         if let empty = jobs.withoutValues { composition.warnings.append(noJobs(empty)) }
         return Multirun(composition: composition, list: jobs, batchSize: sweeper.batchSize, session: self)
     }

@@ -57,7 +57,7 @@ extension Composer {
             overrides.append(
                 try Override(
                     parsing: "hydra.mode=\(RunMode.multirun.rawValue)", argument: overrides.count + 1,
-                    rules: context.rules))
+                    compatibility: context.compatibility))
         }
         var multirun = try session.multirun(name, overrides: overrides)
         try checkMode(of: multirun.composition, is: .multirun)
@@ -89,14 +89,14 @@ extension CompositionSession {
     /// The mode that the command line sets, or else the primary config; nil if neither does.
     mutating func mode(of name: String?, overrides: [Override]) throws(ConfigError) -> RunMode? {
         // The rules of 1.3 read the mode from the composed config.
-        if rules == .hydra1_3 {
+        if compatibility.modeIsReadFromTheWholeConfig {
             var session = self
             let composition = try? session.compose(name, overrides: overrides, skipsMissing: true)
             return try composition?.value(at: "hydra.mode").flatMap { (node) throws(ConfigError) in try RunMode(node) }
         }
         var given: ConfigNode?
         for override in overrides where override.package == nil {
-            let keys = DottedPath.keys(of: override.key)
+            let keys = DottedPath.keys(of: override.key, compatibility: compatibility)
             guard keys == ["hydra"] || keys == ["hydra", "mode"] else { continue }
             if case .sweep? = override.value { continue }
             let node = try override.node()

@@ -8,12 +8,12 @@ struct SweeperSettings {
     let batchSize: Int?
 
     /// - Throws: every mistake in the settings.
-    init(_ composition: Composition, rules: RuleSet) throws(ConfigError) {
+    init(_ composition: Composition, compatibility: Compatibility) throws(ConfigError) {
         let settings = try MultirunPlugin.sweeper.settings(in: composition)
         var mistakes: [Diagnostic] = []
         var overrides: [Override] = []
         for entry in settings["params"]?.mapping?.entries ?? [] {
-            do throws(ConfigError) { overrides.append(try Self.override(entry, rules)) } catch {
+            do throws(ConfigError) { overrides.append(try Self.override(entry, compatibility)) } catch {
                 mistakes += error.diagnostics
             }
         }
@@ -25,12 +25,15 @@ struct SweeperSettings {
         self.overrides = overrides
     }
 
-    private static func override(_ entry: ConfigMapping.Entry, _ rules: RuleSet) throws(ConfigError) -> Override {
+    private static func override(_ entry: ConfigMapping.Entry, _ compatibility: Compatibility) throws(ConfigError)
+        -> Override
+    {
         guard !entry.value.isNull else { throw null(entry) }
         do throws(ConfigError) {
             return try Override(
                 key: entry.key.description, keyOrigin: entry.keyOrigin,
-                value: PythonText.spelled(entry.value, rules: rules), valueOrigin: entry.value.origin, rules: rules)
+                value: PythonText.spelled(entry.value, compatibility: compatibility), valueOrigin: entry.value.origin,
+                compatibility: compatibility)
         } catch {
             throw entry.value.isMapping ? nested(entry) : error
         }

@@ -18,15 +18,15 @@ struct ConfigRepository {
     private(set) var sources: [any ConfigSource]
     private let reader: YAMLReader
     private let interpolator: Interpolator
-    private let rules: RuleSet
+    private let compatibility: Compatibility
     private var parsed: [String: ParsedConfig?] = [:]
     private var topGroups: TopGroups?
 
-    init(sources: [any ConfigSource], reader: YAMLReader, interpolator: Interpolator, rules: RuleSet) {
+    init(sources: [any ConfigSource], reader: YAMLReader, interpolator: Interpolator, compatibility: Compatibility) {
         self.sources = sources
         self.reader = reader
         self.interpolator = interpolator
-        self.rules = rules
+        self.compatibility = compatibility
     }
 
     /// Adds sources after those of the program, before the last one. Configs that have been read are not searched
@@ -84,7 +84,7 @@ struct ConfigRepository {
         case .text(let text):
             let isBuiltIn = source is BuiltInSource
             // Limits apply only to files of the user.
-            let reader = isBuiltIn ? YAMLReader(rules: rules, nodeLimit: .unlimited) : self.reader
+            let reader = isBuiltIn ? YAMLReader(compatibility: compatibility, nodeLimit: .unlimited) : self.reader
             parsed = ParsedConfig(
                 root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text),
                 defaults: [], isBuiltIn: isBuiltIn)
@@ -92,7 +92,8 @@ struct ConfigRepository {
         // Syntax is checked even in values that later configs replace.
         if !parsed.isBuiltIn { try interpolator.checkSyntax(of: parsed.root) }
         guard case .mapping(var mapping) = parsed.root.content, let list = mapping["defaults"] else { return parsed }
-        parsed.defaults = try DefaultsEntry.list(try interpolator.value(of: list, in: parsed.root), rules: rules)
+        parsed.defaults = try DefaultsEntry.list(
+            try interpolator.value(of: list, in: parsed.root), compatibility: compatibility)
         mapping.remove("defaults")
         parsed.root.content = .mapping(mapping)
         return parsed

@@ -9,11 +9,12 @@ struct SearchPath {
 
     /// Reads the search path from the command line, or else from the primary config. It must be known before composing.
     init(
-        primary: ConfigNode, overrides: [Override], interpolator: Interpolator, workingDirectory: String, rules: RuleSet
+        primary: ConfigNode, overrides: [Override], interpolator: Interpolator, workingDirectory: String,
+        compatibility: Compatibility
     ) throws(ConfigError) {
         var provider = "hydra.searchpath in main"
         var node: ConfigNode?
-        for override in overrides where override.isSearchPath(rules) {
+        for override in overrides where override.isSearchPath {
             provider = "hydra.searchpath in command-line"
             node = override.value == nil ? nil : try override.node()
             break
@@ -85,16 +86,18 @@ struct SearchPath {
 }
 
 extension Override {
-    func isSearchPath(_ rules: RuleSet) -> Bool {
-        let isChange = operation == .change || (operation == .extendList && rules == .hydra1_4)
-        return isChange && package == nil
+    var isSearchPath: Bool {
+        (operation == .change || operation == .extendList) && package == nil
             && (key == "hydra.searchpath"
-                || (isValuePath && isHydra && DottedPath.keys(of: key) == ["hydra", "searchpath"]))
+                || (isValuePath && isHydra && keysOfValuePath == ["hydra", "searchpath"]))
     }
 
     /// True if the override addresses the `hydra` node or one of its groups.
     var isHydra: Bool {
-        if isValuePath { return DottedPath.keys(of: key).first == "hydra" }
+        if isValuePath { return keysOfValuePath.first == "hydra" }
         return key.hasPrefix("hydra.") || key.hasPrefix("hydra/")
     }
+
+    /// The keys of a value path, which only Hydra 1.4 has.
+    private var keysOfValuePath: [String] { DottedPath.keys(of: key, compatibility: .hydra1_4) }
 }

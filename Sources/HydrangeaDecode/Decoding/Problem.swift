@@ -105,7 +105,7 @@ extension DecodingError {
 
 extension ConfigPath {
     /// The path as the left side of an override; nil if one of its keys cannot be written there. The index of a list's
-    /// item stands behind a dot, which both rule sets and all shells read.
+    /// item stands behind a dot, which both releases and all shells read.
     var override: String? {
         if isRoot { return nil }
         var names: [String] = []

@@ -3,13 +3,13 @@ import HydrangeaTree
 // MARK: - Casts: `int(1.5)`, `str([1,2])`, `float(range(3))`
 
 extension FunctionCall {
-    func cast(_ cast: Override.Sweep.Cast, _ rules: RuleSet) throws(ConfigError) -> Override.Value {
+    func cast(_ cast: Override.Sweep.Cast, _ compatibility: Compatibility) throws(ConfigError) -> Override.Value {
         try allowNames("value")
         let value = given("value")
         if let value, !positional.isEmpty { throw error("\(name)() takes values or value=, not both", at: value) }
         guard let only = value ?? positional.first else { throw error("\(name)() needs a value") }
         guard positional.count > 1 else {
-            return try cast.apply(to: only.value, CastContext(call: self, argument: only, rules: rules))
+            return try cast.apply(to: only.value, CastContext(call: self, argument: only, compatibility: compatibility))
         }
         for argument in positional {
             switch argument.value {
@@ -20,7 +20,9 @@ extension FunctionCall {
         }
         var values: [Override.Value] = []
         for argument in positional {
-            values.append(try cast.element(argument.value, CastContext(call: self, argument: argument, rules: rules)))
+            values.append(
+                try cast.element(
+                    argument.value, CastContext(call: self, argument: argument, compatibility: compatibility)))
         }
         return .sweep(.choice(Override.Sweep.Choice(values, isSimple: true)))
     }
@@ -30,16 +32,24 @@ extension FunctionCall {
 struct CastContext {
     let call: FunctionCall
     let argument: FunctionCall.Argument
-    let rules: RuleSet
+    let compatibility: Compatibility
 
     func impossible(_ cast: Override.Sweep.Cast, _ value: Override.Value) -> ConfigError {
+        call.impossible(cast, value, at: argument)
+    }
+}
+
+extension FunctionCall {
+    fileprivate func impossible(_ cast: Override.Sweep.Cast, _ value: Override.Value, at argument: Argument)
+        -> ConfigError
+    {
         let shown =
             switch value {
             case .string(let text), .quoted(let text, _): "'\(text)'"
             case .float, .int, .bigInt, .bool, .null: value.valueText ?? value.kindName
             default: value.kindName
             }
-        return call.error("\(cast.rawValue)() cannot convert \(shown)", at: argument, help: cast.hint)
+        return error("\(cast.rawValue)() cannot convert \(shown)", at: argument, help: cast.hint)
     }
 }
 
@@ -107,8 +117,7 @@ extension Override.Sweep.Cast {
     {
         var values: [Override.Value] = []
         for value in choice.values { values.append(try element(value, context)) }
-        // Hydra 1.3 drops the tags and the shuffling.
-        var result = context.rules == .hydra1_4 ? choice : Override.Sweep.Choice([], isSimple: choice.isSimple)
+        var result = context.compatibility.castsKeepTags ? choice : Override.Sweep.Choice([], isSimple: choice.isSimple)
         result.values = values
         return result
     }
@@ -116,17 +125,14 @@ extension Override.Sweep.Cast {
     private func applied(to range: Override.Sweep.Stride, _ context: CastContext) throws(ConfigError)
         -> Override.Sweep.Stride
     {
-        var result = range
-        switch context.rules {
-        case .hydra1_4:
-            result.casts.append(self)
-        case .hydra1_3:
-            // Hydra 1.3 casts the bounds and drops everything else.
-            result = Override.Sweep.Stride(
+        guard context.compatibility.castsKeepTags else {
+            return Override.Sweep.Stride(
                 start: try scalar(range.start, context.call, context.argument),
                 stop: try scalar(range.stop, context.call, context.argument),
                 step: try scalar(range.step, context.call, context.argument))
         }
+        var result = range
+        result.casts.append(self)
         return result
     }
 
@@ -134,9 +140,7 @@ extension Override.Sweep.Cast {
     func scalar(_ value: Override.Value, _ call: FunctionCall, _ argument: FunctionCall.Argument) throws(ConfigError)
         -> Override.Value
     {
-        guard let result = scalar(value) else {
-            throw CastContext(call: call, argument: argument, rules: .hydra1_4).impossible(self, value)
-        }
+        guard let result = scalar(value) else { throw call.impossible(self, value, at: argument) }
         return result
     }
 

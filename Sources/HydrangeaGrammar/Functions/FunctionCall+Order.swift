@@ -3,7 +3,7 @@ import HydrangeaTree
 // MARK: - Functions that order: `sort` and `shuffle`
 
 extension FunctionCall {
-    func sort(_ rules: RuleSet) throws(ConfigError) -> Override.Value {
+    func sort(_ compatibility: Compatibility) throws(ConfigError) -> Override.Value {
         try allowNames("sweep", "list", "reverse")
         for argument in positional where argument.value == .null {
             throw error("sort() does not take null", at: argument)
@@ -17,13 +17,13 @@ extension FunctionCall {
         }
         if let list = given("list") {
             guard case .list = list.value else { throw error("list= is for a list", at: list) }
-            return try sorted(list, isReversed, rules)
+            return try sorted(list, isReversed, compatibility)
         }
         if let sweep = given("sweep") {
             guard case .sweep = sweep.value else { throw error("sweep= is for a choice or a range", at: sweep) }
-            return try sorted(sweep, isReversed, rules)
+            return try sorted(sweep, isReversed, compatibility)
         }
-        guard positional.count != 1 else { return try sorted(positional[0], isReversed, rules) }
+        guard positional.count != 1 else { return try sorted(positional[0], isReversed, compatibility) }
         if positional.isEmpty { throw error("sort() needs values") }
         for argument in positional {
             switch argument.value {
@@ -38,17 +38,17 @@ extension FunctionCall {
     }
 
     /// Sorts a list, a choice or a range; any other value stays as it is.
-    private func sorted(_ argument: Argument, _ isReversed: Bool, _ rules: RuleSet) throws(ConfigError)
+    private func sorted(_ argument: Argument, _ isReversed: Bool, _ compatibility: Compatibility) throws(ConfigError)
         -> Override.Value
     {
         switch argument.value {
         case .list(let values): return .list(try sorted(values, isReversed, argument))
         case .sweep(.choice(var choice)):
             choice.values = try sorted(choice.values, isReversed, argument)
-            if rules == .hydra1_4 { choice.isShuffled = false }
+            if compatibility.sortingEndsShuffling { choice.isShuffled = false }
             return .sweep(.choice(choice))
         case .sweep(.range(let range)):
-            guard let result = range.sorted(isReversed, rules) else {
+            guard let result = range.sorted(isReversed, compatibility) else {
                 throw error("this range cannot be sorted", at: argument)
             }
             return .sweep(.range(result))

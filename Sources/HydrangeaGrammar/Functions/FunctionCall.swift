@@ -16,19 +16,19 @@ struct FunctionCall {
 
     var name: String { function.rawValue }
 
-    func evaluated(_ rules: RuleSet) throws(ConfigError) -> Override.Value {
+    func evaluated(_ compatibility: Compatibility) throws(ConfigError) -> Override.Value {
         switch function {
-        case .int: try cast(.int, rules)
-        case .float: try cast(.float, rules)
-        case .str: try cast(.str, rules)
-        case .bool: try cast(.bool, rules)
-        case .json: try cast(.json, rules)
+        case .int: try cast(.int, compatibility)
+        case .float: try cast(.float, compatibility)
+        case .str: try cast(.str, compatibility)
+        case .bool: try cast(.bool, compatibility)
+        case .json: try cast(.json, compatibility)
         case .choice: try choice()
         case .range: try range()
         case .interval: try interval()
         case .glob: try glob()
         case .tag: try tag()
-        case .sort: try sort(rules)
+        case .sort: try sort(compatibility)
         case .shuffle: try shuffle()
         case .extendList: try extendList()
         }

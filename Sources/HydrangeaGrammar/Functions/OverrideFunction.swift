@@ -7,21 +7,21 @@ enum OverrideFunction: String, CaseIterable {
     case json = "json_str"
 
     /// The function of a name; nil if the rules do not have it.
-    init?(name: String, _ rules: RuleSet) {
+    init?(name: String, _ compatibility: Compatibility) {
         self.init(rawValue: name)
-        guard isAvailable(rules) else { return nil }
+        guard isAvailable(compatibility) else { return nil }
     }
 
-    private func isAvailable(_ rules: RuleSet) -> Bool {
+    private func isAvailable(_ compatibility: Compatibility) -> Bool {
         switch self {
-        case .extendList, .json: rules == .hydra1_4
+        case .extendList, .json: compatibility.hasNewFunctions
         default: true
         }
     }
 
     /// The names of all functions that the rules have, sorted.
-    static func names(_ rules: RuleSet) -> [String] {
-        allCases.filter { $0.isAvailable(rules) }.map(\.rawValue).sorted()
+    static func names(_ compatibility: Compatibility) -> [String] {
+        allCases.filter { $0.isAvailable(compatibility) }.map(\.rawValue).sorted()
     }
 
     /// The forms in which the function may be called, for messages.

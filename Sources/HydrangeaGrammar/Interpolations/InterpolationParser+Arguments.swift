@@ -135,7 +135,7 @@ extension InterpolationParser {
     /// The text is kept as written. As in a config tree, the first backslash marks it as text.
     private func escapedMissing(_ range: Range<Int>) -> String? {
         let spelling = lexer.bytes[range]
-        guard rules == .hydra1_4, spelling.count > 3, spelling.suffix(3).allSatisfy({ $0 == "?" }),
+        guard compatibility.missingMarkerHasEscape, spelling.count > 3, spelling.suffix(3).allSatisfy({ $0 == "?" }),
             spelling.dropLast(3).allSatisfy({ $0 == "\\" })
         else { return nil }
         return lexer.text(range)

@@ -67,7 +67,8 @@ extension InterpolationParser {
         if byte == "\\" {
             return report.error(
                 "this backslash escapes nothing", at: here,
-                notes: rules == .hydra1_4 ? ["in a key it may stand before . [ ] : = and another backslash"] : [])
+                notes: compatibility.keysHaveEscapes
+                    ? ["in a key it may stand before . [ ] : = and another backslash"] : [])
         }
         return report.error(
             "'\(lexer.text(here))' cannot be part of a key", at: here, label: "expected '.', '[', ':' or '}'")

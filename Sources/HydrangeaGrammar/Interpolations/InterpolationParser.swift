@@ -51,7 +51,7 @@ extension InterpolatedText {
     /// - Parameter origin: The place at which the value begins. Messages mark characters after it.
     /// - Throws: an error if an interpolation is malformed. A missing node or resolver is found later, when the text is
     ///   resolved.
-    package init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
+    package init(parsing text: String, origin: Origin = .unknown, compatibility: Compatibility) throws(ConfigError) {
         guard Self.mayInterpolate(text) else {
             self.init(parts: text.isEmpty ? [] : [.text(text)])
             return
@@ -64,13 +64,13 @@ extension InterpolatedText {
             self.init(parts: [.interpolation(.reference(Interpolation.Reference(dots: 0, keys: plain)))])
             return
         }
-        var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
+        var parser = InterpolationParser(Array(text.utf8), origin: origin, compatibility: compatibility)
         self.init(parts: try parser.text(until: nil))
     }
 
     /// The parts of a text as they are written in it; nil if the text cannot be parsed.
-    package static func spellings(ofPartsOf text: String, rules: RuleSet = .hydra1_4) -> [String]? {
-        var parser = InterpolationParser(Array(text.utf8), origin: .unknown, rules: rules)
+    package static func spellings(ofPartsOf text: String, compatibility: Compatibility) -> [String]? {
+        var parser = InterpolationParser(Array(text.utf8), origin: .unknown, compatibility: compatibility)
         guard (try? parser.text(until: nil)) != nil else { return nil }
         var spellings: [String] = []
         var start = 0
@@ -87,8 +87,8 @@ extension Interpolation.Argument {
     /// Reads one value with the syntax of resolvers' arguments: a number, a word, quoted text, a list, a mapping.
     ///
     /// `oc.decode` reads its argument in this way.
-    package init(parsing text: String, origin: Origin = .unknown, rules: RuleSet = .hydra1_4) throws(ConfigError) {
-        var parser = InterpolationParser(Array(text.utf8), origin: origin, rules: rules)
+    package init(parsing text: String, origin: Origin = .unknown, compatibility: Compatibility) throws(ConfigError) {
+        var parser = InterpolationParser(Array(text.utf8), origin: origin, compatibility: compatibility)
         self = try parser.wholeArgument()
     }
 }
@@ -97,15 +97,15 @@ extension Interpolation.Argument {
 struct InterpolationParser {
     var lexer: ValueLexer
     let report: SyntaxReport
-    let rules: RuleSet
+    let compatibility: Compatibility
     var depth = 0
     /// The ranges of the interpolations that are in no other one, in bytes.
     var interpolations: [Range<Int>] = []
 
-    init(_ bytes: [UInt8], origin: Origin, rules: RuleSet) {
+    init(_ bytes: [UInt8], origin: Origin, compatibility: Compatibility) {
         lexer = ValueLexer(bytes, language: .arguments)
         report = SyntaxReport(bytes: bytes, origin: origin, code: .interpolationSyntax)
-        self.rules = rules
+        self.compatibility = compatibility
     }
 
     /// Reads the content of one more bracket, brace or quote.
@@ -252,7 +252,9 @@ extension InterpolationParser {
         scan: while let byte = lexer.byte(at: lexer.position) {
             switch byte {
             case "\\":
-                guard rules == .hydra1_4, let next = lexer.byte(at: lexer.position + 1), Self.isKeyEscape(next) else {
+                guard compatibility.keysHaveEscapes, let next = lexer.byte(at: lexer.position + 1),
+                    Self.isKeyEscape(next)
+                else {
                     break scan
                 }
                 text += lexer.bytes[pending..<lexer.position]

@@ -6,8 +6,8 @@ package enum DottedPath {
     ///
     /// A leading dot makes an empty first key. A backslash before `.`, `[`, `]` or `=` makes that character part of the
     /// key; Hydra 1.3 has no escapes.
-    package static func keys(of path: String, rules: RuleSet = .hydra1_4) -> [String] {
-        var splitter = Splitter(bytes: Array(path.utf8), escapes: rules == .hydra1_4)
+    package static func keys(of path: String, compatibility: Compatibility) -> [String] {
+        var splitter = Splitter(bytes: Array(path.utf8), escapes: compatibility.keysHaveEscapes)
         return splitter.split()
     }
 

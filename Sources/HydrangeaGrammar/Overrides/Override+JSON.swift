@@ -2,14 +2,17 @@ package import HydrangeaTree
 
 extension Override {
     /// The override as one JSON object with the type of every value: the output of `parse-override`.
-    package func jsonForm(rules: RuleSet = .hydra1_4) -> String {
+    package func jsonForm(compatibility: Compatibility) -> String {
         var fields: [(String, String)] = [
             ("type", JSONText.string(typeName)), ("key", JSONText.string(key)),
             ("package", package.map(JSONText.string) ?? "null"),
         ]
         switch value {
         case .sweep(let sweep)?:
-            fields += [("value", "null"), ("sweep", JSONText.object(sweep.jsonFields(withValues: true, rules: rules)))]
+            fields += [
+                ("value", "null"),
+                ("sweep", JSONText.object(sweep.jsonFields(listedBy: compatibility))),
+            ]
         case let value?:
             fields += [("value", value.jsonForm), ("sweep", "null")]
             if let text = value.valueText { fields.append(("value_text", JSONText.string(text))) }
@@ -51,7 +54,7 @@ extension Override.Value {
                     JSONText.array(pairs.map { JSONText.array([Override.Value($0.key).jsonForm, $0.value.jsonForm]) })
                 )
             ])
-        case .sweep(let sweep): JSONText.object([("sweep", JSONText.object(sweep.jsonFields(withValues: false)))])
+        case .sweep(let sweep): JSONText.object([("sweep", JSONText.object(sweep.jsonFields(listedBy: nil)))])
         case .extendList(let values): JSONText.object([("extend_list", JSONText.array(values.map(\.jsonForm)))])
         }
     }
@@ -74,7 +77,8 @@ extension Override.Sweep {
     /// The largest number of values that are listed.
     private static let listed = 1000
 
-    fileprivate func jsonFields(withValues: Bool, rules: RuleSet = .hydra1_4) -> [(String, String)] {
+    /// - Parameter compatibility: The release by whose rules the values are listed; nil if they are not.
+    fileprivate func jsonFields(listedBy compatibility: Compatibility?) -> [(String, String)] {
         var fields: [(String, String)]
         var isShuffled = false
         switch self {
@@ -103,7 +107,8 @@ extension Override.Sweep {
                 ("exclude", patterns(glob.exclude)),
             ]
         }
-        if withValues, !isShuffled, let texts = texts(rules: rules, limit: Self.listed, options: { [] }),
+        if let compatibility, !isShuffled,
+            let texts = texts(compatibility: compatibility, limit: Self.listed, options: { [] }),
             texts.count <= Self.listed
         {
             fields.append(("values", JSONText.array(texts.map(JSONText.string))))

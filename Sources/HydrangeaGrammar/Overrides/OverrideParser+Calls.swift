@@ -5,14 +5,16 @@ import HydrangeaTree
 extension OverrideParser {
     /// Reads the arguments of a function and evaluates it.
     mutating func call(_ name: ValueToken, _ opening: Int) throws(ConfigError) -> Override.Value {
-        guard let function = OverrideFunction(name: lexer.text(name.range), rules) else { throw unknownFunction(name) }
+        guard let function = OverrideFunction(name: lexer.text(name.range), compatibility) else {
+            throw unknownFunction(name)
+        }
         var call = FunctionCall(function: function, place: name.range, report: report)
         if !take(.parenthesisClose) {
             repeat { try argument(of: &call, opening) } while take(.comma)
             guard take(.parenthesisClose) else { throw unclosedOrUnexpected(.parenthesisClose, opening) }
         }
         call.place = name.start..<lexer.position
-        return try call.evaluated(rules)
+        return try call.evaluated(compatibility)
     }
 
     private mutating func argument(of call: inout FunctionCall, _ opening: Int) throws(ConfigError) {

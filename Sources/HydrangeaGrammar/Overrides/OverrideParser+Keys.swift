@@ -13,7 +13,7 @@ extension OverrideParser {
     /// Reads the key up to `=` or the end.
     mutating func key() throws(ConfigError) -> Key {
         let start = lexer.position
-        var path = try path(allowsValuePaths: rules == .hydra1_4)
+        var path = try path(allowsValuePaths: compatibility.keysHaveEscapes)
         if lexer.byte(at: lexer.position) == "/" {
             guard path.isGroupName else { throw unexpectedInKey() }
             while lexer.byte(at: lexer.position) == "/" { try groupName() }

@@ -5,24 +5,26 @@ extension Override {
     ///
     /// - Parameter argument: The number of the argument in messages, from 1.
     /// - Throws: an error if the text is malformed, or a function in it cannot be evaluated.
-    public init(parsing text: String, argument: Int, rules: RuleSet = .hydra1_4) throws(ConfigError) {
-        try self.init(parsing: text, origin: Origin(SourceText(.argument(argument), text: text)), rules: rules)
+    public init(parsing text: String, argument: Int, compatibility: Compatibility = .hydra1_4) throws(ConfigError) {
+        try self.init(
+            parsing: text, origin: Origin(SourceText(.argument(argument), text: text)), compatibility: compatibility)
     }
 
     /// Parses an override from an entry of a config: the key of a mapping, and the value for it.
     ///
     /// - Parameter keyOrigin: where the key is written.
     /// - Parameter valueOrigin: where the value is written.
-    package init(key: String, keyOrigin: Origin, value: String, valueOrigin: Origin, rules: RuleSet)
+    package init(key: String, keyOrigin: Origin, value: String, valueOrigin: Origin, compatibility: Compatibility)
         throws(ConfigError)
     {
         let text = "\(key)=\(value)"
-        var parser = OverrideParser(text, origin: keyOrigin, rules: rules, apart: (key.utf8.count + 1, valueOrigin))
+        var parser = OverrideParser(
+            text, origin: keyOrigin, compatibility: compatibility, apart: (key.utf8.count + 1, valueOrigin))
         self = try parser.override(text)
     }
 
-    private init(parsing text: String, origin: Origin, rules: RuleSet) throws(ConfigError) {
-        var parser = OverrideParser(text, origin: origin, rules: rules)
+    private init(parsing text: String, origin: Origin, compatibility: Compatibility) throws(ConfigError) {
+        var parser = OverrideParser(text, origin: origin, compatibility: compatibility)
         do { self = try parser.override(text) } catch { throw parser.explaining(error) }
     }
 }
@@ -31,16 +33,16 @@ extension Override {
 struct OverrideParser {
     var lexer: ValueLexer
     let report: SyntaxReport
-    let rules: RuleSet
+    let compatibility: Compatibility
     var depth = 0
     /// The offsets of the keys and values inside of the value, in bytes.
     var partStarts: [Int] = []
 
-    init(_ text: String, origin: Origin, rules: RuleSet, apart: (start: Int, origin: Origin)? = nil) {
+    init(_ text: String, origin: Origin, compatibility: Compatibility, apart: (start: Int, origin: Origin)? = nil) {
         let bytes = Array(text.utf8)
         lexer = ValueLexer(bytes, language: .overrides)
         report = SyntaxReport(bytes: bytes, origin: origin, code: .overrideSyntax, apart: apart)
-        self.rules = rules
+        self.compatibility = compatibility
     }
 
     mutating func override(_ text: String) throws(ConfigError) -> Override {

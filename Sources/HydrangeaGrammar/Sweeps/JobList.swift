@@ -16,7 +16,7 @@ package struct JobList: Sequence, Sendable {
     /// Makes the list of jobs of some overrides. A later override of the same key replaces the earlier one at its
     /// position.
     package init(
-        _ overrides: [Override], rules: RuleSet = .hydra1_4, options: (_ group: String) -> [String]
+        _ overrides: [Override], compatibility: Compatibility, options: (_ group: String) -> [String]
     ) throws(ConfigError) {
         var columns: [[String]] = []
         var places: [[WrittenPlace]] = []
@@ -24,7 +24,7 @@ package struct JobList: Sequence, Sendable {
         var positions: [String: Int] = [:]
         for override in overrides {
             let key = override.keyElement
-            let column = try Self.texts(override, rules: rules, options: options).map { "\(key)=\($0)" }
+            let column = try Self.texts(override, compatibility: compatibility, options: options).map { "\(key)=\($0)" }
             let texts = override.value == nil ? [key] : column
             if texts.isEmpty { withoutValues = override }
             if let position = positions[key] {
@@ -44,7 +44,7 @@ package struct JobList: Sequence, Sendable {
     }
 
     private static func texts(
-        _ override: Override, rules: RuleSet, options: (_ group: String) -> [String]
+        _ override: Override, compatibility: Compatibility, options: (_ group: String) -> [String]
     ) throws(ConfigError) -> [String] {
         guard case .sweep(let sweep)? = override.value else {
             guard let text = (override.value ?? .null).valueText else { throw nestedSweep(override) }
@@ -56,9 +56,9 @@ package struct JobList: Sequence, Sendable {
                     .overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
                     help: "list the values, or write range(start,stop,step)"))
         }
-        if let texts = sweep.texts(rules: rules, options: { options(override.key) }) { return texts }
+        if let texts = sweep.texts(compatibility: compatibility, options: { options(override.key) }) { return texts }
         switch sweep {
-        case .range(let range): throw endless(range, override, rules)
+        case .range(let range): throw endless(range, override, compatibility)
         case .glob:
             throw ConfigError(
                 Diagnostic(
@@ -68,7 +68,9 @@ package struct JobList: Sequence, Sendable {
         }
     }
 
-    private static func endless(_ range: Override.Sweep.Stride, _ override: Override, _ rules: RuleSet) -> ConfigError {
+    private static func endless(_ range: Override.Sweep.Stride, _ override: Override, _ compatibility: Compatibility)
+        -> ConfigError
+    {
         if case .float(0)? = range.step.asFloat {
             return ConfigError(
                 Diagnostic(
@@ -105,10 +107,12 @@ package struct JobList: Sequence, Sendable {
     /// number `1.10` is passed to a job as `1.1`.
     ///
     /// - Parameter index: The job's number; nil if its overrides are not from this list.
-    package func overrides(_ texts: [String], ofJob index: Int?, rules: RuleSet) throws(ConfigError) -> [Override] {
+    package func overrides(_ texts: [String], ofJob index: Int?, compatibility: Compatibility) throws(ConfigError)
+        -> [Override]
+    {
         var overrides: [Override] = []
         for (number, text) in texts.enumerated() {
-            overrides.append(try Override(parsing: text, argument: number + 1, rules: rules))
+            overrides.append(try Override(parsing: text, argument: number + 1, compatibility: compatibility))
         }
         guard let choice = index.flatMap(choice), zip(columns, choice).map({ $0[$1] }) == texts else {
             return overrides

@@ -2,8 +2,11 @@ import HydrangeaTree
 
 extension Override.Sweep.Stride {
     /// The numbers of the range; nil if there are too many, the step is zero, or a bound is not a number.
-    func values(rules: RuleSet, limit: Int) -> [Override.Value]? {
-        guard let numbers = bounds.flatMap({ $0.integers(limit: limit) }) ?? floats(rules: rules, limit: limit) else {
+    func values(compatibility: Compatibility, limit: Int) -> [Override.Value]? {
+        guard
+            let numbers = bounds.flatMap({ $0.integers(limit: limit) })
+                ?? floats(compatibility: compatibility, limit: limit)
+        else {
             return nil
         }
         var values: [Override.Value] = []
@@ -28,8 +31,8 @@ extension Override.Sweep.Stride {
     }
 
     /// The range with its values in ascending or descending order; nil if they cannot be computed.
-    func sorted(_ isReversed: Bool, _ rules: RuleSet) -> Override.Sweep.Stride? {
-        if rules == .hydra1_3 { return sortedByBounds(isReversed) }
+    func sorted(_ isReversed: Bool, _ compatibility: Compatibility) -> Override.Sweep.Stride? {
+        if !compatibility.sortingEndsShuffling { return sortedByBounds(isReversed) }
         var result = self
         result.isShuffled = false
         guard let step = self.step.asFloat, case .float(let size) = step else { return nil }
@@ -143,8 +146,9 @@ extension Override.Value {
 extension Override.Sweep.Stride {
     /// The values of a range of floats. In Hydra 1.4 each is `start + i × step`, in decimal as the bounds are written.
     /// In 1.3 the steps are added up, from the binary values of the bounds.
-    private func floats(rules: RuleSet, limit: Int) -> [Override.Value]? {
-        let number: (Override.Value) -> DecimalNumber? = rules == .hydra1_4 ? { $0.decimal } : { $0.binaryDecimal }
+    private func floats(compatibility: Compatibility, limit: Int) -> [Override.Value]? {
+        let number: (Override.Value) -> DecimalNumber? =
+            compatibility.rangesAreDecimal ? { $0.decimal } : { $0.binaryDecimal }
         guard let step = number(step), !step.isZero else { return nil }
         guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
         if step.isNegative ? stop < start : start < stop {
@@ -156,11 +160,11 @@ extension Override.Sweep.Stride {
         while step.isNegative ? stop < current : current < stop {
             if values.count == limit { return nil }
             values.append(.float(current.double))
-            if rules == .hydra1_3 {
-                current = current + step
-            } else {
+            if compatibility.rangesAreDecimal {
                 guard let way = step.times(values.count) else { return nil }
                 current = start + way
+            } else {
+                current = current + step
             }
         }
         return values

@@ -8,11 +8,13 @@ extension Override.Sweep {
     ///
     /// Nil for an interval, which only a sweeper that searches can use, for values without a text, and if there are too
     /// many. A shuffled sweep has the same order each time.
-    package func texts(rules: RuleSet = .hydra1_4, limit: Int = valueLimit, options: () -> [String]) -> [String]? {
+    package func texts(compatibility: Compatibility, limit: Int = valueLimit, options: () -> [String]) -> [String]? {
         switch self {
         case .choice(let choice): Self.texts(choice.values, isShuffled: choice.isShuffled)
         case .range(let range):
-            range.values(rules: rules, limit: limit).flatMap { Self.texts($0, isShuffled: range.isShuffled) }
+            range.values(compatibility: compatibility, limit: limit).flatMap {
+                Self.texts($0, isShuffled: range.isShuffled)
+            }
         case .glob(let glob): glob.isUsable ? options().filter(glob.matches) : nil
         case .interval: nil
         }

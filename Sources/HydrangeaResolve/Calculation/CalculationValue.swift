@@ -62,7 +62,7 @@ enum CalculationValue: Sendable {
     }
 
     /// The value as Python's `str` writes it.
-    var spelled: String { PythonText.spelled(node, rules: .hydra1_4) }
+    var spelled: String { PythonText.spelled(node, compatibility: .hydra1_3) }
 }
 
 /// An integer or a floating-point number.

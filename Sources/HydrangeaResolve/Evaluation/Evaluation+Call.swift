@@ -43,7 +43,7 @@ extension Evaluation {
     /// The result of calling a resolver with these arguments. By the rules of 1.4 a result `???` is an error.
     mutating func result(of name: String, _ arguments: [ResolvedValue], home: Int) throws(Fault) -> ResolvedValue {
         guard let entry = resolvers.entries[name] else { throw unknownResolver(name) }
-        if entry.isNew, rules == .hydra1_3 { throw newResolver(name) }
+        if entry.isNew, !compatibility.hasNewResolvers { throw newResolver(name) }
         if let arity = entry.arity, !arity.contains(arguments.count) {
             throw wrongCount(arguments.count, of: name, arity, entry.signature)
         }
@@ -59,14 +59,16 @@ extension Evaluation {
             _ = try each(arguments) { (evaluation, argument) throws(Fault) in
                 try evaluation.needContents(of: argument)
             }
-            let nodes = arguments.map(finished)
+            let nodes = arguments.map { EscapedMissing.decoded(finished($0), compatibility) }
             noteVariables(nodes)
             if entry.readsSecrets { note(.secret) }
             result = try once { (evaluation) throws(Fault) in
                 try evaluation.custom(name, nodes, isCached: entry.isCached, body)
             }
         }
-        if case .value(let node, _) = result, node.isMissing, rules == .hydra1_4 { throw missingResult() }
+        if case .value(let node, _) = result, node.isMissing, !compatibility.resultsMayBeMissing {
+            throw missingResult()
+        }
         return result
     }
 
@@ -125,9 +127,9 @@ extension Evaluation {
     ///
     /// - Parameter keysOnly: True if the caller uses only the keys of the mapping that it finds.
     mutating func select(_ key: String, for call: StandardCall, keysOnly: Bool = false) throws(Fault) -> Selected {
-        let (dots, keys) = ReferenceKey.split(key, rules: rules)
+        let (dots, keys) = ReferenceKey.split(key, compatibility: compatibility)
         guard let start = start(dots: dots, from: call.home) else {
-            if rules == .hydra1_3 { throw selectAboveTop(call.name) }
+            if !compatibility.selectsNothingAboveTheTop { throw selectAboveTop(call.name) }
             return .absent
         }
         return try select(keys, from: start, keysOnly: keysOnly)
@@ -136,7 +138,7 @@ extension Evaluation {
     /// Finds a node below the `hydra` node. If the tree has no `hydra` node, the one of `context.hydra` is used.
     mutating func selectInHydra(_ key: String, for call: StandardCall) throws(Fault) -> Selected {
         guard let start = hydraEntry(from: call.home) else { throw call.noHydra }
-        return try select(ReferenceKey.split(key, rules: rules).keys, from: start)
+        return try select(ReferenceKey.split(key, compatibility: compatibility).keys, from: start)
     }
 
     private mutating func select(
@@ -151,7 +153,7 @@ extension Evaluation {
             switch failure.reason {
             case .noIndex: throw notAnIndex(failure, key: key)
             case .missing where failure.index == keys.count - 1:
-                guard case .success(let entry) = table.find(key, in: failure.entry, rules: rules) else {
+                guard case .success(let entry) = table.find(key, in: failure.entry, compatibility: compatibility) else {
                     return .absent
                 }
                 return .missing(.entry(entry))
@@ -167,7 +169,8 @@ extension Evaluation {
     }
 
     private mutating func hydra(in root: Int) -> Int? {
-        guard case .success(let entry) = table.find(.key("hydra"), in: root, rules: rules), table[entry].node.isMapping
+        guard case .success(let entry) = table.find(.key("hydra"), in: root, compatibility: compatibility),
+            table[entry].node.isMapping
         else { return nil }
         return entry
     }

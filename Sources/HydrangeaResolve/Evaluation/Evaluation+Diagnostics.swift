@@ -116,7 +116,9 @@ extension Evaluation {
         where spelled.description == key && mapping.position(of: spelled) != nil {
             return ["the key '\(key)' is \(kind): references reach only text and integers"]
         }
-        if rules == .hydra1_3, let number = PythonNumber.index(key), mapping.position(of: .int(number)) != nil {
+        if !compatibility.pathsReachIntegerKeys, let number = PythonNumber.index(key),
+            mapping.position(of: .int(number)) != nil
+        {
             return ["the key '\(key)' is an integer: by the rules of Hydra 1.3 references reach only text"]
         }
         return []
@@ -237,7 +239,7 @@ extension Evaluation {
     func unknownResolver(_ name: String) -> Fault {
         let names = resolvers.names.filter { name in
             guard let entry = resolvers.entries[name], !entry.isObsolete else { return false }
-            return rules == .hydra1_4 || !entry.isNew
+            return compatibility.hasNewResolvers || !entry.isNew
         }
         let lastPart = name.split(separator: ".").last.map(String.init) ?? name
         let near =

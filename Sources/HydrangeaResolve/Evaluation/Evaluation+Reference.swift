@@ -70,11 +70,13 @@ extension Evaluation {
             switch key {
             case .text: keys.append(.key(.string(text)))
             case .interpolation where isFirst:
-                let split = ReferenceKey.split(text, rules: rules)
+                let split = ReferenceKey.split(text, compatibility: compatibility)
                 dots += split.dots
                 keys += split.keys.map { .key(.string($0)) }
-            case .interpolation: keys += DottedPath.keys(of: text, rules: rules).map { .key(.string($0)) }
-            case .bracketed: keys += DottedPath.keys(of: "[\(text)]", rules: rules).map { .key(.string($0)) }
+            case .interpolation:
+                keys += DottedPath.keys(of: text, compatibility: compatibility).map { .key(.string($0)) }
+            case .bracketed:
+                keys += DottedPath.keys(of: "[\(text)]", compatibility: compatibility).map { .key(.string($0)) }
             }
         }
         return (dots, keys)
@@ -84,9 +86,9 @@ extension Evaluation {
     private func keyText(_ value: ResolvedValue) throws(Fault) -> String {
         let node = written(value)
         switch node.content {
-        case .string(let text): return EscapedMissing.decoded(text, rules)
-        case .int(let number) where rules == .hydra1_4: return String(number)
-        case .bigInt(let number) where rules == .hydra1_4: return number.description
+        case .string(let text): return EscapedMissing.decoded(text, compatibility)
+        case .int(let number) where compatibility.pathsReachIntegerKeys: return String(number)
+        case .bigInt(let number) where compatibility.pathsReachIntegerKeys: return number.description
         default: throw keyNotText(node)
         }
     }
@@ -110,7 +112,7 @@ extension Evaluation {
                 .failure(LookupFailure(reason: reason, entry: container, index: index))
             }
             let child: Int
-            switch table.find(key, in: container, rules: rules) {
+            switch table.find(key, in: container, compatibility: compatibility) {
             case .success(let found): child = found
             case .failure(let reason): return failure(reason)
             }

@@ -154,7 +154,7 @@ extension Evaluation {
     private mutating func parsedText(of entry: Int) throws(Fault) -> InterpolatedText {
         let node = table[entry].node
         do throws(ConfigError) {
-            return try InterpolatedText(parsing: node.string ?? "", origin: node.origin, rules: rules)
+            return try InterpolatedText(parsing: node.string ?? "", origin: node.origin, compatibility: compatibility)
         } catch {
             guard !isQuiet else { throw .reported }
             let path = table.path(of: entry)
@@ -172,8 +172,8 @@ extension Evaluation {
         if case .entry = value { return value }
         try needContents(of: value)
         var node = finished(value)
-        if node.isMissing, rules == .hydra1_4 { throw missingResult() }
-        if node.isContainer { node = EscapedMissing.encoded(node, rules) }
+        if node.isMissing, !compatibility.resultsMayBeMissing { throw missingResult() }
+        if node.isContainer { node = EscapedMissing.encoded(node, compatibility) }
         node.origin = table[entry].node.origin
         return .value(node, size(of: value))
     }

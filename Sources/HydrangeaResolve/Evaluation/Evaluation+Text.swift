@@ -70,11 +70,11 @@ extension Evaluation {
             case .interpolation(let interpolation): return try evaluation.value(of: interpolation, home: home)
             }
         }
-        var result = PythonText(rules: rules, limit: ResolutionLimits.text - madeText)
+        var result = PythonText(compatibility: compatibility, limit: ResolutionLimits.text - madeText)
         var hasEscapedMissing = false
         for (part, value) in zip(text.parts, parts) {
             if let node = value.map(written) {
-                if let text = node.string, EscapedMissing.isEscaped(text, rules) { hasEscapedMissing = true }
+                if let text = node.string, EscapedMissing.isEscaped(text, compatibility) { hasEscapedMissing = true }
                 result.append(node)
             } else if case .text(let literal) = part {
                 result.append(literal)

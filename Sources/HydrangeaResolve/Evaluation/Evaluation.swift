@@ -56,7 +56,7 @@ struct Evaluation {
     let resolvers: Resolvers
     let context: ResolverContext
     let purpose: Purpose
-    var rules: RuleSet { context.rules }
+    var compatibility: Compatibility { context.compatibility }
     /// The reads of each text, if `purpose.isTraced`.
     var traces: [ReadTrace] = []
 

@@ -114,16 +114,20 @@ struct NodeTable: Sendable {
     }
 
     /// The number of a container's child, or the reason why there is none.
-    mutating func find(_ element: ConfigPath.Element, in container: Int, rules: RuleSet) -> Result<Int, DeadEnd> {
+    mutating func find(_ element: ConfigPath.Element, in container: Int, compatibility: Compatibility) -> Result<
+        Int, DeadEnd
+    > {
         let node = all[container].node
         switch node.content {
         case .mapping(let mapping):
-            guard let position = Self.position(of: element, in: mapping, rules: rules) else { return .failure(.noKey) }
+            guard let position = Self.position(of: element, in: mapping, compatibility: compatibility) else {
+                return .failure(.noKey)
+            }
             let entry = mapping.entries[position]
             return .success(child(of: container, at: position, element: .key(entry.key), node: entry.value))
         case .sequence(let items):
             guard let index = Self.index(element) else { return .failure(.noIndex) }
-            let position = index < 0 && rules == .hydra1_4 ? items.count + index : index
+            let position = index < 0 && compatibility.indicesCountFromTheEnd ? items.count + index : index
             guard items.indices.contains(position) else { return .failure(.noKey) }
             return .success(child(of: container, at: position, element: .index(position), node: items[position]))
         default: return .failure(.noContainer(node))
@@ -139,7 +143,9 @@ struct NodeTable: Sendable {
         case missing
     }
 
-    private static func position(of element: ConfigPath.Element, in mapping: ConfigMapping, rules: RuleSet) -> Int? {
+    private static func position(
+        of element: ConfigPath.Element, in mapping: ConfigMapping, compatibility: Compatibility
+    ) -> Int? {
         let key: ConfigKey
         switch element {
         case .key(let written): key = written
@@ -147,7 +153,7 @@ struct NodeTable: Sendable {
         }
         if let position = mapping.position(of: key) { return position }
         // `${a.1}` finds the integer key 1, but not the keys `true` and `1.0`, which equal it in Python.
-        guard rules == .hydra1_4, case .string(let text) = key, let number = PythonNumber.index(text),
+        guard compatibility.pathsReachIntegerKeys, case .string(let text) = key, let number = PythonNumber.index(text),
             let position = mapping.position(of: .int(number)), case .int = mapping.entries[position].key
         else { return nil }
         return position

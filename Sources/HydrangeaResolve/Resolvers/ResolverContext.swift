@@ -11,7 +11,7 @@ public struct ResolverContext: Sendable {
     /// True while the tree is being composed: `${hydra:…}` has nothing to read until then.
     package var isComposing = false
     /// The release of Hydra whose rules apply.
-    public var rules: RuleSet
+    public var compatibility: Compatibility
     /// The results of cached resolvers. If nil, they are called again in each resolution.
     package var cache: ResolverCache?
     /// Parses YAML for `${oc.create:text}`. Returns the root of the single document, or nil if the text is empty.
@@ -19,13 +19,14 @@ public struct ResolverContext: Sendable {
 
     /// Creates a context. By default it has no variables, the time 0 (1970), and the rules of Hydra 1.4.
     public init(
-        environment: [String: String] = [:], now: Double = 0, hydra: ConfigNode? = nil, rules: RuleSet = .hydra1_4,
+        environment: [String: String] = [:], now: Double = 0, hydra: ConfigNode? = nil,
+        compatibility: Compatibility = .hydra1_4,
         readYAML: (@Sendable (String) throws(ConfigError) -> ConfigNode?)? = nil
     ) {
         self.environment = environment
         self.now = now
         self.hydra = hydra
-        self.rules = rules
+        self.compatibility = compatibility
         self.readYAML = readYAML
     }
 }

@@ -8,13 +8,14 @@ extension Resolvers {
             call, evaluation throws(Evaluation.Fault) in
             let argument = call.arguments[0]
             if argument.isNull { return .value(.null) }
-            if let text = argument.string, EscapedMissing.isEscaped(text, call.context.rules) {
+            if let text = argument.string, EscapedMissing.isEscaped(text, call.context.compatibility) {
                 return .value(argument.content)
             }
             let text = try call.string(at: 0, called: "the argument")
             let expression: Interpolation.Argument
             do throws(ConfigError) {
-                expression = try Interpolation.Argument(parsing: text, origin: .unknown, rules: call.context.rules)
+                expression = try Interpolation.Argument(
+                    parsing: text, origin: .unknown, compatibility: call.context.compatibility)
             } catch {
                 throw call.failure(
                     "'\(text)' cannot be decoded", notes: error.diagnostics.map(\.message),

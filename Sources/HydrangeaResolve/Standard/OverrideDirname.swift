@@ -53,7 +53,7 @@ private struct OverrideDirname {
         for (index, node) in overrides.enumerated() {
             let text = try call.text(node, "an override")
             let override = try call.parsing { () throws(ConfigError) in
-                try Override(parsing: text, argument: index + 1, rules: call.context.rules)
+                try Override(parsing: text, argument: index + 1, compatibility: call.context.compatibility)
             }
             if !excludedKeys.contains(where: { sameText($0, override.key) }) { items.append(text) }
         }
@@ -67,19 +67,19 @@ private struct OverrideDirname {
     /// An override as an item of the name. References in it start at the root of the tree.
     private func item(_ override: String, _ call: StandardCall, _ evaluation: inout Evaluation) throws(Fault) -> String
     {
-        let rules = call.context.rules
+        let compatibility = call.context.compatibility
         let parts = override.split(separator: "=", omittingEmptySubsequences: false)
         var item = parts.joined(separator: keyValueSeparator)
         if InterpolatedText.mayInterpolate(item) {
             let text = try call.parsing { () throws(ConfigError) in
-                try InterpolatedText(parsing: item, origin: .unknown, rules: rules)
+                try InterpolatedText(parsing: item, origin: .unknown, compatibility: compatibility)
             }
             let value = try evaluation.value(of: text, home: evaluation.table[call.home].root)
-            item = PythonText.spelled(evaluation.written(value), rules: rules)
+            item = PythonText.spelled(evaluation.written(value), compatibility: compatibility)
         }
         guard let elementResolver else { return item }
         let value = try evaluation.result(of: elementResolver, [.value(.string(item))], home: call.home)
-        return PythonText.spelled(evaluation.written(value), rules: rules)
+        return PythonText.spelled(evaluation.written(value), compatibility: compatibility)
     }
 }
 

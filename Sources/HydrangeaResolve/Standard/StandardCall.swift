@@ -18,13 +18,13 @@ struct StandardCall {
 
     /// An argument as Python's `str` writes it.
     func text(of index: Int) -> String {
-        index < arguments.count ? PythonText.spelled(arguments[index], rules: context.rules) : ""
+        index < arguments.count ? PythonText.spelled(arguments[index], compatibility: context.compatibility) : ""
     }
 
     /// The text of an argument, or an error if the argument is not text.
     func string(at index: Int, called what: String) throws(Evaluation.Fault) -> String {
         let node = index < arguments.count ? arguments[index] : ConfigNode(.null)
-        if let text = node.string { return EscapedMissing.decoded(text, context.rules) }
+        if let text = node.string { return EscapedMissing.decoded(text, context.compatibility) }
         throw failure("\(what) of '\(name)' must be text, is \(node.kindName)", help: "write \(signature)")
     }
 

@@ -11,23 +11,34 @@ enum EscapedMissing {
         return text.utf8.dropLast(3).allSatisfy { $0 == UInt8(ascii: "\\") }
     }
 
-    static func isEscaped(_ text: String, _ rules: RuleSet) -> Bool {
-        rules == .hydra1_4 && text.utf8.count > 3 && hasSpelling(text)
+    static func isEscaped(_ text: String, _ compatibility: Compatibility) -> Bool {
+        compatibility.missingMarkerHasEscape && text.utf8.count > 3 && hasSpelling(text)
     }
 
     /// The text without its escape: `\???` → `???`.
-    static func decoded(_ text: String, _ rules: RuleSet) -> String {
-        isEscaped(text, rules) ? String(text.dropFirst()) : text
+    static func decoded(_ text: String, _ compatibility: Compatibility) -> String {
+        isEscaped(text, compatibility) ? String(text.dropFirst()) : text
+    }
+
+    /// The argument of a custom resolver, whose texts have no escapes, because an argument is never a missing value.
+    static func decoded(_ node: ConfigNode, _ compatibility: Compatibility) -> ConfigNode {
+        guard compatibility.missingMarkerHasEscape else { return node }
+        return mapped(node) { decoded($0, compatibility) }
     }
 
     /// A resolver-made list or mapping with its `???` escaped: there `???` is text, never a missing value.
-    static func encoded(_ node: ConfigNode, _ rules: RuleSet) -> ConfigNode {
-        guard rules == .hydra1_4 else { return node }
+    static func encoded(_ node: ConfigNode, _ compatibility: Compatibility) -> ConfigNode {
+        guard compatibility.missingMarkerHasEscape else { return node }
+        return mapped(node) { $0 == "???" ? "\\???" : $0 }
+    }
+
+    private static func mapped(_ node: ConfigNode, _ change: (String) -> String) -> ConfigNode {
         switch node.content {
-        case .string where node.isMissing: return ConfigNode(.string("\\???"), origin: node.origin)
-        case .sequence(let items): return ConfigNode(.sequence(items.map { encoded($0, rules) }), origin: node.origin)
+        case .string(let text) where hasSpelling(text): return ConfigNode(.string(change(text)), origin: node.origin)
+        case .sequence(let items):
+            return ConfigNode(.sequence(items.map { mapped($0, change) }), origin: node.origin)
         case .mapping(let mapping):
-            let pairs = mapping.entries.map { ($0.key, encoded($0.value, rules)) }
+            let pairs = mapping.entries.map { ($0.key, mapped($0.value, change)) }
             return ConfigNode(.mapping(ConfigMapping(pairs)), origin: node.origin)
         default: return node
         }

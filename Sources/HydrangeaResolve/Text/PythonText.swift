@@ -2,7 +2,7 @@ package import HydrangeaTree
 
 /// Values as Python's `str` and `repr` write them, which is how they appear inside other text: `[1, 'a', None]`.
 package struct PythonText {
-    let rules: RuleSet
+    let compatibility: Compatibility
     /// The most bytes to write.
     let limit: Int
     private(set) var text = ""
@@ -10,21 +10,21 @@ package struct PythonText {
     private(set) var isCut = false
 
     /// A value as Python's `str` writes it.
-    package static func spelled(_ node: ConfigNode, rules: RuleSet) -> String {
-        var text = PythonText(rules: rules, limit: ResolutionLimits.text)
+    package static func spelled(_ node: ConfigNode, compatibility: Compatibility) -> String {
+        var text = PythonText(compatibility: compatibility, limit: ResolutionLimits.text)
         text.append(node)
         return text.text
     }
 
-    init(rules: RuleSet, limit: Int) {
-        self.rules = rules
+    init(compatibility: Compatibility, limit: Int) {
+        self.compatibility = compatibility
         self.limit = limit
     }
 
     /// Appends a value as `str` writes it: text without quotes.
     mutating func append(_ node: ConfigNode) {
         if case .string(let string) = node.content {
-            append(EscapedMissing.decoded(string, rules))
+            append(EscapedMissing.decoded(string, compatibility))
         } else {
             appendRepr(node)
         }
@@ -47,7 +47,7 @@ package struct PythonText {
         case .int(let value): append(String(value))
         case .bigInt(let value): append(value.description)
         case .float(let value): append(PythonSpelling.float(value))
-        case .string(let value): append(Self.quoted(EscapedMissing.decoded(value, rules)))
+        case .string(let value): append(Self.quoted(EscapedMissing.decoded(value, compatibility)))
         case .bytes(let bytes): append(PythonSpelling.bytes(bytes))
         case .sequence(let items):
             append("[")

@@ -18,8 +18,8 @@ extension Composer {
                     help: "compose it anew, without --rerun\(line)"))
         }
         var composer = self
-        if let rules = record.hydra["runtime.version_base"]?.string.flatMap(RuleSet.init) {
-            composer.context.rules = rules
+        if let compatibility = record.hydra["runtime.version_base"]?.string.flatMap(Compatibility.init) {
+            composer.context.compatibility = compatibility
         }
         let frozen = record.frozen.askingForSecrets()
         var hydra = record.hydra.settingSingleRun()

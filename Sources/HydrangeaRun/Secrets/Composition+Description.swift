@@ -10,7 +10,7 @@ extension Composition: CustomStringConvertible, CustomDebugStringConvertible, Cu
         let secrets = Secrets(
             .standard, arguments: RunSettings(self).taskOverrides, environment: composer.context.environment)
         let shown = SecretScan(root, resolving(), secrets).redacted(root)
-        return YAMLWriter().string(shown)
+        return writer.string(shown)
     }
 
     public var debugDescription: String { description }

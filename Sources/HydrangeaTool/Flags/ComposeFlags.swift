@@ -14,7 +14,7 @@ struct ComposeFlags: ParsableArguments {
     @Option(of: "--package") var package: String?
     @Flag(of: "--multirun") var multirun: Bool
     @Flag(of: "--dry-run") var dryRun: Bool
-    @Option(of: "--compat") var compat: RuleSet?
+    @Option(of: "--compat") var compat: Compatibility?
     @Argument(help: ArgumentHelp(ComposeOptions.overridesHelp)) var overrides: [String] = []
 
     var options: ComposeOptions {

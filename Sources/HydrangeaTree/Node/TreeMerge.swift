@@ -17,7 +17,7 @@ package struct TreeMerge {
         case mistake(ConfigError)
     }
 
-    private let rules: RuleSet
+    private let compatibility: Compatibility
     /// The mapping or list that a reference in the tree leads to; nil if it leads to anything else.
     private let follow: (ConfigPath, ConfigNode) -> ConfigNode?
     /// The position on each level at which the merge goes on after a stop.
@@ -25,8 +25,8 @@ package struct TreeMerge {
     /// References that lead to no mapping or list: they are replaced like text.
     private var passed: Set<ConfigPath> = []
 
-    package init(rules: RuleSet, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {
-        self.rules = rules
+    package init(compatibility: Compatibility, follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode?) {
+        self.compatibility = compatibility
         self.follow = follow
     }
 
@@ -78,7 +78,7 @@ package struct TreeMerge {
             let entry = new.entries[index]
             let found = mapping.find(entry.key)
             guard let position = found.position else {
-                if rules == .hydra1_4, let twin = twin(of: entry.key, in: mapping) {
+                if compatibility.lookalikeKeysAreErrors, let twin = twin(of: entry.key, in: mapping) {
                     throw .mistake(clash(entry, twin, path))
                 }
                 mapping.append(entry, found)

@@ -26,8 +26,8 @@ public struct NodeLimit: Hashable, Sendable {
     /// The limit of a rule set, where the environment variable has the value `setting` or is not set.
     ///
     /// - Throws: an error if the value is neither a positive number nor `none`.
-    package init(setting: String?, rules: RuleSet) throws(ConfigError) {
-        guard rules == .hydra1_4 else {
+    package init(setting: String?, compatibility: Compatibility) throws(ConfigError) {
+        guard compatibility.hasNodeLimit else {
             self = .lenient
             return
         }

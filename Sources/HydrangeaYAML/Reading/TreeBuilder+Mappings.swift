@@ -105,12 +105,13 @@ extension TreeBuilder {
             let own = mapping
             mapping = ConfigMapping()
             for entry in frame.merged
-            where rules == .hydra1_3 || entry.key.string == nil || own.position(of: entry.key) == nil {
+            where compatibility.mergedKeysComeFirst || entry.key.string == nil || own.position(of: entry.key) == nil {
                 mapping.set(entry)
             }
             for entry in explicit { mapping.set(entry) }
         }
-        if rules == .hydra1_4, frame.shape == .mapping, frame.hasIntegerKeys || !frame.merged.isEmpty {
+        if compatibility.lookalikeKeysAreErrors, frame.shape == .mapping, frame.hasIntegerKeys || !frame.merged.isEmpty
+        {
             try rejectLookalikes(in: mapping)
         }
         return mapping

@@ -16,7 +16,8 @@ extension TreeBuilder {
         }
         if let tag = scalar.tag, tag[0] != UInt8(ascii: "!") || tag[1] != 0 {
             meaning = try tagged(Tag(String(cString: tag)), text, whole)
-        } else if scalar.plain_implicit != 0 || rules == .hydra1_3 && scalar.tag != nil && scalar.length == 0 {
+        } else if scalar.plain_implicit != 0 || compatibility.readsLikePyYAML && scalar.tag != nil && scalar.length == 0
+        {
             // The tag `!` alone is null by 1.3's rules, and an empty text by 1.4's.
             meaning = ScalarRules.meaning(of: text)
         } else {

@@ -4,7 +4,7 @@ import HydrangeaTree
 /// Builds the tree from libyaml's events, one at a time and without recursion.
 struct TreeBuilder: ~Copyable {
     let source: SourceText
-    let rules: RuleSet
+    let compatibility: Compatibility
     /// The nodes that are open, outermost first.
     var frames: [Frame] = []
     /// The finished children of the open lists and mappings; those of the innermost node are on top.
@@ -56,9 +56,9 @@ struct TreeBuilder: ~Copyable {
         case merge(Range<Int>)
     }
 
-    init(_ source: SourceText, from start: Int, rules: RuleSet, limit: NodeLimit) {
+    init(_ source: SourceText, from start: Int, compatibility: Compatibility, limit: NodeLimit) {
         self.source = source
-        self.rules = rules
+        self.compatibility = compatibility
         count = NodeCount(limit: limit)
         offsets = ByteOffsets(source.bytes, from: start)
     }

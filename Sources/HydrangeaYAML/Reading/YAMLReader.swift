@@ -5,15 +5,15 @@ public struct YAMLReader: Sendable {
     /// The deepest nesting of lists and mappings, aliases included. Code that walks a tree may rely on it.
     public static let depthLimit = 1000
 
-    let rules: RuleSet
+    let compatibility: Compatibility
     let limit: NodeLimit
 
     /// - Parameters:
-    ///   - rules: The release whose rules apply.
+    ///   - compatibility: The release whose rules apply.
     ///   - nodeLimit: The limit on nodes that aliases add; nil for the limit of those rules.
-    public init(rules: RuleSet = .hydra1_4, nodeLimit: NodeLimit? = nil) {
-        self.rules = rules
-        limit = nodeLimit ?? (rules == .hydra1_4 ? .standard : .lenient)
+    public init(compatibility: Compatibility = .hydra1_4, nodeLimit: NodeLimit? = nil) {
+        self.compatibility = compatibility
+        limit = nodeLimit ?? (compatibility.hasNodeLimit ? .standard : .lenient)
     }
 
     /// Reads a config file. An empty file is an empty mapping, and a single word is a mapping of that word to null.
@@ -51,8 +51,8 @@ public struct YAMLReader: Sendable {
         return try source.bytes.withUnsafeBufferPointer { bytes throws(ConfigError) in
             let text = UnsafeBufferPointer(rebasing: bytes[start...])
             guard let parser = EventParser(text) else { throw Self.outOfMemory(source) }
-            var builder = TreeBuilder(source, from: start, rules: rules, limit: limit)
-            var check = rules == .hydra1_3 ? PythonScannerCheck(text) : nil
+            var builder = TreeBuilder(source, from: start, compatibility: compatibility, limit: limit)
+            var check = compatibility.readsLikePyYAML ? PythonScannerCheck(text) : nil
             repeat {
                 guard parser.next() else {
                     if parser.problem.isMemory { throw Self.outOfMemory(source) }

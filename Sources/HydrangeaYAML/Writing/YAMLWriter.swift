@@ -12,15 +12,15 @@ public struct YAMLWriter: Sendable {
     }
 
     private let readers: Readers
-    private let rules: RuleSet
+    private let compatibility: Compatibility
 
     /// Makes a writer of the bytes that Hydra prints, unless other readers are named.
     ///
-    /// - Parameter rules: The release whose output is written. Releases before 1.4 print with PyYAML's emitter, which
+    /// - Parameter compatibility: The release whose output is written. Releases before 1.4 print with PyYAML's emitter, which
     ///   folds and escapes text differently than libyaml's.
-    public init(for readers: Readers = .hydra, rules: RuleSet = .hydra1_4) {
+    public init(for readers: Readers = .hydra, compatibility: Compatibility = .hydra1_4) {
         self.readers = readers
-        self.rules = rules
+        self.compatibility = compatibility
     }
 
     /// The node as one document, which ends with a line break. Any node may be the root.
@@ -31,7 +31,7 @@ public struct YAMLWriter: Sendable {
 
     /// The node as one document in UTF-8, without one key of the root.
     package func bytes(_ node: ConfigNode, without key: ConfigKey?) -> [UInt8] {
-        if rules == .hydra1_3, readers == .hydra { return bytes(node, without: key, by: PythonEmitter()) }
+        if compatibility.printsLikePyYAML, readers == .hydra { return bytes(node, without: key, by: PythonEmitter()) }
         return bytes(node, without: key, by: Emitter())
     }
 

@@ -48,13 +48,13 @@ import Testing
                 """)
     }
 
-    @Test func theTwoRuleSetsReadASlashInAnOptionDifferently() throws {
+    @Test func theTwoReleasesReadASlashInAnOptionDifferently() throws {
         let source = MemorySource(yaml: [
             "config": "defaults:\n  - model: layers/mlp\n", "model/layers/mlp": "width: 1\n",
         ])
         var composer = Composer([source])
         #expect(try composer.compose("config").yaml() == "model:\n  layers:\n    width: 1\n")
-        composer.context.rules = .hydra1_3
+        composer.context.compatibility = .hydra1_3
         #expect(try composer.compose("config").yaml() == "model:\n  width: 1\n")
     }
 }

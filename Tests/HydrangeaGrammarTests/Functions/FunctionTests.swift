@@ -3,10 +3,10 @@ import HydrangeaTree
 import Testing
 
 struct FunctionTests {
-    private func texts(_ text: String, _ rules: RuleSet = .hydra1_4) throws -> [String]? {
-        let override = try Override(parsing: "a=" + text, argument: 1, rules: rules)
+    private func texts(_ text: String, _ compatibility: Compatibility = .hydra1_4) throws -> [String]? {
+        let override = try Override(parsing: "a=" + text, argument: 1, compatibility: compatibility)
         guard case .sweep(let sweep)? = override.value else { return override.value?.valueText.map { [$0] } }
-        return sweep.texts(rules: rules) { [] }
+        return sweep.texts(compatibility: compatibility) { [] }
     }
 
     @Test(arguments: [
@@ -74,12 +74,12 @@ struct FunctionTests {
     func aRangeWithoutEndIsNeverListed(_ text: String) throws {
         #expect(try texts(text) == nil)
         let override = try Override(parsing: "a=" + text, argument: 1)
-        #expect(throws: ConfigError.self) { try JobList([override], options: { _ in [] }) }
+        #expect(throws: ConfigError.self) { try JobList([override], compatibility: .hydra1_4, options: { _ in [] }) }
     }
 
     @Test(arguments: ["json_str(1)", "extend_list(1)"])
     func hydra1_3LacksTwoFunctions(_ text: String) throws {
         _ = try Override(parsing: "a=" + text, argument: 1)
-        #expect(throws: ConfigError.self) { try Override(parsing: "a=" + text, argument: 1, rules: .hydra1_3) }
+        #expect(throws: ConfigError.self) { try Override(parsing: "a=" + text, argument: 1, compatibility: .hydra1_3) }
     }
 }

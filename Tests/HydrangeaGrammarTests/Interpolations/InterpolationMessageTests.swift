@@ -175,21 +175,27 @@ struct InterpolationMessageTests {
     ])
     func aMalformedInterpolationIsExplained(_ text: String, _ screen: String) {
         let origin = Origin(SourceText(.argument(1), text: text))
-        let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: text, origin: origin) }
+        let error = #expect(throws: ConfigError.self) {
+            try InterpolatedText(parsing: text, origin: origin, compatibility: .hydra1_4)
+        }
         #expect(error?.description == screen)
     }
 
     @Test func anErrorInAFilePointsAtTheCharacterBehindTheQuote() {
         let source = SourceText(.file("conf/config.yaml"), text: "a: 1\nlr: 'x ${a b}'\n")
         let origin = Origin(source, SourceText.Position(line: 2, column: 5))
-        let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "x ${a b}", origin: origin) }
+        let error = #expect(throws: ConfigError.self) {
+            try InterpolatedText(parsing: "x ${a b}", origin: origin, compatibility: .hydra1_4)
+        }
         #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:2:11")
     }
 
     @Test func anErrorInAFoldedTextPointsAtItsBeginning() {
         let source = SourceText(.file("conf/config.yaml"), text: "lr: x\n  ${a b}\n")
         let origin = Origin(source, SourceText.Position(line: 1, column: 5))
-        let error = #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "x ${a b}", origin: origin) }
+        let error = #expect(throws: ConfigError.self) {
+            try InterpolatedText(parsing: "x ${a b}", origin: origin, compatibility: .hydra1_4)
+        }
         #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:1:5")
     }
 }

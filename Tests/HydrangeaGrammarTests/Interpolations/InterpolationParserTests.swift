@@ -9,9 +9,9 @@ struct InterpolationParserTests {
     }
 
     @Test func aLoneReferenceIsToldFromText() throws {
-        #expect(try InterpolatedText(parsing: "${a.b[0]}").lone == reference("a", "b", "0"))
-        #expect(try InterpolatedText(parsing: "${a} ").lone == nil)
-        #expect(try InterpolatedText(parsing: "${ ..a }").lone == reference("a", dots: 2))
+        #expect(try InterpolatedText(parsing: "${a.b[0]}", compatibility: .hydra1_4).lone == reference("a", "b", "0"))
+        #expect(try InterpolatedText(parsing: "${a} ", compatibility: .hydra1_4).lone == nil)
+        #expect(try InterpolatedText(parsing: "${ ..a }", compatibility: .hydra1_4).lone == reference("a", dots: 2))
     }
 
     @Test(arguments: [
@@ -19,16 +19,20 @@ struct InterpolationParserTests {
         ("\\\\", "\\\\"),
     ])
     func escapedInterpolationsAreText(_ text: String, _ expected: String) throws {
-        #expect(try InterpolatedText(parsing: text) == InterpolatedText(parts: [.text(expected)]))
+        #expect(
+            try InterpolatedText(parsing: text, compatibility: .hydra1_4) == InterpolatedText(parts: [.text(expected)]))
     }
 
     @Test func pairsOfBackslashesBeforeAnInterpolationAreHalved() throws {
-        #expect(try InterpolatedText(parsing: "C:\\\\${a}").parts == [.text("C:\\"), .interpolation(reference("a"))])
+        #expect(
+            try InterpolatedText(parsing: "C:\\\\${a}", compatibility: .hydra1_4).parts == [
+                .text("C:\\"), .interpolation(reference("a")),
+            ])
     }
 
     @Test func argumentsHaveTypes() throws {
         let text = "${f:1,-2.5,true,null,a b,'q ${x}',[1,,2],{k: v, 1: 2},${y},x${y},a\\,b,???,\\???}"
-        guard case .call(let call)? = try InterpolatedText(parsing: text).lone else {
+        guard case .call(let call)? = try InterpolatedText(parsing: text, compatibility: .hydra1_4).lone else {
             Issue.record("not a call")
             return
         }
@@ -47,14 +51,14 @@ struct InterpolationParserTests {
 
     @Test func aKeyMayBeInterpolated() throws {
         #expect(
-            try InterpolatedText(parsing: "${a.${b}[${c}]}").lone
+            try InterpolatedText(parsing: "${a.${b}[${c}]}", compatibility: .hydra1_4).lone
                 == .reference(
                     .init(dots: 0, keys: [.text("a"), .interpolation(reference("b")), .bracketed(reference("c"))])))
     }
 
     @Test func keysHaveEscapesSinceHydra1_4() throws {
-        #expect(try InterpolatedText(parsing: "${a\\.b}").lone == reference("a.b"))
-        #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "${a\\.b}", rules: .hydra1_3) }
+        #expect(try InterpolatedText(parsing: "${a\\.b}", compatibility: .hydra1_4).lone == reference("a.b"))
+        #expect(throws: ConfigError.self) { try InterpolatedText(parsing: "${a\\.b}", compatibility: .hydra1_3) }
     }
 
     @Test(arguments: [
@@ -62,7 +66,7 @@ struct InterpolationParserTests {
         ("[a, 'b']", .list([.string("a"), .string("b")])),
     ])
     func aTextOfItsOwnIsReadAsOneArgument(_ text: String, _ value: Interpolation.Argument) throws {
-        #expect(try Interpolation.Argument(parsing: text) == value)
+        #expect(try Interpolation.Argument(parsing: text, compatibility: .hydra1_4) == value)
     }
 
     @Test(arguments: [
@@ -70,12 +74,14 @@ struct InterpolationParserTests {
         ("a\\b", ["a\\b"]),
     ])
     func pathsSplitAtDotsAndBrackets(_ path: String, _ keys: [String]) {
-        #expect(DottedPath.keys(of: path) == keys)
+        #expect(DottedPath.keys(of: path, compatibility: .hydra1_4) == keys)
     }
 
     @Test(arguments: ["${f:", "${", "${f:'${", "${f:{a:"])
     func deepNestingIsAnErrorAndNoOverflow(_ opening: String) {
-        #expect(throws: ConfigError.self) { try InterpolatedText(parsing: String(repeating: opening, count: 10_000)) }
+        #expect(throws: ConfigError.self) {
+            try InterpolatedText(parsing: String(repeating: opening, count: 10_000), compatibility: .hydra1_4)
+        }
     }
 
     @Test(arguments: ["[", "{a:", "int("])

@@ -22,7 +22,7 @@ struct OverrideParserTests {
     @Test(arguments: ["a[0]=1", "a[b\\.c]=1", "a\\.b=1", "a[0].b[1]=2", "\\==1"])
     func bracketsAndEscapesMakeAPathToAValue(_ text: String) throws {
         #expect(try Override(parsing: text, argument: 1).isValuePath)
-        #expect(throws: ConfigError.self) { try Override(parsing: text, argument: 1, rules: .hydra1_3) }
+        #expect(throws: ConfigError.self) { try Override(parsing: text, argument: 1, compatibility: .hydra1_3) }
     }
 
     @Test(arguments: [
@@ -62,10 +62,10 @@ struct OverrideParserTests {
     ])
     func whatIsPrintedForAJobIsReadBackAsTheSameOverride(_ text: String) throws {
         let override = try Override(parsing: text, argument: 1)
-        for job in try JobList([override], options: { _ in [] }) {
+        for job in try JobList([override], compatibility: .hydra1_4, options: { _ in [] }) {
             for printed in job {
                 let again = try Override(parsing: printed, argument: 1)
-                #expect(try JobList([again], options: { _ in [] }).map(\.self) == [[printed]])
+                #expect(try JobList([again], compatibility: .hydra1_4, options: { _ in [] }).map(\.self) == [[printed]])
             }
         }
     }
@@ -92,9 +92,10 @@ struct OverrideParserTests {
         ("a=1.10", [[3]]),
     ])
     func theValuesOfJobsHaveThePlacesWhereTheyAreWrittenInTheSweep(_ text: String, _ columns: [[Int]]) throws {
-        let list = try JobList([try Override(parsing: text, argument: 1)], options: { _ in [] })
+        let list = try JobList(
+            [try Override(parsing: text, argument: 1)], compatibility: .hydra1_4, options: { _ in [] })
         for (index, (job, columns)) in zip(list, columns).enumerated() {
-            let overrides = try list.overrides(job, ofJob: index, rules: .hydra1_4)
+            let overrides = try list.overrides(job, ofJob: index, compatibility: .hydra1_4)
             #expect(overrides.map(\.text) == job)
             #expect(try overrides.map { places(try $0.node()) } == [columns])
         }

@@ -140,4 +140,23 @@ import Testing
         }
         #expect(throws: Never.self) { try value("${eval:'\(String(repeating: "-", count: 9000))1'}") }
     }
+
+    /// The texts are those that Python functions get and return in either release.
+    @Test(
+        arguments: [
+            ("${len:${a}}", 3, 4), ("${str:${a}}", nil, "\\???"), ("${join:-,[${a},b]}", "???-b", "\\???-b"),
+            ("${str:${l}}", "['???', 'b']", "['\\\\???', 'b']"),
+        ] as [(String, ConfigNode?, ConfigNode)])
+    func theMarkerOfMissingValuesHasAnEscapeOnlyInHydra14(text: String, in1_4: ConfigNode?, in1_3: ConfigNode) throws {
+        let tree: ConfigNode = ["a": "\\???", "l": ["\\???", "b"]]
+        var interpolator = Self.interpolator
+        let node = ConfigNode(.string(text))
+        if let in1_4 {
+            #expect(try interpolator.value(of: node, in: tree) == in1_4)
+        } else {
+            #expect(throws: ConfigError.self) { try interpolator.value(of: node, in: tree) }
+        }
+        interpolator.context.compatibility = .hydra1_3
+        #expect(try interpolator.value(of: node, in: tree) == in1_3)
+    }
 }

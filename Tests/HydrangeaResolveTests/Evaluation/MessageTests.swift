@@ -207,7 +207,7 @@ private let messages: [Message] = [
               help: did you mean ${oc.env:…}?
             """),
     Message(
-        name: "a resolver of the other rule set",
+        name: "a resolver of the other release",
         text: "a: ${oc.coerce:int,'1'}",
         screen: """
             conf/config.yaml:1:4: error: 'oc.coerce' is not there by the rules of Hydra 1.3
@@ -215,7 +215,7 @@ private let messages: [Message] = [
                      ^~~~~~~~~~~~~~~~~~~~
               help: --compat 1.4 has it
             """,
-        context: ResolverContext(rules: .hydra1_3)),
+        context: ResolverContext(compatibility: .hydra1_3)),
     Message(
         name: "a wrong number of arguments",
         text: "a: ${pow2:1,2}",

@@ -10,7 +10,10 @@ import Testing
     /// The frozen text of a run without secrets.
     private func frozen(_ tree: ConfigNode) throws -> String {
         let composition = try Composer([]).recompose(frozen: [:], hydra: [:], name: nil, overrides: [])
-        return try Freeze(composition, Resolution(root: tree), secrets: .none).frozen
+        return try Freeze(
+            composition, Resolution(root: tree, mistakes: [], reads: Interpolator().resolving([:]).reads),
+            secrets: .none
+        ).frozen
     }
 
     @Test(arguments: [

@@ -6,7 +6,7 @@ import Testing
         _ source: ConfigNode, over target: ConfigNode,
         follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode? = { _, _ in nil }
     ) throws(ConfigError) -> ConfigNode {
-        var merge = TreeMerge(rules: .hydra1_4, follow: follow)
+        var merge = TreeMerge(compatibility: .hydra1_4, follow: follow)
         var root = target
         try merge.merge(source, into: &root)
         return root

@@ -7,7 +7,7 @@ import Testing
     @Test func aTabBetweenTokensIsRefusedByTheRulesOf1_3() throws {
         let text = "ä: 'x\ty' # a\tb\nlr:\t0.1\n"
         #expect(
-            message(of: text, rules: .hydra1_3) == """
+            message(of: text, compatibility: .hydra1_3) == """
                 conf/config.yaml:2:4: error: by the rules of Hydra 1.3 a tab may only stand in quotes, block texts and comments
                   2 | lr: 0.1
                          ^
@@ -19,7 +19,7 @@ import Testing
     @Test func aQuestionMarkInAPlainTextInBracketsIsRefusedByTheRulesOf1_3() throws {
         let text = "\u{FEFF}urls: [a, b?c]\n"
         #expect(
-            message(of: text, rules: .hydra1_3) == """
+            message(of: text, compatibility: .hydra1_3) == """
                 conf/config.yaml:1:12: error: by the rules of Hydra 1.3 a text with '?' in a list or mapping needs quotes
                   1 | urls: [a, b?c]
                                  ^
@@ -33,6 +33,6 @@ import Testing
         "a: &x 'y\tz'\nb: *x\n",
     ])
     func tabsInQuotesBlockTextsAndCommentsAreReadByBothRules(_ text: String) throws {
-        #expect(try read(text, rules: .hydra1_3) == read(text))
+        #expect(try read(text, compatibility: .hydra1_3) == read(text))
     }
 }

@@ -2,7 +2,7 @@ import HydrangeaTree
 import HydrangeaYAML
 import Testing
 
-/// Tests of places, root nodes, rule sets and limits.
+/// Tests of places, root nodes, releases and limits.
 struct YAMLReaderTests {
     /// Python compares integers with other numbers exactly.
     @Test(arguments: [
@@ -63,11 +63,11 @@ struct YAMLReaderTests {
     @Test func hydra13KeepsAnExplicitKeyAtItsMergedPlace() throws {
         let text = "b: &b {x: 1, k: 2}\nm:\n  q: 0\n  <<: *b\n  x: 9\n"
         #expect(try read(text).mapping?["m"]?.mapping?.keys == ["k", "q", "x"])
-        #expect(try read(text, rules: .hydra1_3).mapping?["m"]?.mapping?.keys == ["x", "k", "q"])
+        #expect(try read(text, compatibility: .hydra1_3).mapping?["m"]?.mapping?.keys == ["x", "k", "q"])
     }
 
     @Test func hydra13AllowsANumberBesideATextThatLooksAlike() throws {
-        #expect(try read("1: a\n'1': b\n", rules: .hydra1_3).mapping?.count == 2)
+        #expect(try read("1: a\n'1': b\n", compatibility: .hydra1_3).mapping?.count == 2)
     }
 
     @Test func manyKeysAreStillToldApart() throws {
@@ -106,7 +106,7 @@ struct YAMLLimitTests {
         #expect(
             message(of: text).contains(
                 "error: aliases repeat too much: they would add more than 10,000 nodes to this file"))
-        #expect(throws: ConfigError.self) { try read(text, rules: .hydra1_3) }
+        #expect(throws: ConfigError.self) { try read(text, compatibility: .hydra1_3) }
     }
 
     @Test func whatIsWrittenIsNotLimited() throws {
@@ -116,7 +116,7 @@ struct YAMLLimitTests {
 
     @Test func aSettingCountsWrittenNodesToo() throws {
         let text = "l: [1, 1, 1, 1, 1, 1, 1]\n"
-        _ = try read(text, limit: NodeLimit(setting: "10", rules: .hydra1_4))
+        _ = try read(text, limit: NodeLimit(setting: "10", compatibility: .hydra1_4))
         #expect(
             message(of: text, limit: .nodes(9)) == """
                 conf/config.yaml:1:1: error: this file has more than 9 nodes, the limit that OMEGACONF_MAX_YAML_EXPANDED_NODES sets
@@ -130,15 +130,15 @@ struct YAMLLimitTests {
         arguments: [("none", NodeLimit.unlimited), (" None ", .unlimited), ("1_0", .nodes(10)), (nil, .standard)]
             as [(String?, NodeLimit)])
     func aSettingIsANumberOrNone(_ setting: String?, _ limit: NodeLimit) throws {
-        #expect(try NodeLimit(setting: setting, rules: .hydra1_4) == limit)
+        #expect(try NodeLimit(setting: setting, compatibility: .hydra1_4) == limit)
     }
 
     @Test(arguments: ["many", "0", "-3", ""])
     func anotherSettingIsAnError(_ setting: String) {
-        #expect(throws: ConfigError.self) { try NodeLimit(setting: setting, rules: .hydra1_4) }
+        #expect(throws: ConfigError.self) { try NodeLimit(setting: setting, compatibility: .hydra1_4) }
     }
 
     @Test func hydra13DoesNotLookAtTheSetting() throws {
-        #expect(try NodeLimit(setting: "many", rules: .hydra1_3) == .lenient)
+        #expect(try NodeLimit(setting: "many", compatibility: .hydra1_3) == .lenient)
     }
 }

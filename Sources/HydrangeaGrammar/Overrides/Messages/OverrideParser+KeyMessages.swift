@@ -80,7 +80,7 @@ extension OverrideParser {
             return report.error("a name cannot begin with '-'", at: here, help: help)
         case "=": return report.error("a name is missing", at: here, label: "expected a name here")
         case "[":
-            if rules == .hydra1_3 {
+            if !compatibility.keysHaveBrackets {
                 return report.error(
                     "Hydra 1.3 has no brackets in keys", at: here, help: "write the index after a dot: items.0")
             }

@@ -20,14 +20,14 @@ extension OverrideParser {
 
     /// True if a text is an override. It must be readable without a proposal of its own.
     func isReadable(_ text: String) -> Bool {
-        (try? Override(parsing: text, argument: 1, rules: rules)) != nil
+        (try? Override(parsing: text, argument: 1, compatibility: compatibility)) != nil
     }
 
     /// A corrected text without further mistakes: the text itself, or the text with tuples or an unquoted value
     /// corrected too; nil if other mistakes remain.
     func readable(_ text: String) -> String? {
         if isReadable(text) { return text }
-        let other = OverrideParser(text, origin: .unknown, rules: rules)
+        let other = OverrideParser(text, origin: .unknown, compatibility: compatibility)
         if let list = other.listInsteadOfTuples { return list }
         guard let sign = other.valueSign else { return nil }
         let value = other.lexer.text(sign + 1..<other.lexer.bytes.count)

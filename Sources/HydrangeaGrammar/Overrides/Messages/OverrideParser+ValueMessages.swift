@@ -170,7 +170,7 @@ extension OverrideParser {
 
     func unknownFunction(_ name: ValueToken) -> ConfigError {
         let text = lexer.text(name.range)
-        let names = OverrideFunction.names(rules)
+        let names = OverrideFunction.names(compatibility)
         let near = Suggestion.nearest(to: text, among: names)
         return report.error(
             "there is no function '\(text)'", at: name.range, notes: ["functions: \(names.joined(separator: ", "))"],
