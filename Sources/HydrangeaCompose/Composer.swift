@@ -94,12 +94,20 @@ public struct Composer: Sendable {
         return try session.multirun(name, overrides: try session.parse(overrides, primary: name))
     }
 
+    /// Composes one of the jobs of a command line that may sweep: each sweep gives its first value. The others are not
+    /// listed, so that this takes no longer for a million jobs.
+    package func composeAnyJob(of name: String?, overrides: [String]) throws(ConfigError) -> Composition {
+        var session = try CompositionSession(self)
+        let parsed = try session.parse(overrides, primary: name)
+        return try session.compose(name, overrides: parsed.map(session.withFirstValue), skipsMissing: true)
+    }
+
     /// Refuses sweeps in overrides of a single job.
     ///
     /// - Parameter isRun: True if the job runs. Then the help suggests `--multirun`, which other actions do not allow.
     static func checkSingle(_ overrides: [Override], isRun: Bool) throws(ConfigError) {
         for override in overrides {
-            if case .sweep? = override.value { throw sweepOutsideMultirun(override, isRun: isRun) }
+            if case .sweep? = override.value?.content { throw sweepOutsideMultirun(override, isRun: isRun) }
         }
     }
 
@@ -115,8 +123,8 @@ public struct Composer: Sendable {
 
     private static func sweepOutsideMultirun(_ override: Override, isRun: Bool) -> ConfigError {
         let origin = override.valueOrigin
-        let value = override.text.dropFirst(override.valueColumn - 1)
-        guard case .sweep(.choice(let choice))? = override.value, choice.isSimple else {
+        let value = override.valueText
+        guard case .sweep(.choice(let choice))? = override.value?.content, choice.isSimple else {
             return ConfigError(
                 Diagnostic(
                     .commandLine, "this sweeps over several values, but this is a single run", origin: origin,
@@ -124,7 +132,7 @@ public struct Composer: Sendable {
                     help: isRun
                         ? "add --multirun to run a job for each" : "give it one value: what is composed is one job's"))
         }
-        let list = "\(override.text.prefix(override.valueColumn - 1))[\(value)]".shellWord
+        let list = "\(override.keyText)[\(value)]".shellWord
         return ConfigError(
             Diagnostic(
                 .commandLine, "'\(override.key)' is given several values in a single run", origin: origin,
@@ -152,14 +160,26 @@ public struct Multirun: Sendable {
     /// The session that has read the configs which all jobs share.
     let session: CompositionSession
 
-    /// Composes a job.
+    /// Composes one of ``jobs``. Its values keep the places where they are written, and the text: a job of `lr=1.10,2`
+    /// has the override `lr=1.1`, and a `String` property of the program's type gets `1.10`.
     ///
-    /// - Parameters:
-    ///   - job: The overrides of the job.
-    ///   - index: The position of the job in ``jobs``, if it is one of them. Its values then keep their written text.
-    public func compose(_ job: [String], index: Int? = nil) throws(ConfigError) -> Composition {
-        try session.composition(
-            of: try list.overrides(job, ofJob: index, compatibility: session.compatibility), in: composition)
+    /// - Parameter index: The job's number, from 0.
+    public func compose(job index: Int) throws(ConfigError) -> Composition {
+        guard let overrides = try list.overrides(ofJob: index) else {
+            throw ConfigError(Diagnostic(.commandLine, "this sweep has no job \(index)"))
+        }
+        return try session.composition(of: overrides, in: composition)
+    }
+
+    /// Composes a job that need not be one of ``jobs``: a sweeper of one's own may try other values.
+    ///
+    /// - Parameter overrides: As on the command line, without quotes for a shell.
+    public func compose(_ overrides: [String]) throws(ConfigError) -> Composition {
+        var parsed: [Override] = []
+        for (index, text) in overrides.enumerated() {
+            parsed.append(try Override(parsing: text, argument: index + 1, compatibility: session.compatibility))
+        }
+        return try session.composition(of: parsed, in: composition)
     }
 
     /// The jobs as Hydra's sweeper prints them: the deletion `~key` is `~key=null`.

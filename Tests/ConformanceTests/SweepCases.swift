@@ -34,8 +34,9 @@ extension ConformanceCase {
     /// The compositions of all jobs of a multirun.
     func compositions(of multirun: Multirun) throws(ConfigError) -> [Composition] {
         var compositions: [Composition] = []
-        for (number, job) in multirun.jobs.enumerated() {
-            compositions.append(try multirun.compose(job).settingHydra([(["job", "num"], ConfigNode(.int(number)))]))
+        for number in multirun.jobs.indices {
+            compositions.append(
+                try multirun.compose(job: number).settingHydra([(["job", "num"], ConfigNode(.int(number)))]))
         }
         return compositions
     }

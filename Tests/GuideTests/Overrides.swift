@@ -6,6 +6,6 @@ struct OverridesGuide {
     @Test func anOverrideIsReadAndTakenApart() throws {
         let override = try Override(parsing: "+model.depth=3", argument: 1)
         #expect(override.operation == .add)
-        #expect(override.key == "model.depth")
+        #expect(override.key.steps == ["model", "depth"])
     }
 }

@@ -1,5 +1,4 @@
 import HydrangeaCompose
-import HydrangeaGrammar
 import HydrangeaRun
 import HydrangeaTree
 
@@ -35,20 +34,9 @@ struct Completion {
         groups = Dictionary(
             ((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }
         ) { $1 }
-        composition = Self.compose(composer, configName, overrides) ?? Self.compose(composer, configName, [])
-    }
-
-    private static func compose(_ composer: Composer, _ name: String?, _ overrides: [String]) -> Composition? {
-        if let composition = try? composer.compose(name, overrides: overrides, skipsMissing: true) {
-            return composition
-        }
-        // The overrides contain a sweep. The first job stands for all, because jobs usually have the same keys.
-        guard let multirun = try? composer.jobs(of: name, overrides: overrides),
-            let job = multirun.list.first(where: { _ in true })
-        else {
-            return nil
-        }
-        return try? multirun.compose(job)
+        composition =
+            (try? composer.composeAnyJob(of: configName, overrides: overrides))
+            ?? (try? composer.compose(configName, skipsMissing: true))
     }
 
     /// The completions of a word, sorted.

@@ -14,7 +14,7 @@ extension Program {
         let callbacks = try RunCallbacks(multirun.composition, configuration.callbacks, console)
 
         @Sendable func compose(_ job: SweepJob) throws(ConfigError) -> Composition {
-            try multirun.compose(job.overrides, index: job.index).settingHydra([
+            try multirun.compose(job: job.index).settingHydra([
                 (["job", "id"], ConfigNode(.string(String(job.index)))), (["job", "num"], ConfigNode(.int(job.index))),
             ]).hidingOverrides(secrets)
         }

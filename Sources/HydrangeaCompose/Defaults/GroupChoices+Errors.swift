@@ -4,7 +4,7 @@ import HydrangeaTree
 // Mistakes in the choices of groups.
 extension GroupChoices {
     func forced(_ override: Override) -> ConfigError {
-        let (change, add) = (override.asWritten.dropFirst(2), override.asWritten.dropFirst())
+        let (change, add) = (override.written.dropFirst(2), override.written.dropFirst())
         return ConfigError(
             Diagnostic(
                 .commandLine, "'++' sets a value, and '\(override.key)' is a config group", origin: override.origin,
@@ -33,19 +33,19 @@ extension GroupChoices {
             Diagnostic(
                 .commandLine, "'\(override.key)' is a config group: its option must be text or a list of texts",
                 origin: override.valueOrigin,
-                notes: override.value == .null ? ["null cannot be chosen here"] : [],
-                help: override.value == .null
+                notes: override.value?.content == .null ? ["null cannot be chosen here"] : [],
+                help: override.value?.content == .null
                     ? "write \("~\(override.key)".shellWord) to leave the group out" : quoted(override)))
     }
 
     /// The override with its option in quotes, for options with names such as `1` or `true`.
     private func quoted(_ override: Override) -> String {
-        let head = override.text.unicodeScalars.prefix(max(0, override.valueColumn - 1))
-        let value = String(override.text.unicodeScalars.dropFirst(head.count))
-        let proposal = "\(String(head))\"\(value)\""
+        let value = String(override.valueText)
+        let proposal = "\(override.keyText)\"\(value)\""
         let compatibility = self.compatibility
         guard !value.contains("\""), value.utf8.count <= 60,
-            case .quoted? = (try? Override(parsing: proposal, argument: 1, compatibility: compatibility))?.value
+            case .quoted? = (try? Override(parsing: proposal, argument: 1, compatibility: compatibility))?.value?
+                .content
         else { return "write \(override.key)=OPTION" }
         return "write \(override.origin.spelling(proposal)) for the option '\(value)'"
     }

@@ -54,7 +54,7 @@ struct GroupChoices {
         self.compatibility = compatibility
         if overrides.count > 100 { repository.listTopGroups() }
         for override in overrides {
-            if case .sweep? = override.value { continue }
+            if case .sweep? = override.value?.content { continue }
             try sort(namingOption(override, in: repository), &repository)
         }
         for replacement in replacements {
@@ -68,35 +68,36 @@ struct GroupChoices {
     /// The override with its value as text, if the value is not text but an option of that name exists: `fold=1`
     /// chooses `fold/1.yaml`. Hydra refuses such an override.
     private func namingOption(_ override: Override, in repository: ConfigRepository) -> Override {
-        switch override.value {
+        switch override.value?.content {
         case .int?, .bigInt?, .float?, .bool?: break
         default: return override
         }
-        let written = String(override.text.unicodeScalars.dropFirst(max(0, override.valueColumn - 1)))[...].trimmed
-        let name = String(written)
-        guard !override.isValuePath, repository.hasGroup(override.key),
-            repository.options(inGroup: override.key).contains(name)
+        let name = String(override.valueText.trimmed)
+        guard case .name(let group, _) = override.key, repository.hasGroup(group),
+            repository.options(inGroup: group).contains(name)
         else { return override }
         var copy = override
-        copy.value = .string(name)
+        copy.value?.content = .string(name)
         return copy
     }
 
+    /// Decides whether an override chooses an option of a group or sets a value: its name is that of a group if there is
+    /// one.
     private mutating func sort(_ override: Override, _ repository: inout ConfigRepository) throws(ConfigError) {
-        if override.isValuePath {
+        guard case .name(let name, let package) = override.key else {
             valueOverrides.append(override)
             return
         }
         let isMap = override.value?.isMap == true
-        guard !override.key.isEmpty || isMap else {
+        guard !name.isEmpty || isMap else {
             throw ConfigError(
                 Diagnostic(.commandLine, "this override has no key", origin: override.origin, help: "write KEY=VALUE"))
         }
-        let isGroup = repository.hasGroup(override.key)
+        let isGroup = repository.hasGroup(name)
         if override.operation == .delete,
-            compatibility.deletionsReachConfigs ? isGroup || repository.hasConfig(override.key) : isGroup && !isMap
+            compatibility.deletionsReachConfigs ? isGroup || repository.hasConfig(name) : isGroup && !isMap
         {
-            try addDeletion(override, isGroup: isGroup)
+            try addDeletion(override, groupKey(name, package, override), isGroup: isGroup)
             return
         }
         if !isGroup || isMap {
@@ -109,17 +110,17 @@ struct GroupChoices {
         case .add:
             guard hasOnlyTexts(override) else { throw notAnOption(override) }
             var entry = DefaultsEntry(
-                .group(override.key, try choice(override)), package: override.package, origin: override.origin)
+                .group(name, try choice(override)), package: package, origin: override.origin)
             entry.isAppended = true
-            entry.override = override.asWritten
+            entry.override = override.written
             appended.append(entry)
         case .change, .delete, .extendList:
-            let key = groupKey(override)
+            let key = groupKey(name, package, override)
             listsOfOther[key] = hasOnlyTexts(override) ? nil : override
             replacementPositions[key] = replacementPositions[key] ?? replacements.count
             let replacement = Replacement(
                 key: key, choice: try choice(override), origin: override.origin, config: nil, writtenKey: key,
-                override: override.asWritten)
+                override: override.written)
             if let position = replacementPositions[key], position < replacements.count {
                 replacements[position] = replacement
             } else {
@@ -128,9 +129,9 @@ struct GroupChoices {
         }
     }
 
-    private mutating func addDeletion(_ override: Override, isGroup: Bool) throws(ConfigError) {
+    private mutating func addDeletion(_ override: Override, _ key: String, isGroup: Bool) throws(ConfigError) {
         var option: String?
-        switch override.value {
+        switch override.value?.content {
         case nil, .null?: break
         case .string(let text)?, .quoted(let text, _)?: option = text
         default:
@@ -139,7 +140,6 @@ struct GroupChoices {
         if !isGroup, option != nil {
             throw deletedConfigHasNoOptions(override)
         }
-        let key = groupKey(override)
         let deletion = Deletion(key: key, option: option, origin: override.origin)
         if let position = deletionPositions[key] {
             deletions[position] = deletion
@@ -150,17 +150,17 @@ struct GroupChoices {
     }
 
     /// The key of an override in the form of the tree's entries.
-    private func groupKey(_ override: Override) -> String {
-        guard let package = override.package else { return override.key }
+    private func groupKey(_ name: String, _ package: String?, _ override: Override) -> String {
+        guard let package else { return name }
         guard compatibility.groupKeywordStartsPackage, package == "_group_" || package.hasPrefix("_group_.") else {
-            return "\(override.key)@\(package)"
+            return "\(name)@\(package)"
         }
-        let entry = DefaultsEntry(.group(override.key, .nothing), package: package, origin: override.origin)
+        let entry = DefaultsEntry(.group(name, .nothing), package: package, origin: override.origin)
         return PlacedEntry(entry, baseGroup: "", parentPackage: "", compatibility: compatibility).overrideKey
     }
 
     private func choice(_ override: Override) throws(ConfigError) -> DefaultsEntry.Choice {
-        switch override.value {
+        switch override.value?.content {
         case .string(let text)?, .quoted(let text, _)?: return .option(text)
         case .list(let values)?, .extendList(let values)?: return .options(values.compactMap(\.text))
         default: throw notAnOption(override)
@@ -168,7 +168,7 @@ struct GroupChoices {
     }
 
     private func hasOnlyTexts(_ override: Override) -> Bool {
-        switch override.value {
+        switch override.value?.content {
         case .list(let values)?, .extendList(let values)?: values.allSatisfy { $0.text != nil }
         default: true
         }
@@ -245,11 +245,11 @@ extension GroupChoices {
 }
 
 extension Override.Value {
-    var isMap: Bool { if case .map = self { true } else { false } }
+    var isMap: Bool { if case .map = content { true } else { false } }
 
     /// The text of a value with or without quotes; nil for other values.
     var text: String? {
-        switch self {
+        switch content {
         case .string(let text), .quoted(let text, _): text
         default: nil
         }

@@ -94,8 +94,7 @@ struct HistoryReplay {
     /// The value of an override at the path, if it is written to the path or above it.
     private func given(by override: Override) -> ConfigNode? {
         guard override.operation == .change || override.operation == .add || override.operation == .forceAdd,
-            let rest = path.rest(
-                below: DottedPath.keys(of: override.key, compatibility: composition.composer.context.compatibility))
+            let rest = path.rest(below: override.key.steps)
         else { return nil }
         return override.value == nil ? nil : try? override.node()[rest]
     }

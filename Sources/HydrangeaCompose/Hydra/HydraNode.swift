@@ -72,7 +72,8 @@ struct HydraNode {
     private func overrideDirectoryName(_ hydra: ConfigNode) -> String {
         let settings = hydra["job.config.override_dirname"]
         let excluded = settings?["exclude_keys"]?.sequence?.compactMap(\.string) ?? []
-        let texts = overrides.filter { !$0.isHydra && !excluded.contains($0.key) }.map(\.text).sortedByCodePoint()
+        let texts = overrides.filter { !$0.isHydra && !excluded.contains($0.key.description) }.map(\.text)
+            .sortedByCodePoint()
         let joined = texts.joined(separator: settings?["item_sep"]?.string ?? ",")
         return joined.split(separator: "=", omittingEmptySubsequences: false).joined(
             separator: settings?["kv_sep"]?.string ?? "=")

@@ -132,7 +132,7 @@ extension HydraTypes {
                 Diagnostic(
                     .unknownKey, "'\(override.key)' is \(there.isNull ? "null" : "???"): it has none of these keys",
                     at: path,
-                    origin: override.origin, length: override.key.count,
+                    origin: override.origin, length: override.key.length,
                     help: "to add them, write \("+\(override.text)".shellWord)"))
         }
     }
@@ -150,7 +150,7 @@ extension HydraTypes {
             Diagnostic(
                 .commandLine, "'\(override.key)' is a fixed part of the hydra node: it cannot be deleted",
                 origin: override.origin,
-                length: override.key.count + 1, help: "give it another value: \(override.key)=VALUE"))
+                length: override.key.length + 1, help: "give it another value: \(override.key)=VALUE"))
     }
 
     /// Refuses keys below a typed mapping that is null: it must be set as a whole.
@@ -162,7 +162,7 @@ extension HydraTypes {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "'\(path)' is null: it takes no key yet", at: path, origin: override.origin,
-                    length: override.text.prefix { $0 != "=" }.count,
+                    length: override.keyElement.count,
                     help: "give it as a whole: '+\(path)={\(keys[count...].joined(separator: ".")): VALUE}'"))
         }
     }

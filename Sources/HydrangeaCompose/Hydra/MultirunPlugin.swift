@@ -68,7 +68,7 @@ package struct MultirunPlugin: Sendable {
         // A key of the node may name another class than the chosen option does.
         let chosen = composition.choices.first { $0.key == "hydra/\(name)" }?.option
         let option = options.contains { $0.name == chosen } ? target?.string : chosen ?? target?.string
-        let override = composition.overrides.last { $0.key == "hydra/\(name)" }
+        let override = composition.overrides.last { $0.key.description == "hydra/\(name)" }
         return ConfigError(
             Diagnostic(
                 .unknownComponent, "the \(name) \(option.map { "'\($0)' " } ?? "")cannot run here",

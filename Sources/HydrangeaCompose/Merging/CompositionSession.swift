@@ -261,8 +261,8 @@ extension CompositionSession {
         let aliases = root["hydra.aliases"]
         let values = ValueOverrides(interpolator: interpolator, compatibility: compatibility, types: composer.types)
         for override in overrides {
-            let keys = DottedPath.keys(of: override.key, compatibility: compatibility)
-            guard types.mayConcern(keys), override.package == nil else {
+            let keys = override.key.steps
+            guard types.mayConcern(keys), override.key.package == nil else {
                 try values.apply(override, to: &root)
                 continue
             }
@@ -274,7 +274,7 @@ extension CompositionSession {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "hydra.aliases can only be set in the primary config", at: "hydra.aliases",
-                    origin: overrides.first { $0.isHydra && $0.key.contains("aliases") }?.origin ?? .unknown))
+                    origin: overrides.first { $0.key.steps.starts(with: ["hydra", "aliases"]) }?.origin ?? .unknown))
         }
         guard root["hydra"]?.isMapping == true else {
             throw ConfigError(

@@ -22,7 +22,7 @@ extension Composer {
         var overrides: [Override] = []
         for (index, text) in texts.enumerated() {
             let override = try Override(parsing: text, argument: index + 1, compatibility: context.compatibility)
-            if case .sweep(let sweep)? = override.value { throw severalValues(sweep, override) }
+            if case .sweep(let sweep)? = override.value?.content { throw severalValues(sweep, override) }
             if let choice = choosesOption(override, in: tree) { throw choice }
             try values.apply(override, to: &tree)
             overrides.append(override)
@@ -44,10 +44,10 @@ extension Composer {
     }
 
     private func severalValues(_ sweep: Override.Sweep, _ override: Override) -> ConfigError {
-        let value = String(override.text.dropFirst(override.valueColumn - 1))
+        let value = override.valueText
         var help = "start it once for each value"
         if case .choice(let choice) = sweep, choice.isSimple {
-            help += "; for a list, write \("\(override.text.prefix(override.valueColumn - 1))[\(value)]".shellWord)"
+            help += "; for a list, write \("\(override.keyText)[\(value)]".shellWord)"
         }
         return ConfigError(
             Diagnostic(
@@ -64,15 +64,15 @@ extension Composer {
 
     /// The error about an override that chooses an option of a group: the choice was made when the run was composed.
     private func choosesOption(_ override: Override, in tree: ConfigNode) -> ConfigError? {
-        let node = tree[
-            ConfigPath(
-                DottedPath.keys(of: override.key, compatibility: context.compatibility).map { .key(.string($0)) })]
+        let node = tree[ConfigPath(override.key.steps.map { .key(.string($0)) })]
         var isScalar = false
-        switch override.value {
+        switch override.value?.content {
         case .string?, .quoted?: isScalar = true
         default: break
         }
-        guard override.key.contains("/") || override.package != nil || isScalar && node?.isMapping == true else {
+        guard
+            override.key.description.contains("/") || override.key.package != nil || isScalar && node?.isMapping == true
+        else {
             return nil
         }
         return ConfigError(
@@ -81,7 +81,7 @@ extension Composer {
                 origin: override.origin,
                 length: override.text.count,
                 notes: [
-                    "overrides of a rerun set single values, such as \(override.key.split(separator: "/").last ?? "key").KEY=VALUE"
+                    "overrides of a rerun set single values, such as \(override.key.description.split(separator: "/").last ?? "key").KEY=VALUE"
                 ],
                 help:
                     "to choose another option, start the program without --rerun: the run's own overrides are in its .hydra/overrides.yaml"

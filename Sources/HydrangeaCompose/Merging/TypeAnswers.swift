@@ -33,12 +33,10 @@ extension ValueOverrides {
         var other = root
         var adding = self
         adding.types = nil
-        guard
-            let added = try? Override(
-                parsing: "+" + override.text.drop { $0 == "+" }, argument: 1, compatibility: compatibility),
-            (try? adding.apply(added, to: &other)) != nil
-        else { return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(root)) }
-        return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(other))
+        var added = override
+        added.operation = .add
+        let isAdded = override.operation != .extendList && (try? adding.apply(added, to: &other)) != nil
+        return types.take(ConfigPath(keys.map { .key(.string($0)) }), resolvedConfig(isAdded ? other : root))
     }
 
     /// True if the program's types have a key that the tree lacks: a key without a default that no config sets.

@@ -9,7 +9,7 @@ extension ValueOverrides {
             Diagnostic(
                 .limit, "this key has \(depth) steps, and a config has at most \(YAMLReader.depthLimit) levels",
                 origin: override.origin,
-                length: override.key.count))
+                length: override.key.length))
     }
 
     func unknownKey(_ override: Override, _ keys: [String], _ place: Place, _ tree: ConfigNode) -> ConfigError {
@@ -17,7 +17,7 @@ extension ValueOverrides {
         let root = withDefaults(tree)
         let there = ConfigPath(Array(place.path.prefix(place.depth)))
         let parent = there.isRoot ? root : root[there]
-        let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key
+        let key = keys.indices.contains(place.depth) ? keys[place.depth] : override.key.description
         let near = nearest(keys, place, root).map {
             "did you mean \(override.origin.spelling("\($0)=\(valueText(override))"))?"
         }
@@ -27,14 +27,14 @@ extension ValueOverrides {
             return ConfigError(
                 Diagnostic(
                     .unknownKey, "'\(there)' is \(parent.kindName): it has no key '\(key)'", at: there,
-                    origin: override.origin, length: override.key.count,
+                    origin: override.origin, length: override.key.length,
                     help: isAddable
-                        ? "to put a mapping in its place, write \(override.origin.spelling("+\(override.asWritten)"))"
+                        ? "to put a mapping in its place, write \(override.origin.spelling("+\(override.written)"))"
                         : nil))
         }
         return ConfigError(
             Diagnostic(
-                .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.count,
+                .unknownKey, "\(subject) has no key '\(key)'", origin: override.origin, length: override.key.length,
                 notes: parent?.mapping.map(keysNote) ?? [],
                 help: isAddable ? adding(override, orElse: near) : near ?? closed(there)))
     }
@@ -42,7 +42,7 @@ extension ValueOverrides {
     /// The help that shows how to add a key, after the most similar key that exists.
     func adding(_ override: Override, orElse near: String? = nil) -> String {
         (near.map { $0 + " To" } ?? "to")
-            + " add a new key, write \(override.origin.spelling("+\(override.asWritten)"))"
+            + " add a new key, write \(override.origin.spelling("+\(override.written)"))"
     }
 
     /// The reason why the help does not suggest adding a key.
@@ -55,9 +55,9 @@ extension ValueOverrides {
             Diagnostic(
                 .merge, "'\(override.key)' is \(existing.kindName): \(value.kindName) cannot be merged into it",
                 origin: override.origin,
-                length: override.key.count,
+                length: override.key.length,
                 help:
-                    "delete it first: \("~\(override.key)".shellWord) \("+\(override.asWritten.drop { $0 == "+" })".shellWord)"
+                    "delete it first: \("~\(override.key)".shellWord) \("+\(override.written.drop { $0 == "+" })".shellWord)"
             ))
     }
 
@@ -76,7 +76,7 @@ extension ValueOverrides {
         ConfigError(
             Diagnostic(
                 .unknownKey, "there is no '\(override.key)' to delete", origin: override.origin,
-                length: override.key.count + 1,
+                length: override.key.length + 1,
                 help: nearest(keys, found, root).map { "did you mean \("~\($0)".shellWord)?" }))
     }
 
@@ -84,10 +84,10 @@ extension ValueOverrides {
         ConfigError(
             Diagnostic(
                 .commandLine, "'\(override.key)' is there already", origin: override.origin,
-                length: override.key.count + 1,
+                length: override.key.length + 1,
                 notes: existing.origin.source.map { _ in ["set at \(existing.origin)"] } ?? [],
                 help:
-                    "write \(override.origin.spelling(String(override.asWritten.dropFirst()))) to change it, or \(override.origin.spelling("+\(override.asWritten)")) to set it in any case"
+                    "write \(override.origin.spelling(String(override.written.dropFirst()))) to change it, or \(override.origin.spelling("+\(override.written)")) to set it in any case"
             ))
     }
 
@@ -114,8 +114,6 @@ extension ValueOverrides {
     }
 
     private func valueText(_ override: Override) -> String {
-        override.asWritten.firstIndex(of: "=").map {
-            String(override.asWritten[override.asWritten.index(after: $0)...])
-        } ?? "VALUE"
+        override.value == nil ? "VALUE" : String(override.written[Override.startOfValue(in: override.written)...])
     }
 }

@@ -14,14 +14,14 @@ struct ValueOverrides {
     ///   them.
     @discardableResult
     func apply(_ override: Override, to root: inout ConfigNode) throws(ConfigError) -> [TypeDefault] {
-        if let package = override.package {
+        if let package = override.key.package {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "there is no config group '\(override.key)' to put at '\(package)'",
-                    origin: override.origin, length: override.key.count,
+                    origin: override.origin, length: override.key.length,
                     help: "'@' names a package of a config group; to set a value, write its path with dots"))
         }
-        let keys = DottedPath.keys(of: override.key, compatibility: compatibility)
+        let keys = override.key.steps
         guard keys.count <= YAMLReader.depthLimit else { throw tooDeep(override, keys.count) }
         switch override.operation {
         case .delete: try delete(override, keys, from: &root)
@@ -136,7 +136,7 @@ extension ValueOverrides {
                     Diagnostic(
                         .commandLine, "'\(key)' is no index: '\(override.key)' leads into a list of \(items.count)",
                         origin: override.origin,
-                        length: override.key.count,
+                        length: override.key.length,
                         help: items.isEmpty ? nil : "items are counted from 0 to \(items.count - 1)"))
             }
             let position = index < 0 ? index + items.count : index
@@ -145,9 +145,9 @@ extension ValueOverrides {
                 throw ConfigError(
                     Diagnostic(
                         .commandLine, "there is no item \(index) in a list of \(items.count)", origin: override.origin,
-                        length: override.key.count,
+                        length: override.key.length,
                         help:
-                            "to add items, write \("\(override.key.prefix { $0 != "[" })=extend_list(VALUE)".shellWord)"
+                            "to add items, write \("\(override.key.description.prefix { $0 != "[" })=extend_list(VALUE)".shellWord)"
                     ))
             }
             return .index(position)
@@ -249,7 +249,7 @@ extension ValueOverrides {
         }
         let value = try destination(of: node, at: place.path, in: root)
         guard canDelete(value, last) else { throw nothingToDelete(override, keys, place, root) }
-        if let text = override.value, text != .null || compatibility.deletionsReachAnyValue {
+        if let content = override.value?.content, content != .null || compatibility.deletionsReachAnyValue {
             let wanted = try self.node(override)
             let value = value.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
             guard PythonEquality.equal(value, wanted) else {
@@ -292,7 +292,7 @@ extension ValueOverrides {
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "'\(override.key)' is \(node.kindName): only a list can be extended",
-                    origin: override.origin, length: override.key.count))
+                    origin: override.origin, length: override.key.length))
         }
         _ = root.update(at: place.path) { (node: inout ConfigNode) in
             guard var items = node.takeSequence() else { return }

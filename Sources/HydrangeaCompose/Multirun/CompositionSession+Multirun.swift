@@ -5,7 +5,7 @@ import HydrangeaTree
 extension CompositionSession {
     mutating func multirun(_ name: String?, overrides: [Override]) throws(ConfigError) -> Multirun {
         for override in overrides {
-            guard case .sweep? = override.value, override.isHydra else { continue }
+            guard case .sweep? = override.value?.content, override.isHydra else { continue }
             throw ConfigError(
                 Diagnostic(
                     .commandLine, "the hydra node is the same for all jobs: it cannot be swept",
@@ -21,15 +21,30 @@ extension CompositionSession {
         return Multirun(composition: composition, list: jobs, batchSize: sweeper.batchSize, session: self)
     }
 
+    /// An override with the first value of its sweep; any other override as it is.
+    func withFirstValue(_ override: Override) -> Override {
+        guard case .sweep(let sweep)? = override.value?.content else { return override }
+        var first = override
+        first.value?.content =
+            switch sweep {
+            case .choice(let choice): choice.values.first?.content ?? .null
+            case .range(let range): range.start
+            case .interval(let interval): interval.start
+            case .glob(let glob):
+                repository.options(inGroup: override.key.description).first(where: glob.matches).map { .string($0) }
+                    ?? .null
+            }
+        return first
+    }
+
     /// The warning about a range or a pattern without values. As in Hydra, there is then no job.
     private func noJobs(_ empty: Override) -> Diagnostic {
-        let value = empty.text.unicodeScalars.count - empty.valueColumn + 1
         var diagnostic = Diagnostic(
             .commandLine, "there are no jobs: '\(empty.key)' gets no value", origin: empty.valueOrigin,
-            length: max(1, value))
-        switch empty.value {
+            length: max(1, empty.valueText.unicodeScalars.count))
+        switch empty.value?.content {
         case .sweep(.glob)?:
-            let options = repository.options(inGroup: empty.key)
+            let options = repository.options(inGroup: empty.key.description)
             diagnostic.notes =
                 options.isEmpty
                 ? ["'\(empty.key)' is no config group"] : ["options: \(options.joined(separator: ", "))"]

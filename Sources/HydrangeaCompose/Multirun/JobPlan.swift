@@ -95,10 +95,10 @@ extension CompositionSession {
             return try composition?.value(at: "hydra.mode").flatMap { (node) throws(ConfigError) in try RunMode(node) }
         }
         var given: ConfigNode?
-        for override in overrides where override.package == nil {
-            let keys = DottedPath.keys(of: override.key, compatibility: compatibility)
+        for override in overrides where override.key.package == nil {
+            let keys = override.key.steps
             guard keys == ["hydra"] || keys == ["hydra", "mode"] else { continue }
-            if case .sweep? = override.value { continue }
+            if case .sweep? = override.value?.content { continue }
             let node = try override.node()
             if keys.count == 2 { given = node } else if let mode = node["mode"] { given = mode }
         }

@@ -87,17 +87,15 @@ struct SearchPath {
 
 extension Override {
     var isSearchPath: Bool {
-        (operation == .change || operation == .extendList) && package == nil
-            && (key == "hydra.searchpath"
-                || (isValuePath && isHydra && keysOfValuePath == ["hydra", "searchpath"]))
+        (operation == .change || operation == .extendList) && key.package == nil
+            && key.steps == ["hydra", "searchpath"]
     }
 
     /// True if the override addresses the `hydra` node or one of its groups.
     var isHydra: Bool {
-        if isValuePath { return keysOfValuePath.first == "hydra" }
-        return key.hasPrefix("hydra.") || key.hasPrefix("hydra/")
+        switch key {
+        case .name(let name, _): name.hasPrefix("hydra.") || name.hasPrefix("hydra/")
+        case .path(let steps, _): steps.first == "hydra"
+        }
     }
-
-    /// The keys of a value path, which only Hydra 1.4 has.
-    private var keysOfValuePath: [String] { DottedPath.keys(of: key, compatibility: .hydra1_4) }
 }

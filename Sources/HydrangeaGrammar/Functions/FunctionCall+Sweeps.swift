@@ -3,20 +3,21 @@ import HydrangeaTree
 // MARK: - Functions that make sweeps
 
 extension FunctionCall {
-    func choice() throws(ConfigError) -> Override.Value {
+    func choice() throws(ConfigError) -> Content {
         try allowNames()
         if positional.isEmpty { throw error("choice() needs at least one value") }
         for argument in positional {
-            switch argument.value {
+            switch argument.content {
             case .null:
                 throw error(
                     "choice() does not take null", at: argument,
                     help: "to choose null too, write the values without choice: a,null")
             case .sweep(.choice), .bool, .int, .bigInt, .float, .string, .quoted, .list, .map: break
-            case .sweep, .extendList: throw error("choice() takes values, not \(argument.value.kindName)", at: argument)
+            case .sweep, .extendList:
+                throw error("choice() takes values, not \(argument.content.kindName)", at: argument)
             }
         }
-        guard positional.count == 1, case .sweep(.choice(var choice)) = positional[0].value else {
+        guard positional.count == 1, case .sweep(.choice(var choice)) = positional[0].content else {
             return .sweep(.choice(Override.Sweep.Choice(positional.map(\.value), isSimple: false)))
         }
         guard choice.isSimple else { throw error("a choice cannot stand in a choice", at: positional[0]) }
@@ -24,78 +25,79 @@ extension FunctionCall {
         return .sweep(.choice(choice))
     }
 
-    func range() throws(ConfigError) -> Override.Value {
+    func range() throws(ConfigError) -> Content {
         let arguments = try bound(["start", "stop", "step"])
         guard let start = arguments["start"] else {
             throw error(arguments.isEmpty ? "range() needs at least one number" : "range() needs a start")
         }
         try requireNumber(start)
         if let step = arguments["step"] { try requireNumber(step) }
-        var range = Override.Sweep.Stride(start: .int(0), stop: start.value, step: arguments["step"]?.value ?? .int(1))
-        if let stop = arguments["stop"], stop.value != .null {
+        var range = Override.Sweep.Stride(
+            start: .int(0), stop: start.content, step: arguments["step"]?.content ?? .int(1))
+        if let stop = arguments["stop"], stop.content != .null {
             try requireNumber(stop)
-            range.start = start.value
-            range.stop = stop.value
+            range.start = start.content
+            range.stop = stop.content
         }
         return .sweep(.range(range))
     }
 
-    func interval() throws(ConfigError) -> Override.Value {
+    func interval(_ compatibility: Compatibility) throws(ConfigError) -> Content {
         let arguments = try bound(["start", "end"])
         guard let start = arguments["start"], let end = arguments["end"] else {
             throw error("interval() needs a start and an end")
         }
         try requireNumber(start)
         try requireNumber(end)
-        return .sweep(
-            .interval(
-                Override.Sweep.Interval(
-                    start: try Override.Sweep.Cast.float.scalar(start.value, self, start),
-                    end: try Override.Sweep.Cast.float.scalar(end.value, self, end))))
+        func float(_ argument: Argument) throws(ConfigError) -> Content {
+            try Override.Sweep.Cast.float.content(
+                of: argument.content, CastContext(call: self, argument: argument, compatibility: compatibility))
+        }
+        return .sweep(.interval(Override.Sweep.Interval(start: try float(start), end: try float(end))))
     }
 
     private func requireNumber(_ argument: Argument) throws(ConfigError) {
-        switch argument.value {
+        switch argument.content {
         case .bool, .int, .bigInt, .float: return
-        default: throw error("\(name)() takes numbers, not \(argument.value.kindName)", at: argument)
+        default: throw error("\(name)() takes numbers, not \(argument.content.kindName)", at: argument)
         }
     }
 
-    func glob() throws(ConfigError) -> Override.Value {
+    func glob() throws(ConfigError) -> Content {
         let arguments = try bound(["include", "exclude"])
         guard let include = arguments["include"] else { throw error("glob() needs a pattern") }
         var exclude = arguments["exclude"]
-        if exclude?.value == .null { exclude = nil }
+        if exclude?.content == .null { exclude = nil }
         return .sweep(
             .glob(Override.Sweep.Glob(include: try patterns(include), exclude: try exclude.map(patterns) ?? [])))
     }
 
     private func patterns(_ argument: Argument) throws(ConfigError) -> [Override.Value] {
-        switch argument.value {
+        switch argument.content {
         case .string: return [argument.value]
         case .list(let values): return values
         default:
-            throw error("glob() takes a pattern or a list of patterns, not \(argument.value.kindName)", at: argument)
+            throw error("glob() takes a pattern or a list of patterns, not \(argument.content.kindName)", at: argument)
         }
     }
 
-    func tag() throws(ConfigError) -> Override.Value {
+    func tag() throws(ConfigError) -> Content {
         try allowNames("sweep")
         guard !positional.isEmpty else { throw error("tag() needs tags and what they are for") }
         var arguments = positional
         if let sweep = given("sweep") { arguments.append(sweep) }
         for argument in arguments {
-            switch argument.value {
+            switch argument.content {
             case .string, .sweep(.choice), .sweep(.range), .sweep(.interval): break
-            default: throw error("tag() takes words and a sweep, not \(argument.value.kindName)", at: argument)
+            default: throw error("tag() takes words and a sweep, not \(argument.content.kindName)", at: argument)
             }
         }
-        guard let last = arguments.popLast(), case .sweep(let sweep) = last.value else {
+        guard let last = arguments.popLast(), case .sweep(let sweep) = last.content else {
             throw error("the last argument of tag() is the sweep that is tagged", at: arguments.last ?? positional[0])
         }
         var tags: Set<String> = []
         for argument in arguments {
-            guard case .string(let tag) = argument.value else {
+            guard case .string(let tag) = argument.content else {
                 throw error("only the last argument of tag() is a sweep", at: argument)
             }
             tags.insert(tag)
@@ -103,7 +105,7 @@ extension FunctionCall {
         return .sweep(sweep.tagged(tags))
     }
 
-    func extendList() throws(ConfigError) -> Override.Value {
+    func extendList() throws(ConfigError) -> Content {
         try allowNames()
         return .extendList(positional.map(\.value))
     }
@@ -127,7 +129,7 @@ extension Override.Sweep {
     }
 }
 
-extension Override.Value {
+extension Override.Value.Content {
     /// The name of this kind of value in messages.
     var kindName: String {
         switch self {

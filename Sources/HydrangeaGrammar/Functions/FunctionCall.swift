@@ -2,12 +2,18 @@ import HydrangeaTree
 
 /// A call of one of the override language's functions, with its arguments evaluated.
 struct FunctionCall {
+    typealias Content = Override.Value.Content
+
     struct Argument {
         var value: Override.Value
         var range: Range<Int>
+
+        var content: Content { value.content }
     }
 
     let function: OverrideFunction
+    /// The place of the call, which what it makes has.
+    var origin: Origin
     /// The range of the whole call.
     var place: Range<Int>
     let report: SyntaxReport
@@ -16,7 +22,7 @@ struct FunctionCall {
 
     var name: String { function.rawValue }
 
-    func evaluated(_ compatibility: Compatibility) throws(ConfigError) -> Override.Value {
+    func evaluated(_ compatibility: Compatibility) throws(ConfigError) -> Content {
         switch function {
         case .int: try cast(.int, compatibility)
         case .float: try cast(.float, compatibility)
@@ -25,7 +31,7 @@ struct FunctionCall {
         case .json: try cast(.json, compatibility)
         case .choice: try choice()
         case .range: try range()
-        case .interval: try interval()
+        case .interval: try interval(compatibility)
         case .glob: try glob()
         case .tag: try tag()
         case .sort: try sort(compatibility)
@@ -73,7 +79,7 @@ extension FunctionCall {
 
     /// A named argument; nil if it is absent or null.
     func given(_ name: String) -> Argument? {
-        guard let argument = named[name], argument.value != .null else { return nil }
+        guard let argument = named[name], argument.content != .null else { return nil }
         return argument
     }
 }

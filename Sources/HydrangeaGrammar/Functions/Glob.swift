@@ -1,14 +1,14 @@
 extension Override.Sweep.Glob {
     /// True if one of the patterns matches the option, and none of the excluded ones does.
-    func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         contains(include, name) && !contains(exclude, name)
     }
 
     /// True if all patterns are text without quotes; other values match no name.
-    var isUsable: Bool { (include + exclude).allSatisfy { if case .string = $0 { true } else { false } } }
+    var isUsable: Bool { (include + exclude).allSatisfy { if case .string = $0.content { true } else { false } } }
 
     private func contains(_ patterns: [Override.Value], _ name: String) -> Bool {
-        patterns.contains { if case .string(let pattern) = $0 { Self.matches(name, pattern) } else { false } }
+        patterns.contains { if case .string(let pattern) = $0.content { Self.matches(name, pattern) } else { false } }
     }
 
     /// Matches a pattern as in shells: `*`, `?`, `[abc]`, `[!abc]`.

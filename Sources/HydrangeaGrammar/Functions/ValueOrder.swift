@@ -5,7 +5,7 @@ struct ValueOrder {
     private(set) var incomparable: (Override.Value, Override.Value)?
 
     mutating func precedes(_ a: Override.Value, _ b: Override.Value) -> Bool {
-        switch (a, b) {
+        switch (a.content, b.content) {
         case (.string(let a), .string(let b)): return a.utf8.lexicographicallyPrecedes(b.utf8)
         case (.list(let a), .list(let b)):
             for (a, b) in zip(a, b) where !Self.areEqual(a, b) { return precedes(a, b) }
@@ -18,7 +18,9 @@ struct ValueOrder {
     }
 
     private static func areEqual(_ a: Override.Value, _ b: Override.Value) -> Bool {
-        if case .list(let a) = a, case .list(let b) = b { return a.count == b.count && zip(a, b).allSatisfy(areEqual) }
+        if case .list(let a) = a.content, case .list(let b) = b.content {
+            return a.count == b.count && zip(a, b).allSatisfy(areEqual)
+        }
         if let a = a.number, let b = b.number { return PythonOrder.compare(a, b) == 0 }
         return a == b
     }
@@ -27,7 +29,7 @@ struct ValueOrder {
 extension Override.Value {
     /// The value, if Python compares it as a number.
     fileprivate var number: ConfigKey? {
-        switch self {
+        switch content {
         case .bool(let value): .bool(value)
         case .int(let value): .int(value)
         case .bigInt(let value): .bigInt(value)

@@ -4,21 +4,18 @@ extension Override {
     /// The override as one JSON object with the type of every value: the output of `parse-override`.
     package func jsonForm(compatibility: Compatibility) -> String {
         var fields: [(String, String)] = [
-            ("type", JSONText.string(typeName)), ("key", JSONText.string(key)),
-            ("package", package.map(JSONText.string) ?? "null"),
+            ("type", JSONText.string(typeName)), ("key", JSONText.string(key.description)),
+            ("package", key.package.map(JSONText.string) ?? "null"),
         ]
-        switch value {
+        switch value?.content {
         case .sweep(let sweep)?:
-            fields += [
-                ("value", "null"),
-                ("sweep", JSONText.object(sweep.jsonFields(listedBy: compatibility))),
-            ]
-        case let value?:
-            fields += [("value", value.jsonForm), ("sweep", "null")]
-            if let text = value.valueText { fields.append(("value_text", JSONText.string(text))) }
+            fields += [("value", "null"), ("sweep", JSONText.object(sweep.jsonFields(listedBy: compatibility)))]
+        case let content?:
+            fields += [("value", content.jsonForm), ("sweep", "null")]
+            if let text = value?.content.text { fields.append(("value_text", JSONText.string(text))) }
         case nil: fields += [("value", "null"), ("sweep", "null")]
         }
-        if isValuePath { fields.append(("value_path", "true")) }
+        if case .path = key { fields.append(("value_path", "true")) }
         return JSONText.object(fields)
     }
 
@@ -34,6 +31,10 @@ extension Override {
 }
 
 extension Override.Value {
+    var jsonForm: String { content.jsonForm }
+}
+
+extension Override.Value.Content {
     var jsonForm: String {
         switch self {
         case .null: JSONText.object([("null", "true")])
@@ -51,7 +52,7 @@ extension Override.Value {
             JSONText.object([
                 (
                     "map",
-                    JSONText.array(pairs.map { JSONText.array([Override.Value($0.key).jsonForm, $0.value.jsonForm]) })
+                    JSONText.array(pairs.map { JSONText.array([Self($0.key).jsonForm, $0.value.jsonForm]) })
                 )
             ])
         case .sweep(let sweep): JSONText.object([("sweep", JSONText.object(sweep.jsonFields(listedBy: nil)))])
@@ -108,16 +109,17 @@ extension Override.Sweep {
             ]
         }
         if let compatibility, !isShuffled,
-            let texts = texts(compatibility: compatibility, limit: Self.listed, options: { [] }),
-            texts.count <= Self.listed
+            let values = alternatives(at: .unknown, compatibility: compatibility, limit: Self.listed, options: { [] }),
+            values.count <= Self.listed
         {
-            fields.append(("values", JSONText.array(texts.map(JSONText.string))))
+            fields.append(("values", JSONText.array(values.map { JSONText.string($0.text) })))
         }
         return fields
     }
 
     private func patterns(_ patterns: [Override.Value]) -> String {
-        JSONText.array(patterns.map { if case .string(let text) = $0 { JSONText.string(text) } else { $0.jsonForm } })
+        JSONText.array(
+            patterns.map { if case .string(let text) = $0.content { JSONText.string(text) } else { $0.jsonForm } })
     }
 
     private func tags(_ tags: Set<String>) -> String { JSONText.array(tags.sorted().map(JSONText.string)) }

@@ -18,39 +18,39 @@ public struct Override: Hashable, Sendable {
 
     /// The operation: the prefix, or `extend_list`.
     public var operation: Operation
-    /// The key or group as written, without prefix and package.
-    public var key: String
-    /// The package after `@`; nil without one.
-    public var package: String?
-    /// True if the key has brackets or escapes, so that it can only be a path to a value, never a group.
-    public var isValuePath: Bool
+    /// The key: the name of a config group, or the path of a value.
+    public var key: Key
     /// The value; nil only for `~key`.
-    public var value: Override.Value?
-    /// The override as typed.
+    public var value: Value?
+    /// The override as typed; for a job of a sweep, as the sweeper hands it on: `lr=1.1` for the first job of
+    /// `lr=1.10,2`.
     public var text: String
+    /// The override as typed; for a job of a sweep, with the values of all jobs.
+    package var written: String
     /// The place where it was given, for messages.
     public var origin: Origin
-    /// The column of ``text`` in which the value begins, counted from 1.
-    public var valueColumn: Int
-    /// The columns of all keys and values in a value that has several, in the order in which they are written.
-    var partColumns: [Int] = []
-    /// For a job's override: the place of its value in the sweep that the job is part of.
-    var writtenOrigin: Origin?
-    /// The whole override as it was written, when this one was made of it.
-    var writtenText: String?
 
-    /// The override as it was written: for a job of a sweep, with the values of all jobs.
-    package var asWritten: String { writtenText ?? text }
+    /// The place of the value, or of the whole override if it has no value.
+    package var valueOrigin: Origin { value?.origin ?? origin }
+    /// The value as ``text`` has it, without spaces in front; empty if there is none.
+    package var valueText: Substring { text[Self.startOfValue(in: text)...] }
+    /// The part of ``text`` in front of the value, with the sign.
+    package var keyText: Substring { text[..<Self.startOfValue(in: text)] }
+
+    /// The index of the value in the text of an override; the end if there is none.
+    package static func startOfValue(in text: String) -> String.Index {
+        guard let sign = OverrideParser.valueSign(in: Array(text.utf8)) else { return text.endIndex }
+        let behind = text.utf8.index(text.startIndex, offsetBy: sign + 1)
+        return text.utf8[behind...].firstIndex { !$0.isBlank } ?? text.endIndex
+    }
 
     public static func == (lhs: Override, rhs: Override) -> Bool {
-        lhs.operation == rhs.operation && lhs.key == rhs.key && lhs.package == rhs.package
-            && lhs.isValuePath == rhs.isValuePath && lhs.value == rhs.value
+        lhs.operation == rhs.operation && lhs.key == rhs.key && lhs.value == rhs.value
     }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(operation)
         hasher.combine(key)
-        hasher.combine(package)
         hasher.combine(value)
     }
 }

@@ -4,16 +4,20 @@ import HydrangeaTree
 
 extension OverrideParser {
     /// Reads the arguments of a function and evaluates it.
-    mutating func call(_ name: ValueToken, _ opening: Int) throws(ConfigError) -> Override.Value {
+    mutating func call(_ name: ValueToken, _ opening: Int) throws(ConfigError)
+        -> Override.Value.Content
+    {
         guard let function = OverrideFunction(name: lexer.text(name.range), compatibility) else {
             throw unknownFunction(name)
         }
-        var call = FunctionCall(function: function, place: name.range, report: report)
+        var call = FunctionCall(
+            function: function, origin: places.origin(name.range), place: name.range, report: report)
         if !take(.parenthesisClose) {
             repeat { try argument(of: &call, opening) } while take(.comma)
             guard take(.parenthesisClose) else { throw unclosedOrUnexpected(.parenthesisClose, opening) }
         }
         call.place = name.start..<lexer.position
+        call.origin = places.origin(call.place)
         return try call.evaluated(compatibility)
     }
 
@@ -39,12 +43,5 @@ extension OverrideParser {
         } else {
             call.positional.append(argument)
         }
-    }
-}
-
-extension Override.Value {
-    /// The value without its quotes, as functions take it; values inside of lists and mappings keep theirs.
-    fileprivate var unquoted: Override.Value {
-        if case .quoted(let text, _) = self { .string(text) } else { self }
     }
 }

@@ -3,35 +3,30 @@ import HydrangeaTree
 // MARK: - Keys: `train.lr`, `db`, `db/driver@backup`, `items[0].name`
 
 extension OverrideParser {
-    struct Key {
-        var range: Range<Int>
-        var package: Range<Int>?
-        /// True if the key has brackets or escapes.
-        var isValuePath = false
-    }
-
     /// Reads the key up to `=` or the end.
-    mutating func key() throws(ConfigError) -> Key {
+    mutating func key() throws(ConfigError) -> Override.Key {
         let start = lexer.position
-        var path = try path(allowsValuePaths: compatibility.keysHaveEscapes)
+        let path = try path(allowsValuePaths: compatibility.keysHaveEscapes)
         if lexer.byte(at: lexer.position) == "/" {
             guard path.isGroupName else { throw unexpectedInKey() }
             while lexer.byte(at: lexer.position) == "/" { try groupName() }
-            path = Path(isEmpty: false)
+        } else if path.isNumber {
+            throw numberAsKey(start..<lexer.position)
         }
-        var key = Key(range: start..<lexer.position, isValuePath: path.isValuePath)
-        if path.isNumber { throw numberAsKey(key.range) }
+        let name = lexer.text(start..<lexer.position)
+        var package: String?
         if lexer.byte(at: lexer.position) == "@", !path.isValuePath {
             lexer.position += 1
             let start = lexer.position
-            let package = try self.path(allowsValuePaths: false)
-            key.package = start..<lexer.position
-            if package.isNumber { throw numberAsKey(start..<lexer.position) }
+            if try self.path(allowsValuePaths: false).isNumber { throw numberAsKey(start..<lexer.position) }
+            package = lexer.text(start..<lexer.position)
         }
         guard lexer.position == lexer.bytes.count || lexer.byte(at: lexer.position) == "=" else {
             throw unexpectedInKey()
         }
-        return key
+        return path.isValuePath
+            ? .path(DottedPath.keys(of: name, compatibility: compatibility), written: name)
+            : .name(name, package: package)
     }
 
     /// Reads a slash and the group name after it.
@@ -47,7 +42,7 @@ extension OverrideParser {
 
     /// A dotted path, up to a character that it cannot have.
     private struct Path {
-        var isEmpty = true
+        /// True if it has brackets or escapes.
         var isValuePath = false
         /// True for a single name of letters, digits, `_` and `-`.
         var isGroupName = false
@@ -59,7 +54,6 @@ extension OverrideParser {
     private mutating func path(allowsValuePaths: Bool) throws(ConfigError) -> Path {
         var path = Path()
         guard let first = try segment(allowsEscapes: allowsValuePaths) else { return path }
-        path.isEmpty = false
         path.isValuePath = first == .escaped
         path.isGroupName = first == .name
         path.isNumber = first == .number

@@ -5,20 +5,36 @@ import HydrangeaTree
 extension OverrideParser {
     /// Reads the value up to the end: one element, or several with commas between them, which are a sweep.
     mutating func value() throws(ConfigError) -> Override.Value {
-        if lexer.position == lexer.bytes.count { return .string("") }
+        let start = lexer.position
+        if start == lexer.bytes.count { return Override.Value(.string(""), origin: places.origin(start..<start)) }
         var values = [try element()]
         while lexer.peek().kind == .comma {
             lexer.position = lexer.peek().end
             values.append(try element())
         }
         guard lexer.position == lexer.bytes.count else { throw unexpectedAfterValue(lexer.peek()) }
-        return values.count == 1 ? values[0] : .sweep(.choice(Override.Sweep.Choice(values, isSimple: true)))
+        if values.count == 1 { return values[0] }
+        return Override.Value(
+            .sweep(.choice(Override.Sweep.Choice(values, isSimple: true))), origin: origin(from: start))
+    }
+
+    /// The place of what was read from a byte on, without blanks around it.
+    private func origin(from start: Int) -> Origin {
+        let start = lexer.skippingSpaces(start)
+        var end = lexer.position
+        while end > start + 1, lexer.bytes[end - 1].isBlank, lexer.bytes[end - 2] != "\\" { end -= 1 }
+        return places.origin(start..<max(start, end))
     }
 
     /// Reads one value: text, a number, a list, a mapping, a call.
     mutating func element() throws(ConfigError) -> Override.Value {
+        let start = lexer.position
+        let content = try content()
+        return Override.Value(content, origin: origin(from: start))
+    }
+
+    private mutating func content() throws(ConfigError) -> Override.Value.Content {
         let first = lexer.peek()
-        partStarts.append(lexer.skippingSpaces(lexer.position))
         switch first.kind {
         case .bracketOpen:
             return try nested(first) { parser, opening throws(ConfigError) in .list(try parser.list(opening)) }
@@ -37,8 +53,8 @@ extension OverrideParser {
 
     /// Consumes an opening bracket and reads its content one level deeper.
     private mutating func nested(
-        _ token: ValueToken, _ read: (inout OverrideParser, Int) throws(ConfigError) -> Override.Value
-    ) throws(ConfigError) -> Override.Value {
+        _ token: ValueToken, _ read: (inout OverrideParser, Int) throws(ConfigError) -> Override.Value.Content
+    ) throws(ConfigError) -> Override.Value.Content {
         let opening = lexer.skippingSpaces(token.start)
         guard depth < SyntaxReport.depthLimit else { throw report.tooDeep(at: opening..<opening + 1) }
         depth += 1
@@ -59,26 +75,28 @@ extension OverrideParser {
     }
 
     private mutating func pairs(_ opening: Int) throws(ConfigError) -> [Override.Value.Pair] {
-        var pairs = KeyedValues<Override.Value>()
+        var pairs = KeyedValues<(keyOrigin: Origin, value: Override.Value)>()
         if take(.braceClose) { return [] }
         while true {
             if lexer.peek().kind == .end { throw unclosed(.braceClose, opening) }
-            let key = try key(of: opening)
-            pairs.set(key, try element())
+            let (key, origin) = try key(of: opening)
+            pairs.set(key, (origin, try element()))
             if take(.braceClose) { break }
             guard take(.comma) else { throw unclosedOrUnexpected(.braceClose, opening) }
         }
-        return pairs.entries.map { Override.Value.Pair(key: $0.key, value: $0.value) }
+        return pairs.entries.map { key, entry in
+            Override.Value.Pair(key: key, keyOrigin: entry.keyOrigin, value: entry.value)
+        }
     }
 
     /// Reads a key of a mapping and the colon after it.
-    private mutating func key(of opening: Int) throws(ConfigError) -> ConfigKey {
+    private mutating func key(of opening: Int) throws(ConfigError) -> (ConfigKey, Origin) {
         let start = lexer.position
-        partStarts.append(lexer.skippingSpaces(start))
         let key = try text(isKey: true)
         guard lexer.position > start else { throw badMappingKey(lexer.peek()) }
+        let origin = origin(from: start)
         guard take(.colon) else { throw missingColon(key: start..<lexer.position, opening) }
-        return key.key
+        return (key.key, origin)
     }
 
     mutating func take(_ kind: ValueToken.Kind) -> Bool {
@@ -91,7 +109,7 @@ extension OverrideParser {
 // MARK: - Text
 
 extension OverrideParser {
-    private mutating func plain() throws(ConfigError) -> Override.Value {
+    private mutating func plain() throws(ConfigError) -> Override.Value.Content {
         let start = lexer.position
         let value = try text(isKey: false)
         guard lexer.position > start else { throw missingElement(lexer.peek()) }
@@ -147,7 +165,7 @@ extension OverrideParser {
 
     /// Reads quoted text. Backslashes are special only in a run that touches a quote of the same kind: that run is
     /// halved.
-    private mutating func quoted(_ token: ValueToken) throws(ConfigError) -> Override.Value {
+    private mutating func quoted(_ token: ValueToken) throws(ConfigError) -> Override.Value.Content {
         let quote = lexer.bytes[token.start]
         var text: [UInt8] = []
         var backslashes = 0

@@ -35,13 +35,13 @@ struct OverrideParser {
     let report: SyntaxReport
     let compatibility: Compatibility
     var depth = 0
-    /// The offsets of the keys and values inside of the value, in bytes.
-    var partStarts: [Int] = []
+    let places: PartPlaces
 
     init(_ text: String, origin: Origin, compatibility: Compatibility, apart: (start: Int, origin: Origin)? = nil) {
         let bytes = Array(text.utf8)
         lexer = ValueLexer(bytes, language: .overrides)
         report = SyntaxReport(bytes: bytes, origin: origin, code: .overrideSyntax, apart: apart)
+        places = PartPlaces(report)
         self.compatibility = compatibility
     }
 
@@ -49,38 +49,20 @@ struct OverrideParser {
         var operation = operation()
         let key = try key()
         var value: Override.Value?
-        var valueStart = lexer.position
         if lexer.byte(at: lexer.position) == "=" {
             lexer.position = lexer.skippingSpaces(lexer.position + 1)
-            valueStart = lexer.position
+            let start = lexer.position
             value = try self.value()
+            if let read = value, case .extendList(let values) = read.content {
+                guard operation == .change else { throw extendListWithSign(operation, at: start) }
+                operation = .extendList
+                value = Override.Value(.list(values), origin: read.origin)
+            }
         } else if operation != .delete {
             throw missingValue()
         }
-        if case .extendList(let values)? = value {
-            guard operation == .change else { throw extendListWithSign(operation, at: valueStart) }
-            operation = .extendList
-            value = .list(values)
-        }
-        let valueColumn = report.characters(lexer.bytes[..<valueStart]) + 1
         return Override(
-            operation: operation, key: lexer.text(key.range), package: key.package.map(lexer.text),
-            isValuePath: key.isValuePath,
-            value: value, text: text, origin: report.origin, valueColumn: valueColumn,
-            partColumns: partColumns(from: valueStart),
-            writtenOrigin: report.apart == nil ? nil : report.place(ofByte: valueStart))
-    }
-
-    /// The columns of the parts of the value at `start`. Empty if the value has a single part, or if the text differs
-    /// from its source.
-    private func partColumns(from start: Int) -> [Int] {
-        guard partStarts.count > 1, let last = partStarts.last, report.locate(last).isExact else { return [] }
-        var (byte, column) = (start, report.place(ofByte: start).position.column)
-        return partStarts.map { part in
-            column += report.characters(lexer.bytes[byte..<max(byte, part)])
-            byte = max(byte, part)
-            return column
-        }
+            operation: operation, key: key, value: value, text: text, written: text, origin: report.origin)
     }
 
     private mutating func operation() -> Override.Operation {

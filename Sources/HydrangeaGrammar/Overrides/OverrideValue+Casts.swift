@@ -1,8 +1,8 @@
 import HydrangeaTree
 
 // Python's conversions of a single value: `int(…)`, `float(…)`, `str(…)`, `bool(…)`.
-extension Override.Value {
-    var asInteger: Override.Value? {
+extension Override.Value.Content {
+    var asInteger: Override.Value.Content? {
         switch self {
         case .bool(let value): return .int(value ? 1 : 0)
         case .int, .bigInt: return self
@@ -20,7 +20,7 @@ extension Override.Value {
         }
     }
 
-    var asFloat: Override.Value? {
+    var asFloat: Override.Value.Content? {
         switch self {
         case .bool(let value): return .float(value ? 1 : 0)
         case .int(let value): return .float(Double(value))
@@ -33,7 +33,7 @@ extension Override.Value {
         }
     }
 
-    var asText: Override.Value? {
+    var asText: Override.Value.Content? {
         switch self {
         case .bool(let value): .string(value ? "true" : "false")
         case .int(let value): .string(String(value))
@@ -44,7 +44,7 @@ extension Override.Value {
         }
     }
 
-    var asBool: Override.Value? {
+    var asBool: Override.Value.Content? {
         switch self {
         case .null: .bool(false)
         case .bool: self

@@ -2,7 +2,7 @@ import HydrangeaTree
 
 // The JSON of `json_str`, as Python writes it: with a space after separators, and with escapes for characters beyond
 // ASCII.
-extension Override.Value {
+extension Override.Value.Content {
     /// The JSON of the value; nil if it contains a sweep.
     var pythonJSON: String? {
         switch self {
@@ -15,14 +15,14 @@ extension Override.Value {
         case .list(let values):
             var items: [String] = []
             for value in values {
-                guard let item = value.pythonJSON else { return nil }
+                guard let item = value.content.pythonJSON else { return nil }
                 items.append(item)
             }
             return "[\(items.joined(separator: ", "))]"
         case .map(let pairs):
             var items: [String] = []
             for pair in pairs {
-                guard let value = pair.value.pythonJSON else { return nil }
+                guard let value = pair.value.content.pythonJSON else { return nil }
                 items.append("\(Self.pythonJSON(key: pair.key)): \(value)")
             }
             return "{\(items.joined(separator: ", "))}"

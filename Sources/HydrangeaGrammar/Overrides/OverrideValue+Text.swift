@@ -1,10 +1,9 @@
 import HydrangeaTree
 
-// The text of a value that is handed on to a job. Parsing it gives the same value again, except where quotes were
-// removed.
-extension Override.Value {
+// The text of a value that is handed on to a job. Text without quotes may be read back as another value: see JobList.
+extension Override.Value.Content {
     /// The value in the syntax of overrides; nil if it contains a sweep or `extend_list`, which have no such text.
-    package var valueText: String? {
+    package var text: String? {
         switch self {
         case .null: return "null"
         case .bool(let value): return PythonSpelling.bool(value)
@@ -17,7 +16,7 @@ extension Override.Value {
         case .map(let pairs):
             var items: [String] = []
             for pair in pairs {
-                guard let value = pair.value.valueText else { return nil }
+                guard let value = pair.value.content.text else { return nil }
                 items.append("\(Self.keyText(pair.key)):\(value)")
             }
             return "{\(items.joined(separator: ","))}"
@@ -28,7 +27,7 @@ extension Override.Value {
     private static func joined(_ values: [Override.Value]) -> String? {
         var texts: [String] = []
         for value in values {
-            guard let text = value.valueText else { return nil }
+            guard let text = value.content.text else { return nil }
             texts.append(text)
         }
         return texts.joined(separator: ",")
@@ -56,7 +55,7 @@ extension Override.Value {
     }
 
     /// The text in its quotes. Backslashes are special only before a quote, so only those are doubled.
-    private static func quoted(_ text: String, _ quote: Quote) -> String {
+    private static func quoted(_ text: String, _ quote: Override.Value.Quote) -> String {
         let mark = UInt8(ascii: quote == .single ? "'" : "\"")
         let backslash = UInt8(ascii: "\\")
         var quoted: [UInt8] = [mark]
@@ -82,6 +81,6 @@ extension Override {
             case .forceAdd: "++"
             case .delete: "~"
             }
-        return sign + key + (package.map { "@\($0)" } ?? "")
+        return sign + key.description + (key.package.map { "@\($0)" } ?? "")
     }
 }

@@ -2,53 +2,61 @@ package import HydrangeaTree
 
 /// The jobs of a command line: every combination of the values of its sweeps. The last sweep changes fastest.
 ///
-/// Jobs are computed on demand, so that a million of them need no memory.
+/// Jobs are computed on demand, so that a million of them need no memory. As a sequence, the list has the text of each
+/// job's overrides.
 package struct JobList: Sequence, Sendable {
-    /// The texts of each key of the command line.
-    private let columns: [[String]]
-    /// For each of these texts, the place of its value; empty for values that a function has made.
-    private let places: [[WrittenPlace]]
-    /// For each key, where the override is written that gives it its texts, and that override's value.
-    private let written: [(text: String, key: Origin, value: Origin)]
+    /// The keys of the command line, each with what it gets in one job or another.
+    private let columns: [Column]
+    private let compatibility: Compatibility
     /// An override that gives no value at all, so that there are no jobs.
     package private(set) var withoutValues: Override?
+
+    /// One key of the command line.
+    private struct Column: Sendable {
+        /// The override that gives the key its values.
+        let override: Override
+        /// The key with its sign and its package.
+        let key: String
+        /// What the key gets in one job or another; for `~key`, one alternative without a value.
+        let alternatives: [Override.Sweep.Alternative]
+
+        /// The text of the override of a job.
+        func text(_ index: Int) -> String {
+            override.value == nil ? key : "\(key)=\(alternatives[index].text)"
+        }
+    }
 
     /// Makes the list of jobs of some overrides. A later override of the same key replaces the earlier one at its
     /// position.
     package init(
         _ overrides: [Override], compatibility: Compatibility, options: (_ group: String) -> [String]
     ) throws(ConfigError) {
-        var columns: [[String]] = []
-        var places: [[WrittenPlace]] = []
-        var written: [(text: String, key: Origin, value: Origin)] = []
+        var columns: [Column] = []
         var positions: [String: Int] = [:]
         for override in overrides {
             let key = override.keyElement
-            let column = try Self.texts(override, compatibility: compatibility, options: options).map { "\(key)=\($0)" }
-            let texts = override.value == nil ? [key] : column
-            if texts.isEmpty { withoutValues = override }
+            let column = Column(
+                override: override, key: key,
+                alternatives: try Self.alternatives(of: override, compatibility: compatibility, options: options))
+            if column.alternatives.isEmpty { withoutValues = override }
             if let position = positions[key] {
-                columns[position] = texts
-                places[position] = override.writtenPlaces
-                written[position] = (override.text, override.origin, override.valueOrigin)
+                columns[position] = column
             } else {
                 positions[key] = columns.count
-                columns.append(texts)
-                places.append(override.writtenPlaces)
-                written.append((override.text, override.origin, override.valueOrigin))
+                columns.append(column)
             }
         }
         self.columns = columns
-        self.written = written
-        self.places = places
+        self.compatibility = compatibility
     }
 
-    private static func texts(
-        _ override: Override, compatibility: Compatibility, options: (_ group: String) -> [String]
-    ) throws(ConfigError) -> [String] {
-        guard case .sweep(let sweep)? = override.value else {
-            guard let text = (override.value ?? .null).valueText else { throw nestedSweep(override) }
-            return [text]
+    private static func alternatives(
+        of override: Override, compatibility: Compatibility, options: (_ group: String) -> [String]
+    ) throws(ConfigError) -> [Override.Sweep.Alternative] {
+        guard let value = override.value else { return [Override.Sweep.Alternative(text: "", value: nil)] }
+        guard case .sweep(let sweep) = value.content else {
+            guard let text = value.content.text else { throw nestedSweep(override) }
+            return [Override.Sweep.Alternative(text: text, value: value)]
         }
         if case .interval = sweep {
             throw ConfigError(
@@ -56,9 +64,13 @@ package struct JobList: Sequence, Sendable {
                     .overrideSyntax, "the basic sweeper cannot choose from an interval", origin: override.valueOrigin,
                     help: "list the values, or write range(start,stop,step)"))
         }
-        if let texts = sweep.texts(compatibility: compatibility, options: { options(override.key) }) { return texts }
+        if let values = sweep.alternatives(
+            at: value.origin, compatibility: compatibility, options: { options(override.key.description) })
+        {
+            return values
+        }
         switch sweep {
-        case .range(let range): throw endless(range, override, compatibility)
+        case .range(let range): throw endless(range, override)
         case .glob:
             throw ConfigError(
                 Diagnostic(
@@ -67,111 +79,126 @@ package struct JobList: Sequence, Sendable {
         default: throw nestedSweep(override)
         }
     }
+}
 
-    private static func endless(_ range: Override.Sweep.Stride, _ override: Override, _ compatibility: Compatibility)
-        -> ConfigError
-    {
-        if case .float(0)? = range.step.asFloat {
-            return ConfigError(
-                Diagnostic(
-                    .limit, "a range with a step of 0 never ends", origin: override.valueOrigin,
-                    help: "range(START,STOP) has steps of 1"))
-        }
-        let message =
-            range.hasNumbers
-            ? "this range never ends, or has more than \(Override.Sweep.valueLimit) values"
-            : "this range has a step or a bound that is no number"
-        return ConfigError(
-            Diagnostic(
-                .limit, message, origin: override.valueOrigin,
-                help: "give it numbers to count with: range(START,STOP,STEP)"))
-    }
+// MARK: - The overrides of a job
 
-    private static func nestedSweep(_ override: Override) -> ConfigError {
-        ConfigError(
-            Diagnostic(
-                .overrideSyntax, "several values cannot stand inside a list or a mapping", origin: override.valueOrigin,
-                help: "sweep over whole values: \(override.origin.spelling("\(override.keyElement)=[a],[b]"))"))
-    }
-
+extension JobList {
     /// The number of jobs; nil if it overflows.
     package var count: Int? {
         columns.reduce(1 as Int?) { count, column in
             guard let count else { return nil }
-            let (product, overflow) = count.multipliedReportingOverflow(by: column.count)
+            let (product, overflow) = count.multipliedReportingOverflow(by: column.alternatives.count)
             return overflow ? nil : product
         }
     }
 
-    /// The overrides of a job, with the places of the overrides and their values. The places keep the written text: the
-    /// number `1.10` is passed to a job as `1.1`.
+    /// The overrides of a job, with the places where they and their values are written; nil if there is no such job.
     ///
-    /// - Parameter index: The job's number; nil if its overrides are not from this list.
-    package func overrides(_ texts: [String], ofJob index: Int?, compatibility: Compatibility) throws(ConfigError)
-        -> [Override]
-    {
+    /// - Throws: when Hydra's text of an override cannot be read: `choice('#',x)` hands on `#` without quotes.
+    package func overrides(ofJob index: Int) throws(ConfigError) -> [Override]? {
+        guard let choice = choice(ofJob: index) else { return nil }
         var overrides: [Override] = []
-        for (number, text) in texts.enumerated() {
-            overrides.append(try Override(parsing: text, argument: number + 1, compatibility: compatibility))
-        }
-        guard let choice = index.flatMap(choice), zip(columns, choice).map({ $0[$1] }) == texts else {
-            return overrides
-        }
-        for (position, chosen) in choice.enumerated() {
-            overrides[position].origin = written[position].key
-            overrides[position].writtenText = written[position].text
-            overrides[position].takePlace(
-                places[position].indices.contains(chosen)
-                    ? places[position][chosen] : WrittenPlace(origin: written[position].value, columns: []))
+        for (column, chosen) in zip(columns, choice) {
+            overrides.append(try override(of: column, chosen, argument: overrides.count + 1))
         }
         return overrides
     }
 
-    /// The index of each key's text in a job; the last key changes fastest.
+    /// The override of a job that gives a key one of its values.
+    ///
+    /// Hydra hands the text of an override on to a job, which reads it again. Numbers, booleans, null and quoted text
+    /// are read back as the value that they were, and are not read again here. Text without quotes may become another
+    /// value, since functions take quotes away: `choice('1',x)` gives the first job the number 1. Only the text tells.
+    private func override(of column: Column, _ index: Int, argument: Int) throws(ConfigError) -> Override {
+        let value = column.alternatives[index].value
+        var job = column.override
+        job.text = column.text(index)
+        // The job's text has no extend_list any more: it sets the list.
+        if job.operation == .extendList { job.operation = .change }
+        job.value = value
+        if value?.isReadBackAsItIs != true {
+            let read = try Override(parsing: job.text, argument: argument, compatibility: compatibility).value
+            if read != value { job.value = read?.placed(at: (value ?? column.override.value)?.origin ?? job.origin) }
+        }
+        return job
+    }
+
+    /// The index of each key's value in a job; the last key changes fastest.
     private func choice(ofJob index: Int) -> [Int]? {
         var rest = index
         var choice: [Int] = []
         for column in columns.reversed() {
-            guard !column.isEmpty, rest >= 0 else { return nil }
-            choice.append(rest % column.count)
-            rest /= column.count
+            guard !column.alternatives.isEmpty, rest >= 0 else { return nil }
+            choice.append(rest % column.alternatives.count)
+            rest /= column.alternatives.count
         }
         return rest == 0 ? choice.reversed() : nil
     }
 
     /// The override that would run a job for each item of a list, if an override has the whole list in every job.
     package func sweeping(over origin: Origin) -> String? {
-        for (column, place) in zip(columns, written) where column.count == 1 && place.value == origin {
-            guard let sign = OverrideParser.valueSign(in: Array(place.text.utf8)) else { continue }
-            let index = place.text.utf8.index(place.text.startIndex, offsetBy: sign + 1)
-            let value = place.text[index...]
-            guard value.hasPrefix("["), value.hasSuffix("]"), !value.dropFirst().dropLast().isEmpty else { continue }
-            let items = String(value.dropFirst().dropLast())
-            let isPlain = !items.contains { "'\"".contains($0) }
-            let values = isPlain ? items.split(separator: ",").map { $0.trimmed }.joined(separator: ",") : items
-            return place.key.spelling("\(place.text[..<index])\(values)")
+        for override in columns.lazy.map(\.override) where override.value?.origin == origin {
+            guard case .list(let items)? = override.value?.content, !items.isEmpty else { continue }
+            // The list may also be what a function gives.
+            guard override.valueText.hasPrefix("[") else { continue }
+            let list = override.valueText.dropFirst().dropLast()
+            let isPlain = !list.contains { "'\"".contains($0) }
+            let values = isPlain ? list.split(separator: ",").map { $0.trimmed }.joined(separator: ",") : String(list)
+            return override.origin.spelling("\(override.keyText)\(values)")
         }
         return nil
     }
+}
 
-    package func makeIterator() -> Iterator { Iterator(columns: columns) }
+extension Override.Value {
+    /// True if the value's text is read back as the same value: there is no text without quotes in it.
+    fileprivate var isReadBackAsItIs: Bool {
+        switch content {
+        case .null, .bool, .int, .bigInt, .float, .quoted: true
+        case .string, .sweep, .extendList: false
+        case .list(let values): values.allSatisfy(\.isReadBackAsItIs)
+        case .map(let pairs): pairs.allSatisfy(\.value.isReadBackAsItIs)
+        }
+    }
+
+    /// The same value with one place for all parts of it.
+    fileprivate func placed(at origin: Origin) -> Override.Value {
+        switch content {
+        case .list(let values):
+            Override.Value(.list(values.map { $0.placed(at: origin) }), origin: origin)
+        case .map(let pairs):
+            Override.Value(
+                .map(
+                    pairs.map {
+                        Pair(key: $0.key, keyOrigin: origin, value: $0.value.placed(at: origin))
+                    }), origin: origin)
+        default: Override.Value(content, origin: origin)
+        }
+    }
+}
+
+// MARK: - Listing the jobs
+
+extension JobList {
+    package func makeIterator() -> Iterator { Iterator(self) }
 
     package struct Iterator: IteratorProtocol {
-        private let columns: [[String]]
+        private let columns: [Column]
         private var choice: [Int]?
 
-        init(columns: [[String]]) {
-            self.columns = columns
-            choice = columns.contains(where: \.isEmpty) ? nil : columns.map { _ in 0 }
+        init(_ list: JobList) {
+            columns = list.columns
+            choice = columns.contains(where: \.alternatives.isEmpty) ? nil : columns.map { _ in 0 }
         }
 
         package mutating func next() -> [String]? {
             guard var current = choice else { return nil }
-            let job = zip(columns, current).map { $0[$1] }
+            let job = zip(columns, current).map { $0.text($1) }
             choice = nil
             for column in current.indices.reversed() {
                 current[column] += 1
-                if current[column] < columns[column].count {
+                if current[column] < columns[column].alternatives.count {
                     choice = current
                     break
                 }
@@ -202,9 +229,30 @@ package struct JobList: Sequence, Sendable {
     }
 }
 
-extension Override {
-    /// The place at which the override's value begins.
-    package var valueOrigin: Origin {
-        writtenOrigin ?? Origin(origin.source, SourceText.Position(line: 1, column: valueColumn))
+// MARK: - Mistakes
+
+extension JobList {
+    private static func endless(_ range: Override.Sweep.Stride, _ override: Override) -> ConfigError {
+        if case .float(0)? = range.step.asFloat {
+            return ConfigError(
+                Diagnostic(
+                    .limit, "a range with a step of 0 never ends", origin: override.valueOrigin,
+                    help: "range(START,STOP) has steps of 1"))
+        }
+        let message =
+            range.hasNumbers
+            ? "this range never ends, or has more than \(Override.Sweep.valueLimit) values"
+            : "this range has a step or a bound that is no number"
+        return ConfigError(
+            Diagnostic(
+                .limit, message, origin: override.valueOrigin,
+                help: "give it numbers to count with: range(START,STOP,STEP)"))
+    }
+
+    private static func nestedSweep(_ override: Override) -> ConfigError {
+        ConfigError(
+            Diagnostic(
+                .overrideSyntax, "several values cannot stand inside a list or a mapping", origin: override.valueOrigin,
+                help: "sweep over whole values: \(override.origin.spelling("\(override.keyElement)=[a],[b]"))"))
     }
 }

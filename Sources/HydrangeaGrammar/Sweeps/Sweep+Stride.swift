@@ -2,19 +2,19 @@ import HydrangeaTree
 
 extension Override.Sweep.Stride {
     /// The numbers of the range; nil if there are too many, the step is zero, or a bound is not a number.
-    func values(compatibility: Compatibility, limit: Int) -> [Override.Value]? {
+    func values(compatibility: Compatibility, limit: Int) -> [Override.Value.Content]? {
         guard
             let numbers = bounds.flatMap({ $0.integers(limit: limit) })
                 ?? floats(compatibility: compatibility, limit: limit)
         else {
             return nil
         }
-        var values: [Override.Value] = []
+        var values: [Override.Value.Content] = []
         values.reserveCapacity(numbers.count)
         for number in numbers {
             var value = number
             for cast in casts {
-                guard let next = cast.scalar(value) else { return nil }
+                guard let next = cast.content(of: value) else { return nil }
                 value = next
             }
             values.append(value)
@@ -47,7 +47,8 @@ extension Override.Sweep.Stride {
             guard count > 1 else { return true }
             let last = bounds.start + (count - 1) * bounds.step
             (start, stop, step) = (
-                Override.Value(last), Override.Value(bounds.start - bounds.step), Override.Value(-bounds.step)
+                Override.Value.Content(last), Override.Value.Content(bounds.start - bounds.step),
+                Override.Value.Content(-bounds.step)
             )
             return true
         }
@@ -90,22 +91,24 @@ extension Override.Sweep.Stride {
             return length <= 0 ? 0 : (length - 1) / Int128(step.magnitude) + 1
         }
 
-        func integers(limit: Int) -> [Override.Value]? {
+        func integers(limit: Int) -> [Override.Value.Content]? {
             guard let count, count <= limit else { return nil }
-            return (0..<Int(count)).map { Override.Value(start + Int128($0) * step) }
+            return (0..<Int(count)).map { Override.Value.Content(start + Int128($0) * step) }
         }
     }
 
     /// The bounds, if all are integers that are small enough to calculate with.
     private var bounds: Bounds? {
-        guard let start = start.wideInteger, let stop = stop.wideInteger, let step = step.wideInteger else {
+        guard let start = start.wideInteger, let stop = stop.wideInteger,
+            let step = step.wideInteger
+        else {
             return nil
         }
         return Bounds(start: start, stop: stop, step: step)
     }
 }
 
-extension Override.Value {
+extension Override.Value.Content {
     fileprivate init(_ value: Int128) {
         if let value = Int(exactly: value) {
             self = .int(value)
@@ -117,15 +120,15 @@ extension Override.Value {
     }
 
     /// The sum with another number: an integer if both are integers, else a float.
-    fileprivate func adding(_ other: Override.Value) -> Override.Value? {
-        if let a = wideInteger, let b = other.wideInteger { return Override.Value(a + b) }
+    fileprivate func adding(_ other: Self) -> Self? {
+        if let a = wideInteger, let b = other.wideInteger { return Self(a + b) }
         guard case .float(let a)? = asFloat, case .float(let b)? = other.asFloat else { return nil }
         return .float(a + b)
     }
 
     /// The number or its magnitude, with the sign turned if `sign` is negative.
-    fileprivate func timesSign(of sign: Int, absolute: Bool) -> Override.Value? {
-        if let value = wideInteger { return Override.Value((absolute ? abs(value) : value) * Int128(sign)) }
+    fileprivate func timesSign(of sign: Int, absolute: Bool) -> Self? {
+        if let value = wideInteger { return Self((absolute ? abs(value) : value) * Int128(sign)) }
         guard case .float(let value)? = asFloat else { return nil }
         return .float((absolute ? value.magnitude : value) * Double(sign))
     }
@@ -146,8 +149,8 @@ extension Override.Value {
 extension Override.Sweep.Stride {
     /// The values of a range of floats. In Hydra 1.4 each is `start + i × step`, in decimal as the bounds are written.
     /// In 1.3 the steps are added up, from the binary values of the bounds.
-    private func floats(compatibility: Compatibility, limit: Int) -> [Override.Value]? {
-        let number: (Override.Value) -> DecimalNumber? =
+    private func floats(compatibility: Compatibility, limit: Int) -> [Override.Value.Content]? {
+        let number: (Override.Value.Content) -> DecimalNumber? =
             compatibility.rangesAreDecimal ? { $0.decimal } : { $0.binaryDecimal }
         guard let step = number(step), !step.isZero else { return nil }
         guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
@@ -155,7 +158,7 @@ extension Override.Sweep.Stride {
             // The count is checked before any value is made.
             guard let count = (stop - start).steps(of: step), count <= limit else { return nil }
         }
-        var values: [Override.Value] = []
+        var values: [Override.Value.Content] = []
         var current = start
         while step.isNegative ? stop < current : current < stop {
             if values.count == limit { return nil }
@@ -177,7 +180,7 @@ extension Override.Sweep.Stride {
     }
 }
 
-extension Override.Value {
+extension Override.Value.Content {
     fileprivate var decimal: DecimalNumber? {
         switch self {
         case .int(let value): DecimalNumber(value)

@@ -26,11 +26,11 @@ extension Override {
         /// `range(start,stop,step)`. Bounds are kept as written.
         public struct Stride: Hashable, Sendable {
             /// The first value.
-            public var start: Value
+            public var start: Value.Content
             /// The bound, which is not included.
-            public var stop: Value
+            public var stop: Value.Content
             /// The difference between neighbouring values: 1 unless it is written; negative to count down.
-            public var step: Value
+            public var step: Value.Content
             /// True for `shuffle(…)`.
             public var isShuffled = false
             /// The words of `tag(…)`, for sweepers that read them.
@@ -39,7 +39,7 @@ extension Override {
             public var casts: [Cast] = []
 
             /// A stride that is neither shuffled nor tagged nor cast.
-            public init(start: Value, stop: Value, step: Value) {
+            public init(start: Value.Content, stop: Value.Content, step: Value.Content) {
                 self.start = start
                 self.stop = stop
                 self.step = step
@@ -49,14 +49,14 @@ extension Override {
         /// `interval(start,end)`, for sweepers that search.
         public struct Interval: Hashable, Sendable {
             /// The lower bound.
-            public var start: Value
+            public var start: Value.Content
             /// The upper bound. The sweeper decides whether it is included.
-            public var end: Value
+            public var end: Value.Content
             /// The words of `tag(…)`, for sweepers that read them.
             public var tags: Set<String> = []
 
             /// An interval without tags.
-            public init(start: Value, end: Value) {
+            public init(start: Value.Content, end: Value.Content) {
                 self.start = start
                 self.end = end
             }

@@ -55,7 +55,7 @@ private struct OverrideDirname {
             let override = try call.parsing { () throws(ConfigError) in
                 try Override(parsing: text, argument: index + 1, compatibility: call.context.compatibility)
             }
-            if !excludedKeys.contains(where: { sameText($0, override.key) }) { items.append(text) }
+            if !excludedKeys.contains(where: { sameText($0, override.key.description) }) { items.append(text) }
         }
         items.sort { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
         items = try evaluation.each(items) { (evaluation, item) throws(Fault) in

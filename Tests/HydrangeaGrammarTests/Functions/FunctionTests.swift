@@ -5,8 +5,10 @@ import Testing
 struct FunctionTests {
     private func texts(_ text: String, _ compatibility: Compatibility = .hydra1_4) throws -> [String]? {
         let override = try Override(parsing: "a=" + text, argument: 1, compatibility: compatibility)
-        guard case .sweep(let sweep)? = override.value else { return override.value?.valueText.map { [$0] } }
-        return sweep.texts(compatibility: compatibility) { [] }
+        guard case .sweep(let sweep)? = override.value?.content else {
+            return override.value?.content.text.map { [$0] }
+        }
+        return sweep.alternatives(at: .unknown, compatibility: compatibility) { [] }?.map(\.text)
     }
 
     @Test(arguments: [

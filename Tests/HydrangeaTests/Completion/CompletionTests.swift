@@ -50,10 +50,12 @@ import Testing
         #expect(candidates("lr", after: ["a mistake", "db=nothing"]) == ["lr="])
     }
 
-    /// Completion must not list the jobs of a sweep, because there may be millions.
+    /// Completion must not list the jobs of a sweep, nor the values of a key, because there may be millions.
     @Test(.timeLimit(.minutes(1))) func aSweepOfManyJobsIsNotListed() {
         let sweep = ["flag", "lr", "none", "path"].map { "\($0)=range(0,3000)" }
         #expect(candidates("db.", after: ["db=sqlite"] + sweep) == ["db.file="])
+        let values = ["lr=range(0,1000000000000)", "flag=shuffle(range(0,1000000000000))", "none=interval(0,1)"]
+        #expect(candidates("db.", after: ["db=sqlite"] + values) == ["db.file="])
     }
 
     @Test(
