@@ -78,7 +78,7 @@ extension RunRecord.DataFingerprint.DVC {
         text.reserveCapacity(bytes.count)
         for (index, byte) in bytes.enumerated() {
             let isBreak =
-                byte == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+                byte == "\r" && index + 1 < bytes.count && bytes[index + 1] == "\n"
             if !isBreak { text.append(byte) }
         }
         return Hexadecimal.text(Digest.of(text, by: .md5))

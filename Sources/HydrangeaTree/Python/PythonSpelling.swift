@@ -38,9 +38,9 @@ package enum PythonSpelling {
         var point: Int?
         let text = value.description.utf8
         for (index, byte) in text.enumerated() {
-            if byte == UInt8(ascii: ".") {
+            if byte == "." {
                 point = digits.count
-            } else if byte == UInt8(ascii: "e") {
+            } else if byte == "e" {
                 exponent = Int(String(decoding: text.dropFirst(index + 1), as: UTF8.self)) ?? 0
                 break
             } else {
@@ -48,12 +48,12 @@ package enum PythonSpelling {
             }
         }
         exponent += (point ?? digits.count) - 1
-        let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
+        let leading = digits.prefix { $0 == "0" }.count
         if leading < digits.count {
             digits.removeFirst(leading)
             exponent -= leading
         }
-        while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        while digits.count > 1, digits.last == "0" { digits.removeLast() }
         return (digits, exponent)
     }
 
@@ -65,11 +65,11 @@ package enum PythonSpelling {
         var text = "b" + String(Unicode.Scalar(quote))
         for byte in bytes {
             switch byte {
-            case UInt8(ascii: "\\"): text += "\\\\"
+            case "\\": text += "\\\\"
             case quote: text += "\\" + String(Unicode.Scalar(quote))
-            case UInt8(ascii: "\t"): text += "\\t"
-            case UInt8(ascii: "\n"): text += "\\n"
-            case UInt8(ascii: "\r"): text += "\\r"
+            case "\t": text += "\\t"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
             case 0x20..<0x7F: text += String(Unicode.Scalar(byte))
             default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
             }
