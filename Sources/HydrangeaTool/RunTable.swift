@@ -64,7 +64,7 @@ struct RunTable {
         case ("git", .string(let commit)): return String(commit.prefix(9)) + (commit.hasSuffix("+") ? "+" : "")
         case ("start", .string(let time)): return time.count == 24 ? String(time.dropLast(5)) + "Z" : time
         case ("overrides", .string(let text)), ("seed", .string(let text)), ("job", .string(let text)): return text
-        case (_, .float(let value)): return PythonSpelling.float(Self.rounded(value))
+        case (_, .float(let value)): return PythonRepr.float(Self.rounded(value))
         default: return node.oneLine
         }
     }

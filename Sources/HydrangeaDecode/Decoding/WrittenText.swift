@@ -28,17 +28,11 @@ struct SourceReader {
 
     /// The text of a key as it was written, also of a `1.10` or `on` that YAML reads as another type.
     mutating func text(of entry: ConfigMapping.Entry) -> String {
-        let content: ConfigNode.Content
         switch entry.key {
-        case .string(let text): return text
-        case .int(let value): content = .int(value)
-        case .bigInt(let value): content = .bigInt(value)
-        case .float(let value): content = .float(value)
-        case .bool(let value): content = .bool(value)
-        case .null: content = .null
-        case .bytes: return entry.key.description
+        case .string, .bytes: return entry.key.description
+        default: break
         }
-        return spelling(of: content, at: entry.keyOrigin) ?? entry.key.description
+        return spelling(of: entry.key.content, at: entry.keyOrigin) ?? entry.key.description
     }
 
     /// The number of characters that a scalar takes on its line, for an underline; 1 if it does not stand at its place.
@@ -83,7 +77,7 @@ struct SourceReader {
         case .bool(let value): value ? "true" : "false"
         case .int(let value): "\(value)"
         case .bigInt(let value): value.description
-        case .float(let value): PythonSpelling.float(value)
+        case .float(let value): PythonRepr.float(value)
         default: nil
         }
     }

@@ -40,7 +40,7 @@ extension Override.Value {
         case .bool(let value): JSONText.object([("bool", value ? "true" : "false")])
         case .int(let value): JSONText.object([("int", String(value))])
         case .bigInt(let value): JSONText.object([("int", JSONText.string(value.description))])
-        case .float(let value): JSONText.object([("float", JSONText.string(PythonSpelling.float(value)))])
+        case .float(let value): JSONText.object([("float", JSONText.string(PythonRepr.float(value)))])
         case .string(let text): JSONText.object([("str", JSONText.string(text)), ("quote", "null")])
         case .quoted(let text, let quote):
             JSONText.object([
@@ -56,19 +56,6 @@ extension Override.Value {
             ])
         case .sweep(let sweep): JSONText.object([("sweep", JSONText.object(sweep.jsonFields(listedBy: nil)))])
         case .extendList(let values): JSONText.object([("extend_list", JSONText.array(values.map(\.jsonForm)))])
-        }
-    }
-
-    /// Makes a value of a mapping's key.
-    private init(_ key: ConfigKey) {
-        switch key {
-        case .string(let text): self = .string(text)
-        case .int(let value): self = .int(value)
-        case .bigInt(let value): self = .bigInt(value)
-        case .float(let value): self = .float(value)
-        case .bool(let value): self = .bool(value)
-        case .null: self = .null
-        case .bytes(let bytes): self = .string(PythonSpelling.bytes(bytes))
         }
     }
 }

@@ -41,13 +41,8 @@ extension Override.Value {
 
     fileprivate func node(_ places: inout PartPlaces) throws(ConfigError) -> ConfigNode {
         let origin = places.next()
+        if let scalar { return ConfigNode(scalar.content, origin: origin) }
         switch self {
-        case .null: return ConfigNode(.null, origin: origin)
-        case .bool(let value): return ConfigNode(.bool(value), origin: origin)
-        case .int(let value): return ConfigNode(.int(value), origin: origin)
-        case .bigInt(let value): return ConfigNode(.bigInt(value), origin: origin)
-        case .float(let value): return ConfigNode(.float(value), origin: origin)
-        case .string(let text), .quoted(let text, _): return ConfigNode(.string(text), origin: origin)
         case .list(let values):
             var items: [ConfigNode] = []
             for value in values { items.append(try value.node(&places)) }
@@ -60,7 +55,7 @@ extension Override.Value {
             }
             return ConfigNode(.mapping(mapping), origin: origin)
         case .sweep(let sweep): throw sweep.misplaced(at: origin)
-        case .extendList:
+        default:
             throw ConfigError(
                 Diagnostic(
                     .overrideSyntax, "extend_list() is only for a whole value", origin: origin,

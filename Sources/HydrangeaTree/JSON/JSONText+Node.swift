@@ -10,9 +10,9 @@ extension JSONText {
         case .int(let value): return String(value)
         case .bigInt(let value): return value.description
         case .float(let value):
-            return value.isFinite ? PythonSpelling.float(value) : string(PythonSpelling.float(value))
+            return value.isFinite ? PythonRepr.float(value) : string(PythonRepr.float(value))
         case .string(let text): return string(text)
-        case .bytes(let bytes): return string(PythonSpelling.bytes(bytes))
+        case .bytes(let bytes): return string(PythonRepr.bytes(bytes))
         case .sequence(let items):
             return block("[", "]", items.map { lines($0, indent: indent + "  ") }, indent)
         case .mapping(let mapping):

@@ -1,5 +1,5 @@
-/// Python's text of values. Interpolations inside text, the override values of jobs, and floats in YAML use it.
-package enum PythonSpelling {
+/// Python's `repr` of scalars. Interpolations inside text, the override values of jobs, and floats in YAML use it.
+package enum PythonRepr {
     package static func bool(_ value: Bool) -> String { value ? "True" : "False" }
 
     /// The shortest digits that read back as the same number: `1.0`, `1e-07`, `1e+16`, `inf`, `nan`.
@@ -75,5 +75,70 @@ package enum PythonSpelling {
             }
         }
         return text + String(Unicode.Scalar(quote))
+    }
+}
+
+extension PythonRepr {
+    /// The scalar as Python writes it in a list or a mapping: text in quotes.
+    package static func scalar(_ scalar: ConfigScalar) -> String {
+        if case .string(let string) = scalar { text(string) } else { str(scalar) }
+    }
+
+    /// The scalar as Python's `str` writes it: text without quotes.
+    package static func str(_ scalar: ConfigScalar) -> String {
+        switch scalar {
+        case .string(let text): text
+        case .int(let value): String(value)
+        case .bigInt(let value): value.description
+        case .float(let value): float(value)
+        case .bool(let value): bool(value)
+        case .null: "None"
+        case .bytes(let bytes): self.bytes(bytes)
+        }
+    }
+
+    /// Text in single quotes, or in double quotes if it contains single quotes and no double quotes, as Python does.
+    package static func text(_ text: String) -> String {
+        let single: Unicode.Scalar = "'"
+        let double: Unicode.Scalar = "\""
+        let scalars = text.unicodeScalars
+        let quote = scalars.contains(single) && !scalars.contains(double) ? double : single
+        var result = String.UnicodeScalarView()
+        result.append(quote)
+        for scalar in scalars {
+            switch scalar {
+            case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+            case quote:
+                result.append("\\")
+                result.append(scalar)
+            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+            default:
+                if isPrintable(scalar) {
+                    result.append(scalar)
+                } else {
+                    result.append(contentsOf: escape(scalar).unicodeScalars)
+                }
+            }
+        }
+        result.append(quote)
+        return String(result)
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            return false
+        default: return true
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        let (mark, width) = scalar.value < 0x100 ? ("\\x", 2) : scalar.value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
+        return mark + String(repeating: "0", count: width - digits.utf8.count) + digits
     }
 }
