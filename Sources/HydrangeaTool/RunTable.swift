@@ -89,10 +89,8 @@ struct RunTable {
 
     func json(_ runs: [RunRow]) -> String {
         let items = runs.map { run in
-            "  "
-                + JSONText.object(
-                    columns.map { column in (column, value(column, run).map { JSONText.line($0) } ?? "null") })
+            ConfigNode(.mapping(ConfigMapping(columns.map { (.string($0), value($0, run) ?? .null) })))
         }
-        return items.isEmpty ? "[]\n" : "[\n" + items.joined(separator: ",\n") + "\n]\n"
+        return JSONText.rows(items) + "\n"
     }
 }

@@ -86,11 +86,11 @@ extension RunRecord.DataFingerprint.DVC {
 
     /// DVC's hash of a directory: the MD5 of the list of its files, as Python writes JSON.
     private static func md5(ofDirectory path: String) throws(PosixFile.Failure) -> String {
-        var entries: [String] = []
+        var entries: [ConfigNode] = []
         for name in try FileHash.files(below: path) {
             let md5 = try md5(ofFile: FilePath.join(path, name))
-            entries.append(JSONText.object([("md5", JSONText.string(md5)), ("relpath", JSONText.string(name))]))
+            entries.append(["md5": ConfigNode(.string(md5)), "relpath": ConfigNode(.string(name))])
         }
-        return Hexadecimal.text(Digest.of(JSONText.array(entries).utf8, by: .md5)) + ".dir"
+        return Hexadecimal.text(Digest.of(JSONText.line(ConfigNode(.sequence(entries))).utf8, by: .md5)) + ".dir"
     }
 }

@@ -26,11 +26,16 @@ extension JSONText {
     /// The JSON of a tree on one line.
     package static func line(_ node: ConfigNode) -> String {
         switch node.content {
-        case .sequence(let items): return array(items.map { line($0) })
-        case .mapping(let mapping): return object(mapping.entries.map { ($0.key.description, line($0.value)) })
+        case .sequence(let items): return "[" + items.map { line($0) }.joined(separator: ", ") + "]"
+        case .mapping(let mapping):
+            let members = mapping.entries.map { "\(string($0.key.description)): \(line($0.value))" }
+            return "{" + members.joined(separator: ", ") + "}"
         default: return lines(node)
         }
     }
+
+    /// The JSON of a list with each item on one line.
+    package static func rows(_ items: [ConfigNode]) -> String { block("[", "]", items.map(line), "") }
 
     private static func block(_ opening: String, _ closing: String, _ items: [String], _ indent: String) -> String {
         if items.isEmpty { return opening + closing }
