@@ -52,20 +52,14 @@ struct DiffCommand: ParsableCommand {
 
     private static func json(_ differences: [TreeDifference], _ sides: [ComparedTree]) -> String {
         let items = differences.map { difference in
-            var fields: [(String, String)] = [("key", JSONText.string(difference.path.description))]
+            var fields: ConfigMapping = ["key": ConfigNode(.string(difference.path.description))]
             for (name, node, side) in [("first", difference.first, sides[0]), ("second", difference.second, sides[1])] {
                 guard let node else { continue }
-                let origin = side.origin(of: difference.path, node)
-                fields.append(
-                    (
-                        name,
-                        JSONText.object([
-                            ("value", JSONText.line(node)), ("from", origin.map(JSONText.string) ?? "null"),
-                        ])
-                    ))
+                let origin = side.origin(of: difference.path, node).map { ConfigNode(.string($0)) }
+                fields[name] = ["value": node, "from": origin ?? .null]
             }
-            return "  " + JSONText.object(fields)
+            return ConfigNode(.mapping(fields))
         }
-        return items.isEmpty ? "[]\n" : "[\n" + items.joined(separator: ",\n") + "\n]\n"
+        return JSONText.rows(items) + "\n"
     }
 }

@@ -64,7 +64,7 @@ struct RunTable {
         case ("git", .string(let commit)): return String(commit.prefix(9)) + (commit.hasSuffix("+") ? "+" : "")
         case ("start", .string(let time)): return time.count == 24 ? String(time.dropLast(5)) + "Z" : time
         case ("overrides", .string(let text)), ("seed", .string(let text)), ("job", .string(let text)): return text
-        case (_, .float(let value)): return PythonSpelling.float(Self.rounded(value))
+        case (_, .float(let value)): return PythonRepr.float(Self.rounded(value))
         default: return node.oneLine
         }
     }
@@ -89,10 +89,8 @@ struct RunTable {
 
     func json(_ runs: [RunRow]) -> String {
         let items = runs.map { run in
-            "  "
-                + JSONText.object(
-                    columns.map { column in (column, value(column, run).map { JSONText.line($0) } ?? "null") })
+            ConfigNode(.mapping(ConfigMapping(columns.map { (.string($0), value($0, run) ?? .null) })))
         }
-        return items.isEmpty ? "[]\n" : "[\n" + items.joined(separator: ",\n") + "\n]\n"
+        return JSONText.rows(items) + "\n"
     }
 }

@@ -26,7 +26,7 @@ package struct AppArguments: Sendable {
     ) throws(ConfigError) {
         let line = Array(words)
         // Most command lines have no flag, so building the table is avoided.
-        guard line.contains(where: { $0.utf8.first == UInt8(ascii: "-") }) else {
+        guard line.contains(where: { $0.utf8.first == "-" }) else {
             self.init(overrides: line)
             return
         }

@@ -93,7 +93,7 @@ extension AppFlag {
     /// A script with Windows line ends adds a carriage return to the last word, which would make any other message
     /// misleading.
     static func windowsLineEnd(in line: [String]) -> ConfigError? {
-        guard let word = line.first(where: { $0.utf8.last == UInt8(ascii: "\r") }) else { return nil }
+        guard let word = line.first(where: { $0.utf8.last == "\r" }) else { return nil }
         return mistake(CarriageReturn.message("'\(word.dropLast())'"), help: CarriageReturn.help)
     }
 }

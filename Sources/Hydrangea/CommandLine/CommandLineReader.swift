@@ -69,7 +69,7 @@ struct CommandLineReader {
 
     /// False for words that begin with a dash but are values: a lone dash, a negative number, a text with spaces.
     private func looksLikeFlag(_ text: String) -> Bool {
-        guard text.utf8.first == UInt8(ascii: "-"), text.utf8.count > 1 else { return false }
+        guard text.utf8.first == "-", text.utf8.count > 1 else { return false }
         let name = text.prefix { $0 != "=" }
         if flags.contains(where: { $0.isSpelled(name) }) { return true }
         return !Self.isNegativeNumber(text) && !(text.contains(" ") && (try? find(text)) == nil)
@@ -78,7 +78,7 @@ struct CommandLineReader {
     private static func isNegativeNumber(_ text: String) -> Bool {
         let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.joined().isEmpty == false else { return false }
-        guard parts.allSatisfy({ $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }) else {
+        guard parts.allSatisfy({ $0.utf8.allSatisfy { $0.isDigit } }) else {
             return false
         }
         return parts.count == 1 || parts.last?.isEmpty == false

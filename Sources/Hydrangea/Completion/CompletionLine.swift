@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// An unfinished command line up to the cursor, split into words as a shell does.
 struct CompletionLine: Hashable {
     /// The words before the current one, without quotes. The first is the program.
@@ -20,7 +22,7 @@ struct CompletionLine: Hashable {
             if let open = quote {
                 if byte == open {
                     quote = nil
-                } else if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\""), index < bytes.count {
+                } else if byte == "\\", open == "\"", index < bytes.count {
                     word.append(bytes[index])
                     index += 1
                 } else {
@@ -29,14 +31,14 @@ struct CompletionLine: Hashable {
                 continue
             }
             switch byte {
-            case UInt8(ascii: "'"), UInt8(ascii: "\""):
+            case "'", "\"":
                 quote = byte
                 isOpen = true
-            case UInt8(ascii: "\\"):
+            case "\\":
                 isOpen = true
                 if index < bytes.count { word.append(bytes[index]) }
                 index += 1
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"):
+            case " ", "\t", "\n":
                 if isOpen { words.append(String(decoding: word, as: UTF8.self)) }
                 word = []
                 isOpen = false

@@ -88,4 +88,6 @@ extension Program {
 }
 
 /// The overrides of a job as one line of JSON, for `--dry-run`.
-package func jobLine(_ overrides: [String]) -> String { JSONText.array(overrides.map(JSONText.string)) + "\n" }
+package func jobLine(_ overrides: [String]) -> String {
+    JSONText.line(ConfigNode(.sequence(overrides.map { ConfigNode(.string($0)) }))) + "\n"
+}

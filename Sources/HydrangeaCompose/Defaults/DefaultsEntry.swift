@@ -194,11 +194,11 @@ extension DefaultsEntry {
         var dots = 0
         for byte in path.utf8 {
             switch byte {
-            case UInt8(ascii: "/"):
+            case "/":
                 if dots == 2 { return true }
                 dots = 0
             // A part with any other character is an ordinary name.
-            case UInt8(ascii: "."): dots += 1
+            case ".": dots += 1
             default: dots += 3
             }
         }

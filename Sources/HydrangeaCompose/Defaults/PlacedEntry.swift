@@ -160,6 +160,6 @@ struct PlacedEntry: Sendable {
 
     private func dotted(_ group: String) -> String {
         guard group.utf8.contains(UInt8(ascii: "/")) else { return group }
-        return String(decoding: group.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
+        return String(decoding: group.utf8.map { $0 == "/" ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
     }
 }

@@ -252,7 +252,7 @@ extension ValueOverrides {
         if let content = override.value?.content, content != .null || compatibility.deletionsReachAnyValue {
             let wanted = try self.node(override)
             let value = value.isContainer ? try interpolator.value(at: place.path, in: root) ?? node : value
-            guard PythonEquality.equal(value, wanted) else {
+            guard PythonOrder.areEqual(value, wanted) else {
                 throw otherValue(override, value, node.origin)
             }
         }

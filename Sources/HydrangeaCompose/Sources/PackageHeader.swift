@@ -7,11 +7,11 @@ enum PackageHeader {
 
     static func read(_ source: SourceText) throws(ConfigError) -> String? {
         // Most files have no header; the first byte tells.
-        guard let first = source.bytes.first(where: { $0 != UInt8(ascii: " ") }),
-            first != UInt8(ascii: "#") || source.bytes.contains(UInt8(ascii: "@"))
+        guard let first = source.bytes.first(where: { $0 != " " }),
+            first != "#" || source.bytes.contains(UInt8(ascii: "@"))
         else { return nil }
         switch first {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): return nil
+        case "a"..."z", "A"..."Z", "_": return nil
         default: break
         }
         var package: String?

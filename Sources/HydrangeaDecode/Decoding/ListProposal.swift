@@ -61,8 +61,8 @@ struct ListProposal {
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
+        case "a"..."z", "A"..."Z",
+            "0"..."9":
             true
         default: "_-+./:$%@".utf8.contains(byte)
         }

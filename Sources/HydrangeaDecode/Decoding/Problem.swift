@@ -121,12 +121,7 @@ extension ConfigPath {
     }
 
     private static func isPlain(_ name: String) -> Bool {
-        func isLetter(_ byte: UInt8) -> Bool {
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || byte == UInt8(ascii: "_")
-                || byte == UInt8(ascii: "$")
-        }
-        func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
-        guard let first = name.utf8.first, isLetter(first) else { return false }
-        return name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+        guard let first = name.utf8.first, first.isLetter || first == "_" || first == "$" else { return false }
+        return name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == "_" || $0 == "$" || $0 == "-" }
     }
 }

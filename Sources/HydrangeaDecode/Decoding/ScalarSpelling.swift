@@ -8,11 +8,11 @@ enum ScalarSpelling {
     /// True if numbers and booleans may contain this byte.
     static func mayContain(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        case "0"..."9", "a"..."z",
+            "A"..."Z":
             true
-        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ":"),
-            UInt8(ascii: "~"):
+        case ".", "_", "+", "-", ":",
+            "~":
             true
         default: false
         }
@@ -42,14 +42,14 @@ enum ScalarSpelling {
     private static func integers(_ text: String) -> [BigInteger] {
         let (negative, digits) = split(text)
         var found: [BigInteger?] = [BigInteger(digits: digits, radix: 10, negative: negative)]
-        if digits.count > 1, digits.first == UInt8(ascii: "0") {
+        if digits.count > 1, digits.first == "0" {
             let rest = digits.dropFirst(2)
             switch digits[1] {
-            case UInt8(ascii: "x"), UInt8(ascii: "X"):
+            case "x", "X":
                 found.append(BigInteger(digits: rest, radix: 16, negative: negative))
-            case UInt8(ascii: "o"), UInt8(ascii: "O"):
+            case "o", "O":
                 found.append(BigInteger(digits: rest, radix: 8, negative: negative))
-            case UInt8(ascii: "b"), UInt8(ascii: "B"):
+            case "b", "B":
                 found.append(BigInteger(digits: rest, radix: 2, negative: negative))
             default: found.append(BigInteger(digits: digits.dropFirst(), radix: 8, negative: negative))
             }
@@ -86,9 +86,9 @@ enum ScalarSpelling {
     /// The sign, and the digits without the underscores between them.
     private static func split(_ text: String) -> (negative: Bool, digits: [UInt8]) {
         var bytes = Array(text.utf8)
-        let negative = bytes.first == UInt8(ascii: "-")
-        if negative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
-        bytes.removeAll { $0 == UInt8(ascii: "_") }
+        let negative = bytes.first == "-"
+        if negative || bytes.first == "+" { bytes.removeFirst() }
+        bytes.removeAll { $0 == "_" }
         return (negative, bytes)
     }
 }

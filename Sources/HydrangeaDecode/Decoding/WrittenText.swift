@@ -28,23 +28,17 @@ struct SourceReader {
 
     /// The text of a key as it was written, also of a `1.10` or `on` that YAML reads as another type.
     mutating func text(of entry: ConfigMapping.Entry) -> String {
-        let content: ConfigNode.Content
         switch entry.key {
-        case .string(let text): return text
-        case .int(let value): content = .int(value)
-        case .bigInt(let value): content = .bigInt(value)
-        case .float(let value): content = .float(value)
-        case .bool(let value): content = .bool(value)
-        case .null: content = .null
-        case .bytes: return entry.key.description
+        case .string, .bytes: return entry.key.description
+        default: break
         }
-        return spelling(of: content, at: entry.keyOrigin) ?? entry.key.description
+        return spelling(of: entry.key.content, at: entry.keyOrigin) ?? entry.key.description
     }
 
     /// The number of characters that a scalar takes on its line, for an underline; 1 if it does not stand at its place.
     mutating func length(of node: ConfigNode) -> Int {
         guard let rest = rest(of: node.origin) else { return 1 }
-        if let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") {
+        if let quote = rest.first, quote == "'" || quote == "\"" {
             return quotedLength(rest, quote)
         }
         if node.isNull { return max(1, rest.prefix(while: ScalarSpelling.mayContain).count) }
@@ -56,18 +50,18 @@ struct SourceReader {
     /// that holds the value.
     private mutating func spelling(of content: ConfigNode.Content, at origin: Origin) -> String? {
         guard let rest = rest(of: origin), let first = rest.first else { return nil }
-        if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return spelling(of: content, within: rest) }
+        if first == "[" || first == "{" { return spelling(of: content, within: rest) }
         let bytes = rest.prefix(while: ScalarSpelling.mayContain)
         // The colon behind a mapping's key does not belong to the key; on the command line the value stands behind it,
         // too.
-        return text(bytes.last == UInt8(ascii: ":") ? bytes.dropLast() : bytes, spelling: content)
-            ?? text(bytes.prefix { $0 != UInt8(ascii: ":") }, spelling: content)
+        return text(bytes.last == ":" ? bytes.dropLast() : bytes, spelling: content)
+            ?? text(bytes.prefix { $0 != ":" }, spelling: content)
     }
 
     /// The text of a value in a list on the command line. All values there have the list's place, so the value is found
     /// if only one text in the list reads as it.
     private func spelling(of content: ConfigNode.Content, within list: ArraySlice<UInt8>) -> String? {
-        let words = list.split { !ScalarSpelling.mayContain($0) || $0 == UInt8(ascii: ":") }
+        let words = list.split { !ScalarSpelling.mayContain($0) || $0 == ":" }
         let spellings = Set(words.compactMap { text($0, spelling: content) })
         return spellings.count == 1 ? spellings.first : nil
     }
@@ -83,7 +77,7 @@ struct SourceReader {
         case .bool(let value): value ? "true" : "false"
         case .int(let value): "\(value)"
         case .bigInt(let value): value.description
-        case .float(let value): PythonSpelling.float(value)
+        case .float(let value): PythonRepr.float(value)
         default: nil
         }
     }
@@ -97,8 +91,8 @@ struct SourceReader {
             return nil
         }
         var line = source.bytes[origin.range.lowerBound..<lines[number - 1].upperBound]
-        while let byte = line.first, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
-            line = line.drop { $0 > UInt8(ascii: " ") }.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        while let byte = line.first, byte == "&" || byte == "!" {
+            line = line.drop { $0 > UInt8(ascii: " ") }.drop { $0 == " " || $0 == "\t" }
         }
         return line
     }
@@ -116,7 +110,7 @@ struct SourceReader {
         for byte in line {
             if byte & 0xC0 != 0x80 { count += 1 }
             if byte == quote, !escaped, count > 1 { return count }
-            escaped = byte == UInt8(ascii: "\\") && !escaped
+            escaped = byte == "\\" && !escaped
         }
         return count
     }

@@ -110,12 +110,8 @@ final class EncodedNode {
     private var key: ConfigKey? {
         guard case .value(let content) = form else { return nil }
         return switch content {
-        case .string(let text): .string(text)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        case .bool(let value): .bool(value)
-        case .null, .bytes, .sequence, .mapping: nil
+        case .null, .bytes: nil
+        default: ConfigKey(content)
         }
     }
 }

@@ -1,10 +1,12 @@
+import HydrangeaTree
+
 /// A moment as text: `2026-11-23`, `2026-11-23T07:29:03.5Z`, `2026-11-23 08:29+01:00`. Without a zone it is UTC.
 enum DateText {
     private static let secondsOfDay = 86_400
 
     /// The seconds from the start of 2001 to the moment; nil if the text is not a date of the years 1 to 9999.
     static func secondsSince2001(_ text: String) -> Double? {
-        var scan = DigitScanner(text)
+        var scan = ByteScanner(text)
         guard let year = scan.number(4), scan.skip("-"), let month = scan.number(2), scan.skip("-"),
             let day = scan.number(2),
             year > 0, (1...12).contains(month), day > 0, day <= days(in: month, of: year)
@@ -30,7 +32,7 @@ enum DateText {
     }
 
     /// The difference of a zone from UTC in seconds, positive to the east.
-    private static func zone(_ scan: inout DigitScanner) -> Int? {
+    private static func zone(_ scan: inout ByteScanner<[UInt8]>) -> Int? {
         if scan.isAtEnd || scan.skip("Z") || scan.skip("z") { return 0 }
         let isAhead = scan.skip("+")
         guard isAhead || scan.skip("-"), let hours = scan.number(2), hours < 24 else { return nil }

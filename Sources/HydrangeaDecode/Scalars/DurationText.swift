@@ -11,7 +11,7 @@ enum DurationText {
     ]
 
     static func duration(_ text: String) -> Duration? {
-        var scan = DigitScanner(text)
+        var scan = ByteScanner(text)
         let isNegative = scan.skip("-")
         var total: Int128 = 0
         var isFirst = true

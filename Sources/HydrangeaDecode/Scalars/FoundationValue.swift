@@ -49,8 +49,8 @@ enum FoundationValue {
 
     private static func mayBeInUUID(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "-"):
+        case "0"..."9", "a"..."f",
+            "A"..."F", "-":
             true
         default: false
         }

@@ -81,7 +81,7 @@ extension Double: ScalarValue {
     /// become.
     private static func isWithinRange(_ value: Double, _ node: ConfigNode, _ sources: inout SourceReader) -> Bool {
         guard value.isInfinite || value == 0, let text = sources.text(of: node) else { return true }
-        let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+        let digits = text.utf8.prefix { $0 != "e" && $0 != "E" }
         let isZero = !digits.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
         return value == 0 ? isZero : !digits.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     }

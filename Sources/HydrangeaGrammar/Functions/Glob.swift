@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 extension Override.Sweep.Glob {
     /// True if one of the patterns matches the option, and none of the excluded ones does.
     package func matches(_ name: String) -> Bool {

@@ -28,13 +28,5 @@ struct ValueOrder {
 
 extension Override.Value {
     /// The value, if Python compares it as a number.
-    fileprivate var number: ConfigKey? {
-        switch content {
-        case .bool(let value): .bool(value)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        default: nil
-        }
-    }
+    fileprivate var number: ConfigScalar? { scalar.flatMap { $0.isNumber ? $0 : nil } }
 }

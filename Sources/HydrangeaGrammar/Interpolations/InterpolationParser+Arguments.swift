@@ -122,7 +122,7 @@ extension InterpolationParser {
             if single.kind == .spaces {
                 throw report.error("there is only white space here", at: single.range, help: "quote it: ' '")
             }
-            return Interpolation.Argument(try lexer.scalar(single, report: report).key)
+            return Interpolation.Argument(try lexer.scalar(single, report: report))
         }
         if parts.count == 1, case .text(let text) = parts[0] {
             return .string(escapedMissing(start..<lexer.position) ?? text)
@@ -154,7 +154,7 @@ extension InterpolationParser {
         }
         while true {
             let key = try key(of: opening)
-            pairs.set(key.key, try argument())
+            pairs.set(key, try argument())
             let next = lexer.peek()
             lexer.position = next.end
             switch next.kind {
@@ -167,7 +167,7 @@ extension InterpolationParser {
     }
 
     /// Reads a key of a mapping and the colon after it.
-    private mutating func key(of opening: Range<Int>) throws(ConfigError) -> Scalar {
+    private mutating func key(of opening: Range<Int>) throws(ConfigError) -> ConfigScalar {
         let start = lexer.position
         var text: [UInt8] = []
         var last: ValueToken?
@@ -184,6 +184,6 @@ extension InterpolationParser {
         guard let last else { throw badKey(next) }
         guard next.kind == .colon else { throw missingColon(key: start..<lexer.position, at: next) }
         lexer.position = next.end
-        return count == 1 ? try lexer.scalar(last, report: report) : .text(String(decoding: text, as: UTF8.self))
+        return count == 1 ? try lexer.scalar(last, report: report) : .string(String(decoding: text, as: UTF8.self))
     }
 }

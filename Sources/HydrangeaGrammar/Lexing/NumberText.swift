@@ -2,13 +2,8 @@ import HydrangeaTree
 
 /// The number that the digits of a token spell.
 enum NumberText {
-    enum Integer {
-        case int(Int)
-        case bigInt(BigInteger)
-    }
-
     /// The integer that digits with an optional sign and single underscores spell; nil if there are too many digits.
-    static func integer(_ bytes: some BidirectionalCollection<UInt8>) -> Integer? {
+    static func integer(_ bytes: some BidirectionalCollection<UInt8>) -> ConfigScalar? {
         var digits = bytes.filter { $0 != "_" }[...]
         let negative = digits.first == "-"
         if let sign = digits.first, sign == "-" || sign == "+" { digits.removeFirst() }
@@ -19,7 +14,7 @@ enum NumberText {
             let (next, carry) =
                 negative ? tenfold.subtractingReportingOverflow(step) : tenfold.addingReportingOverflow(step)
             if overflow || carry {
-                return BigInteger(digits: digits, radix: 10, negative: negative).map(Integer.bigInt)
+                return BigInteger(digits: digits, radix: 10, negative: negative).map(ConfigScalar.bigInt)
             }
             value = next
         }

@@ -1,47 +1,23 @@
 import HydrangeaTree
 
-/// The value of text without quotes.
-enum Scalar {
-    case null
-    case bool(Bool)
-    case int(Int)
-    case bigInt(BigInteger)
-    case float(Double)
-    case text(String)
-
-    /// The same value as a key of a mapping.
-    var key: ConfigKey {
-        switch self {
-        case .null: .null
-        case .bool(let value): .bool(value)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        case .text(let text): .string(text)
-        }
-    }
-}
-
 extension ValueLexer {
     /// The value of a single token; beside other tokens it is text.
-    func scalar(_ token: ValueToken, report: SyntaxReport) throws(ConfigError) -> Scalar {
+    func scalar(_ token: ValueToken, report: SyntaxReport) throws(ConfigError) -> ConfigScalar {
         switch token.kind {
         case .null: return .null
         case .bool: return .bool(bytes[token.start] | 0x20 == "t")
         case .float: return .float(NumberText.float(bytes[token.range]))
         case .int:
-            switch NumberText.integer(bytes[token.range]) {
-            case .int(let value): return .int(value)
-            case .bigInt(let value): return .bigInt(value)
-            case nil:
+            guard let value = NumberText.integer(bytes[token.range]) else {
                 throw report.error(
                     "this integer has more than \(BigInteger.digitLimit) digits", at: token.range,
                     help: "to keep it as text, quote it")
             }
+            return value
         default:
             var text: [UInt8] = []
             append(token, to: &text)
-            return .text(String(decoding: text, as: UTF8.self))
+            return .string(String(decoding: text, as: UTF8.self))
         }
     }
 

@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// Splits values into tokens: the only lexer for overrides and for resolvers' arguments.
 ///
 /// The longest token wins. So `1e5` is one number, while `1e` is a number and a word, hence text.

@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// A token of a value as it is written: a bracket, a number, a word.
 struct ValueToken {
     enum Kind {

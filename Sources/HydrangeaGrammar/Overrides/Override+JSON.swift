@@ -3,20 +3,19 @@ package import HydrangeaTree
 extension Override {
     /// The override as one JSON object with the type of every value: the output of `parse-override`.
     package func jsonForm(compatibility: Compatibility) -> String {
-        var fields: [(String, String)] = [
-            ("type", JSONText.string(typeName)), ("key", JSONText.string(key.description)),
-            ("package", key.package.map(JSONText.string) ?? "null"),
+        var form: ConfigMapping = [
+            "type": ConfigNode(.string(typeName)), "key": ConfigNode(.string(key.description)),
+            "package": key.package.map { ConfigNode(.string($0)) } ?? .null, "value": .null, "sweep": .null,
         ]
         switch value?.content {
-        case .sweep(let sweep)?:
-            fields += [("value", "null"), ("sweep", JSONText.object(sweep.jsonFields(listedBy: compatibility)))]
+        case .sweep(let sweep)?: form["sweep"] = sweep.jsonForm(listedBy: compatibility)
         case let content?:
-            fields += [("value", content.jsonForm), ("sweep", "null")]
-            if let text = value?.content.text { fields.append(("value_text", JSONText.string(text))) }
-        case nil: fields += [("value", "null"), ("sweep", "null")]
+            form["value"] = content.jsonForm
+            if let text = content.text { form["value_text"] = ConfigNode(.string(text)) }
+        case nil: break
         }
-        if case .path = key { fields.append(("value_path", "true")) }
-        return JSONText.object(fields)
+        if case .path = key { form["value_path"] = true }
+        return JSONText.line(ConfigNode(.mapping(form)))
     }
 
     private var typeName: String {
@@ -31,45 +30,33 @@ extension Override {
 }
 
 extension Override.Value {
-    var jsonForm: String { content.jsonForm }
+    var jsonForm: ConfigNode { content.jsonForm }
+
+    fileprivate static func jsonForm(_ values: [Override.Value]) -> ConfigNode {
+        ConfigNode(.sequence(values.map(\.jsonForm)))
+    }
 }
 
 extension Override.Value.Content {
-    var jsonForm: String {
+    fileprivate var jsonForm: ConfigNode {
         switch self {
-        case .null: JSONText.object([("null", "true")])
-        case .bool(let value): JSONText.object([("bool", value ? "true" : "false")])
-        case .int(let value): JSONText.object([("int", String(value))])
-        case .bigInt(let value): JSONText.object([("int", JSONText.string(value.description))])
-        case .float(let value): JSONText.object([("float", JSONText.string(PythonSpelling.float(value)))])
-        case .string(let text): JSONText.object([("str", JSONText.string(text)), ("quote", "null")])
+        case .null: ["null": true]
+        case .bool(let value): ["bool": ConfigNode(.bool(value))]
+        case .int(let value): ["int": ConfigNode(.int(value))]
+        case .bigInt(let value): ["int": ConfigNode(.string(value.description))]
+        case .float(let value): ["float": ConfigNode(.string(PythonRepr.float(value)))]
+        case .string(let text): ["str": ConfigNode(.string(text)), "quote": .null]
         case .quoted(let text, let quote):
-            JSONText.object([
-                ("str", JSONText.string(text)), ("quote", JSONText.string(quote == .single ? "single" : "double")),
-            ])
-        case .list(let values): JSONText.object([("list", JSONText.array(values.map(\.jsonForm)))])
+            ["str": ConfigNode(.string(text)), "quote": quote == .single ? "single" : "double"]
+        case .list(let values): ["list": Override.Value.jsonForm(values)]
         case .map(let pairs):
-            JSONText.object([
-                (
-                    "map",
-                    JSONText.array(pairs.map { JSONText.array([Self($0.key).jsonForm, $0.value.jsonForm]) })
-                )
-            ])
-        case .sweep(let sweep): JSONText.object([("sweep", JSONText.object(sweep.jsonFields(listedBy: nil)))])
-        case .extendList(let values): JSONText.object([("extend_list", JSONText.array(values.map(\.jsonForm)))])
-        }
-    }
-
-    /// Makes a value of a mapping's key.
-    private init(_ key: ConfigKey) {
-        switch key {
-        case .string(let text): self = .string(text)
-        case .int(let value): self = .int(value)
-        case .bigInt(let value): self = .bigInt(value)
-        case .float(let value): self = .float(value)
-        case .bool(let value): self = .bool(value)
-        case .null: self = .null
-        case .bytes(let bytes): self = .string(PythonSpelling.bytes(bytes))
+            [
+                "map": ConfigNode(
+                    .sequence(
+                        pairs.map { ConfigNode(.sequence([Self($0.key).jsonForm, $0.value.jsonForm])) }))
+            ]
+        case .sweep(let sweep): ["sweep": sweep.jsonForm(listedBy: nil)]
+        case .extendList(let values): ["extend_list": Override.Value.jsonForm(values)]
         }
     }
 }
@@ -79,48 +66,48 @@ extension Override.Sweep {
     private static let listed = 1000
 
     /// - Parameter compatibility: The release by whose rules the values are listed; nil if they are not.
-    fileprivate func jsonFields(listedBy compatibility: Compatibility?) -> [(String, String)] {
-        var fields: [(String, String)]
+    fileprivate func jsonForm(listedBy compatibility: Compatibility?) -> ConfigNode {
+        var form: ConfigMapping
         var isShuffled = false
         switch self {
         case .choice(let choice):
             isShuffled = choice.isShuffled
-            fields = [
-                ("kind", JSONText.string("choice")), ("simple", choice.isSimple ? "true" : "false"),
-                ("shuffle", choice.isShuffled ? "true" : "false"),
-                ("tags", tags(choice.tags)), ("list", JSONText.array(choice.values.map(\.jsonForm))),
+            form = [
+                "kind": "choice", "simple": ConfigNode(.bool(choice.isSimple)),
+                "shuffle": ConfigNode(.bool(choice.isShuffled)), "tags": tags(choice.tags),
+                "list": Override.Value.jsonForm(choice.values),
             ]
         case .range(let range):
             isShuffled = range.isShuffled
-            fields = [
-                ("kind", JSONText.string("range")), ("shuffle", range.isShuffled ? "true" : "false"),
-                ("tags", tags(range.tags)),
-                ("start", range.start.jsonForm), ("stop", range.stop.jsonForm), ("step", range.step.jsonForm),
+            form = [
+                "kind": "range", "shuffle": ConfigNode(.bool(range.isShuffled)), "tags": tags(range.tags),
+                "start": range.start.jsonForm, "stop": range.stop.jsonForm, "step": range.step.jsonForm,
             ]
         case .interval(let interval):
             return [
-                ("kind", JSONText.string("interval")), ("tags", tags(interval.tags)),
-                ("start", interval.start.jsonForm), ("end", interval.end.jsonForm),
+                "kind": "interval", "tags": tags(interval.tags), "start": interval.start.jsonForm,
+                "end": interval.end.jsonForm,
             ]
         case .glob(let glob):
-            return [
-                ("kind", JSONText.string("glob")), ("include", patterns(glob.include)),
-                ("exclude", patterns(glob.exclude)),
-            ]
+            return ["kind": "glob", "include": patterns(glob.include), "exclude": patterns(glob.exclude)]
         }
         if let compatibility, !isShuffled,
             let values = alternatives(at: .unknown, compatibility: compatibility, limit: Self.listed, options: { [] }),
             values.count <= Self.listed
         {
-            fields.append(("values", JSONText.array(values.map { JSONText.string($0.text) })))
+            form["values"] = list(values.map(\.text))
         }
-        return fields
+        return ConfigNode(.mapping(form))
     }
 
-    private func patterns(_ patterns: [Override.Value]) -> String {
-        JSONText.array(
-            patterns.map { if case .string(let text) = $0.content { JSONText.string(text) } else { $0.jsonForm } })
+    private func patterns(_ patterns: [Override.Value]) -> ConfigNode {
+        ConfigNode(
+            .sequence(
+                patterns.map { if case .string(let text) = $0.content { ConfigNode(.string(text)) } else { $0.jsonForm } })
+        )
     }
 
-    private func tags(_ tags: Set<String>) -> String { JSONText.array(tags.sorted().map(JSONText.string)) }
+    private func tags(_ tags: Set<String>) -> ConfigNode { list(tags.sorted()) }
+
+    private func list(_ texts: [String]) -> ConfigNode { ConfigNode(.sequence(texts.map { ConfigNode(.string($0)) })) }
 }

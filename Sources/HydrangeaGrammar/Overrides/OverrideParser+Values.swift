@@ -96,7 +96,7 @@ extension OverrideParser {
         guard lexer.position > start else { throw badMappingKey(lexer.peek()) }
         let origin = origin(from: start)
         guard take(.colon) else { throw missingColon(key: start..<lexer.position, opening) }
-        return (key.key, origin)
+        return (key, origin)
     }
 
     mutating func take(_ kind: ValueToken.Kind) -> Bool {
@@ -113,18 +113,11 @@ extension OverrideParser {
         let start = lexer.position
         let value = try text(isKey: false)
         guard lexer.position > start else { throw missingElement(lexer.peek()) }
-        switch value {
-        case .null: return .null
-        case .bool(let value): return .bool(value)
-        case .int(let value): return .int(value)
-        case .bigInt(let value): return .bigInt(value)
-        case .float(let value): return .float(value)
-        case .text(let text): return .string(text)
-        }
+        return Override.Value(value)
     }
 
     /// Reads text without quotes. A single token has its own type; several are text.
-    private mutating func text(isKey: Bool) throws(ConfigError) -> Scalar {
+    private mutating func text(isKey: Bool) throws(ConfigError) -> ConfigScalar {
         let start = lexer.position
         if lexer.peek().kind == .spaces { lexer.position = lexer.peek().end }
         var text: [UInt8] = []
@@ -146,7 +139,7 @@ extension OverrideParser {
         }
         if count == 0, lexer.position > start { throw onlySpaces(start..<lexer.position) }
         if count == 1, let single { return try lexer.scalar(single, report: report) }
-        return .text(String(decoding: text, as: UTF8.self))
+        return .string(String(decoding: text, as: UTF8.self))
     }
 
     private func isEndOfText(isKey: Bool) -> Bool {

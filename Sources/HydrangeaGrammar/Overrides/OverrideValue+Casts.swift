@@ -11,11 +11,7 @@ extension Override.Value.Content {
             if let whole = Int(exactly: value.rounded(.towardZero)) { return .int(whole) }
             return BigInteger(truncating: value).map { .bigInt($0) }
         case .string(let text):
-            switch PythonNumber.integer(text) {
-            case .int(let value): return .int(value)
-            case .bigInt(let value): return .bigInt(value)
-            default: return nil
-            }
+            return PythonNumber.integer(text).flatMap(ConfigScalar.init).map(Override.Value.init)
         default: return nil
         }
     }
@@ -38,7 +34,7 @@ extension Override.Value.Content {
         case .bool(let value): .string(value ? "true" : "false")
         case .int(let value): .string(String(value))
         case .bigInt(let value): .string(value.description)
-        case .float(let value): .string(PythonSpelling.float(value))
+        case .float(let value): .string(PythonRepr.float(value))
         case .string: self
         default: nil
         }

@@ -12,13 +12,8 @@ extension Override {
 extension Override.Value {
     /// The value, and all values in it, as nodes with the same places.
     fileprivate func node() throws(ConfigError) -> ConfigNode {
+        if let scalar { return ConfigNode(scalar.content, origin: origin) }
         switch content {
-        case .null: return ConfigNode(.null, origin: origin)
-        case .bool(let value): return ConfigNode(.bool(value), origin: origin)
-        case .int(let value): return ConfigNode(.int(value), origin: origin)
-        case .bigInt(let value): return ConfigNode(.bigInt(value), origin: origin)
-        case .float(let value): return ConfigNode(.float(value), origin: origin)
-        case .string(let text), .quoted(let text, _): return ConfigNode(.string(text), origin: origin)
         case .list(let values):
             var items: [ConfigNode] = []
             for value in values { items.append(try value.node()) }
@@ -31,7 +26,7 @@ extension Override.Value {
             }
             return ConfigNode(.mapping(mapping), origin: origin)
         case .sweep(let sweep): throw sweep.misplaced(at: origin)
-        case .extendList:
+        default:
             throw ConfigError(
                 Diagnostic(
                     .overrideSyntax, "extend_list() is only for a whole value", origin: origin,

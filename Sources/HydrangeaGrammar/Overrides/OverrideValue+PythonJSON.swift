@@ -38,7 +38,7 @@ extension Override.Value.Content {
     private static func pythonJSON(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
-        return PythonSpelling.float(value)
+        return PythonRepr.float(value)
     }
 
     private static func pythonJSON(_ text: String) -> String {

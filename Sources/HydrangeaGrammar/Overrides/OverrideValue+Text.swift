@@ -6,10 +6,10 @@ extension Override.Value.Content {
     package var text: String? {
         switch self {
         case .null: return "null"
-        case .bool(let value): return PythonSpelling.bool(value)
+        case .bool(let value): return PythonRepr.bool(value)
         case .int(let value): return String(value)
         case .bigInt(let value): return value.description
-        case .float(let value): return PythonSpelling.float(value)
+        case .float(let value): return PythonRepr.float(value)
         case .string(let text): return Self.escaped(text)
         case .quoted(let text, let quote): return Self.quoted(text, quote)
         case .list(let values): return Self.joined(values).map { "[\($0)]" }
@@ -36,7 +36,7 @@ extension Override.Value.Content {
     private static func keyText(_ key: ConfigKey) -> String {
         switch key {
         case .string(let text): escaped(text)
-        case .bool(let value): PythonSpelling.bool(value)
+        case .bool(let value): PythonRepr.bool(value)
         default: key.description
         }
     }

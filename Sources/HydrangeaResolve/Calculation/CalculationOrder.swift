@@ -14,19 +14,8 @@ extension CalculationValue {
         }
     }
 
-    /// Negative, zero or positive; nil if one of them is not a number (NaN).
-    static func compare(_ a: CalculationNumber, _ b: CalculationNumber) -> Int? {
-        switch (a, b) {
-        case (.int(let a), .int(let b)): return a < b ? -1 : a > b ? 1 : 0
-        case (.float(let a), .float(let b)): return a.isNaN || b.isNaN ? nil : a < b ? -1 : a > b ? 1 : 0
-        case (.int, .float): return compare(b, a).map { -$0 }
-        case (.float(let a), .int(let b)):
-            if a.isNaN { return nil }
-            if a >= 0x1p63 { return 1 }
-            if a < -0x1p63 { return -1 }
-            let whole = Int(a.rounded(.down))
-            return whole < b ? -1 : whole > b ? 1 : a > a.rounded(.down) ? 1 : 0
-        }
+    private static func compare(_ a: CalculationNumber, _ b: CalculationNumber) -> Int? {
+        PythonOrder.compare(a.scalar, b.scalar)
     }
 
     /// True if `a < b`: numbers by value, texts by code points, lists item by item.

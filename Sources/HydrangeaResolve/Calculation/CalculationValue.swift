@@ -62,7 +62,7 @@ enum CalculationValue: Sendable {
     }
 
     /// The value as Python's `str` writes it.
-    var spelled: String { PythonText.spelled(node, compatibility: .hydra1_3) }
+    var spelled: String { PythonText.spelled(node, compatibility: nil) }
 }
 
 /// An integer or a floating-point number.
@@ -78,6 +78,13 @@ enum CalculationNumber: Sendable {
     }
 
     var value: CalculationValue {
+        switch self {
+        case .int(let value): .int(value)
+        case .float(let value): .float(value)
+        }
+    }
+
+    var scalar: ConfigScalar {
         switch self {
         case .int(let value): .int(value)
         case .float(let value): .float(value)

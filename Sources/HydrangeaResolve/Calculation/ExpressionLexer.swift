@@ -72,8 +72,8 @@ struct ExpressionLexer {
     private func whole(_ spelling: String) throws(CalculationError) -> Int? {
         let radix = ["0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2][String(spelling.prefix(2))] ?? 10
         if radix == 10, spelling.count > 1, spelling.hasPrefix("0"),
-            spelling.utf8.contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: "_") }),
-            spelling.utf8.allSatisfy({ $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") })
+            spelling.utf8.contains(where: { $0 != "0" && $0 != "_" }),
+            spelling.utf8.allSatisfy({ $0 != "." && $0 | 0x20 != "e" })
         {
             throw CalculationError("'\(spelling)' is no number: it begins with 0", at: place)
         }

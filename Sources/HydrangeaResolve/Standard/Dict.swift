@@ -6,7 +6,7 @@ extension Resolvers {
         registerStandard("oc.dict.keys", takes: 1...1, write: "${oc.dict.keys:key}") {
             call, evaluation throws(Evaluation.Fault) in
             let (_, mapping) = try Self.mapping(call, &evaluation, keysOnly: true)
-            return try Self.list(mapping.keys.map(Self.value), call, &evaluation)
+            return try Self.list(mapping.keys.map(\.content), call, &evaluation)
         }
         registerStandard("oc.dict.values", takes: 1...1, write: "${oc.dict.values:key}") {
             call, evaluation throws(Evaluation.Fault) in
@@ -14,7 +14,7 @@ extension Resolvers {
             // The items are references, so that each value is resolved in its own place. A relative key needs one more
             // dot here, because the reference is inside the list.
             let lead = key.hasPrefix(".") ? ".\(key)" : key
-            let references = mapping.keys.map { "${\(lead).\(PythonText.key($0, quoted: false))}" }
+            let references = mapping.keys.map { "${\(lead).\(PythonRepr.str($0))}" }
             return try Self.list(references.map { .string($0) }, call, &evaluation)
         }
     }
@@ -43,18 +43,6 @@ extension Resolvers {
         case .absent:
             throw call.failure(
                 "there is no '\(key)' for '\(call.name)'", help: "write \(call.signature) with the key of a mapping")
-        }
-    }
-
-    private static func value(of key: ConfigKey) -> ConfigNode.Content {
-        switch key {
-        case .string(let text): .string(text)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        case .bool(let value): .bool(value)
-        case .bytes(let bytes): .bytes(bytes)
-        case .null: .null
         }
     }
 }

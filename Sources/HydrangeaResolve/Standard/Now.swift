@@ -38,15 +38,15 @@ extension Resolvers {
         var result: [UInt8] = []
         var bytes = Array(pattern.utf8)[...]
         while let byte = bytes.popFirst() {
-            guard byte == UInt8(ascii: "%"), let letter = bytes.popFirst() else {
+            guard byte == "%", let letter = bytes.popFirst() else {
                 result.append(byte)
                 continue
             }
             switch letter {
-            case UInt8(ascii: "f"):
+            case "f":
                 let digits = String(microseconds)
                 result += [UInt8](repeating: UInt8(ascii: "0"), count: 6 - digits.utf8.count) + digits.utf8
-            case UInt8(ascii: "z"), UInt8(ascii: "Z"): break
+            case "z", "Z": break
             default: result += [byte, letter]
             }
         }

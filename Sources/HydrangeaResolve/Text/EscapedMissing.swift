@@ -8,7 +8,7 @@ enum EscapedMissing {
     /// True if the text is `???` after any number of backslashes.
     static func hasSpelling(_ text: String) -> Bool {
         guard text.utf8.count >= 3, text.hasSuffix("???") else { return false }
-        return text.utf8.dropLast(3).allSatisfy { $0 == UInt8(ascii: "\\") }
+        return text.utf8.dropLast(3).allSatisfy { $0 == "\\" }
     }
 
     static func isEscaped(_ text: String, _ compatibility: Compatibility) -> Bool {

@@ -15,7 +15,7 @@ package struct DockerEnvFile: Sendable {
         var statements: [DotEnv.Statement] = []
         for (index, range) in Self.lines(of: source.bytes).enumerated() {
             let line = source.bytes[range].trimmingPrefix(while: Self.isSpace)
-            guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+            guard let first = line.first, first != "#" else { continue }
             let sign = line.firstIndex(of: UInt8(ascii: "="))
             let key = line[..<(sign ?? line.endIndex)]
             func refuse(_ what: String) -> ConfigError {
@@ -25,7 +25,7 @@ package struct DockerEnvFile: Sendable {
                         help: "write NAME=value, or NAME alone to pass on the process's value"))
             }
             if key.isEmpty { throw refuse("a variable's name is missing before '='") }
-            if key.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+            if key.contains(where: { $0 == " " || $0 == "\t" }) {
                 throw refuse("a variable's name has white space in it")
             }
             let value = sign.map { String(decoding: line[($0 + 1)...], as: UTF8.self) }
@@ -56,7 +56,7 @@ package struct DockerEnvFile: Sendable {
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            let hasReturn = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+            let hasReturn = end > start && bytes[end - 1] == "\r"
             ranges.append(start..<(hasReturn ? end - 1 : end))
             start = end + 1
         }

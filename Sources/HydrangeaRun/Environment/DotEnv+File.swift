@@ -24,9 +24,9 @@ extension DotEnv {
         result.reserveCapacity(bytes.count)
         var previous: UInt8 = 0
         for byte in bytes {
-            if byte == UInt8(ascii: "\r") {
+            if byte == "\r" {
                 result.append(UInt8(ascii: "\n"))
-            } else if byte != UInt8(ascii: "\n") || previous != UInt8(ascii: "\r") {
+            } else if byte != "\n" || previous != "\r" {
                 result.append(byte)
             }
             previous = byte

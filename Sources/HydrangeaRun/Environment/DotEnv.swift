@@ -123,7 +123,7 @@ public struct DotEnv: Sendable {
         var result: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "{")
+            guard bytes[index] == "$", index + 1 < bytes.count, bytes[index + 1] == "{"
             else {
                 result.append(bytes[index])
                 index += 1
@@ -162,7 +162,7 @@ private enum Reference {
     init(in bytes: [UInt8], at start: Int) {
         let nameStart = start + 2
         let closing = UInt8(ascii: "}")
-        guard let nameEnd = bytes[nameStart...].firstIndex(where: { $0 == closing || $0 == UInt8(ascii: ":") }) else {
+        guard let nameEnd = bytes[nameStart...].firstIndex(where: { $0 == closing || $0 == ":" }) else {
             self = .none(resume: bytes.count)
             return
         }
@@ -171,7 +171,7 @@ private enum Reference {
             self = .found(name: name, fallback: "", end: nameEnd + 1)
             return
         }
-        guard nameEnd + 1 < bytes.count, bytes[nameEnd + 1] == UInt8(ascii: "-") else {
+        guard nameEnd + 1 < bytes.count, bytes[nameEnd + 1] == "-" else {
             self = .none(resume: nameEnd)
             return
         }

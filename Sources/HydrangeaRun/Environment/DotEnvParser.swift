@@ -35,13 +35,13 @@ struct DotEnvParser {
     private mutating func readStatement(line: Int) -> Bool {
         skipExport()
         var key: String?
-        if byte != UInt8(ascii: "#") {
-            guard let read = byte == UInt8(ascii: "'") ? readQuotedKey() : readPlainKey() else { return false }
+        if byte != "#" {
+            guard let read = byte == "'" ? readQuotedKey() : readPlainKey() else { return false }
             key = read
         }
         skipWhitespace(acrossLines: false)
         var value: String?
-        if byte == UInt8(ascii: "=") {
+        if byte == "=" {
             guard let read = readValue() else { return false }
             value = read
         }
@@ -49,7 +49,7 @@ struct DotEnvParser {
         guard skipEndOfLine() else {
             if value != nil {
                 flaw = (position, .textAfterQuote)
-            } else if let colon = key?.utf8.last, colon == UInt8(ascii: ":") {
+            } else if let colon = key?.utf8.last, colon == ":" {
                 flaw = (bytes[..<position].lastIndex(of: colon) ?? position, .colon)
             }
             return false
@@ -80,7 +80,7 @@ struct DotEnvParser {
 
     private mutating func readPlainKey() -> String? {
         let start = position
-        while let byte, byte != UInt8(ascii: "="), byte != UInt8(ascii: "#"), whitespaceLength(at: position) == 0 {
+        while let byte, byte != "=", byte != "#", whitespaceLength(at: position) == 0 {
             position += 1
         }
         return position > start ? text(start..<position) : nil
@@ -94,9 +94,9 @@ struct DotEnvParser {
         let afterSign = position
         skipWhitespace(acrossLines: false)
         switch byte {
-        case UInt8(ascii: "#") where position > afterSign: return ""
-        case UInt8(ascii: "'"): return readQuoted(UInt8(ascii: "'"))
-        case UInt8(ascii: "\""): return readQuoted(UInt8(ascii: "\""))
+        case "#" where position > afterSign: return ""
+        case "'": return readQuoted(UInt8(ascii: "'"))
+        case "\"": return readQuoted(UInt8(ascii: "\""))
         default: return readPlain()
         }
     }
@@ -112,7 +112,7 @@ struct DotEnvParser {
                 position = index + 1
                 return String(decoding: value, as: UTF8.self)
             }
-            if byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
+            if byte == "\\", index + 1 < bytes.count {
                 let next = bytes[index + 1]
                 if let meant = Self.meaning(ofEscape: next, in: quote) {
                     value.append(meant)
@@ -130,19 +130,19 @@ struct DotEnvParser {
 
     private static func meaning(ofEscape byte: UInt8, in quote: UInt8) -> UInt8? {
         switch byte {
-        case UInt8(ascii: "\\"), UInt8(ascii: "'"): return byte
+        case "\\", "'": return byte
         default: break
         }
-        guard quote == UInt8(ascii: "\"") else { return nil }
+        guard quote == "\"" else { return nil }
         switch byte {
-        case UInt8(ascii: "\""): return byte
-        case UInt8(ascii: "a"): return 0x07
-        case UInt8(ascii: "b"): return 0x08
-        case UInt8(ascii: "f"): return 0x0C
-        case UInt8(ascii: "n"): return 0x0A
-        case UInt8(ascii: "r"): return 0x0D
-        case UInt8(ascii: "t"): return 0x09
-        case UInt8(ascii: "v"): return 0x0B
+        case "\"": return byte
+        case "a": return 0x07
+        case "b": return 0x08
+        case "f": return 0x0C
+        case "n": return 0x0A
+        case "r": return 0x0D
+        case "t": return 0x09
+        case "v": return 0x0B
         default: return nil
         }
     }
@@ -151,11 +151,11 @@ struct DotEnvParser {
     private mutating func readPlain() -> String {
         let start = position
         var end = position
-        while let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
+        while let byte, byte != "\n", byte != "\r" {
             let space = whitespaceLength(at: position)
             if space > 0 {
                 position += space
-                if self.byte == UInt8(ascii: "#") { break }
+                if self.byte == "#" { break }
             } else {
                 position += 1
                 end = position
@@ -169,7 +169,7 @@ struct DotEnvParser {
     /// The line and column of the byte at `index`, in a statement that begins at the byte `start` and in line `line`.
     private func mark(of index: Int, in line: Int, from start: Int) -> SourceText.Position {
         let before = bytes[..<index]
-        let breaks = bytes[start..<max(start, index)].count { $0 == UInt8(ascii: "\n") }
+        let breaks = bytes[start..<max(start, index)].count { $0 == "\n" }
         let begin =
             before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         return SourceText.Position(
@@ -182,7 +182,7 @@ struct DotEnvParser {
 
     private mutating func skipWhitespace(acrossLines: Bool) {
         while let byte {
-            if !acrossLines, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return }
+            if !acrossLines, byte == "\n" || byte == "\r" { return }
             let length = whitespaceLength(at: position)
             if length == 0 { return }
             position += length
@@ -192,20 +192,20 @@ struct DotEnvParser {
     private mutating func skipComment() {
         let start = position
         skipWhitespace(acrossLines: false)
-        guard byte == UInt8(ascii: "#") else {
+        guard byte == "#" else {
             position = start
             return
         }
-        while let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { position += 1 }
+        while let byte, byte != "\n", byte != "\r" { position += 1 }
     }
 
     private mutating func skipEndOfLine() -> Bool {
         skipWhitespace(acrossLines: false)
-        return byte.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? true
+        return byte.map { $0 == "\n" || $0 == "\r" } ?? true
     }
 
     private mutating func skipRestOfLine() {
-        while let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { position += 1 }
+        while let byte, byte != "\n", byte != "\r" { position += 1 }
     }
 
     /// The length in bytes of the white space character at `index`, or 0. The characters are those of Python's
@@ -230,9 +230,9 @@ struct DotEnvParser {
         while counted.position < index {
             let byte = bytes[counted.position]
             let isPair =
-                byte == UInt8(ascii: "\r") && counted.position + 1 < bytes.count
-                && bytes[counted.position + 1] == UInt8(ascii: "\n")
-            if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && !isPair) { counted.line += 1 }
+                byte == "\r" && counted.position + 1 < bytes.count
+                && bytes[counted.position + 1] == "\n"
+            if byte == "\n" || (byte == "\r" && !isPair) { counted.line += 1 }
             counted.position += 1
         }
         return counted.line

@@ -34,7 +34,7 @@ enum FrozenText {
         var result: [UInt8] = []
         var isChanged = false
         for (index, byte) in bytes.enumerated() {
-            if byte == UInt8(ascii: "$"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "{") {
+            if byte == "$", index + 1 < bytes.count, bytes[index + 1] == "{" {
                 let run = bytes[..<index].reversed().prefix { $0 == backslash }.count
                 result.removeLast(run)
                 result += [UInt8](repeating: backslash, count: count(run))

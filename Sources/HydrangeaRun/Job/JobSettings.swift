@@ -98,9 +98,9 @@ extension ConfigNode {
         case .string(let text): text
         case .int(let value): String(value)
         case .bigInt(let value): value.description
-        case .float(let value): PythonSpelling.float(value)
-        case .bool(let value): PythonSpelling.bool(value)
-        case .bytes(let bytes): PythonSpelling.bytes(bytes)
+        case .float(let value): PythonRepr.float(value)
+        case .bool(let value): PythonRepr.bool(value)
+        case .bytes(let bytes): PythonRepr.bytes(bytes)
         case .null: "null"
         case .sequence, .mapping: kindName
         }

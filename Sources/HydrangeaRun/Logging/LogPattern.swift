@@ -135,7 +135,7 @@ struct LogPattern: Sendable {
         case .text(let string): text = layout.precision.map { String(string.unicodeScalars.prefix($0)) } ?? string
         case .number(let number) where layout.type == "f": text = fixed(number, layout.precision ?? 6)
         case .number(let number) where layout.type == "s" && number != number.rounded():
-            text = PythonSpelling.float(number)
+            text = PythonRepr.float(number)
         case .number(let number): text = String(Int(number))
         }
         let padding = max(0, layout.width - text.unicodeScalars.count)

@@ -1,4 +1,5 @@
 import HydrangeaPlatform
+import HydrangeaTree
 
 extension Run {
     /// A point in time, in microseconds since 1970, with its formats in records and logs.
@@ -37,7 +38,7 @@ extension Run {
         /// Parses the format of ``utc``; nil for any other text.
         public init?(utc text: String) {
             let bytes = Array(text.utf8)
-            guard bytes.count == 24, bytes[23] == UInt8(ascii: "Z") else { return nil }
+            guard bytes.count == 24, bytes[23] == "Z" else { return nil }
             func number(_ range: Range<Int>) -> Int32? { Int32(String(decoding: bytes[range], as: UTF8.self)) }
             guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
                 let hour = number(11..<13),

@@ -78,7 +78,7 @@ extension RunRecord.DataFingerprint.DVC {
         text.reserveCapacity(bytes.count)
         for (index, byte) in bytes.enumerated() {
             let isBreak =
-                byte == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+                byte == "\r" && index + 1 < bytes.count && bytes[index + 1] == "\n"
             if !isBreak { text.append(byte) }
         }
         return Hexadecimal.text(Digest.of(text, by: .md5))
@@ -86,11 +86,11 @@ extension RunRecord.DataFingerprint.DVC {
 
     /// DVC's hash of a directory: the MD5 of the list of its files, as Python writes JSON.
     private static func md5(ofDirectory path: String) throws(PosixFile.Failure) -> String {
-        var entries: [String] = []
+        var entries: [ConfigNode] = []
         for name in try FileHash.files(below: path) {
             let md5 = try md5(ofFile: FilePath.join(path, name))
-            entries.append(JSONText.object([("md5", JSONText.string(md5)), ("relpath", JSONText.string(name))]))
+            entries.append(["md5": ConfigNode(.string(md5)), "relpath": ConfigNode(.string(name))])
         }
-        return Hexadecimal.text(Digest.of(JSONText.array(entries).utf8, by: .md5)) + ".dir"
+        return Hexadecimal.text(Digest.of(JSONText.line(ConfigNode(.sequence(entries))).utf8, by: .md5)) + ".dir"
     }
 }

@@ -1,5 +1,6 @@
 import HydrangeaFiles
 import HydrangeaPlatform
+import HydrangeaTree
 
 extension RunRecord {
     /// The identity of a process, which tells a record's reader if the process still runs.
@@ -59,7 +60,7 @@ extension RunRecord {
             // are counted: the state is the first, the start time is the twentieth.
             let fields = bytes[(close + 1)...].split(separator: UInt8(ascii: " "))
             guard fields.count > 19, let ticks = Int(String(decoding: fields[19], as: UTF8.self)) else { return nil }
-            return (ticks, fields[0].first == UInt8(ascii: "Z") || fields[0].first == UInt8(ascii: "X"))
+            return (ticks, fields[0].first == "Z" || fields[0].first == "X")
         }
     }
 }

@@ -77,7 +77,7 @@ public struct RunRecord: Sendable {
 
     /// Reads the run at a path: that of the run's directory, or of a record directory such as `.hydra-1` in it.
     public init(at path: String) throws(ConfigError) {
-        let path = path.utf8.last == UInt8(ascii: "/") && path.utf8.count > 1 ? String(path.dropLast()) : path
+        let path = path.utf8.last == "/" && path.utf8.count > 1 ? String(path.dropLast()) : path
         let isRecord =
             !PosixFile.isDirectory(FilePath.join(path, ".hydra"))
             && [Self.fileName, "config.yaml"].contains { PosixFile.exists(FilePath.join(path, $0)) }

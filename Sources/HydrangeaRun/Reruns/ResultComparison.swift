@@ -48,7 +48,7 @@ package struct ResultComparison: Sendable {
             } ?? false
         rows.append(
             Row(
-                name: name, first: PythonSpelling.float(first), second: second.map(PythonSpelling.float) ?? "none",
+                name: name, first: PythonRepr.float(first), second: second.map(PythonRepr.float) ?? "none",
                 isSame: isSame))
     }
 

@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// Ordinary texts may appear in a config by coincidence; all others can only be a secret.
 ///
 /// Example: a password may be `postgres`, and so may a database driver. So a config value that equals a known secret is
@@ -25,14 +27,14 @@ enum OrdinaryText {
 
     private static func isOrdinaryName(_ text: Substring) -> Bool {
         let words = text.split { "-_. ".contains($0) }
-        if words.count > 1, text.utf8.contains(where: isDigit) { return isNumber(String(text)) }
+        if words.count > 1, text.utf8.contains(where: \.isDigit) { return isNumber(String(text)) }
         return words.count <= mostWords && words.allSatisfy(isWord)
     }
 
     /// True for letters with few digits at the end: `resnet50`. Many changes from lower to upper case, as in
     /// `aBcDeFgH`, indicate a random text.
     private static func isWord(_ text: Substring) -> Bool {
-        let end = text.unicodeScalars.reversed().prefix { $0.isASCII && isDigit(UInt8($0.value)) }.count
+        let end = text.unicodeScalars.reversed().prefix { $0.isASCII && UInt8($0.value).isDigit }.count
         let letters = text.unicodeScalars.dropLast(end)
         guard end <= mostDigits, letters.count <= longestWord, letters.allSatisfy(\.properties.isAlphabetic) else {
             return false
@@ -43,10 +45,8 @@ enum OrdinaryText {
 
     private static func isNumber(_ text: String) -> Bool {
         text == "true" || text == "false" || Double(text) != nil
-            || text.utf8.allSatisfy { isDigit($0) || "+-.,:/_ ".utf8.contains($0) }
+            || text.utf8.allSatisfy { $0.isDigit || "+-.,:/_ ".utf8.contains($0) }
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     /// True if all parts of an argument's value are numbers, booleans or sweep functions. Example: `choice(1,2)`.
     static func isNumberOrBoolean(argument text: String) -> Bool {
@@ -75,7 +75,7 @@ enum OrdinaryText {
     }
 
     private static func isName(_ text: Substring) -> Bool {
-        text.utf8.count <= 16 && text.utf8.allSatisfy { (0x41...0x5A).contains($0 & 0xDF) || $0 == UInt8(ascii: "_") }
+        text.utf8.count <= 16 && text.utf8.allSatisfy { (0x41...0x5A).contains($0 & 0xDF) || $0 == "_" }
     }
 }
 
@@ -121,7 +121,7 @@ enum URLPassword {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
+            if byte == "%", rest.count >= 2,
                 let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
             {
                 bytes.append(value)

@@ -70,7 +70,7 @@ struct Needles: Sendable {
             guard bytes.indices.contains(index) else { return false }
             let byte = bytes[index]
             return byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
-                || byte == UInt8(ascii: "_")
+                || byte == "_"
         }
         return !isWord(range.lowerBound - 1) && !isWord(range.upperBound)
     }

@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// Rules that recognize secrets by name, by the last words of keys and environment variables. Types can declare secrets
 /// as well.
 ///
@@ -85,7 +87,7 @@ extension SecretRules {
     private static func matches(_ name: String, _ endings: [String]) -> Bool {
         // Most names do not match, so compare their last letters before splitting them into words.
         let letters = Array(name.utf8.reversed().drop { (0x30...0x39).contains($0) }.prefix(16)).map { $0 | 0x20 }
-        guard endings.contains(where: { letters.starts(with: $0.utf8.reversed().prefix { $0 != UInt8(ascii: "_") }) })
+        guard endings.contains(where: { letters.starts(with: $0.utf8.reversed().prefix { $0 != "_" }) })
         else { return false }
         let words = words(of: name)
         return endings.contains { ending in

@@ -10,8 +10,8 @@ extension String {
     /// True for characters that have no meaning to bash, zsh and fish, wherever they stand in a word.
     private static func isPlainInShells(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        case "a"..."z", "A"..."Z",
+            "0"..."9", 0x80...:
             true
         default: "_-+=.,:/@%".utf8.contains(byte)
         }

@@ -10,9 +10,9 @@ extension JSONText {
         case .int(let value): return String(value)
         case .bigInt(let value): return value.description
         case .float(let value):
-            return value.isFinite ? PythonSpelling.float(value) : string(PythonSpelling.float(value))
+            return value.isFinite ? PythonRepr.float(value) : string(PythonRepr.float(value))
         case .string(let text): return string(text)
-        case .bytes(let bytes): return string(PythonSpelling.bytes(bytes))
+        case .bytes(let bytes): return string(PythonRepr.bytes(bytes))
         case .sequence(let items):
             return block("[", "]", items.map { lines($0, indent: indent + "  ") }, indent)
         case .mapping(let mapping):
@@ -26,11 +26,16 @@ extension JSONText {
     /// The JSON of a tree on one line.
     package static func line(_ node: ConfigNode) -> String {
         switch node.content {
-        case .sequence(let items): return array(items.map { line($0) })
-        case .mapping(let mapping): return object(mapping.entries.map { ($0.key.description, line($0.value)) })
+        case .sequence(let items): return "[" + items.map { line($0) }.joined(separator: ", ") + "]"
+        case .mapping(let mapping):
+            let members = mapping.entries.map { "\(string($0.key.description)): \(line($0.value))" }
+            return "{" + members.joined(separator: ", ") + "}"
         default: return lines(node)
         }
     }
+
+    /// The JSON of a list with each item on one line.
+    package static func rows(_ items: [ConfigNode]) -> String { block("[", "]", items.map(line), "") }
 
     private static func block(_ opening: String, _ closing: String, _ items: [String], _ indent: String) -> String {
         if items.isEmpty { return opening + closing }

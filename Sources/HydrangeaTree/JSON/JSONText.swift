@@ -21,10 +21,4 @@ package enum JSONText {
         }
         return json + "\""
     }
-
-    package static func array(_ items: some Sequence<String>) -> String { "[" + items.joined(separator: ", ") + "]" }
-
-    package static func object(_ fields: some Sequence<(String, String)>) -> String {
-        "{" + fields.map { "\(string($0.0)): \($0.1)" }.joined(separator: ", ") + "}"
-    }
 }

@@ -24,6 +24,46 @@ public enum ConfigKey: Sendable {
     }
 }
 
+/// Every scalar can be a key of a mapping, so the type of keys is the type of scalars, too.
+package typealias ConfigScalar = ConfigKey
+
+extension ConfigKey {
+    /// The key of a scalar; nil for a list or mapping.
+    package init?(_ content: ConfigNode.Content) {
+        switch content {
+        case .string(let text): self = .string(text)
+        case .int(let value): self = .int(value)
+        case .bigInt(let value): self = .bigInt(value)
+        case .float(let value): self = .float(value)
+        case .bool(let value): self = .bool(value)
+        case .null: self = .null
+        case .bytes(let bytes): self = .bytes(bytes)
+        case .sequence, .mapping: return nil
+        }
+    }
+
+    /// True for a value that Python compares as a number: also for a `bool`.
+    package var isNumber: Bool {
+        switch self {
+        case .int, .bigInt, .float, .bool: true
+        case .string, .null, .bytes: false
+        }
+    }
+
+    /// The key as a value.
+    package var content: ConfigNode.Content {
+        switch self {
+        case .string(let text): .string(text)
+        case .int(let value): .int(value)
+        case .bigInt(let value): .bigInt(value)
+        case .float(let value): .float(value)
+        case .bool(let value): .bool(value)
+        case .null: .null
+        case .bytes(let bytes): .bytes(bytes)
+        }
+    }
+}
+
 extension ConfigKey: Hashable {
     public static func == (lhs: ConfigKey, rhs: ConfigKey) -> Bool {
         switch (lhs, rhs) {
@@ -94,10 +134,10 @@ extension ConfigKey: CustomStringConvertible {
         case .string(let text): text
         case .int(let value): "\(value)"
         case .bigInt(let value): value.description
-        case .float(let value): PythonSpelling.float(value)
+        case .float(let value): PythonRepr.float(value)
         case .bool(let value): value ? "true" : "false"
         case .null: "null"
-        case .bytes(let bytes): PythonSpelling.bytes(bytes)
+        case .bytes(let bytes): PythonRepr.bytes(bytes)
         }
     }
 }

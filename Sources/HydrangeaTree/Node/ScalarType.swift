@@ -50,10 +50,10 @@ package enum ScalarType: String, Sendable, CaseIterable {
     private static func text(_ value: ConfigNode.Content) -> String? {
         switch value {
         case .string(let text): text
-        case .bool(let value): PythonSpelling.bool(value)
+        case .bool(let value): PythonRepr.bool(value)
         case .int(let value): String(value)
         case .bigInt(let value): value.description
-        case .float(let value): PythonSpelling.float(value)
+        case .float(let value): PythonRepr.float(value)
         case .null, .bytes, .sequence, .mapping: nil
         }
     }

@@ -119,8 +119,8 @@ package struct TreeMerge {
     private func mayRefer(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 {
-            $0.count > 3 && $0[0] == UInt8(ascii: "$") && $0[1] == UInt8(ascii: "{")
-                && $0[$0.count - 1] == UInt8(ascii: "}")
+            $0.count > 3 && $0[0] == "$" && $0[1] == "{"
+                && $0[$0.count - 1] == "}"
         }
     }
 
@@ -129,7 +129,7 @@ package struct TreeMerge {
         switch key {
         case .int(let number): mapping.entry(for: .string(String(number)))
         case .string(let text):
-            text.utf8.first.map { $0 == UInt8(ascii: "-") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) }
+            text.utf8.first.map { $0 == "-" || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) }
                 == true
                 ? Int(text).flatMap { String($0) == text ? integer($0, in: mapping) : nil } : nil
         default: nil

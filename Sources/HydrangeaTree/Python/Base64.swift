@@ -15,7 +15,7 @@ package enum Base64 {
             }
             if start % 57 == 54 { text.append(UInt8(ascii: "\n")) }
         }
-        if !bytes.isEmpty, text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
+        if !bytes.isEmpty, text.last != "\n" { text.append(UInt8(ascii: "\n")) }
         return text
     }
 
@@ -27,7 +27,7 @@ package enum Base64 {
         var left: UInt8 = 0
         var pads = 0
         for letter in text {
-            if letter == UInt8(ascii: "=") {
+            if letter == "=" {
                 pads += 1
                 if place >= 2, place + pads >= 4 { return bytes }
                 continue
@@ -53,18 +53,18 @@ package enum Base64 {
     package static func bytes(_ text: String) -> [UInt8]? {
         var letters = Array(text.utf8)
         guard letters.count % 4 == 0 else { return nil }
-        for _ in 0..<2 where letters.last == UInt8(ascii: "=") { letters.removeLast() }
+        for _ in 0..<2 where letters.last == "=" { letters.removeLast() }
         guard letters.allSatisfy({ value(of: $0) != nil }) else { return nil }
         return Array(text.utf8).withUnsafeBufferPointer { decoded($0) }
     }
 
     private static func value(of letter: UInt8) -> UInt8? {
         switch letter {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): letter - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): letter - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): letter - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
+        case "A"..."Z": letter - UInt8(ascii: "A")
+        case "a"..."z": letter - UInt8(ascii: "a") + 26
+        case "0"..."9": letter - UInt8(ascii: "0") + 52
+        case "+": 62
+        case "/": 63
         default: nil
         }
     }

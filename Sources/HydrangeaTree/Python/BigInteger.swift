@@ -45,7 +45,7 @@ public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// True if the number is below zero.
-    package var isNegative: Bool { description.utf8.first == UInt8(ascii: "-") }
+    package var isNegative: Bool { description.utf8.first == "-" }
 
     /// Makes an integer from its value in base 10⁹, least significant first.
     package init?(limbs: [UInt64], negative: Bool) {
@@ -65,9 +65,9 @@ public struct BigInteger: Hashable, Sendable, CustomStringConvertible {
 
     private static func value(of digit: UInt8) -> Int? {
         switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(digit - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(digit - UInt8(ascii: "a")) + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(digit - UInt8(ascii: "A")) + 10
+        case "0"..."9": Int(digit - UInt8(ascii: "0"))
+        case "a"..."z": Int(digit - UInt8(ascii: "a")) + 10
+        case "A"..."Z": Int(digit - UInt8(ascii: "A")) + 10
         default: nil
         }
     }

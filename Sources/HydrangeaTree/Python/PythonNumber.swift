@@ -11,8 +11,8 @@ package enum PythonNumber {
     /// True if a number can start with this byte; most words are ruled out by it.
     private static func mayStart(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "n"), UInt8(ascii: "N"), 0x09...0x0D, 0x1C...0x20,
+        case "0"..."9", "+", "-", ".",
+            "i", "I", "n", "N", 0x09...0x0D, 0x1C...0x20,
             0x80...:
             true
         default: false
@@ -32,10 +32,10 @@ package enum PythonNumber {
     package static func int(_ text: [UInt8], radix: Int) -> ConfigNode.Content? {
         guard var digits = text.withUnsafeBufferPointer({ normalized($0) })?[...] else { return nil }
         var negative = false
-        if digits.first == UInt8(ascii: "-") || digits.first == UInt8(ascii: "+") {
-            negative = digits.removeFirst() == UInt8(ascii: "-")
+        if digits.first == "-" || digits.first == "+" {
+            negative = digits.removeFirst() == "-"
         }
-        if radix != 10, digits.count > 1, digits.first == UInt8(ascii: "0"),
+        if radix != 10, digits.count > 1, digits.first == "0",
             (digits[digits.startIndex + 1] | 0x20) == prefix(of: radix)
         {
             digits.removeFirst(2)
@@ -57,7 +57,7 @@ package enum PythonNumber {
     /// An integer from digits alone; nil if there are none, one is out of range, or there are more than Python accepts.
     package static func integer(_ digits: ArraySlice<UInt8>, radix: Int, negative: Bool) -> ConfigNode.Content? {
         let text = String(decoding: digits, as: UTF8.self)
-        guard let first = digits.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else { return nil }
+        guard let first = digits.first, first != "+", first != "-" else { return nil }
         if let value = Int((negative ? "-" : "") + text, radix: radix) { return .int(value) }
         return BigInteger(digits: digits, radix: radix, negative: negative).map(ConfigNode.Content.bigInt)
     }
@@ -81,18 +81,18 @@ extension PythonNumber {
     /// digits.
     private static func isFloat(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = 0
-        if at < text.count, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") { at += 1 }
+        if at < text.count, text[at] == "+" || text[at] == "-" { at += 1 }
         if isWord(text, from: at) { return true }
         let whole = digits(text, &at)
         var fraction = false
-        if at < text.count, text[at] == UInt8(ascii: ".") {
+        if at < text.count, text[at] == "." {
             at += 1
             fraction = digits(text, &at)
         }
         guard whole || fraction else { return false }
-        if at < text.count, text[at] | 0x20 == UInt8(ascii: "e") {
+        if at < text.count, text[at] | 0x20 == "e" {
             at += 1
-            if at < text.count, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") { at += 1 }
+            if at < text.count, text[at] == "+" || text[at] == "-" { at += 1 }
             guard digits(text, &at) else { return false }
         }
         return at == text.count
@@ -113,9 +113,9 @@ extension PythonNumber {
     private static func digits(_ text: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
         let start = at
         while at < text.count {
-            if isDigit(text[at]) {
+            if text[at].isDigit {
                 at += 1
-            } else if text[at] == underscore, at > start, at + 1 < text.count, isDigit(text[at + 1]) {
+            } else if text[at] == underscore, at > start, at + 1 < text.count, text[at + 1].isDigit {
                 at += 2
             } else {
                 break
@@ -123,8 +123,6 @@ extension PythonNumber {
         }
         return at > start
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     /// The text without outer white space and with the digits of all scripts as ASCII; nil if it has other characters
     /// beyond ASCII.

@@ -85,7 +85,7 @@ struct PythonScannerCheck {
             let text = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
             guard flowDepth > 0, text.contains(UInt8(ascii: "?")) else { return }
             try checkTokens { $0.characters < start }
-            try checkTokens { $0.characters < end && $0.bytes[$0.position] != UInt8(ascii: "?") }
+            try checkTokens { $0.characters < end && $0.bytes[$0.position] != "?" }
             throw Refusal(reason: .questionMark, position: position)
         }
         try checkTokens { $0.characters < start }
@@ -101,9 +101,9 @@ struct PythonScannerCheck {
     private mutating func checkTokens(while condition: (Self) -> Bool) throws(Refusal) {
         while position < bytes.count, condition(self) {
             switch bytes[position] {
-            case UInt8(ascii: "\t"): throw Refusal(reason: .tab, position: position)
-            case UInt8(ascii: "#") where mayBeginComment: while position < bytes.count, !isLineBreak { advance() }
-            case UInt8(ascii: "&"), UInt8(ascii: "!"):
+            case "\t": throw Refusal(reason: .tab, position: position)
+            case "#" where mayBeginComment: while position < bytes.count, !isLineBreak { advance() }
+            case "&", "!":
                 while position < bytes.count, bytes[position] > UInt8(ascii: " ") { advance() }
             default: advance()
             }
@@ -116,7 +116,7 @@ struct PythonScannerCheck {
         characters += 1
     }
 
-    private var isLineBreak: Bool { bytes[position] == UInt8(ascii: "\n") || bytes[position] == UInt8(ascii: "\r") }
+    private var isLineBreak: Bool { bytes[position] == "\n" || bytes[position] == "\r" }
 
     /// True where `#` begins a comment: it does not in the plain text `C#`.
     private var mayBeginComment: Bool {
@@ -127,10 +127,10 @@ struct PythonScannerCheck {
     /// True at the character with which a quoted or block text begins.
     private func isAtIndicator(of style: yaml_scalar_style_t) -> Bool {
         switch bytes[position] {
-        case UInt8(ascii: "'"): style == YAML_SINGLE_QUOTED_SCALAR_STYLE
-        case UInt8(ascii: "\""): style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
-        case UInt8(ascii: "|"): style == YAML_LITERAL_SCALAR_STYLE
-        case UInt8(ascii: ">"): style == YAML_FOLDED_SCALAR_STYLE
+        case "'": style == YAML_SINGLE_QUOTED_SCALAR_STYLE
+        case "\"": style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+        case "|": style == YAML_LITERAL_SCALAR_STYLE
+        case ">": style == YAML_FOLDED_SCALAR_STYLE
         default: false
         }
     }

@@ -139,32 +139,3 @@ extension TreeBuilder {
         return ConfigNode(.sequence([key, entry.value]), origin: node.origin)
     }
 }
-
-extension ConfigKey {
-    /// The key of a scalar; nil for a list or mapping.
-    init?(_ content: ConfigNode.Content) {
-        switch content {
-        case .string(let text): self = .string(text)
-        case .int(let value): self = .int(value)
-        case .bigInt(let value): self = .bigInt(value)
-        case .float(let value): self = .float(value)
-        case .bool(let value): self = .bool(value)
-        case .null: self = .null
-        case .bytes(let bytes): self = .bytes(bytes)
-        case .sequence, .mapping: return nil
-        }
-    }
-
-    /// The key as a value.
-    var content: ConfigNode.Content {
-        switch self {
-        case .string(let text): .string(text)
-        case .int(let value): .int(value)
-        case .bigInt(let value): .bigInt(value)
-        case .float(let value): .float(value)
-        case .bool(let value): .bool(value)
-        case .null: .null
-        case .bytes(let bytes): .bytes(bytes)
-        }
-    }
-}

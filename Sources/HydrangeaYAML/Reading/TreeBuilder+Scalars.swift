@@ -14,7 +14,7 @@ extension TreeBuilder {
         if scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE {
             range = withoutLineBreaks(range)
         }
-        if let tag = scalar.tag, tag[0] != UInt8(ascii: "!") || tag[1] != 0 {
+        if let tag = scalar.tag, tag[0] != "!" || tag[1] != 0 {
             meaning = try tagged(Tag(String(cString: tag)), text, whole)
         } else if scalar.plain_implicit != 0 || compatibility.readsLikePyYAML && scalar.tag != nil && scalar.length == 0
         {
@@ -39,11 +39,11 @@ extension TreeBuilder {
     /// nothing follows them.
     func behindProperties(_ whole: Range<Int>) -> Range<Int> {
         var rest = source.bytes[whole]
-        while let first = rest.first, first == UInt8(ascii: "&") || first == UInt8(ascii: "!") {
+        while let first = rest.first, first == "&" || first == "!" {
             rest = rest.drop { $0 > UInt8(ascii: " ") && $0 < 0x80 }
             while let next = rest.first {
-                if next == UInt8(ascii: "#") {
-                    rest = rest.drop { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+                if next == "#" {
+                    rest = rest.drop { $0 != "\n" && $0 != "\r" }
                 } else if next <= UInt8(ascii: " ") {
                     rest = rest.dropFirst()
                 } else if rest.starts(with: [0xC2, 0x85]) {
@@ -61,7 +61,7 @@ extension TreeBuilder {
     /// The range of a block text without the line breaks behind its last line, which libyaml's range has.
     private func withoutLineBreaks(_ range: Range<Int>) -> Range<Int> {
         let text = source.bytes[range]
-        let last = text.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: " ") }
+        let last = text.lastIndex { $0 != "\n" && $0 != "\r" && $0 != " " }
         return range.lowerBound..<(last.map { $0 + 1 } ?? range.upperBound)
     }
 

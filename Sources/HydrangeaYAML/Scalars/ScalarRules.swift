@@ -15,14 +15,14 @@ enum ScalarRules {
     static func meaning(of text: UnsafeBufferPointer<UInt8>) -> Meaning {
         guard let first = text.first else { return .value(.null) }
         switch first {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        case "0"..."9", "+", "-", ".":
             guard let shape = NumberShape(text) else { break }
             return number(text, shape).map(Meaning.value) ?? .unreadable
-        case UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"),
-            UInt8(ascii: "y"),
-            UInt8(ascii: "Y"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"),
-            UInt8(ascii: "o"),
-            UInt8(ascii: "O"):
+        case "<", "=", "~", "n", "N",
+            "y",
+            "Y", "t", "T", "f", "F",
+            "o",
+            "O":
             if text.count <= 5, let word = word(text) { return word }
         default: break
         }
@@ -35,12 +35,12 @@ enum ScalarRules {
         switch text.count {
         case 1:
             switch text[0] {
-            case UInt8(ascii: "~"): return .value(.null)
-            case UInt8(ascii: "="): return .equals("=")
+            case "~": return .value(.null)
+            case "=": return .equals("=")
             default: return nil
             }
         case 2:
-            if text[0] == UInt8(ascii: "<"), text[1] == UInt8(ascii: "<") { return .merge }
+            if text[0] == "<", text[1] == "<" { return .merge }
             return spells(text, "no") ? .value(.bool(false)) : spells(text, "on") ? .value(.bool(true)) : nil
         case 3: return spells(text, "yes") ? .value(.bool(true)) : spells(text, "off") ? .value(.bool(false)) : nil
         case 4: return spells(text, "true") ? .value(.bool(true)) : spells(text, "null") ? .value(.null) : nil
@@ -65,13 +65,13 @@ enum ScalarRules {
     static func isTypedInYAML11(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first else { return true }
         switch first {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        case "0"..."9", "+", "-", ".":
             switch NumberShape(text) {
             case .wideFloat: return false
             case .some: return true
             case nil: return Timestamp.matches(text)
             }
-        case UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: "*"): return text.count == 1
+        case "!", "&", "*": return text.count == 1
         default:
             if text.count > 5 { return false }
             return word(text) != nil
@@ -82,8 +82,8 @@ enum ScalarRules {
 extension ScalarRules {
     /// The value of a number; nil if the conversion fails.
     static func number(_ text: UnsafeBufferPointer<UInt8>, _ shape: NumberShape) -> ConfigNode.Content? {
-        let negative = text.first == UInt8(ascii: "-")
-        let sign = negative || text.first == UInt8(ascii: "+") ? 1 : 0
+        let negative = text.first == "-"
+        let sign = negative || text.first == "+" ? 1 : 0
         let digits = UnsafeBufferPointer(rebasing: text[sign...])
         switch shape {
         case .decimal: return integer(digits, radix: 10, negative: negative)
@@ -99,7 +99,7 @@ extension ScalarRules {
     }
 
     private static func withoutUnderscores(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        text.filter { $0 != UInt8(ascii: "_") }
+        text.filter { $0 != "_" }
     }
 
     private static func integer(_ digits: UnsafeBufferPointer<UInt8>, radix: UInt64, negative: Bool) -> ConfigNode
@@ -107,7 +107,7 @@ extension ScalarRules {
     {
         var value: UInt64 = 0
         var any = false
-        for byte in digits where byte != UInt8(ascii: "_") {
+        for byte in digits where byte != "_" {
             any = true
             let digit = UInt64(byte < 0x40 ? byte & 0x0F : (byte & 0x0F) + 9)
             let (product, tooLarge) = value.multipliedReportingOverflow(by: radix)
@@ -139,7 +139,7 @@ extension ScalarRules {
             switch value {
             case .int(let value) where value >= 0: limbs = multiply(limbs, by: isFirst ? 1 : 60, adding: UInt64(value))
             case .bigInt where isFirst:
-                for digit in part where PythonNumber.isDigit(digit) {
+                for digit in part where digit.isDigit {
                     limbs = multiply(limbs, by: 10, adding: UInt64(digit & 0x0F))
                 }
             default: return nil

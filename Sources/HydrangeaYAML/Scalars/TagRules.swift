@@ -98,10 +98,10 @@ enum Tag: Equatable {
 
     /// The text of a number without its underscores and its sign.
     private static func unsigned(_ text: UnsafeBufferPointer<UInt8>) -> (digits: [UInt8], negative: Bool)? {
-        var digits = text.filter { $0 != UInt8(ascii: "_") }
+        var digits = text.filter { $0 != "_" }
         guard let first = digits.first else { return nil }
-        if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") { digits.removeFirst() }
-        return digits.isEmpty ? nil : (digits, first == UInt8(ascii: "-"))
+        if first == "-" || first == "+" { digits.removeFirst() }
+        return digits.isEmpty ? nil : (digits, first == "-")
     }
 
     private static func int(_ text: UnsafeBufferPointer<UInt8>) -> ConfigNode.Content? {
@@ -109,9 +109,9 @@ enum Tag: Equatable {
         let radix: Int
         var rest = digits
         if digits.starts(with: "0b".utf8) || digits.starts(with: "0x".utf8) {
-            radix = digits[1] == UInt8(ascii: "b") ? 2 : 16
+            radix = digits[1] == "b" ? 2 : 16
             rest.removeFirst(2)
-        } else if digits[0] == UInt8(ascii: "0"), digits.count > 1 {
+        } else if digits[0] == "0", digits.count > 1 {
             radix = 8
         } else if digits.contains(UInt8(ascii: ":")) {
             return ScalarRules.sexagesimal(digits, negative: negative)
@@ -130,7 +130,7 @@ enum Tag: Equatable {
         default: return nil
         }
         let digits = Array(text.utf8)
-        let wasNegative = digits.first == UInt8(ascii: "-")
+        let wasNegative = digits.first == "-"
         return PythonNumber.integer(digits.dropFirst(wasNegative ? 1 : 0), radix: 10, negative: !wasNegative)
     }
 

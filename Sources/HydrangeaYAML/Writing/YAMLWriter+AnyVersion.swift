@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// The texts that YAML 1.1 and 1.2 read differently, beyond those that the oracle quotes.
 extension YAMLWriter {
     /// True if the text holds a line break, or a character that only one of the versions takes for one (U+0085, U+2028,
@@ -20,20 +22,20 @@ extension YAMLWriter {
         guard let first = text.first else { return false }
         let second = text.count > 1 ? text[1] : 0
         switch first {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): break
-        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            guard second == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(second) else {
+        case "0"..."9": break
+        case "+", "-", ".":
+            guard second == "." || second.isDigit else {
                 return false
             }
         default: return false
         }
         return text.allSatisfy { byte in
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-                UInt8(ascii: "A")...UInt8(ascii: "F"),
-                UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "x"), UInt8(ascii: "X"), UInt8(ascii: "_"),
-                UInt8(ascii: "."),
-                UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+            case "0"..."9", "a"..."f",
+                "A"..."F",
+                "o", "O", "x", "X", "_",
+                ".",
+                ":", "+", "-":
                 true
             default: false
             }

@@ -145,7 +145,7 @@ extension YAMLWriter {
     private static func spelling(of value: Double) -> String {
         if value.isNaN { return ".nan" }
         if value.isInfinite { return value < 0 ? "-.inf" : ".inf" }
-        let text = PythonSpelling.float(value)
+        let text = PythonRepr.float(value)
         guard !text.utf8.contains(UInt8(ascii: ".")), let exponent = text.utf8.firstIndex(of: UInt8(ascii: "e")) else {
             return text
         }

@@ -37,7 +37,16 @@ import Testing
         #expect(ConfigKey.float(.nan) == .float(.nan))
         #expect(ConfigKey.float(.nan).hashValue == ConfigKey.float(.nan).hashValue)
         #expect(ConfigKey.float(.nan) != .float(.infinity))
+        // As a value it is not equal to itself: `~a=nan` deletes nothing.
+        #expect(!PythonOrder.areEqual(ConfigNode(.float(.nan)), ConfigNode(.float(.nan))))
         for number in Self.numbers { #expect(PythonOrder.compare(.float(.nan), number) == nil) }
+    }
+
+    @Test func valuesAreEqualIfTheyAreInPython() {
+        #expect(PythonOrder.areEqual([1, ["a": true, "b": 2.0]], [1.0, ["b": 2, "a": 1]]))
+        #expect(!PythonOrder.areEqual([1, 2], [2, 1]))
+        #expect(!PythonOrder.areEqual("1", 1))
+        #expect(!PythonOrder.areEqual([], [:]))
     }
 
     @Test func otherScalarsEqualOnlyTheirOwnKind() {

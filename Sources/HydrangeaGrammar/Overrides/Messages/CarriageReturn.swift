@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// The wording of the mistake that a script with the line ends of Windows makes: the last word of each of its commands
 /// ends with a carriage return.
 package enum CarriageReturn {

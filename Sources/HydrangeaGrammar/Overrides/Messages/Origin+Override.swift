@@ -23,7 +23,7 @@ extension StringProtocol {
     /// The text as a scalar of YAML: in quotes where it could be read as anything but text or a number.
     fileprivate var configScalar: String {
         let isPlain =
-            utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ",") } == true
+            utf8.first.map { $0 != "-" && $0 != "," } == true
             && utf8.allSatisfy { byte in
                 byte.isLetter || byte.isDigit || byte >= 0x80 || "_-+./,()$".utf8.contains(byte)
             }

@@ -1,5 +1,5 @@
-/// Python's text of values. Interpolations inside text, the override values of jobs, and floats in YAML use it.
-package enum PythonSpelling {
+/// Python's `repr` of scalars. Interpolations inside text, the override values of jobs, and floats in YAML use it.
+package enum PythonRepr {
     package static func bool(_ value: Bool) -> String { value ? "True" : "False" }
 
     /// The shortest digits that read back as the same number: `1.0`, `1e-07`, `1e+16`, `inf`, `nan`.
@@ -38,9 +38,9 @@ package enum PythonSpelling {
         var point: Int?
         let text = value.description.utf8
         for (index, byte) in text.enumerated() {
-            if byte == UInt8(ascii: ".") {
+            if byte == "." {
                 point = digits.count
-            } else if byte == UInt8(ascii: "e") {
+            } else if byte == "e" {
                 exponent = Int(String(decoding: text.dropFirst(index + 1), as: UTF8.self)) ?? 0
                 break
             } else {
@@ -48,12 +48,12 @@ package enum PythonSpelling {
             }
         }
         exponent += (point ?? digits.count) - 1
-        let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
+        let leading = digits.prefix { $0 == "0" }.count
         if leading < digits.count {
             digits.removeFirst(leading)
             exponent -= leading
         }
-        while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        while digits.count > 1, digits.last == "0" { digits.removeLast() }
         return (digits, exponent)
     }
 
@@ -65,15 +65,80 @@ package enum PythonSpelling {
         var text = "b" + String(Unicode.Scalar(quote))
         for byte in bytes {
             switch byte {
-            case UInt8(ascii: "\\"): text += "\\\\"
+            case "\\": text += "\\\\"
             case quote: text += "\\" + String(Unicode.Scalar(quote))
-            case UInt8(ascii: "\t"): text += "\\t"
-            case UInt8(ascii: "\n"): text += "\\n"
-            case UInt8(ascii: "\r"): text += "\\r"
+            case "\t": text += "\\t"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
             case 0x20..<0x7F: text += String(Unicode.Scalar(byte))
             default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
             }
         }
         return text + String(Unicode.Scalar(quote))
+    }
+}
+
+extension PythonRepr {
+    /// The scalar as Python writes it in a list or a mapping: text in quotes.
+    package static func scalar(_ scalar: ConfigScalar) -> String {
+        if case .string(let string) = scalar { text(string) } else { str(scalar) }
+    }
+
+    /// The scalar as Python's `str` writes it: text without quotes.
+    package static func str(_ scalar: ConfigScalar) -> String {
+        switch scalar {
+        case .string(let text): text
+        case .int(let value): String(value)
+        case .bigInt(let value): value.description
+        case .float(let value): float(value)
+        case .bool(let value): bool(value)
+        case .null: "None"
+        case .bytes(let bytes): self.bytes(bytes)
+        }
+    }
+
+    /// Text in single quotes, or in double quotes if it contains single quotes and no double quotes, as Python does.
+    package static func text(_ text: String) -> String {
+        let single: Unicode.Scalar = "'"
+        let double: Unicode.Scalar = "\""
+        let scalars = text.unicodeScalars
+        let quote = scalars.contains(single) && !scalars.contains(double) ? double : single
+        var result = String.UnicodeScalarView()
+        result.append(quote)
+        for scalar in scalars {
+            switch scalar {
+            case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+            case quote:
+                result.append("\\")
+                result.append(scalar)
+            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+            default:
+                if isPrintable(scalar) {
+                    result.append(scalar)
+                } else {
+                    result.append(contentsOf: escape(scalar).unicodeScalars)
+                }
+            }
+        }
+        result.append(quote)
+        return String(result)
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            return false
+        default: return true
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        let (mark, width) = scalar.value < 0x100 ? ("\\x", 2) : scalar.value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
+        return mark + String(repeating: "0", count: width - digits.utf8.count) + digits
     }
 }
