@@ -113,7 +113,7 @@ extension OverrideParser {
         let start = lexer.position
         let value = try text(isKey: false)
         guard lexer.position > start else { throw missingElement(lexer.peek()) }
-        return Override.Value(value)
+        return Override.Value.Content(value)
     }
 
     /// Reads text without quotes. A single token has its own type; several are text.
