@@ -102,9 +102,10 @@ let package = Package(
         .testTarget(name: "HydrangeaYAMLTests", dependencies: ["HydrangeaTree", "HydrangeaYAML"]),
         .testTarget(name: "HydrangeaGrammarTests", dependencies: ["HydrangeaTree", "HydrangeaGrammar"]),
         .testTarget(
-            name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaResolve"]),
+            name: "HydrangeaResolveTests", dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaResolve"]),
         .testTarget(
-            name: "HydrangeaDecodeTests", dependencies: ["HydrangeaTree", "HydrangeaDecode", "TestSupport"]),
+            name: "HydrangeaDecodeTests",
+            dependencies: ["HydrangeaTree", "HydrangeaYAML", "HydrangeaDecode", "TestSupport"]),
         .testTarget(
             name: "HydrangeaComposeTests",
             dependencies: ["HydrangeaTree", "HydrangeaGrammar", "HydrangeaCompose", "TestSupport"]),

@@ -3,7 +3,8 @@ public import HydrangeaTree
 /// Decodes a resolved config into the program's own types.
 ///
 /// All mistakes are reported together: wrong types, missing values, keys that the type does not ask for, values that an
-/// enum does not have, and the rules of every ``ValidatableConfig``. Each shows where it was written.
+/// enum does not have, and the rules of every ``ValidatableConfig`` in which nothing else is wrong. Each
+/// shows where it was written.
 ///
 /// Numbers convert only without loss: an `Int` takes `3`, `3.0` and `1e6` but not `1.5`; a `Double` takes any integer
 /// that it holds exactly. Text counts as a number or boolean when all of it is one, as the text of an environment
@@ -25,27 +26,28 @@ public struct ConfigDecoder: Sendable {
     public func decode<T: Decodable>(
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
     ) throws(ConfigError) -> T {
-        try decoding(type, from: node, at: path).value
-    }
-
-    /// Decodes `type`, and returns the scalars that it holds in another form than they were written.
-    package func decoding<T: Decodable>(
-        _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
-    ) throws(ConfigError) -> (value: T, conversions: [TypedScalar]) {
-        let (value, found) = outcome(type, from: node, at: path)
-        if let error = ConfigError(found.mistakes) { throw error }
+        let (value, findings) = outcome(type, from: node, at: path)
+        if let error = ConfigError(findings.mistakes) { throw error }
         guard let value else {
             let subject = DecodedNode(root: node, at: path).subject
             throw ConfigError(Diagnostic(.invalidValue, "\(subject) cannot be decoded", at: path, origin: node.origin))
         }
-        return (value, found.conversions)
+        return value
     }
 
-    /// Decodes `type` as far as possible. The value is there if nothing is wrong.
+    /// Decodes `type` as far as possible.
+    ///
+    /// - Parameter toleratesInterpolations: True if a text with an interpolation may stand for any value.
+    /// - Returns: the value, which the program may use if there are no mistakes and no interpolations, and all that was
+    ///   found out about the node.
     package func outcome<T: Decodable>(
-        _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath()
+        _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath(),
+        toleratesInterpolations: Bool = false
     ) -> (value: T?, findings: DecodingFindings) {
-        let (value, pass) = run(type, node, path)
+        let pass = DecodingPass(
+            userInfo: userInfo, toleratesInterpolations: toleratesInterpolations,
+            checksDeclarations: checksDeclarations)
+        let value = try? pass.decode(type, at: DecodedNode(root: node, at: path), mode: .collecting)
         return (value, DecodingFindings(pass))
     }
 
@@ -63,37 +65,10 @@ public struct ConfigDecoder: Sendable {
         in node: ConfigNode, as type: any Decodable.Type, at path: ConfigPath = ConfigPath(),
         toleratesInterpolations: Bool = false
     ) -> DecodingFindings {
-        func opened<T: Decodable>(_ type: T.Type) -> DecodingPass {
-            run(type, node, path, toleratesInterpolations: toleratesInterpolations).pass
+        func opened<T: Decodable>(_ type: T.Type) -> DecodingFindings {
+            outcome(type, from: node, at: path, toleratesInterpolations: toleratesInterpolations).findings
         }
-        return DecodingFindings(opened(type))
-    }
-
-    private func run<T: Decodable>(
-        _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath, toleratesInterpolations: Bool = false
-    ) -> (value: T?, pass: DecodingPass) {
-        let pass = DecodingPass(
-            userInfo: userInfo, toleratesInterpolations: toleratesInterpolations,
-            checksDeclarations: checksDeclarations)
-        let value = run(pass, type, node, path)
-        if pass.hasDoubts {
-            let other = DecodingPass(
-                userInfo: userInfo, toleratesInterpolations: toleratesInterpolations, variant: .large)
-            _ = run(other, type, node, path)
-            pass.confirmDoubts(by: other)
-        }
-        return (value, pass)
-    }
-
-    private func run<T: Decodable>(_ pass: DecodingPass, _ type: T.Type, _ node: ConfigNode, _ path: ConfigPath) -> T? {
-        let root = DecodedNode(root: node, at: path)
-        do {
-            return try pass.decode(type, at: root, mode: .strict)
-        } catch let error {
-            // The first mistake has ended the strict pass. This second one goes on after each mistake, to report them
-            // all.
-            return try? pass.collect(type, at: root, after: error)
-        }
+        return opened(type)
     }
 }
 

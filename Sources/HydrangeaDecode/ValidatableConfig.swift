@@ -1,7 +1,10 @@
 public import HydrangeaTree
 
 /// A config that checks itself after decoding. Every config in the tree is asked, and all failed rules are reported
-/// together.
+/// together with the other mistakes.
+///
+/// A config is asked only if everything in it was decoded. Example: the rule `low < high` cannot be checked as long as
+/// `high` is `many`.
 public protocol ValidatableConfig {
     /// Reports the rules that do not hold, with ``ConfigIssues/require(_:at:_:)``. Paths are relative to this config;
     /// messages show whole ones.

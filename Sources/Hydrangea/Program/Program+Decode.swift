@@ -8,155 +8,133 @@ extension Program {
     /// Resolves a composition and decodes the program's config from it. All errors are reported together: unresolved
     /// interpolations, values that do not fit the config's type or the type of an option, and failed rules.
     ///
-    /// Keys that the config lacks get the defaults of their types. These defaults are added to the composition, which
-    /// is then decoded again, because they may contain interpolations and belong to the run's record.
+    /// Keys that the config lacks get the defaults of their types, and values are converted to their declared types.
+    /// Both change the composition, because they belong to the run's record and interpolations may read them.
     var decode: FrozenJob<Config>.Decode { decoding(checksDeclarations: true) }
 
     /// - Parameter checksDeclarations: True if a default that only a type's own `init(from:)` knows is an error.
     func decoding(checksDeclarations: Bool) -> FrozenJob<Config>.Decode {
-        let options = configuration.options
-        var decoder = ConfigDecoder(tellingSecretsTo: secrets)
-        decoder.checksDeclarations = checksDeclarations
-        let seed = configuration.seed
-        return { [decoder] (composition: Composition) throws(ConfigError) in
-            var composition = composition
-            for _ in 0..<Self.mostRounds {
-                let attempt = try Self.attempt(composition, options, decoder, seed)
-                guard let more = attempt.completed else { return try Self.settled(attempt, decoder) }
-                composition = more
+        let types = types(checksDeclarations: checksDeclarations)
+        return { (composition: Composition) throws(ConfigError) in
+            let typed = types.converted(types.completed(composition))
+            guard let config = typed.config, typed.findings.mistakes.isEmpty else {
+                throw typed.composition.explaining(
+                    ConfigError(typed.findings.mistakes.inTextOrder())
+                        ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
             }
-            return try Self.settled(Self.attempt(composition, options, decoder, seed), decoder)
+            return DecodedConfig(typed.composition, typed.resolution, config: config)
         }
     }
+
+    private func types(checksDeclarations: Bool = false) -> ConfigTypes<Config> {
+        var decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        decoder.checksDeclarations = checksDeclarations
+        return ConfigTypes(options: configuration.options, seed: configuration.seed, decoder: decoder)
+    }
+
+    /// The composition completed with the defaults of all types that its config reaches, and with the values that fit
+    /// converted to their declared types.
+    func typed(_ composition: Composition) -> Composition {
+        let completed = types().completed(composition)
+        return completed.composition.replacing(completed.composition.tree.converted(completed.findings.conversions))
+    }
+
+    /// The composition completed with the defaults of all types that its config reaches.
+    func completed(_ composition: Composition) -> Composition { types().completed(composition).composition }
+
+    /// The defaults that types add to a composition, outer ones first. A default inside another one is left out.
+    func missingDefaults(in composition: Composition) -> [TypeDefault] {
+        let all = types().decoded(composition, composition.resolving()).findings.defaults
+        let paths = Set(all.map(\.path))
+        return all.filter { !paths.contains($0.path.parent) }
+    }
+
+    /// Registers the paths that types declare as secrets, for commands that show a config without resolving it.
+    func declareSecrets(of composition: Composition) {
+        _ = types().outcome(of: composition, composition.root, isResolved: false)
+    }
+}
+
+/// The types of a program, which decode its compositions.
+private struct ConfigTypes<Config: Decodable & Sendable>: Sendable {
+    let options: [ConfigOption]
+    let seed: SeedSettings
+    let decoder: ConfigDecoder
 
     /// The limit of decodings of one composition. Each one can bring defaults that lead to further defaults.
     private static var mostRounds: Int { 50 }
 
-    /// The result of decoding a composition once.
-    private struct Attempt {
+    /// A composition and what its types found in it.
+    struct Decoded {
         var composition: Composition
         var resolution: Resolution
         /// The decoded config; nil if an interpolation or a value is wrong.
         var config: Config?
         var findings: DecodingFindings
 
-        /// The composition with the defaults that the types have used added; nil if it holds all of them already.
-        var completed: Composition? { findings.defaults.isEmpty ? nil : composition.taking(findings.defaults) }
+        /// The config with the defaults of its types, and with its values converted.
+        func typed(_ root: ConfigNode) -> ConfigNode {
+            var root = root
+            _ = root.take(findings.defaults)
+            return root.converted(findings.conversions)
+        }
     }
 
-    private static func attempt(
-        _ composition: Composition, _ options: [ConfigOption], _ decoder: ConfigDecoder, _ seed: SeedSettings
-    ) throws(ConfigError) -> Attempt {
-        let places = try OptionTypes(options, in: composition)
+    /// - Parameter isResolved: False if an interpolation may stand for any value.
+    func outcome(of composition: Composition, _ root: ConfigNode, isResolved: Bool) -> (
+        config: Config?, findings: DecodingFindings
+    ) {
+        var (config, findings) = decoder.outcome(Config.self, from: root, toleratesInterpolations: !isResolved)
+        do throws(ConfigError) { try seed.check(root) } catch { findings.mistakes += error.diagnostics }
+        do throws(ConfigError) {
+            let places = try OptionTypes(options, in: composition)
+            findings.add(places.findings(in: root, decoder, toleratesInterpolations: !isResolved))
+        } catch { findings.mistakes += error.diagnostics }
+        return (isResolved ? config : nil, findings)
+    }
+
+    func decoded(_ composition: Composition, _ resolution: Resolution) -> Decoded {
+        var (config, findings) = outcome(
+            of: composition, resolution.root, isResolved: resolution.mistakes.isEmpty)
+        findings.mistakes = resolution.mistakes + findings.mistakes
+        return Decoded(composition: composition, resolution: resolution, config: config, findings: findings)
+    }
+
+    /// Decodes a composition that gives further values to an earlier one. The config is still the earlier one if its
+    /// values are.
+    private func decoded(_ composition: Composition, after earlier: Decoded) -> Decoded {
         let resolution = composition.resolving()
-        let resolved = resolution.root
-        let isWhole = resolution.mistakes.isEmpty
-        var attempt = Attempt(
-            composition: composition, resolution: resolution, config: nil, findings: DecodingFindings())
-        if isWhole {
-            (attempt.config, attempt.findings) = decoder.outcome(Config.self, from: resolved)
-        } else {
-            attempt.findings = decoder.findings(in: resolved, as: Config.self, toleratesInterpolations: true)
-        }
-        var others = DecodingFindings()
-        others.mistakes = resolution.mistakes
-        do throws(ConfigError) { try seed.check(resolved) } catch { others.mistakes += error.diagnostics }
-        others.add(places.findings(in: resolved, decoder, toleratesInterpolations: !isWhole))
-        if isWhole { attempt.findings.add(others) } else { others.add(attempt.findings); attempt.findings = others }
-        return attempt
+        guard earlier.findings.mistakes.isEmpty, resolution.mistakes.isEmpty,
+            earlier.typed(resolution.root) == earlier.typed(earlier.resolution.root)
+        else { return decoded(composition, resolution) }
+        var same = earlier
+        (same.composition, same.resolution) = (composition, resolution)
+        return same
     }
 
-    /// The decoded config, with the values in the composition converted to their declared types.
-    ///
-    /// - Throws: an error with all mistakes of the attempt.
-    private static func settled(_ attempt: Attempt, _ decoder: ConfigDecoder) throws(ConfigError) -> DecodedConfig<
-        Config
-    > {
-        guard let config = attempt.config, attempt.findings.mistakes.isEmpty else {
-            throw report(attempt.findings.mistakes, attempt.composition)
-        }
-        var resolution = attempt.resolution
-        // A default below a reference has no place in the composition. In the resolved config it has one.
-        _ = resolution.root.take(attempt.findings.defaults)
-        let decoded = DecodedConfig(attempt.composition, resolution, config: config)
-        let conversions = attempt.findings.conversions
-        return conversions.isEmpty ? decoded : try settled(decoded, conversions, decoder)
-    }
-
-    /// Converts values of `decoded` to their declared types, then resolves and decodes again, so that interpolations
-    /// use the converted values. Example: with `version: 1.10` declared as a text, `v${version}` is `v1.10`, not
-    /// `v1.1`.
-    private static func settled(
-        _ decoded: DecodedConfig<Config>, _ conversions: [TypedScalar], _ decoder: ConfigDecoder
-    ) throws(ConfigError) -> DecodedConfig<Config> {
-        let composition = decoded.composition.replacing(decoded.composition.tree.converted(conversions))
-        var resolution = composition.resolving()
-        resolution.root = resolution.root.converted(conversions)
-        if resolution.root == decoded.resolution.root.converted(conversions) {
-            return DecodedConfig(composition, resolution, config: decoded.config)
-        }
-        let (config, again) = try self.decoded(resolution.root, decoder, composition)
-        resolution.root = resolution.root.converted(again)
-        return DecodedConfig(composition, resolution, config: config)
-    }
-
-    /// Decodes the program's config from a resolved config, and returns the conversions to the declared types.
-    ///
-    /// - Throws: an error with all mistakes.
-    private static func decoded(
-        _ resolved: ConfigNode, _ decoder: ConfigDecoder, _ composition: Composition
-    ) throws(ConfigError) -> (Config, [TypedScalar]) {
-        do throws(ConfigError) { return try decoder.decoding(Config.self, from: resolved) } catch {
-            throw report(error.diagnostics, composition)
-        }
-    }
-
-    private static func report(_ mistakes: [Diagnostic], _ composition: Composition) -> ConfigError {
-        composition.explaining(
-            ConfigError(mistakes.inTextOrder())
-                ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
-    }
-
-    /// The composition completed with the defaults of all types that its config reaches, and with the values that fit
-    /// converted to their declared types.
-    func typed(_ composition: Composition) -> Composition {
-        let (completed, findings) = completing(composition)
-        return completed.replacing(completed.tree.converted(findings.conversions))
-    }
-
-    /// The composition completed with the defaults of all types that its config reaches.
-    func completed(_ composition: Composition) -> Composition { completing(composition).composition }
-
-    /// The defaults that types add to a composition, outer ones first. A default inside another one is left out.
-    func missingDefaults(in composition: Composition) -> [TypeDefault] {
-        let all = findings(of: composition, resolved: true, ConfigDecoder(tellingSecretsTo: secrets)).defaults
-        let paths = Set(all.map(\.path))
-        return all.filter { !paths.contains($0.path.parent) }
-    }
-
-    private func completing(_ composition: Composition) -> (composition: Composition, findings: DecodingFindings) {
-        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
-        var composition = composition
-        var found = findings(of: composition, resolved: true, decoder)
+    /// Decodes a composition, and adds the defaults that the types have used. These may contain interpolations.
+    func completed(_ composition: Composition) -> Decoded {
+        var found = decoded(composition, composition.resolving())
         for _ in 0..<Self.mostRounds {
-            guard !found.defaults.isEmpty, let more = composition.taking(found.defaults) else { break }
-            composition = more
-            found = findings(of: composition, resolved: true, decoder)
+            guard let more = found.composition.taking(found.findings.defaults) else { break }
+            found = decoded(more, after: found)
         }
-        return (composition, found)
+        return found
     }
 
-    /// Registers the paths that types declare as secrets, for commands that show a config without resolving it.
-    func declareSecrets(of composition: Composition) {
-        _ = findings(of: composition, resolved: false, ConfigDecoder(tellingSecretsTo: secrets))
-    }
-
-    private func findings(of composition: Composition, resolved: Bool, _ decoder: ConfigDecoder) -> DecodingFindings {
-        let root = resolved ? composition.resolving().root : composition.root
-        var found = decoder.findings(in: root, as: Config.self, toleratesInterpolations: true)
-        if let places = try? OptionTypes(configuration.options, in: composition) {
-            found.add(places.findings(in: root, decoder, toleratesInterpolations: true))
+    /// Converts values to their declared types, so that interpolations use the converted values. Example: with
+    /// `version: 1.10` declared as a text, `v${version}` is `v1.10`, not `v1.1`.
+    ///
+    /// A default below a reference has no place in the composition. In the resolved config it has one.
+    func converted(_ decoded: Decoded) -> Decoded {
+        guard decoded.findings.mistakes.isEmpty else { return decoded }
+        var found = decoded
+        let conversions = found.findings.conversions
+        if !conversions.isEmpty {
+            let composition = found.composition
+            found = self.decoded(composition.replacing(composition.tree.converted(conversions)), after: found)
         }
+        found.resolution.root = found.typed(found.resolution.root)
         return found
     }
 }

@@ -13,11 +13,14 @@ enum ComponentKey: String, CodingKey, CaseIterable {
 enum ComponentConversion: String, Decodable, CaseIterable { case none, partial, object, all }
 
 /// Reads a component's mapping: checks the choice against the registry, and the arguments against their type.
-struct ChosenComponent<Family: ComponentFamily> {
+struct ChosenComponent<Product> {
+    let registry: Registry<Product>
+    /// The word for such a component in messages: `callback`.
+    let kind: String
     let decoder: NodeDecoder
     private var place: DecodedNode { decoder.place }
 
-    func component() throws -> Component<Family> {
+    func read() throws -> (target: String, arguments: ConfigNode, make: Registry<Product>.Maker) {
         if let name = place.node.string, !place.node.isMissing {
             throw Problem.mismatch("a mapping", help: naming(name), at: place, &decoder.pass.sources).asDecodingError(
                 Self.self, at: place)
@@ -30,40 +33,39 @@ struct ChosenComponent<Family: ComponentFamily> {
         _ = try container.decodeIfPresent(Bool.self, forKey: .recursive)
         _ = try container.decodeIfPresent(ComponentConversion.self, forKey: .convert)
         if let positional = try container.decodeIfPresent([ConfigNode].self, forKey: .positional), !positional.isEmpty {
-            try decoder.pass.refuse(positionalArguments(target), at: place, mode: decoder.mode)
+            try decoder.pass.refuse(positionalArguments(target), of: Self.self, at: place, mode: decoder.mode)
         }
         var arguments = place.node.mapping ?? [:]
         for key in ComponentKey.allCases { arguments.remove(.string(key.rawValue)) }
         let node = ConfigNode(.mapping(arguments), origin: place.node.origin)
-        let maker = try entry(decoder.leaving(node))
-        return Component(target: target, arguments: node, maker: .success(maker))
+        return (target, node, try entry(decoder.leaving(node)))
     }
 
     /// The override or mapping to write instead of the component's name alone.
     private func naming(_ name: String) -> String? {
-        guard Family.registry.entry(for: name) != nil else { return nil }
+        guard registry.entry(for: name) != nil else { return nil }
         let key = ComponentKey.target.rawValue
         let override = place.node.origin.isArgument ? place.path.override : nil
         return override.map { "write \($0).\(key)=\(name)" } ?? "write {\(key): \(name)}"
     }
 
-    private func choice(_ node: ConfigNode?) throws -> (String, Registry<Family.Product>.Entry) {
-        let names = Family.registry.targets
-        let known = "components: " + (names.isEmpty ? "none" : names.joined(separator: ", "))
+    private func choice(_ node: ConfigNode?) throws -> (String, Registry<Product>.Entry) {
+        let names = registry.targets
+        let known = "\(kind)s: " + (names.isEmpty ? "none" : names.joined(separator: ", "))
         guard let node, !node.isNull else {
             let diagnostic = Diagnostic(
-                .unknownComponent, "\(place.subject) names no component", at: place.path, origin: place.node.origin,
+                .unknownComponent, "\(place.subject) names no \(kind)", at: place.path, origin: place.node.origin,
                 notes: [known],
                 help: "add a key _target_ with one of these names")
             throw Problem(diagnostic).asDecodingError(Self.self, at: place)
         }
         let key = place.child(node, .key(.string(ComponentKey.target.rawValue)))
         guard let target = node.string, !node.isMissing else {
-            throw Problem.mismatch("the name of a component", at: key, &decoder.pass.sources).asDecodingError(
+            throw Problem.mismatch("the name of a \(kind)", at: key, &decoder.pass.sources).asDecodingError(
                 Self.self, at: place)
         }
-        if let entry = Family.registry.entry(for: target) { return (target, entry) }
-        throw Problem(.unknownChoice(.unknownComponent, named: "components", names, at: key, &decoder.pass.sources))
+        if let entry = registry.entry(for: target) { return (target, entry) }
+        throw Problem(.unknownChoice(.unknownComponent, named: "\(kind)s", names, at: key, &decoder.pass.sources))
             .asDecodingError(Self.self, at: place)
     }
 

@@ -7,7 +7,7 @@ public import HydrangeaTree
 /// so `_partial_` has no effect. `_recursive_` and `_convert_` are accepted and have no effect either: the type of a
 /// property decides if a nested mapping is a component. Arguments have names, so `_args_` must be empty.
 public struct Component<Family: ComponentFamily>: Sendable {
-    typealias Maker = @Sendable () throws -> Family.Product
+    typealias Maker = Registry<Family.Product>.Maker
 
     /// The name of the entry in the family's registry: the value of `_target_`.
     public let target: String
@@ -53,7 +53,8 @@ public struct Component<Family: ComponentFamily>: Sendable {
 extension Component: Codable {
     public init(from decoder: any Decoder) throws {
         if let own = decoder as? NodeDecoder {
-            self = try ChosenComponent<Family>(decoder: own).component()
+            let chosen = try ChosenComponent(registry: Family.registry, kind: "component", decoder: own).read()
+            self.init(target: chosen.target, arguments: chosen.arguments, maker: .success(chosen.make))
         } else {
             self = try ConfigDecoder().decode(Component.self, from: ConfigNode(from: decoder))
         }

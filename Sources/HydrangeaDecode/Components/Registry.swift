@@ -12,7 +12,8 @@ public protocol ComponentFamily {
 /// else.
 public struct Registry<Product>: Sendable {
     /// Decodes the arguments of a component and returns a closure that makes it.
-    typealias Entry = @Sendable (any Decoder) throws -> @Sendable () throws -> Product
+    typealias Entry = @Sendable (any Decoder) throws -> Maker
+    typealias Maker = @Sendable () throws -> Product
 
     private var entries: [String: Entry] = [:]
     /// The type of each component's arguments.

@@ -92,6 +92,9 @@ final class DecodedNode {
     /// Notes that the type takes its default for a name; false if that was noted before.
     func takesDefault(_ name: String) -> Bool { defaulted.insert(name).inserted }
 
+    /// Lets the type be decoded once more, which takes its defaults again.
+    func startAgain() { defaulted = [] }
+
     /// Notes that there is neither a value nor a default for a name, or that it is null.
     func lack(_ name: String) { absent.insert(name) }
     var hasAbsentNames: Bool { !absent.isEmpty }

@@ -2,16 +2,16 @@ import HydrangeaTree
 
 /// The state that the decoders of one config share, and their way of going on after a mistake.
 ///
-/// The first pass is strict: a mistake is thrown, as by any decoder, so that a type may try one form and then another.
-/// If a mistake reaches the top, a second pass collects: each value is decoded strictly, and if that fails its parts
-/// are decoded one by one, with a placeholder for each that is wrong. So a type that handles mistakes itself sees only
-/// those that it did not handle.
+/// A value is decoded strictly: a mistake is thrown, as by any decoder, so that a type may try one form and then
+/// another. If that fails, the value is decoded once more to collect its mistakes: its parts are decoded one by one,
+/// with a placeholder for each that is wrong. So a type that handles mistakes itself sees only those that it did not
+/// handle.
+///
+/// A type's own checks count only if everything in the value was decoded. This holds for the rules of a
+/// ``ValidatableConfig`` and for errors that an `init(from:)` throws: in a value with placeholders, a failure may be
+/// the placeholder's fault.
 final class DecodingPass {
     enum Mode { case strict, collecting }
-
-    /// Thrown when there is no placeholder for a wrong value, so that the value around it is abandoned, too. The
-    /// mistake itself has been noted already.
-    struct NoPlaceholder: Error {}
 
     /// The deepest nesting of containers. Types call each other as deep, and a level takes some kilobytes of stack.
     static let depthLimit = 200
@@ -36,30 +36,33 @@ final class DecodingPass {
         var type: ObjectIdentifier
         var name: String
     }
-    /// The number of placeholders for wrong values.
-    var placeholders = PlaceholderCount()
-    /// The variant of the placeholders for scalars.
-    let variant: PlaceholderCount.Variant
-    /// The paths of interpolations whose values are not known.
-    var unknownPaths: [ConfigPath] = []
-    /// Failed rules of configs that contain placeholders; the failure may be the placeholder's fault.
-    private var doubts: Set<Diagnostic> = []
+    /// The number of placeholders given so far. A value whose decoding raises the number has a placeholder in it.
+    var placeholders = 0
+    /// Strict decodings that have failed, with their errors. None is tried again, so that mistakes are collected in a
+    /// time that does not grow with the depth of the config.
+    private var failures: [Decoding: any Error] = [:]
+    private struct Decoding: Hashable {
+        var type: ObjectIdentifier
+        var path: ConfigPath
+    }
     private var mappings: [DecodedNode] = []
     private var foundationValues: [ObjectIdentifier: FoundationValue?] = [:]
     private var knownDefaults: [ObjectIdentifier: ConfigMapping] = [:]
 
     init(
         userInfo: [CodingUserInfoKey: any Sendable] = [:], toleratesInterpolations: Bool = false,
-        checksDeclarations: Bool = false, variant: PlaceholderCount.Variant = .small
+        checksDeclarations: Bool = false
     ) {
         self.userInfo = userInfo
         self.checksDeclarations = checksDeclarations
-        self.variant = variant
         self.toleratesInterpolations = toleratesInterpolations
     }
 
     func decode<T: Decodable>(_ type: T.Type, at place: DecodedNode, mode: Mode) throws -> T {
-        if let value = try unknown(type, place.node, { place }) { return value }
+        if let value = try unknown(type, place.node) { return value }
+        if mode == .collecting, let error = failures[decoding(type, place)] {
+            return try collect(type, at: place, after: error)
+        }
         let mark = mark
         do {
             return try decodeStrictly(type, at: place)
@@ -67,11 +70,16 @@ final class DecodingPass {
             problems.removeSubrange(mark.problems...)
             conversions.removeSubrange(mark.conversions...)
             defaultsTaken.removeSubrange(mark.defaults...)
-            unknownPaths.removeSubrange(mark.unknown...)
             placeholders = mark.placeholders
-            if mode == .strict || error is NoPlaceholder && !toleratesInterpolations { throw error }
-            return try collect(type, at: place, after: error)
+            place.startAgain()
+            if mode == .collecting { return try collect(type, at: place, after: error) }
+            failures[decoding(type, place)] = error
+            throw error
         }
+    }
+
+    private func decoding(_ type: any Decodable.Type, _ place: DecodedNode) -> Decoding {
+        Decoding(type: ObjectIdentifier(type), path: place.path)
     }
 
     /// A point of the pass, to which it can go back.
@@ -79,27 +87,26 @@ final class DecodingPass {
         var problems: Int
         var conversions: Int
         var defaults: Int
-        var unknown: Int
-        var placeholders: PlaceholderCount
+        var placeholders: Int
     }
 
     private var mark: Mark {
         Mark(
             problems: problems.count, conversions: conversions.count, defaults: defaultsTaken.count,
-            unknown: unknownPaths.count, placeholders: placeholders)
+            placeholders: placeholders)
     }
 
     /// The scalar of a node. Its place is made only if there is something to report.
     func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> DecodedNode) throws -> T
     {
-        if let value = try unknown(type, node, place) { return value }
+        if let value = try unknown(type, node) { return value }
         if !node.isMissing, let value = T.read(node, &sources) {
             if let content = value.content(insteadOf: node.content) {
                 conversions.append(TypedScalar(path: place().path, content: content))
             }
             return value
         }
-        return try scalarPlaceholder(type, after: .mismatch(T.expected, at: place(), &sources), at: place(), mode: mode)
+        return try placeholder(type, after: .mismatch(T.expected, at: place(), &sources), at: place(), mode: mode)
     }
 
     private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: DecodedNode) throws -> T {
@@ -120,6 +127,7 @@ final class DecodingPass {
                 else { throw error }
                 throw Problem(choice).asDecodingError(type, at: place)
             }
+            if placeholders != mark.placeholders { throw NoPlaceholder() }
             throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)
         }
         // A config without properties asks for no keys. It must still be a mapping, and an empty one.
@@ -131,8 +139,10 @@ final class DecodingPass {
         }
         place.finish()
         if checksDeclarations, place.hasAbsentNames { checkDeclarations(value, at: place) }
-        if type is any ValidatableConfig.Type, let config = value as? any ValidatableConfig {
-            validate(config, at: place, since: mark)
+        if placeholders == mark.placeholders, type is any ValidatableConfig.Type,
+            let config = value as? any ValidatableConfig
+        {
+            validate(config, at: place)
         }
         return value
     }
@@ -163,10 +173,12 @@ final class DecodingPass {
             if place.depth > Self.depthLimit { throw error }
             value = try T(from: NodeDecoder(pass: self, place: place, wanted: type, mode: .collecting))
             place.finish()
-            if let config = value as? any ValidatableConfig { validate(config, at: place, since: mark) }
         } catch is NoPlaceholder {
         } catch let error {
-            problems += Problem(error, of: type, at: place, &sources).diagnostics
+            let isOwn = (error as? DecodingError)?.problem == nil
+            if !isOwn || placeholders == mark.placeholders {
+                problems += Problem(error, of: type, at: place, &sources).diagnostics
+            }
         }
         // A type that tries several forms fails with the mistake of the last one; the mistakes of the others would
         // mislead.
@@ -207,27 +219,11 @@ final class DecodingPass {
         return defaults
     }
 
-    /// Asks a config for the rules that do not hold, but for those about values that are wrong already. What is more
-    /// than a scalar cannot be made up so that any rule makes sense of it: then none is asked.
-    private func validate(_ config: any ValidatableConfig, at place: DecodedNode, since mark: Mark) {
-        guard placeholders.others == mark.placeholders.others else { return }
-        let wrong = problems[mark.problems...].compactMap(\.path) + unknownPaths[mark.unknown...]
+    /// Notes the rules of a config that do not hold.
+    private func validate(_ config: any ValidatableConfig, at place: DecodedNode) {
         var issues = ConfigIssues()
         config.validate(&issues)
-        for issue in issues.found {
-            let found = Problem.rule(issue, at: place, &sources)
-            guard let path = found.path, !wrong.contains(where: { path.isNested(with: $0) }) else { continue }
-            problems.append(found)
-            if placeholders != mark.placeholders { doubts.insert(found) }
-        }
-    }
-
-    var hasDoubts: Bool { !doubts.isEmpty }
-
-    /// Keeps only those doubtful mistakes that another pass with other placeholders has found, too.
-    func confirmDoubts(by other: DecodingPass) {
-        problems.removeAll { doubts.contains($0) && !other.problems.contains($0) }
-        doubts = []
+        problems += issues.found.map { Problem.rule($0, at: place, &sources) }
     }
 
     /// All mistakes, in the order of the texts.

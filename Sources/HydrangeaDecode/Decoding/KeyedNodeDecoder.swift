@@ -87,34 +87,29 @@ struct KeyedNodeDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
                 return try decoder.pass.decode(
                     type, at: place.child(.null, .key(.string(key.stringValue))), mode: .strict)
             }
-            let value = decoder.mode == .collecting ? Placeholder.value(of: type) : nil
             return try decoder.pass.placeholder(
-                value, after: .absent(key.stringValue, in: place), type, at: place, mode: decoder.mode)
+                type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
         }
-        return try decoder.pass.decode(
-            { try decoder.pass.decode(type, at: place.child(node, .key(name)), mode: decoder.mode) },
-            orElse: { try fallback(key) })
+        do {
+            return try decoder.pass.decode(type, at: place.child(node, .key(name)), mode: decoder.mode)
+        } catch let error as NoPlaceholder {
+            guard let value: T = declared(key) else { throw error }
+            return value
+        }
     }
 
-    /// The default of a property, as the placeholder for a wrong value.
-    private func fallback<T: Decodable>(_ key: Key) throws -> T? {
-        guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue], !node.isMissing else {
-            return nil
-        }
-        return try DecodingPass().decode(T.self, at: DecodedNode(root: node, at: place.path), mode: .strict)
+    /// The default of a property, which is the placeholder of a type that has no other.
+    private func declared<T: Decodable>(_ key: Key) -> T? {
+        guard let defaulted, let node = decoder.pass.defaults(of: defaulted)?[key.stringValue] else { return nil }
+        return try? DecodingPass().decode(T.self, at: DecodedNode(root: node, at: place.path), mode: .strict)
     }
 
     private func scalar<T: ScalarValue>(_ type: T.Type, _ key: Key) throws -> T {
         guard let (node, name) = value(for: key) else {
-            return try decoder.pass.scalarPlaceholder(
+            return try decoder.pass.placeholder(
                 type, after: .absent(key.stringValue, in: place), at: place, mode: decoder.mode)
         }
-        if decoder.mode == .strict, !decoder.pass.toleratesInterpolations {
-            return try decoder.pass.scalar(type, node, mode: .strict) { place.child(node, .key(name)) }
-        }
-        return try decoder.pass.decode(
-            { try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) } },
-            orElse: { try fallback(key) })
+        return try decoder.pass.scalar(type, node, mode: decoder.mode) { place.child(node, .key(name)) }
     }
 
     // The standard library's implementations of these two refuse the types.
@@ -124,7 +119,7 @@ struct KeyedNodeDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
         guard !decodeNil(forKey: key) else { return nil }
-        do { return try decode(type, forKey: key) } catch is DecodingPass.NoPlaceholder { return nil }
+        do { return try decode(type, forKey: key) } catch is NoPlaceholder { return nil }
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws

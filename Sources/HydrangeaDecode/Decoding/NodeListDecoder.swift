@@ -57,9 +57,9 @@ struct NodeListDecoder: UnkeyedDecodingContainer {
             let index = try next()
             do {
                 return try decoder.pass.decode(type, at: place(index), mode: decoder.mode)
-            } catch let abandoned as DecodingPass.NoPlaceholder {
+            } catch let error as NoPlaceholder {
                 // Any other value of the list can replace the wrong one; the mistakes in it are noted meanwhile.
-                if isAtEnd || keys != nil { throw abandoned }
+                if isAtEnd || keys != nil { throw error }
             }
         }
     }

@@ -3,15 +3,17 @@ import HydrangeaTree
 /// Placeholders for wrong values, with which decoding goes on to find the other mistakes. Decoding fails in the end, so
 /// no program sees them.
 enum Placeholder {
-    /// The scalars that are tried as placeholders: some types accept only text that is not empty, or a UUID, and many
-    /// enums count from 1.
-    private static let attempts = [("", 0), ("a", 1), ("00000000-0000-0000-0000-000000000000", 1)]
+    /// The scalars that are tried as placeholders: some types accept only a UUID as text. None is zero, because a type
+    /// may divide by it.
+    private static let attempts: [[ConfigNode]] = [
+        ["a", 1, false], ["00000000-0000-0000-0000-000000000000", 1, false],
+    ]
     /// The deepest nesting of placeholders for a type that contains itself.
     fileprivate static let depthLimit = 30
 
     static func value<T: Decodable>(of type: T.Type) -> T? {
-        for (text, number) in attempts {
-            if let value = try? PlaceholderDecoder(depth: 0, text: text, number: number).decode(type) { return value }
+        for scalars in attempts {
+            if let value = try? PlaceholderDecoder(depth: 0, scalars: scalars).decode(type) { return value }
         }
         return nil
     }
@@ -28,11 +30,11 @@ extension Mandatory: EmptyInitializable {}
 protocol ValueWrapper {}
 extension Mandatory: ValueWrapper {}
 
-/// Gives a type a placeholder for every value: numbers are 0, texts and lists empty, optionals nil.
+/// Gives a type a placeholder for every value. Lists are empty, and optionals nil.
 private struct PlaceholderDecoder: Decoder, SingleValueDecodingContainer {
     let depth: Int
-    let text: String
-    let number: Int
+    /// A text, a number and a boolean.
+    let scalars: [ConfigNode]
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -47,8 +49,7 @@ private struct PlaceholderDecoder: Decoder, SingleValueDecodingContainer {
         let value: Any?
         if let scalar = type as? any ScalarValue.Type {
             var sources = SourceReader()
-            let node: ConfigNode = type == String.self ? ConfigNode(.string(text)) : ConfigNode(.int(number))
-            value = scalar.read(node, &sources) ?? scalar.placeholder(.small)
+            value = scalars.lazy.compactMap { scalar.read($0, &sources) }.first
         } else if let config = type as? any StructuredConfig.Type {
             value = config.init()
         } else if let empty = type as? any EmptyInitializable.Type {
@@ -56,11 +57,11 @@ private struct PlaceholderDecoder: Decoder, SingleValueDecodingContainer {
         } else if let choice = type as? any CaseIterable.Type {
             value = choice.all.first
         } else if depth < Placeholder.depthLimit {
-            value = try T(from: PlaceholderDecoder(depth: depth + 1, text: text, number: number))
+            value = try T(from: PlaceholderDecoder(depth: depth + 1, scalars: scalars))
         } else {
             value = nil
         }
-        guard let value = value as? T else { throw DecodingPass.NoPlaceholder() }
+        guard let value = value as? T else { throw NoPlaceholder() }
         return value
     }
 

@@ -83,9 +83,6 @@ enum DurationText {
 
 extension Duration: ScalarValue {
     static var expected: String { "a duration like 90s, 1h30m or 250ms" }
-    static func placeholder(_ variant: PlaceholderCount.Variant) -> Duration {
-        .seconds(variant == .small ? 1 : 1_000_000)
-    }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Duration? {
         switch node.content {

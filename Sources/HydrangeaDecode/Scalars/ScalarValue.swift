@@ -4,15 +4,12 @@ import HydrangeaTree
 protocol ScalarValue: Decodable {
     /// The kind of value that is expected, in the words of messages.
     static var expected: String { get }
-    /// A placeholder after a mistake was noted, so that the other mistakes are found as well. No program sees it.
-    static func placeholder(_ variant: PlaceholderCount.Variant) -> Self
     /// The value; nil if it would change: numbers convert only without loss.
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self?
 }
 
 extension Bool: ScalarValue {
     static var expected: String { "true or false" }
-    static func placeholder(_ variant: PlaceholderCount.Variant) -> Bool { variant == .large }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Bool? {
         switch node.content {
@@ -25,16 +22,12 @@ extension Bool: ScalarValue {
 
 extension String: ScalarValue {
     static var expected: String { "text" }
-    static func placeholder(_ variant: PlaceholderCount.Variant) -> String { variant == .small ? "a" : "some text" }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> String? { sources.text(of: node) }
 }
 
 extension ScalarValue where Self: FixedWidthInteger {
     static var expected: String { Self.self == Int.self ? "an integer" : "an integer from \(Self.min) to \(Self.max)" }
-    static func placeholder(_ variant: PlaceholderCount.Variant) -> Self {
-        variant == .small ? 1 : Self(clamping: 1_000_000)
-    }
 
     /// A number with a fraction or exponent counts if it is whole: `1e6` is a million. Text counts if it is an integer,
     /// like that of an environment variable.
@@ -65,7 +58,6 @@ extension UInt128: ScalarValue {}
 
 extension Double: ScalarValue {
     static var expected: String { "a number" }
-    static func placeholder(_ variant: PlaceholderCount.Variant) -> Double { variant == .small ? 1 : 1_000_000 }
 
     static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Double? {
         switch node.content {
@@ -97,7 +89,6 @@ extension Double: ScalarValue {
 
 extension Float: ScalarValue {
     static var expected: String { "a number that fits 32 bits" }
-    static func placeholder(_ variant: PlaceholderCount.Variant) -> Float { variant == .small ? 1 : 1_000_000 }
 
     /// The nearest number of 32 bits. Refused are numbers that are out of range or become zero, and integers that it
     /// cannot hold.

@@ -30,7 +30,8 @@ final class SchemaInquiry {
     private var open: [ObjectIdentifier] = []
     /// The schemas of types that contain themselves.
     private(set) var definitions: [String: ConfigSchema] = [:]
-    private var recursive: Set<ObjectIdentifier> = []
+    /// The names of their definitions.
+    private var recursive: [ObjectIdentifier: String] = [:]
 
     func schema(of type: any Decodable.Type) -> ConfigSchema {
         func opened<T: Decodable>(_ type: T.Type) -> ConfigSchema { schema(ofType: type) }
@@ -46,18 +47,32 @@ final class SchemaInquiry {
         let identity = ObjectIdentifier(type)
         if let found = known[identity] { return found }
         if open.contains(identity) {
-            recursive.insert(identity)
-            return ConfigSchema(.reference(name))
+            return ConfigSchema(.reference(definitionName(identity, name)))
         }
         open.append(identity)
         var schema = own?.schema(self) ?? asked(type)
         open.removeLast()
-        if recursive.remove(identity) != nil {
+        if let name = recursive[identity] {
             definitions[name] = schema
             schema = ConfigSchema(.reference(name))
         }
         known[identity] = schema
         return schema
+    }
+
+    /// The name of the definition of a type that contains itself. Types may have the same name, such as `A.Node` and
+    /// `B.Node`: the second one becomes `Node2`.
+    private func definitionName(_ identity: ObjectIdentifier, _ name: String) -> String {
+        if let known = recursive[identity] { return known }
+        let taken = Set(recursive.values)
+        var own = name
+        var number = 1
+        while taken.contains(own) {
+            number += 1
+            own = "\(name)\(number)"
+        }
+        recursive[identity] = own
+        return own
     }
 
     /// The name of a type in a form that may stand in a reference.

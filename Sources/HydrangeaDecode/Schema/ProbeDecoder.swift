@@ -29,7 +29,7 @@ struct ProbeDecoder: Decoder {
         if let key, let node = record.defaults?[key], let value = try? ConfigDecoder().decode(T.self, from: node) {
             return value
         }
-        throw DecodingPass.NoPlaceholder()
+        throw NoPlaceholder()
     }
 
     private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {

@@ -66,19 +66,41 @@ private struct Bounds: StructuredConfig, ValidatableConfig {
                     """)
     }
 
-    @Test func rulesAreCheckedBesideMissingValuesButNotAboutThem() {
+    @Test func rulesAreCheckedOnlyIfEverythingInTheirConfigWasDecoded() {
+        let wrong = """
+            error: 2 values must be given
+              name   ??? in conf/config.yaml:3:7
+              high   ??? in conf/config.yaml:4:7
+              help: name=VALUE high=VALUE
+            """
+        #expect(message(Bounds.self, yaml("low: -1\nsteps: 3\nname: ???\nhigh: ???\n")) == wrong)
         #expect(
-            message(Bounds.self, yaml("low: -1\nsteps: 3\nname: ???\nhigh: ???\n")) == """
-                error: 2 values must be given
-                  name   ??? in conf/config.yaml:3:7
-                  high   ??? in conf/config.yaml:4:7
-                  help: name=VALUE high=VALUE
+            message(Bounds.self, yaml("low: -1\nsteps: 3\nname: a\nhigh: 7\n")) == """
                 conf/config.yaml:1:6: error: 'low' must not be negative, is -1
                   1 | low: -1
                            ^~
                 conf/config.yaml:2:8: error: 'steps' must divide high
                   2 | steps: 3
                              ^
+                """)
+    }
+
+    @Test func aRuleIsCheckedBesideTheFailedRulesOfTheConfigsInside() {
+        struct Outer: StructuredConfig, ValidatableConfig {
+            var schedule = Scheduled.Schedule()
+            var epochs = 1
+            func validate(_ issues: inout ConfigIssues) {
+                issues.require(schedule.warmup < epochs, at: "epochs", "must be above the warmup")
+            }
+        }
+        #expect(
+            message(Outer.self, yaml("schedule:\n  warmup: 0\nepochs: 0\n")) == """
+                conf/config.yaml:2:11: error: 'schedule.warmup' must be positive, is 0
+                  2 |   warmup: 0
+                                ^
+                conf/config.yaml:3:9: error: 'epochs' must be above the warmup
+                  3 | epochs: 0
+                              ^
                 """)
     }
 

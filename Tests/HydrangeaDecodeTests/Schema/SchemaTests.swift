@@ -76,6 +76,18 @@ private final class Tree: Codable, Sendable {
     let children: [Tree]
 }
 
+private enum Other {
+    final class Tree: Codable, Sendable {
+        let size: Int
+        let left: Tree?
+    }
+}
+
+private struct Forest: Codable {
+    var first: Tree
+    var second: Other.Tree
+}
+
 private enum Family: ComponentFamily {
     static let registry: Registry<String> = Registry()
         .registering("leaf") { (layer: Layer) in "\(layer.width)" }
@@ -139,6 +151,13 @@ private func lines(_ type: any Decodable.Type) -> [String] {
     @Test func aTypeInsideOfItselfEnds() {
         #expect(lines(Tree.self) == ["name: text; required", "children: list of mappings; required"])
         #expect(ConfigSchema(of: Tree.self).definitions.keys.sorted() == ["Tree"])
+    }
+
+    @Test func twoTypesOfOneNameThatContainThemselvesHaveADefinitionEach() {
+        let schema = ConfigSchema(of: Forest.self)
+        #expect(schema.definitions.keys.sorted() == ["Tree", "Tree2"])
+        #expect(schema.schema(at: "first.children[0].name")?.words == "text")
+        #expect(schema.schema(at: "second.left.size")?.words == "integer")
     }
 
     @Test func aComponentHasTheArgumentsOfEachChoice() {

@@ -113,7 +113,12 @@ import Testing
         arguments: [
             (
                 ["_target_": "tellr"],
-                "error: there is no callback 'tellr'\n  callbacks: teller\n  help: did you mean hydra.callbacks.a._target_=teller?"
+                "error: 'hydra.callbacks.a._target_' cannot be 'tellr'\n  callbacks: teller\n  help: did you mean teller?"
+            ),
+            (
+                ["_target_": "my.package.Saver"],
+                "error: 'hydra.callbacks.a._target_' cannot be 'my.package.Saver'\n  callbacks: teller\n"
+                    + "  help: register it in the program's configuration, or take it out: '~hydra.callbacks.a'"
             ),
             (
                 ["name": "x"],
