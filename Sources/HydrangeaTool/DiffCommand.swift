@@ -38,7 +38,7 @@ struct DiffCommand: ParsableCommand {
             let key = difference.path.isRoot ? "the whole" : difference.path.description
             for (sign, node, side) in [("-", difference.first, sides[0]), ("+", difference.second, sides[1])] {
                 guard let node else { continue }
-                rows.append(("\(sign) \(key): \(node.oneLine)", side.origin(of: difference.path, node)))
+                rows.append(("\(sign) \(key): \(node.description)", side.origin(of: difference.path, node)))
             }
         }
         // A long value would push the origins of all others off the screen, so the column has a maximum width.

@@ -131,7 +131,7 @@ package enum ValueText {
         case .sequence(let items) where items.count * 2 <= limit:
             "[" + items.map { flow($0, limit) }.joined(separator: ", ") + "]"
         case .mapping, .sequence: size(of: node)
-        default: YAMLWriter().string(node).split(separator: "\n").joined(separator: " ").trimmingEnd
+        default: YAMLWriter().string(for: node).split(separator: "\n").joined(separator: " ").trimmingEnd
         }
     }
 }

@@ -14,7 +14,7 @@ enum FlowText {
 
     /// The scalar with the quotes that the YAML writer gives it after a key.
     private static func scalar(_ node: ConfigNode) -> String {
-        let line = YAMLWriter().string(["k": node])
+        let line = YAMLWriter().string(for: ["k": node])
         return String(line.dropFirst("k: ".count).prefix { $0 != "\n" })
     }
 }

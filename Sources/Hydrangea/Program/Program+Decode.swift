@@ -14,7 +14,7 @@ extension Program {
 
     /// - Parameter checksDeclarations: True if a default that only a type's own `init(from:)` knows is an error.
     func decoding(checksDeclarations: Bool) -> FrozenJob<Config>.Decode {
-        let options = configuration.options
+        let options = configuration.registeredConfigs
         var decoder = ConfigDecoder(tellingSecretsTo: secrets)
         decoder.checksDeclarations = checksDeclarations
         let seed = configuration.seed
@@ -154,7 +154,7 @@ extension Program {
     private func findings(of composition: Composition, resolved: Bool, _ decoder: ConfigDecoder) -> DecodingFindings {
         let root = resolved ? composition.resolving().root : composition.root
         var found = decoder.findings(in: root, as: Config.self, toleratesInterpolations: true)
-        if let places = try? OptionTypes(configuration.options, in: composition) {
+        if let places = try? OptionTypes(configuration.registeredConfigs, in: composition) {
             found.add(places.findings(in: root, decoder, toleratesInterpolations: true))
         }
         return found

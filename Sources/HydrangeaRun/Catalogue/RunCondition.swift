@@ -14,7 +14,7 @@ extension RunRecord {
     ///   `signal`, `fingerprint`, `overrides`, `directory`, or `repeats` (the run that a rerun repeats);
     /// - a result that the program reported;
     /// - a key of the config, as a whole path (`optimizer.lr`) or as the end of exactly one path (`lr`).
-    public func value(_ column: String, host: String) -> ConfigNode? {
+    public func value(ofColumn column: String, asSeenOn host: String) -> ConfigNode? {
         lookUp(column, host: host).node
     }
 
@@ -41,7 +41,7 @@ extension RunRecord {
         switch column {
         case "directory": return text(name)
         case "overrides": return text(overrides.joined(separator: " "))
-        case "status": return text(facts?.currentStatus(on: host).rawValue ?? "unknown")
+        case "status": return text(facts?.status(asSeenOn: host).rawValue ?? "unknown")
         case "start": return text(facts?.start)
         case "seconds": return ConfigNode(facts.flatMap { $0.end == nil ? nil : .float($0.lasted) } ?? .null)
         case "objective": return ConfigNode(facts?.objective.map { .float($0) } ?? .null)
@@ -128,12 +128,12 @@ public struct RunCondition: Hashable, Sendable {
     }
 
     /// True if a run fulfils the condition. A run without a value for the column fulfils only `!=`.
-    public func holds(for record: RunRecord, host: String) -> Bool {
-        guard let node = record.value(column, host: host) else { return relation == .notEqual }
-        if let one = node.number, let other = PythonNumber.float(Array(wanted.utf8)) {
+    public func holds(for record: RunRecord, asSeenOn host: String) -> Bool {
+        guard let node = record.value(ofColumn: column, asSeenOn: host) else { return relation == .notEqual }
+        if let one = node.double, let other = PythonNumber.float(Array(wanted.utf8)) {
             return holds(one < other ? -1 : one > other ? 1 : one == other ? 0 : nil)
         }
-        let text = node.string ?? node.oneLine
+        let text = node.string ?? node.description
         // A commit may be abbreviated to four characters or more.
         if column == "git", relation == .equal || relation == .notEqual {
             return (wanted.count >= 4 && text.hasPrefix(wanted) || text == wanted) == (relation == .equal)
@@ -151,17 +151,6 @@ public struct RunCondition: Hashable, Sendable {
         case .atMost: order <= 0
         case .above: order > 0
         case .atLeast: order >= 0
-        }
-    }
-}
-
-extension ConfigNode {
-    /// The value as a number; nil if it is none.
-    fileprivate var number: Double? {
-        switch content {
-        case .int(let value): Double(value)
-        case .float(let value): value
-        default: nil
         }
     }
 }

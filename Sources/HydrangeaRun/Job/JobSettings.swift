@@ -90,19 +90,3 @@ package struct RunSettings: Sendable {
                 help: "\(path)=DIRECTORY"))
     }
 }
-
-extension ConfigNode {
-    /// The scalar as text. Example: a directory may be named by a number, `hydra.run.dir=7`.
-    package var plainText: String {
-        switch content {
-        case .string(let text): text
-        case .int(let value): String(value)
-        case .bigInt(let value): value.description
-        case .float(let value): PythonSpelling.float(value)
-        case .bool(let value): PythonSpelling.bool(value)
-        case .bytes(let bytes): PythonSpelling.bytes(bytes)
-        case .null: "null"
-        case .sequence, .mapping: kindName
-        }
-    }
-}
