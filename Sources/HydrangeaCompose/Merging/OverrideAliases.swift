@@ -72,7 +72,7 @@ package struct OverrideAliases: Sendable {
                 parsing: parts.value.isEmpty ? target + "=null" : target, argument: 1, compatibility: compatibility)
             guard parts.value.isEmpty, parsed.operation != .change, parsed.operation != .extendList else { return }
         } catch {
-            throw error.noting("in the alias '\(entry.key)' at \(entry.keyOrigin)")
+            throw error.found(in: "the alias '\(entry.key)' at \(entry.keyOrigin)")
         }
         throw ConfigError(
             Diagnostic(

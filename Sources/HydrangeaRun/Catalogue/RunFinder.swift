@@ -127,7 +127,7 @@ private struct RunSearch {
             // `.hydra` of a run that never started is empty, or has only its first file, `config.yaml`.
             let names = PosixFile.names(in: path).filter { !$0.contains(".tmp-") }
             if !names.isEmpty, names != ["config.yaml"] {
-                found.problems += error.noting("in \(path)").diagnostics
+                found.problems += error.found(in: path).diagnostics
             }
         }
     }

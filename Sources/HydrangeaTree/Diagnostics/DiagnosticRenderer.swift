@@ -42,7 +42,9 @@ public struct DiagnosticRenderer: Sendable {
         if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ".harmless, "1") + head }
         lines.append(head)
         lines += excerpt(diagnostic)
-        lines += diagnostic.notes.map { "  \(cut($0).harmless)" }
+        let reason = diagnostic.reason.map { ["chosen by: \($0.place)"] } ?? []
+        let context = diagnostic.context.map { "in \($0)" }
+        lines += (diagnostic.notes + reason + context).map { "  \(cut($0).harmless)" }
         if let help = diagnostic.help { lines.append("  " + paint("help: ", "1;36") + help.harmless) }
         return lines.joined(separator: "\n")
     }
