@@ -129,3 +129,11 @@ package struct OverrideAliases: Sendable {
         return (prefix, String(rest), "")
     }
 }
+
+extension Composer {
+    /// The short names for overrides that the primary config defines.
+    package func aliases(of name: String?) throws(ConfigError) -> OverrideAliases {
+        var session = try CompositionSession(self)
+        return try session.aliases(of: name)
+    }
+}
