@@ -40,13 +40,7 @@ struct RunTable {
     /// Columns of text with the smallest width, and no spaces at the end of a line.
     func text(_ runs: [RunRow]) -> String {
         let rows = [columns] + runs.map { run in columns.map { shown($0, run) } }
-        let widths = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            var line = cells.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
+        return TextColumns(rows).lines().map { $0 + "\n" }.joined()
     }
 
     /// The value for display: a commit is shortened as git does, and a time is given to the second.

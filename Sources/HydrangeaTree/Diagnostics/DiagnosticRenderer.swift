@@ -70,13 +70,9 @@ public struct DiagnosticRenderer: Sendable {
 
     /// Values that must be given, one a line: they are usually typed all at once.
     private func table(ofMissing diagnostics: [Diagnostic]) -> String {
-        let paths = diagnostics.map { $0.path?.description ?? "" }
-        let width = paths.map(\.unicodeScalars.count).max() ?? 0
+        let rows = TextColumns(diagnostics.map { [$0.path?.description ?? "", reason($0)] }).lines(gap: "   ")
         var lines = [paint("error: ", "1;31") + paint("\(diagnostics.count) values must be given", "1")]
-        for (path, diagnostic) in zip(paths, diagnostics) {
-            let pad = String(repeating: " ", count: width - path.unicodeScalars.count)
-            lines.append("  \(path)\(pad)   \(reason(diagnostic))".harmless)
-        }
+        lines += rows.map { "  \($0)".harmless }
         let help = diagnostics.compactMap(\.help)
         if !help.isEmpty { lines.append("  " + paint("help: ", "1;36") + help.joined(separator: " ").harmless) }
         return lines.joined(separator: "\n")
