@@ -28,9 +28,8 @@ package struct Freeze: Sendable {
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
         hydra = shown.writer.string(for: ["hydra": shown.hydra])
-        overrides = shown.writer.string(
-            for:
-                ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
+        let texts = RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) }
+        overrides = shown.writer.string(for: ConfigNode(.sequence(texts)))
         frozen = Self.text(own.frozen(resolution.root, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }

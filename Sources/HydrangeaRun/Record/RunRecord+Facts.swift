@@ -225,7 +225,7 @@ extension RunRecord.Facts {
 
     /// The current status: ``Status/lost`` for a record that says `running` although its process on this machine is
     /// gone.
-    public func currentStatus(on host: String) -> Status {
+    public func status(asSeenOn host: String) -> Status {
         guard status == .running, process.state(isOurHost: machine.host == host) == .gone else { return status }
         return .lost
     }

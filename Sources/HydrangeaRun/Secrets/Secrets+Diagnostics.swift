@@ -35,11 +35,11 @@ extension Secrets {
 
     /// The place with secrets redacted in the text that a reason shows: the argument, or the path of the file.
     private func redact(_ reason: Origin) -> Origin {
-        switch reason.source?.kind {
-        case .argument(let number)?:
-            let text = String(decoding: reason.source?.bytes ?? [], as: UTF8.self)
-            return Origin(SourceText(.argument(number), text: redact(text)), reason.mark)
-        case .file(let path)?: return Origin(SourceText(.file(redact(path))), reason.mark)
+        guard let source = reason.source else { return reason }
+        switch source.kind {
+        case .argument:
+            return Origin(SourceText(source.kind, text: redact(String(decoding: source.bytes, as: UTF8.self))))
+        case .file(let path): return Origin(SourceText(.file(redact(path)), bytes: source.bytes), reason.range)
         default: return reason
         }
     }
