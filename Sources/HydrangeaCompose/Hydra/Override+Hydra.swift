@@ -1,4 +1,5 @@
 import HydrangeaGrammar
+import HydrangeaTree
 
 extension Override {
     /// True if the override changes `hydra.searchpath`.
