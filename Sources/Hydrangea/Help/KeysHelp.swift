@@ -10,7 +10,7 @@ struct KeysHelp {
     /// The list in columns; empty if the config has no keys of its own.
     var text: String {
         let rows = schema.keys.map(row)
-        let cells = rows.flatMap { row in
+        let cells = rows.flatMap { row -> [[String]] in
             [[row.key, row.facts.joined(separator: "; ")]] + row.words.map { ["", $0] }
         }
         return TextColumns(cells).lines().map { $0 + "\n" }.joined()

@@ -24,7 +24,7 @@ extension Explanation {
     }
 
     private var stepLines: [String] {
-        let rows = steps.reversed().flatMap { step in
+        let rows = steps.reversed().flatMap { step -> [[String]] in
             [["", step.valueText, step.place]] + step.reasons.map { ["", "", "  \($0)"] }
         }
         return TextColumns(rows, widest: 40).lines()

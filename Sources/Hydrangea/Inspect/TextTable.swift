@@ -12,6 +12,6 @@ struct TextTable {
         let lines = TextColumns([head] + rows).padded.map { "| \($0.joined(separator: " | ")) |" }
         let heading = (lines.first ?? "") + headEnd
         let rule = String(repeating: "-", count: heading.unicodeScalars.count)
-        return [heading, rule] + lines.dropFirst() + [rule]
+        return [heading, rule] + Array(lines.dropFirst()) + [rule]
     }
 }
