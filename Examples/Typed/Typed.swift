@@ -4,7 +4,7 @@ import Hydrangea
 /// Shows the types of properties, options that are registered in the program, and components. It prints its config.
 @main
 struct Typed: HydrangeaApp {
-    static let configuration = AppConfiguration(options: [
+    static let configuration = AppConfiguration(registeredConfigs: [
         // conf/store/archive.yaml extends this one: defaults: [base_s3, _self_]
         .config("store/base_s3", S3Store.self),
         .config("store/local", LocalStore(root: "/tmp/data")),

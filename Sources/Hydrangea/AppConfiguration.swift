@@ -17,7 +17,7 @@ public struct AppConfiguration: Sendable {
     /// The release of Hydra whose rules apply.
     public var compatibility: Compatibility
     /// Configs that are registered in the program instead of being files.
-    public var options: [ConfigOption]
+    public var registeredConfigs: [ConfigOption]
     /// The `.env` files that are read before composing. The command line can name others.
     public var environmentFiles: EnvironmentFiles
     /// The rules that make values secret, in addition to those that the config's type declares with ``Secret``. A
@@ -33,14 +33,15 @@ public struct AppConfiguration: Sendable {
     public init(
         configName: String? = "config", configPath: String? = "conf", resolvers: Resolvers = .standard,
         compatibility: Compatibility = .hydra1_4,
-        options: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest, secrets: SecretRules = .standard,
+        registeredConfigs: [ConfigOption] = [], environmentFiles: EnvironmentFiles = .nearest,
+        secrets: SecretRules = .standard,
         seed: SeedSettings = SeedSettings(), callbacks: Registry<any RunCallback> = Registry()
     ) {
         self.configName = configName
         self.configPath = configPath
         self.resolvers = resolvers
         self.compatibility = compatibility
-        self.options = options
+        self.registeredConfigs = registeredConfigs
         self.environmentFiles = environmentFiles
         self.secrets = secrets
         self.seed = seed

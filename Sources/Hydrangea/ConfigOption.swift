@@ -6,7 +6,7 @@ public import HydrangeaTree
 /// extend.
 ///
 /// ```swift
-/// static let configuration = AppConfiguration(options: [
+/// static let configuration = AppConfiguration(registeredConfigs: [
 ///     .config("db/base_mysql", MySQLConfig.self),         // a file db/mysql.yaml extends it: defaults: [base_mysql, _self_]
 ///     .config("db/sqlite", SQLiteConfig(file: ":memory:")),
 /// ])

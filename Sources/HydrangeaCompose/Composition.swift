@@ -14,7 +14,7 @@ public struct Composition: Sendable {
     /// The configs, in the order in which they were merged.
     public let defaultsList: DefaultsList
     /// The option of each group, in the order of `hydra.runtime.choices`.
-    public let choices: [(key: String, option: String?)]
+    public let choices: [Choice]
     /// Warnings, in the order in which they were found.
     public internal(set) var warnings: [Diagnostic]
     /// The configs at their packages, in the order in which they were merged.
@@ -28,6 +28,14 @@ public struct Composition: Sendable {
     package private(set) var composer: Composer
     /// The results of cached resolvers; all copies of a composition share them.
     private var cache = ResolverCache()
+
+    /// The option that was chosen for a config group: `optimizer` and `adam`.
+    public struct Choice: Hashable, Sendable {
+        /// The group, with its package where that is another one: `optimizer@second`.
+        public var key: String
+        /// The option; nil for `null`.
+        public var option: String?
+    }
 
     struct Layer: Sendable {
         var config: String
@@ -68,7 +76,7 @@ public struct Composition: Sendable {
         self.name = name
         self.overrides = overrides
         self.defaultsList = defaultsList
-        self.choices = choices.map { (key: $0.0, option: $0.1) }
+        self.choices = choices.map { Choice(key: $0.0, option: $0.1) }
         self.warnings = warnings
         self.layers = layers
         self.defaultsTree = defaultsTree
@@ -156,9 +164,9 @@ public struct Composition: Sendable {
     {
         // Omitting the `hydra` node while writing saves a copy of all other keys.
         if part == .job, !resolved {
-            return String(decoding: writer.bytes(tree, without: "hydra"), as: UTF8.self)
+            return String(decoding: writer.bytes(for: tree, without: "hydra"), as: UTF8.self)
         }
-        return writer.string(try node(part, resolved: resolved, keepsMissing: keepsMissing))
+        return writer.string(for: try node(part, resolved: resolved, keepsMissing: keepsMissing))
     }
 
     /// The writer of the release of Hydra whose rules the composition follows.
@@ -286,7 +294,7 @@ extension Composer {
             ) { text throws(ConfigError) in
                 let limit = try NodeLimit(setting: setting, compatibility: compatibility)
                 return try YAMLReader(compatibility: compatibility, nodeLimit: limit)
-                    .document(SourceText(.memory("oc.create"), text: text))
+                    .readDocument(SourceText(.memory("oc.create"), text: text))
             })
     }
 }

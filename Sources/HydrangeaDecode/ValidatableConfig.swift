@@ -33,12 +33,6 @@ public struct ConfigIssues: Sendable {
         if !condition { report(path, message()) }
     }
 
-    /// The former spelling.
-    @available(*, deprecated, renamed: "require(_:at:_:)")
-    public mutating func require(_ condition: Bool, _ path: ConfigPath, _ message: @autoclosure () -> String) {
-        require(condition, at: path, message())
-    }
-
     /// Reports what is wrong with the key at `path`; an empty path means the config as a whole.
     public mutating func report(_ path: ConfigPath, _ message: String) {
         found.append(Issue(path: path, message: message))

@@ -33,20 +33,16 @@ struct DiffCommand: ParsableCommand {
 
     private static func text(_ differences: [TreeDifference], _ sides: [ComparedTree]) -> String {
         if differences.isEmpty { return "" }
-        var rows: [(value: String, origin: String?)] = []
+        var rows: [[String]] = []
         for difference in differences {
             let key = difference.path.isRoot ? "the whole" : difference.path.description
             for (sign, node, side) in [("-", difference.first, sides[0]), ("+", difference.second, sides[1])] {
                 guard let node else { continue }
-                rows.append(("\(sign) \(key): \(node.oneLine)", side.origin(of: difference.path, node)))
+                let origin = side.origin(of: difference.path, node).map { "(\($0))" }
+                rows.append(["\(sign) \(key): \(node)", origin ?? ""])
             }
         }
-        // A long value would push the origins of all others off the screen, so the column has a maximum width.
-        let width = rows.map(\.value.count).filter { $0 <= 60 }.max() ?? 0
-        let lines = rows.map { row in
-            guard let origin = row.origin else { return row.value }
-            return row.value + String(repeating: " ", count: max(0, width - row.value.count)) + "    (\(origin))"
-        }
+        let lines = TextColumns(rows, widest: 60).lines(gap: "    ")
         return (["--- \(sides[0].name)", "+++ \(sides[1].name)"] + lines).joined(separator: "\n") + "\n"
     }
 

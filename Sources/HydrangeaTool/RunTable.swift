@@ -25,21 +25,13 @@ struct RunTable {
     }
 
     private static func order(_ one: ConfigNode?, _ other: ConfigNode?) -> Int {
-        switch (number(one), number(other)) {
+        switch (one?.double, other?.double) {
         case (let a?, let b?): return a < b ? -1 : a > b ? 1 : 0
         case (_?, nil): return -1
         case (nil, _?): return 1
         case (nil, nil):
-            let (a, b) = (one?.oneLine ?? "", other?.oneLine ?? "")
+            let (a, b) = (one?.description ?? "", other?.description ?? "")
             return a < b ? -1 : a > b ? 1 : 0
-        }
-    }
-
-    private static func number(_ node: ConfigNode?) -> Double? {
-        switch node?.content {
-        case .int(let value)?: Double(value)
-        case .float(let value)?: value
-        default: nil
         }
     }
 
@@ -48,13 +40,7 @@ struct RunTable {
     /// Columns of text with the smallest width, and no spaces at the end of a line.
     func text(_ runs: [RunRow]) -> String {
         let rows = [columns] + runs.map { run in columns.map { shown($0, run) } }
-        let widths = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            var line = cells.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
+        return TextColumns(rows).lines().map { $0 + "\n" }.joined()
     }
 
     /// The value for display: a commit is shortened as git does, and a time is given to the second.
@@ -65,7 +51,7 @@ struct RunTable {
         case ("start", .string(let time)): return time.count == 24 ? String(time.dropLast(5)) + "Z" : time
         case ("overrides", .string(let text)), ("seed", .string(let text)), ("job", .string(let text)): return text
         case (_, .float(let value)): return PythonRepr.float(Self.rounded(value))
-        default: return node.oneLine
+        default: return node.description
         }
     }
 
@@ -82,7 +68,8 @@ struct RunTable {
             guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
             return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         }
-        let rows = runs.map { run in columns.map { column in value(column, run).map { $0.string ?? $0.oneLine } ?? "" }
+        let rows = runs.map { run in
+            columns.map { column in value(column, run).map { $0.string ?? $0.description } ?? "" }
         }
         return ([columns] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
     }

@@ -53,19 +53,20 @@ struct RunsCommand: ParsableCommand {
         let order = sort.map {
             (column: String($0.hasPrefix("-") ? $0.dropFirst() : $0[...]), isTurned: $0.hasPrefix("-"))
         }
-        let finder = try RunFinder(
-            below: root, where: conditions, columns: table.columns + (order.map { [$0.column] } ?? []),
+        let finder = RunFinder(
+            where: conditions, columns: table.columns + (order.map { [$0.column] } ?? []),
             host: RunRecord.Machine(environment: invocation.environment).host)
-        console.warn(finder.problems)
+        let found = try finder.find(below: root)
+        console.warn(found.problems)
 
-        let runs = order.map { table.sorted(finder.rows, by: $0.column, isTurned: $0.isTurned) } ?? finder.rows
+        let runs = order.map { table.sorted(found.rows, by: $0.column, isTurned: $0.isTurned) } ?? found.rows
         if json { return try console.write(table.json(runs)) }
         if csv { return try console.write(table.csv(runs)) }
         try console.write(runs.isEmpty ? "" : table.text(runs))
         if runs.isEmpty {
             let what =
-                finder.count == 0
-                ? "there are no runs below \(root)" : "none of the \(finder.count) runs below \(root) is like that"
+                found.count == 0
+                ? "there are no runs below \(root)" : "none of the \(found.count) runs below \(root) is like that"
             console.warn([Diagnostic(.run, what)])
         }
     }

@@ -64,7 +64,7 @@ struct VerifyCommand: ParsableCommand {
                     notes: ["it was: \(program) \(arguments.joined(separator: " "))", "it is in: \(place)"]))
         }
         let comparison = try ResultComparison(
-            record, try RunRecord(directory: FilePath.join(place, "run")), tolerance: tolerance)
+            record, try RunRecord(at: FilePath.join(place, "run")), tolerance: tolerance)
         let isSame = comparison.differing.isEmpty
         if isSame, !keep { FileTree.remove(place) }
         try console.write(

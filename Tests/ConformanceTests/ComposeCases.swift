@@ -7,6 +7,6 @@ extension ConformanceCase {
         let isResolved = json["resolve"]?.bool ?? false
         guard let path = json["select"]?.string else { return try composition.yaml(resolved: isResolved) }
         let node = try composition.node(at: path, resolved: isResolved)
-        return composition.writer.string(node.isContainer ? node : ConfigNode(.mapping([.string(path): node])))
+        return composition.writer.string(for: node.isContainer ? node : ConfigNode(.mapping([.string(path): node])))
     }
 }

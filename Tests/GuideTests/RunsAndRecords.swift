@@ -12,7 +12,7 @@ struct RunsGuide {
 
     @Test func aRecordIsReadBack() async throws {
         let run = try await Train.test(["config": [:]], overrides: ["epochs=3"])
-        let record = try RunRecord(directory: run.directory)
+        let record = try RunRecord(at: run.directory)
         #expect(record.facts?.status == .succeeded)
         let config = try record.decode(TrainConfig.self)
         #expect(config.epochs == 3)

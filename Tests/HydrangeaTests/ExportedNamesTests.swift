@@ -30,7 +30,7 @@ struct ExportedNamesTests {
         "ConfigIssues", "ConfigKey", "ConfigMapping", "ConfigNode", "ConfigOption", "ConfigPath", "ConfigSchema",
         "ConfigSource", "DefaultsList", "DefaultsOutline", "DefaultsTreeEntry", "Diagnostic", "DiagnosticRenderer",
         "DirectorySource", "DocumentedConfig", "DotEnv", "EnvironmentFiles", "ErrorWithExitStatus", "Explanation",
-        "Fingerprint", "HydrangeaApp", "Interpolator", "JSONSchema", "JobLogging", "Launcher", "Mandatory", "Mark",
+        "Fingerprint", "HydrangeaApp", "Interpolator", "JSONSchema", "JobLogging", "Launcher", "Mandatory",
         "MemorySource", "Multirun", "NodeLimit", "Origin", "Override", "RandomStream", "Registry",
         "ResolverCall", "ResolverContext", "Resolvers", "Compatibility", "Run", "RunCallback", "RunCondition",
         "RunFinder",

@@ -18,8 +18,8 @@ import Testing
             try scratch.write("\(name)/.hydra/overrides.yaml", "[]\n")
             try scratch.write("\(name)/.hydra/record.json", Self.record(objective: objective))
         }
-        runs = try RunFinder(below: scratch.path, columns: ["directory", "objective", "note"], host: "here").rows
-            .sorted { $0.directory < $1.directory }
+        runs = try RunFinder(columns: ["directory", "objective", "note"], host: "here")
+            .find(below: scratch.path).rows.sorted { $0.directory < $1.directory }
     }
 
     private static func record(objective: String) -> String {

@@ -5,13 +5,13 @@ import HydrangeaYAML
 func read(_ text: String, compatibility: Compatibility = .hydra1_4, limit: NodeLimit? = nil) throws(ConfigError)
     -> ConfigNode
 {
-    try YAMLReader(compatibility: compatibility, nodeLimit: limit).config(
+    try YAMLReader(compatibility: compatibility, nodeLimit: limit).readConfig(
         SourceText(.file("conf/config.yaml"), text: text))
 }
 
 /// The YAML that is printed for a config file.
 func print(_ text: String, compatibility: Compatibility = .hydra1_4) throws(ConfigError) -> String {
-    YAMLWriter().string(try read(text, compatibility: compatibility))
+    YAMLWriter().string(for: try read(text, compatibility: compatibility))
 }
 
 /// The complete message about a text that cannot be read.
@@ -21,9 +21,9 @@ func message(of text: String, compatibility: Compatibility = .hydra1_4, limit: N
 
 func message(of bytes: [UInt8], compatibility: Compatibility = .hydra1_4, limit: NodeLimit? = nil) -> String {
     do {
-        let node = try YAMLReader(compatibility: compatibility, nodeLimit: limit).config(
+        let node = try YAMLReader(compatibility: compatibility, nodeLimit: limit).readConfig(
             SourceText(.file("conf/config.yaml"), bytes: bytes))
-        return "no error: \(YAMLWriter().string(node))"
+        return "no error: \(YAMLWriter().string(for: node))"
     } catch {
         return error.description
     }

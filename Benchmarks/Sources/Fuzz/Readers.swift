@@ -11,7 +11,7 @@ func readDocument(_ bytes: [UInt8]) throws(ConfigError) {
 
 private func print(_ bytes: [UInt8], _ compatibility: Compatibility) throws(ConfigError) -> String {
     let reader = YAMLReader(compatibility: compatibility)
-    return YAMLWriter().string(try reader.config(SourceText(.file("config.yaml"), bytes: bytes)))
+    return YAMLWriter().string(for: try reader.readConfig(SourceText(.file("config.yaml"), bytes: bytes)))
 }
 
 func parseOverride(_ bytes: [UInt8]) throws(ConfigError) {

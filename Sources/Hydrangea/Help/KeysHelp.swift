@@ -1,6 +1,5 @@
 import HydrangeaDecode
 import HydrangeaTree
-import HydrangeaYAML
 
 /// The list of a config's keys on a help page, each with its allowed values, its default and its description.
 struct KeysHelp {
@@ -11,12 +10,10 @@ struct KeysHelp {
     /// The list in columns; empty if the config has no keys of its own.
     var text: String {
         let rows = schema.keys.map(row)
-        let width = rows.map(\.key.count).max() ?? 0
-        return rows.map { row in
-            let head =
-                row.key + String(repeating: " ", count: width - row.key.count + 2) + row.facts.joined(separator: "; ")
-            return head + "\n" + row.words.map { String(repeating: " ", count: width + 2) + $0 + "\n" }.joined()
-        }.joined()
+        let cells = rows.flatMap { row -> [[String]] in
+            [[row.key, row.facts.joined(separator: "; ")]] + row.words.map { ["", $0] }
+        }
+        return TextColumns(cells).lines().map { $0 + "\n" }.joined()
     }
 
     /// The list between two headings; empty if there is no key.

@@ -12,7 +12,7 @@ extension Composition {
         }
         if package.isEmpty { return "# @package \n" + (try yaml(part, resolved: resolved, keepsMissing: keepsMissing)) }
         let node = try node(at: package, of: part, resolved: resolved, keepsMissing: keepsMissing)
-        if node.isContainer { return "# @package \(package)\n" + writer.string(node) }
+        if node.isContainer { return "# @package \(package)\n" + writer.string(for: node) }
         guard !node.isNull else {
             throw ConfigError(
                 Diagnostic(.unknownKey, "'\(package)' is null: there is nothing to print", origin: node.origin))

@@ -14,14 +14,8 @@ package struct DefaultsTreeText {
         let entries = entries.filter { !$0.isBuiltIn || $0.depth == 0 }.filter {
             $0.state != .itself || $0.config != "hydra/config"
         }
-        let names = entries.map { String(repeating: "  ", count: $0.depth) + $0.label }
-        let width = names.map(\.unicodeScalars.count).max() ?? 0
-        return zip(entries, names).map { entry, name in
-            let reason = entry.reason
-            return
-                (reason.isEmpty
-                ? name : name + String(repeating: " ", count: width - name.unicodeScalars.count) + "  " + reason) + "\n"
-        }.joined()
+        let rows = entries.map { [String(repeating: "  ", count: $0.depth) + $0.label, $0.reason] }
+        return TextColumns(rows).lines().map { $0 + "\n" }.joined()
     }
 
     /// A list of all configs, each with the position of the one that includes it.

@@ -1,6 +1,5 @@
 import HydrangeaCompose
 import HydrangeaTree
-import HydrangeaYAML
 
 extension Explanation {
     /// The output of `--explain`: the value, then each layer that sets it, the winner first, then the reads of its
@@ -15,8 +14,8 @@ extension Explanation {
             guard let last = steps.last?.place ?? deletion?.place else { return name }
             return "\(name) was deleted by \(last)"
         }
-        if value.isContainer { return "\(name): \(ValueText.size(of: value))" }
-        return "\(name) = \(ValueText.line(resolved ?? value))"
+        if value.isContainer { return "\(name): \(FlowText.size(of: value))" }
+        return "\(name) = \(FlowText.line(resolved ?? value))"
     }
 
     private var choiceLines: [String] {
@@ -25,14 +24,10 @@ extension Explanation {
     }
 
     private var stepLines: [String] {
-        let steps = steps.reversed()
-        let values = steps.map(\.valueText)
-        let width = values.map(\.unicodeScalars.count).filter { $0 <= 40 }.max() ?? 0
-        return zip(steps, values).flatMap { step, value in
-            let pad = String(repeating: " ", count: max(0, width - value.unicodeScalars.count))
-            return ["  \(value)\(pad)  \(step.place)"]
-                + step.reasons.map { String(repeating: " ", count: width + 6) + $0 }
+        let rows = steps.reversed().flatMap { step -> [[String]] in
+            [["", step.valueText, step.place]] + step.reasons.map { ["", "", "  \($0)"] }
         }
+        return TextColumns(rows, widest: 40).lines()
     }
 
     private var mistakeLines: [String] {
@@ -43,14 +38,11 @@ extension Explanation {
     private var partLines: [String] {
         let most = 200
         let rows = parts.prefix(most).map {
-            ($0.path.description, ValueText.line($0.value, limit: 40), $0.origin.place)
+            ["", $0.path.description, FlowText.line($0.value, limit: 40), $0.origin.place]
         }
         guard value?.isContainer == true, !rows.isEmpty else { return [] }
-        let widths = (rows.map(\.0.unicodeScalars.count).max() ?? 0, rows.map(\.1.unicodeScalars.count).max() ?? 0)
-        let table = rows.map {
-            "  " + [Self.padded($0.0, widths.0), Self.padded($0.1, widths.1), $0.2].joined(separator: "  ").trimmingEnd
-        }
-        return ["in it:"] + table + (parts.count > most ? ["  … and \(parts.count - most) more"] : [])
+        return ["in it:"] + TextColumns(rows).lines()
+            + (parts.count > most ? ["  … and \(parts.count - most) more"] : [])
     }
 
     private var sourceLines: [String] {
@@ -65,10 +57,6 @@ extension Explanation {
                 ]
             }
         }
-    }
-
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
     }
 }
 
@@ -94,8 +82,8 @@ extension Composition.ValueStep {
         switch effect {
         case .deleted: "deleted"
         case .kept: "??? (keeps the value)"
-        case .extended: "\(value.map { ValueText.line($0) } ?? "") (extended)"
-        case .set, .merged: value.map { ValueText.line($0, limit: 40) } ?? ""
+        case .extended: "\(value.map { FlowText.line($0) } ?? "") (extended)"
+        case .set, .merged: value.map { FlowText.line($0, limit: 40) } ?? ""
         }
     }
 }
@@ -103,41 +91,4 @@ extension Composition.ValueStep {
 extension Origin {
     /// The file and the line without the column.
     fileprivate var lineText: String { source.map { "\($0.name):\(position.line)" } ?? "" }
-}
-
-/// Values on one line.
-package enum ValueText {
-    /// The value in YAML. A scalar longer than `limit` characters is cut; a longer container is given as its size.
-    package static func line(_ node: ConfigNode, limit: Int = 80) -> String {
-        let text = flow(node, limit)
-        let scalars = text.unicodeScalars
-        guard scalars.count > limit else { return text }
-        return node.isContainer ? size(of: node) : String(String.UnicodeScalarView(scalars.prefix(limit - 1))) + "…"
-    }
-
-    /// `a mapping of 3 keys`
-    static func size(of node: ConfigNode) -> String {
-        switch node.content {
-        case .mapping(let mapping): "a mapping of \(mapping.count) key\(mapping.count == 1 ? "" : "s")"
-        case .sequence(let items): "a list of \(items.count) item\(items.count == 1 ? "" : "s")"
-        default: node.kindName
-        }
-    }
-
-    private static func flow(_ node: ConfigNode, _ limit: Int) -> String {
-        switch node.content {
-        case .mapping(let mapping) where mapping.count * 4 <= limit:
-            "{" + mapping.entries.map { "\($0.key): \(flow($0.value, limit))" }.joined(separator: ", ") + "}"
-        case .sequence(let items) where items.count * 2 <= limit:
-            "[" + items.map { flow($0, limit) }.joined(separator: ", ") + "]"
-        case .mapping, .sequence: size(of: node)
-        default: YAMLWriter().string(node).split(separator: "\n").joined(separator: " ").trimmingEnd
-        }
-    }
-}
-
-extension String {
-    fileprivate var trimmingEnd: String {
-        String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
-    }
 }

@@ -1,3 +1,5 @@
+import HydrangeaTree
+
 /// Rows of text with a heading, in columns between bars.
 struct TextTable {
     let head: [String]
@@ -7,14 +9,9 @@ struct TextTable {
 
     /// The lines, with rules around the heading and below the last row.
     var lines: [String] {
-        let widths = head.indices.map { column in ([head] + rows).map { $0[column].unicodeScalars.count }.max() ?? 0 }
-        func line(_ cells: [String]) -> String {
-            "| "
-                + zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.unicodeScalars.count) }.joined(
-                    separator: " | ") + " |"
-        }
-        let heading = line(head) + headEnd
+        let lines = TextColumns([head] + rows).padded.map { "| \($0.joined(separator: " | ")) |" }
+        let heading = (lines.first ?? "") + headEnd
         let rule = String(repeating: "-", count: heading.unicodeScalars.count)
-        return [heading, rule] + rows.map(line) + [rule]
+        return [heading, rule] + Array(lines.dropFirst()) + [rule]
     }
 }

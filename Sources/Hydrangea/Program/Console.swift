@@ -57,3 +57,8 @@ package struct Console: Sendable {
         _ = PosixFile.append(Array((text + "\n").utf8), to: STDERR_FILENO)
     }
 }
+
+/// The overrides of a job as one line of JSON, for `--dry-run`.
+package func jobLine(_ overrides: [String]) -> String {
+    JSONText.line(ConfigNode(.sequence(overrides.map { ConfigNode(.string($0)) }))) + "\n"
+}

@@ -29,7 +29,7 @@ extension Program {
     private func types(checksDeclarations: Bool = false) -> ConfigTypes<Config> {
         var decoder = ConfigDecoder(tellingSecretsTo: secrets)
         decoder.checksDeclarations = checksDeclarations
-        return ConfigTypes(options: configuration.options, seed: configuration.seed, decoder: decoder)
+        return ConfigTypes(options: configuration.registeredConfigs, seed: configuration.seed, decoder: decoder)
     }
 
     /// The composition completed with the defaults of all types that its config reaches, and with the values that fit

@@ -8,7 +8,7 @@ extension Program {
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
         let options = arguments.compose
         let record = try record(at: directory)
-        let composition = try setup.composer.rerun(record, overrides: options.overrides)
+        let composition = try setup.composer.composition(rerunning: record, overrides: options.overrides)
         // By default, a rerun gets a numbered directory beside the run that it repeats.
         let isNamed = options.overrides.contains { $0.drop { $0 == "+" }.hasPrefix("hydra.run.dir=") }
         let job: FrozenJob<Config>

@@ -86,8 +86,3 @@ extension Program {
         return (prepared.run, nil)
     }
 }
-
-/// The overrides of a job as one line of JSON, for `--dry-run`.
-package func jobLine(_ overrides: [String]) -> String {
-    JSONText.line(ConfigNode(.sequence(overrides.map { ConfigNode(.string($0)) }))) + "\n"
-}

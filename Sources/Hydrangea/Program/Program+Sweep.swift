@@ -75,7 +75,7 @@ extension Program {
                     known.insert("\($0.origin): \($0.message)").inserted
                 }
                 if let new = ConfigError(told) {
-                    mistakes += new.noting("in job \(index): \(shownLine(of: job))").diagnostics
+                    mistakes += new.found(in: "job \(index): \(shownLine(of: job))").diagnostics
                 }
                 failed += 1
             }
@@ -108,9 +108,9 @@ extension Program {
         guard !failed.isEmpty else { return }
         var diagnostics: [Diagnostic] = []
         for (job, error) in failed {
-            let note = "in job \(job.index): \(shownLine(of: job))"
+            let place = "job \(job.index): \(shownLine(of: job))"
             diagnostics +=
-                ((error as? ConfigError) ?? ConfigError(Diagnostic(.run, "\(error)"))).noting(note).diagnostics
+                ((error as? ConfigError) ?? ConfigError(Diagnostic(.run, "\(error)"))).found(in: place).diagnostics
         }
         let rest = count - results.count
         let summary =

@@ -50,7 +50,7 @@ package struct Setup: Sendable {
             sources, resolvers: configuration.resolvers.readingSecrets(from: directory), context: context)
         composer.schema = schema
         composer.types = types
-        for option in configuration.options { composer.registered[option.name] = option.config }
+        for option in configuration.registeredConfigs { composer.registered[option.name] = option.config }
     }
 
     /// Warnings about `.env` files.

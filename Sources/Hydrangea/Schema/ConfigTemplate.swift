@@ -82,7 +82,7 @@ struct ConfigTemplate {
     private func value(_ property: ConfigSchema.Property) -> [String] {
         let given = property.isRequired ? ConfigNode(.string("???")) : property.defaultValue ?? .null
         let node = property.schema.onlyChoice ?? given
-        let text = YAMLWriter().string(ConfigNode(.mapping([.string(property.name): node])))
+        let text = YAMLWriter().string(for: ConfigNode(.mapping([.string(property.name): node])))
         return text.split(separator: "\n").map(String.init)
     }
 }

@@ -7,7 +7,7 @@ extension Program {
     func printSchema(_ setup: Setup, _ options: ComposeOptions) throws(ConfigError) {
         let groups = try setup.composer.groups().filter { $0.name != "hydra" && !$0.name.hasPrefix("hydra/") }
         let files = ConfigFiles(
-            schema: ConfigSchema(of: Config.self), options: configuration.options, groups: groups,
+            schema: ConfigSchema(of: Config.self), options: configuration.registeredConfigs, groups: groups,
             composer: setup.composer)
         guard options.overrides.count < 2 else {
             throw AppFlag.mistake(

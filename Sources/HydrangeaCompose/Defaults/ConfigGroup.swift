@@ -17,10 +17,4 @@ extension Composer {
 
     /// The groups, with a warning if the limit on directories was reached.
     package func groupWalk() throws(ConfigError) -> GroupWalk { try CompositionSession(self).groups() }
-
-    /// The short names for overrides that the primary config defines.
-    package func aliases(of name: String?) throws(ConfigError) -> OverrideAliases {
-        var session = try CompositionSession(self)
-        return try session.aliases(of: name)
-    }
 }

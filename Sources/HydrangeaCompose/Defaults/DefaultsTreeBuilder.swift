@@ -172,7 +172,7 @@ extension DefaultsTreeBuilder {
         do {
             return try repository.load(path)
         } catch {
-            throw tree.reason(node).map(error.noting) ?? error
+            throw error.chosen(by: tree.reason(node))
         }
     }
 
@@ -226,8 +226,8 @@ extension DefaultsTreeBuilder {
                     Diagnostic(
                         .defaultsList, "an override cannot stand in a config that is chosen by an interpolation",
                         origin: entry.origin, length: 8,
-                        notes: tree.reason(node).map { [$0] } ?? [],
-                        help: "move it to the config whose defaults list has the interpolation"))
+                        help: "move it to the config whose defaults list has the interpolation")
+                ).chosen(by: tree.reason(node))
             }
         }
     }

@@ -12,12 +12,10 @@ extension Composition {
     /// Adds the choice of an option to a mistake in its file.
     private func giving(reasonFor diagnostic: Diagnostic) -> Diagnostic {
         guard let source = diagnostic.origin.source, case .file = source.kind,
-            !diagnostic.notes.contains(where: { $0.hasPrefix("chosen by: ") }),
-            let reason = layer(writtenIn: source, for: diagnostic.path).flatMap({ defaultsTree.reason($0.defaultsNode) }
-            )
+            diagnostic.reason == nil, let layer = layer(writtenIn: source, for: diagnostic.path)
         else { return diagnostic }
         var copy = diagnostic
-        copy.notes.append(reason)
+        copy.reason = defaultsTree.reason(layer.defaultsNode)
         return copy
     }
 

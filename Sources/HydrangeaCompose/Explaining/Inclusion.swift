@@ -39,6 +39,6 @@ extension DefaultsTree {
         chain(to: node).filter { !$0.isPrimary && $0.entry.origin.source != nil }.map(Composition.Inclusion.init)
     }
 
-    /// The line with the reason why a config is read: `chosen by: model=mlp (argument 1)`.
-    func reason(_ index: Int) -> String? { inclusions(of: index).first.map { "chosen by: \($0.origin.place)" } }
+    /// The place of the nearest entry or argument that leads to a config; nil for the primary config.
+    func reason(_ index: Int) -> Origin? { inclusions(of: index).first?.origin }
 }

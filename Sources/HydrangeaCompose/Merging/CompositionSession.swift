@@ -219,7 +219,7 @@ extension CompositionSession {
                     try types.convertToDeclaredTypes(&root)
                 }
             } catch {
-                throw tree.reason(element.node).map(error.noting) ?? error
+                throw error.chosen(by: tree.reason(element.node))
             }
         }
         if !isLaid, let schema = composer.schema { try merge.merge(schema, into: &root) }

@@ -72,7 +72,7 @@ package struct OverrideAliases: Sendable {
                 parsing: parts.value.isEmpty ? target + "=null" : target, argument: 1, compatibility: compatibility)
             guard parts.value.isEmpty, parsed.operation != .change, parsed.operation != .extendList else { return }
         } catch {
-            throw error.noting("in the alias '\(entry.key)' at \(entry.keyOrigin)")
+            throw error.found(in: "the alias '\(entry.key)' at \(entry.keyOrigin)")
         }
         throw ConfigError(
             Diagnostic(
@@ -127,5 +127,13 @@ package struct OverrideAliases: Sendable {
             }
         }
         return (prefix, String(rest), "")
+    }
+}
+
+extension Composer {
+    /// The short names for overrides that the primary config defines.
+    package func aliases(of name: String?) throws(ConfigError) -> OverrideAliases {
+        var session = try CompositionSession(self)
+        return try session.aliases(of: name)
     }
 }

@@ -64,7 +64,7 @@ extension ValueOverrides {
     func otherValue(_ override: Override, _ value: ConfigNode, _ origin: Origin) -> ConfigError {
         let shown =
             value.isContainer
-            ? value.kindName : YAMLWriter().string(value).split(separator: "\n").joined(separator: " ")
+            ? value.kindName : YAMLWriter().string(for: value).split(separator: "\n").joined(separator: " ")
         return ConfigError(
             Diagnostic(
                 .commandLine, "'\(override.key)' has another value", origin: override.valueOrigin,

@@ -86,7 +86,7 @@ struct ConfigRepository {
             // Limits apply only to files of the user.
             let reader = isBuiltIn ? YAMLReader(compatibility: compatibility, nodeLimit: .unlimited) : self.reader
             parsed = ParsedConfig(
-                root: try reader.config(text, allowingList: true), packageHeader: try PackageHeader.read(text),
+                root: try reader.readConfig(text, allowingList: true), packageHeader: try PackageHeader.read(text),
                 defaults: [], isBuiltIn: isBuiltIn)
         }
         // Syntax is checked even in values that later configs replace.

@@ -43,11 +43,11 @@ struct ArgumentReader {
     mutating func next<Value: ConfigConvertible>(_ type: Value.Type) throws(ConfigError) -> Value {
         let node = index < call.arguments.count ? call.arguments[index] : ConfigNode(.null)
         index += 1
-        if let value = Value(node: node) { return value }
+        if let value = Value(configNode: node) { return value }
         throw ConfigError(
             Diagnostic(
                 .typeMismatch,
-                "argument \(index) of resolver '\(call.name)' must be \(Value.configName), is \(node.kindName)",
+                "argument \(index) of resolver '\(call.name)' must be \(Value.configKindName), is \(node.kindName)",
                 help: "write \(signature())"))
     }
 }

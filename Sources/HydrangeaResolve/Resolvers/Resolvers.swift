@@ -57,7 +57,7 @@ public struct Resolvers: Sendable {
         }
         let run: @Sendable (ResolverCall) throws -> ConfigNode = { call in
             var reader = ArgumentReader(call: call, signature: signature)
-            return try body(repeat reader.next((each Argument).self)).node
+            return try body(repeat reader.next((each Argument).self)).configNode
         }
         entries[name] = Entry(arity: count...count, spelling: signature, isCached: cached, body: .custom(run))
     }

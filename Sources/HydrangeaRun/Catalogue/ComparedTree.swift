@@ -21,7 +21,7 @@ package struct ComparedTree: Sendable {
             let record = try RunRecord(at: path)
             self.record = record
             file = .null
-            let places = try? YAMLReader().document(
+            let places = try? YAMLReader().readDocument(
                 SourceText(reading: FilePath.join(record.recordPath, ValueOrigins.fileName), []))
             origins = places?.mapping ?? [:]
             return
@@ -35,7 +35,7 @@ package struct ComparedTree: Sendable {
         record = nil
         origins = [:]
         // The source is named by the user's path, for messages, but read from the absolute one.
-        file = try YAMLReader().config(
+        file = try YAMLReader().readConfig(
             SourceText(.file(name), bytes: try SourceText(reading: path, [.links, .pipes]).bytes), allowingList: true)
     }
 

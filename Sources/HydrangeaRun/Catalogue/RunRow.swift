@@ -14,7 +14,7 @@ public struct RunRow: Sendable {
         start = record.facts?.start ?? ""
         self.columns = columns
         // Without origins, because an origin keeps the text of the whole file in memory.
-        values = columns.map { record.value($0, host: host).map { ConfigNode($0.content) } }
+        values = columns.map { record.value(ofColumn: $0, asSeenOn: host).map { ConfigNode($0.content) } }
     }
 
     /// The value in one of the columns; nil if the run has none.

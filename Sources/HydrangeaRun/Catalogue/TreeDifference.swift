@@ -57,22 +57,3 @@ package struct TreeDifference: Hashable, Sendable {
         }
     }
 }
-
-extension ConfigNode {
-    /// The value on one line, similar to JSON. Text has no quotes if it cannot be mistaken for another value.
-    package var oneLine: String {
-        switch content {
-        case .string(let text):
-            let isPlain =
-                !text.isEmpty && text[...].trimmed == text[...]
-                && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-            return isPlain && PythonNumber.integer(text) == nil && !["null", "true", "false"].contains(text)
-                ? text : JSONText.string(text)
-        case .sequence(let items): return "[" + items.map(\.oneLine).joined(separator: ", ") + "]"
-        case .mapping(let mapping):
-            return "{" + mapping.entries.map { "\($0.key): \($0.value.oneLine)" }.joined(separator: ", ") + "}"
-        case .bool(let value): return value ? "true" : "false"
-        default: return plainText
-        }
-    }
-}

@@ -217,7 +217,7 @@ extension RunDirectory {
 
     private static func refuseRunning(_ recordPath: String, of path: String) throws(ConfigError) {
         guard let facts = try? RunRecord(directory: recordPath, recordName: "").facts, facts.status == .running,
-            facts.currentStatus(on: RunRecord.Machine(environment: [:]).host) == .running
+            facts.status(asSeenOn: RunRecord.Machine(environment: [:]).host) == .running
         else { return }
         throw ConfigError(
             Diagnostic(

@@ -57,8 +57,7 @@ public struct DotEnv: Sendable {
     /// memory.
     static let growthLimit = 8 << 20
 
-    /// Parses a text. There are no errors: lines that are not valid statements are ignored and listed in
-    /// ``droppedLines``.
+    /// Parses a text. There are no errors: lines that are not valid statements are ignored.
     public init(_ source: SourceText) {
         self.source = source.hidden
         let parser = DotEnvParser(source.bytes)

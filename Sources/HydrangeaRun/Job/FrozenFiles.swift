@@ -27,15 +27,15 @@ package struct Freeze: Sendable {
         let own = SecretScan(composition, resolution, secrets)
         let shown = composition.showing(own.redacted(composition.tree))
         config = try shown.yaml()
-        hydra = shown.writer.string(["hydra": shown.hydra])
-        overrides = shown.writer.string(
-            ConfigNode(.sequence(RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) })))
+        hydra = shown.writer.string(for: ["hydra": shown.hydra])
+        let texts = RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) }
+        overrides = shown.writer.string(for: ConfigNode(.sequence(texts)))
         frozen = Self.text(own.frozen(resolution.root, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 
     /// A frozen tree as the text of `frozen.yaml`.
-    static func text(_ frozen: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(frozen) }
+    static func text(_ frozen: ConfigNode) -> String { YAMLWriter(for: .anyVersion).string(for: frozen) }
 
     /// The file for the frozen config of a rank other than 0, which is kept only if it differs from that of rank 0.
     static func name(for rank: Run.Rank) -> String { "rank-\(rank.index).frozen.yaml" }
@@ -50,7 +50,7 @@ package struct Freeze: Sendable {
         throws(ConfigError)
     {
         do {
-            let origins = YAMLWriter(for: .anyVersion).string(origins)
+            let origins = YAMLWriter(for: .anyVersion).string(for: origins)
             for (name, text) in zip(Self.names, [config, hydra, overrides, frozen, origins]) {
                 try record.directory.write(name, text.utf8)
             }

@@ -90,19 +90,3 @@ package struct RunSettings: Sendable {
                 help: "\(path)=DIRECTORY"))
     }
 }
-
-extension ConfigNode {
-    /// The scalar as text. Example: a directory may be named by a number, `hydra.run.dir=7`.
-    package var plainText: String {
-        switch content {
-        case .string(let text): text
-        case .int(let value): String(value)
-        case .bigInt(let value): value.description
-        case .float(let value): PythonRepr.float(value)
-        case .bool(let value): PythonRepr.bool(value)
-        case .bytes(let bytes): PythonRepr.bytes(bytes)
-        case .null: "null"
-        case .sequence, .mapping: kindName
-        }
-    }
-}

@@ -104,10 +104,6 @@ extension Run {
         }
     }
 
-    /// The earlier spelling of ``report(_:as:)``.
-    @available(*, deprecated, renamed: "report(_:as:)", message: "write report(value, as: name)")
-    public func report(_ name: String, _ value: Double) { report(value, as: name) }
-
     /// Declares a file as a result of the run, for `hydrangea verify`. Its hash is computed when the run ends.
     ///
     /// - Parameter path: An absolute path, or one relative to the run's directory.

@@ -17,7 +17,7 @@ enum SharedDirectory {
             guard let bytes = try? PosixFile.bytes(of: FilePath.join(record, RunRecord.fileName), first: 200),
                 String(decoding: bytes, as: UTF8.self).contains("\"status\": \"running\""),
                 let facts = try? RunRecord(directory: record, recordName: "").facts, facts.process != run.process,
-                facts.currentStatus(on: host) == .running
+                facts.status(asSeenOn: host) == .running
             else { return nil }
             return facts.process.pid
         }.sorted()

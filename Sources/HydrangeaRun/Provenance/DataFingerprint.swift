@@ -45,7 +45,7 @@ extension RunRecord.DataFingerprint.DVC {
     init?(besides path: String) throws(ConfigError) {
         let file = path + ".dvc"
         guard PosixFile.isFile(file) else { return nil }
-        let outs = try YAMLReader().document(SourceText(reading: file))["outs"]?.sequence ?? []
+        let outs = try YAMLReader().readDocument(SourceText(reading: file))["outs"]?.sequence ?? []
         guard let out = outs.first(where: { $0["path"]?.string == FilePath.name(of: path) }),
             let wanted = out["md5"]?.string
         else { return nil }

@@ -130,7 +130,7 @@ package struct RankMeeting {
     }
 
     private var announcement: Announcement? {
-        guard let source = try? SourceText(reading: file), let node = try? YAMLReader().document(source) else {
+        guard let source = try? SourceText(reading: file), let node = try? YAMLReader().readDocument(source) else {
             return nil
         }
         guard let directory = node["directory"]?.string, case .float(let now)? = node["now"]?.content,

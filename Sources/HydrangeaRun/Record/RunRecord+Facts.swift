@@ -17,7 +17,7 @@ extension RunRecord {
             /// The record says `running`, but its process no longer exists: it was killed with `SIGKILL`, or the
             /// machine stopped.
             ///
-            /// Files never contain this status. ``RunRecord/Facts/currentStatus(on:)`` computes it.
+            /// Files never contain this status. ``RunRecord/Facts/status(asSeenOn:)`` computes it.
             case lost
         }
 
@@ -27,7 +27,7 @@ extension RunRecord {
 
         /// The version of the format of the file that was read or will be written.
         public var version = Self.version
-        /// The status in the file. To detect lost runs, use ``currentStatus(on:)`` on the same machine.
+        /// The status in the file. To detect lost runs, use ``status(asSeenOn:)`` on the same machine.
         public var status = Status.running
         /// The command line, with the program's name first.
         public var arguments: [String]
@@ -225,7 +225,7 @@ extension RunRecord.Facts {
 
     /// The current status: ``Status/lost`` for a record that says `running` although its process on this machine is
     /// gone.
-    public func currentStatus(on host: String) -> Status {
+    public func status(asSeenOn host: String) -> Status {
         guard status == .running, process.state(isOurHost: machine.host == host) == .gone else { return status }
         return .lost
     }

@@ -35,7 +35,7 @@ public struct RunRecord: Sendable {
     ///
     /// - Parameter recordName: The name of the record directory: the value of `hydra.output_subdir`.
     /// - Throws: if the directory contains no run, or if a file cannot be read.
-    public init(directory: String, recordName: String = ".hydra") throws(ConfigError) {
+    package init(directory: String, recordName: String = ".hydra") throws(ConfigError) {
         self.directory = directory
         let place = FilePath.join(directory, recordName)
         recordPath = place
@@ -44,7 +44,7 @@ public struct RunRecord: Sendable {
             return PosixFile.exists(path) ? try SourceText(reading: path, []) : nil
         }
         func read(_ name: String) throws(ConfigError) -> ConfigNode? {
-            try source(name).map { (text) throws(ConfigError) in try YAMLReader().document(text) }
+            try source(name).map { (text) throws(ConfigError) in try YAMLReader().readDocument(text) }
         }
         // JSON is read by the YAML reader, since it is valid YAML.
         let record = try read(Self.fileName)
@@ -53,7 +53,7 @@ public struct RunRecord: Sendable {
         facts = try record.map { (record) throws(ConfigError) in try Facts(node: record) }
         config = composed ?? [:]
         if let text = try source("frozen.yaml") {
-            frozen = try YAMLReader().document(text)
+            frozen = try YAMLReader().readDocument(text)
             frozenBytes = text.bytes
             resolvedConfig = FrozenText.unescaping(frozen)
             isFrozen = true
@@ -67,15 +67,15 @@ public struct RunRecord: Sendable {
         overrides = try read("overrides.yaml")?.sequence?.compactMap(\.string) ?? []
     }
 
-    /// Reads the record and the configs of a run, by the path of its directory: ``Run/directory``.
+    /// Reads the record and the configs of the run in a directory: `RunRecord(at: run.directory)`.
     ///
-    /// - Parameter recordName: The name of the record directory: the value of `hydra.output_subdir`.
     /// - Throws: if the directory contains no run, or if a file cannot be read.
-    public init(directory: RunPath, recordName: String = ".hydra") throws(ConfigError) {
-        try self.init(directory: directory.string, recordName: recordName)
-    }
+    public init(at path: RunPath) throws(ConfigError) { try self.init(at: path.string) }
 
-    /// Reads the run at a path: that of the run's directory, or of a record directory such as `.hydra-1` in it.
+    /// Reads the record and the configs of the run at a path: that of the run's directory, or of a record directory
+    /// such as `.hydra-1` in it.
+    ///
+    /// - Throws: if there is no run, or if a file cannot be read.
     public init(at path: String) throws(ConfigError) {
         let path = path.utf8.last == "/" && path.utf8.count > 1 ? String(path.dropLast()) : path
         let isRecord =

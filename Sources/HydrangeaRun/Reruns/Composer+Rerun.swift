@@ -7,7 +7,7 @@ extension Composer {
     ///
     /// - Throws: if the run has no frozen config, if an override does not fit, or if an override for a redacted secret
     ///   is missing.
-    public func rerun(_ record: RunRecord, overrides: [String] = []) throws(ConfigError) -> Composition {
+    public func composition(rerunning record: RunRecord, overrides: [String] = []) throws(ConfigError) -> Composition {
         guard record.isFrozen else {
             let line =
                 record.overrides.isEmpty ? "" : "; its overrides were: \(record.overrides.joined(separator: " "))"

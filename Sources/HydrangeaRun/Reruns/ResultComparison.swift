@@ -74,8 +74,7 @@ package struct ResultComparison: Sendable {
     }
 
     private static func nothing(_ record: RunRecord) -> ConfigError {
-        if let status = record.facts?.currentStatus(on: RunRecord.Machine(environment: [:]).host), status != .succeeded
-        {
+        if let status = record.facts?.status(asSeenOn: RunRecord.Machine(environment: [:]).host), status != .succeeded {
             return ConfigError(
                 Diagnostic(
                     .run, "this run is \(status.rawValue), and declared no results before that",

@@ -10,7 +10,7 @@ extension Composition: CustomStringConvertible, CustomDebugStringConvertible, Cu
         let secrets = Secrets(
             .standard, arguments: RunSettings(self).taskOverrides, environment: composer.context.environment)
         let shown = SecretScan(root, resolving(), secrets).redacted(root)
-        return writer.string(shown)
+        return writer.string(for: shown)
     }
 
     public var debugDescription: String { description }
@@ -20,7 +20,7 @@ extension Composition: CustomStringConvertible, CustomDebugStringConvertible, Cu
 /// Shows the node as YAML. Secrets that were given on the command line are `REDACTED`.
 extension ConfigNode: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
-        YAMLWriter().string(SecretScan(self, nil, Secrets(.standard)).redacted(self))
+        YAMLWriter().string(for: SecretScan(self, nil, Secrets(.standard)).redacted(self))
     }
 
     public var debugDescription: String { description }

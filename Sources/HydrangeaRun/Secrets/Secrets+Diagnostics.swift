@@ -13,6 +13,8 @@ extension Secrets {
         copy.message = redact(diagnostic.message)
         copy.label = diagnostic.label.map { redact($0) }
         copy.notes = diagnostic.notes.map { redact($0) }
+        copy.reason = diagnostic.reason.map(redact)
+        copy.context = diagnostic.context.map { redact($0) }
         copy.help = diagnostic.help.map { redact($0) }
         let position = diagnostic.origin.position
         if let source = diagnostic.origin.source, source.isShown, let line = source.line(position.line) {
@@ -29,6 +31,17 @@ extension Secrets {
             }
         }
         return copy
+    }
+
+    /// The place with secrets redacted in the text that a reason shows: the argument, or the path of the file.
+    private func redact(_ reason: Origin) -> Origin {
+        guard let source = reason.source else { return reason }
+        switch source.kind {
+        case .argument:
+            return Origin(SourceText(source.kind, text: redact(String(decoding: source.bytes, as: UTF8.self))))
+        case .file(let path): return Origin(SourceText(.file(redact(path)), bytes: source.bytes), reason.range)
+        default: return reason
+        }
     }
 
     private func ranges(of line: String, in kind: SourceText.Kind) -> [Range<Int>] {

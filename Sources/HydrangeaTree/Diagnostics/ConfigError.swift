@@ -12,10 +12,18 @@ public struct ConfigError: Error, Hashable, Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// The same error with one more note on each diagnostic, such as how the place was reached.
-    package func noting(_ note: String) -> ConfigError {
+    /// The error with one more note on each diagnostic.
+    package func noting(_ note: String) -> ConfigError { changingEach { $0.notes.append(note) } }
+
+    /// The error with the reason why its config was chosen, on each diagnostic that has none yet.
+    package func chosen(by reason: Origin?) -> ConfigError { changingEach { $0.reason = $0.reason ?? reason } }
+
+    /// The error with one more context on each diagnostic: `job 3: lr=0.1`.
+    package func found(in context: String) -> ConfigError { changingEach { $0.context.append(context) } }
+
+    private func changingEach(_ change: (inout Diagnostic) -> Void) -> ConfigError {
         var copy = self
-        for index in copy.diagnostics.indices { copy.diagnostics[index].notes.append(note) }
+        for index in copy.diagnostics.indices { change(&copy.diagnostics[index]) }
         return copy
     }
 }

@@ -62,6 +62,12 @@ public struct Diagnostic: Hashable, Sendable {
     public var label: String?
     /// Further lines: the options that there are, how the place was reached.
     public var notes: [String]
+    /// The argument, or the entry of a defaults list, that chose the config with the mistake; nil for the primary config
+    /// and for a mistake in no config. Example: `chosen by: model=mlp (argument 1)`.
+    public var reason: Origin?
+    /// The larger things in which the mistake was found, the nearest one first: `job 3: lr=0.1`. Diagnostics of several
+    /// jobs that differ in nothing else are the same mistake.
+    public var context: [String] = []
     /// Something to type, or to do.
     public var help: String?
 

@@ -42,7 +42,9 @@ public struct DiagnosticRenderer: Sendable {
         if case .file = diagnostic.origin.source?.kind { head = paint("\(diagnostic.origin): ".harmless, "1") + head }
         lines.append(head)
         lines += excerpt(diagnostic)
-        lines += diagnostic.notes.map { "  \(cut($0).harmless)" }
+        let reason = diagnostic.reason.map { ["chosen by: \($0.place)"] } ?? []
+        let context = diagnostic.context.map { "in \($0)" }
+        lines += (diagnostic.notes + reason + context).map { "  \(cut($0).harmless)" }
         if let help = diagnostic.help { lines.append("  " + paint("help: ", "1;36") + help.harmless) }
         return lines.joined(separator: "\n")
     }
@@ -68,13 +70,9 @@ public struct DiagnosticRenderer: Sendable {
 
     /// Values that must be given, one a line: they are usually typed all at once.
     private func table(ofMissing diagnostics: [Diagnostic]) -> String {
-        let paths = diagnostics.map { $0.path?.description ?? "" }
-        let width = paths.map(\.unicodeScalars.count).max() ?? 0
+        let rows = TextColumns(diagnostics.map { [$0.path?.description ?? "", reason($0)] }).lines(gap: "   ")
         var lines = [paint("error: ", "1;31") + paint("\(diagnostics.count) values must be given", "1")]
-        for (path, diagnostic) in zip(paths, diagnostics) {
-            let pad = String(repeating: " ", count: width - path.unicodeScalars.count)
-            lines.append("  \(path)\(pad)   \(reason(diagnostic))".harmless)
-        }
+        lines += rows.map { "  \($0)".harmless }
         let help = diagnostics.compactMap(\.help)
         if !help.isEmpty { lines.append("  " + paint("help: ", "1;36") + help.joined(separator: " ").harmless) }
         return lines.joined(separator: "\n")

@@ -38,7 +38,7 @@ public struct ConfigMapping: Sendable {
     /// All entries, in the order of their keys.
     public private(set) var entries: [Entry] = []
     /// The positions of the keys, once there are so many that comparing with each is slower.
-    private var index = KeyIndex()
+    private var keyIndex = KeyIndex()
     package static let indexedFrom = 17
 
     /// An empty mapping.
@@ -53,7 +53,7 @@ public struct ConfigMapping: Sendable {
     /// needed.
     package init(distinct entries: [Entry], index: KeyIndex) {
         self.entries = entries
-        self.index = index
+        self.keyIndex = index
     }
 
     /// The number of keys.
@@ -77,8 +77,8 @@ public struct ConfigMapping: Sendable {
             return Finding(position: entries.firstIndex { $0.key == key }, hash: nil)
         }
         let hash = KeyIndex.hash(key)
-        var probe = index.probe(hash)
-        while let position = index.next(&probe) {
+        var probe = keyIndex.probe(hash)
+        while let position = keyIndex.next(&probe) {
             if entries[position].key == key { return Finding(position: position, hash: hash) }
         }
         return Finding(position: nil, hash: hash)
@@ -125,14 +125,14 @@ public struct ConfigMapping: Sendable {
         if entries.count == Self.indexedFrom {
             makeIndex()
         } else if entries.count > Self.indexedFrom {
-            index.insert(entries.count - 1, hash: found.hash ?? KeyIndex.hash(entry.key))
+            keyIndex.insert(entries.count - 1, hash: found.hash ?? KeyIndex.hash(entry.key))
         }
     }
 
     /// Adds an entry whose key is known to be new before the one at `position`, or at the end.
     mutating func insert(_ entry: Entry, at position: Int) {
         guard position < entries.count else { return append(entry) }
-        entries.insert(entry, at: max(0, position))
+        entries.insert(entry, at: Swift.max(0, position))
         if entries.count >= Self.indexedFrom { makeIndex() }
     }
 
@@ -140,13 +140,13 @@ public struct ConfigMapping: Sendable {
     package mutating func reserve(_ more: Int) {
         guard more > Self.indexedFrom else { return }
         entries.reserveCapacity(entries.count + more)
-        index.reserve(entries.count < Self.indexedFrom ? entries.count + more : more)
+        keyIndex.reserve(entries.count < Self.indexedFrom ? entries.count + more : more)
     }
 
     private mutating func makeIndex() {
-        index = KeyIndex()
-        index.reserve(entries.capacity)
-        for (position, entry) in entries.enumerated() { index.insert(position, hash: KeyIndex.hash(entry.key)) }
+        keyIndex = KeyIndex()
+        keyIndex.reserve(entries.capacity)
+        for (position, entry) in entries.enumerated() { keyIndex.insert(position, hash: KeyIndex.hash(entry.key)) }
     }
 
     /// Changes the place of a key to the one at which it was written last.
@@ -157,7 +157,7 @@ public struct ConfigMapping: Sendable {
     public mutating func remove(_ key: ConfigKey) -> ConfigNode? {
         guard let position = position(of: key) else { return nil }
         let removed = entries.remove(at: position)
-        index.remove(position)
+        keyIndex.remove(position)
         return removed.value
     }
 
@@ -167,6 +167,23 @@ public struct ConfigMapping: Sendable {
     ) throws(Failure) -> Result {
         try body(&entries[position].value)
     }
+}
+
+extension ConfigMapping: RandomAccessCollection {
+    /// The position of an entry. It is not an integer, so that `mapping[1]` is the value of the key 1.
+    public struct Index: Hashable, Comparable, Sendable {
+        fileprivate let position: Int
+
+        public static func < (lhs: Index, rhs: Index) -> Bool { lhs.position < rhs.position }
+    }
+
+    public var startIndex: Index { Index(position: 0) }
+    public var endIndex: Index { Index(position: entries.count) }
+    public subscript(index: Index) -> Entry { entries[index.position] }
+    public func index(after index: Index) -> Index { Index(position: index.position + 1) }
+    public func index(before index: Index) -> Index { Index(position: index.position - 1) }
+    public func index(_ index: Index, offsetBy distance: Int) -> Index { Index(position: index.position + distance) }
+    public func distance(from start: Index, to end: Index) -> Int { end.position - start.position }
 }
 
 extension ConfigMapping: Hashable {

@@ -70,6 +70,18 @@ extension ConfigNode {
 
     /// The text as written, if the node is text; interpolations and the marker `???` count, numbers do not.
     public var string: String? { if case .string(let text) = content { text } else { nil } }
+    /// The value, if the node is a boolean.
+    public var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
+    /// The value, if the node is an integer of 64 bits.
+    public var int: Int? { if case .int(let value) = content { value } else { nil } }
+    /// The value, if the node is a number, also an integer of 64 bits.
+    public var double: Double? {
+        switch content {
+        case .float(let value): value
+        case .int(let value): Double(value)
+        default: nil
+        }
+    }
     /// The entries, if the node is a mapping.
     public var mapping: ConfigMapping? { if case .mapping(let mapping) = content { mapping } else { nil } }
     /// The elements, if the node is a list.

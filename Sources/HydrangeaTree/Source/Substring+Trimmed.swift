@@ -1,3 +1,11 @@
+extension String {
+    /// The text without spaces at its end.
+    package var trimmingEnd: String {
+        guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+        return String(self[...last])
+    }
+}
+
 extension Substring {
     /// The text without blanks and tabs at both ends.
     package var trimmed: Substring {

@@ -20,11 +20,11 @@ public struct YAMLReader: Sendable {
     ///
     /// - Parameter allowingList: whether the root may be a list: a group's option may be one, a primary config may not.
     /// - Throws: the mistakes in the text, or an error if its root is not a mapping.
-    public func config(_ source: SourceText, allowingList: Bool = false) throws(ConfigError) -> ConfigNode {
-        var root = try document(source)
+    public func readConfig(_ source: SourceText, allowingList: Bool = false) throws(ConfigError) -> ConfigNode {
+        var root = try readDocument(source)
         if let text = root.string {
             // The oracle reads a text that is the whole file once more, as YAML.
-            root = try document(SourceText(source.kind, text: text))
+            root = try readDocument(SourceText(source.kind, text: text))
             if root.string != nil { return named(root) }
         }
         switch root.content {
@@ -46,7 +46,7 @@ public struct YAMLReader: Sendable {
     }
 
     /// Reads the value of a text that holds one document; an empty text is null.
-    public func document(_ source: SourceText) throws(ConfigError) -> ConfigNode {
+    public func readDocument(_ source: SourceText) throws(ConfigError) -> ConfigNode {
         let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         return try source.bytes.withUnsafeBufferPointer { bytes throws(ConfigError) in
             let text = UnsafeBufferPointer(rebasing: bytes[start...])

@@ -24,13 +24,13 @@ public struct YAMLWriter: Sendable {
     }
 
     /// The node as one document, which ends with a line break. Any node may be the root.
-    public func string(_ node: ConfigNode) -> String { String(decoding: bytes(node), as: UTF8.self) }
+    public func string(for node: ConfigNode) -> String { String(decoding: bytes(for: node), as: UTF8.self) }
 
     /// The node as one document in UTF-8.
-    public func bytes(_ node: ConfigNode) -> [UInt8] { bytes(node, without: nil) }
+    public func bytes(for node: ConfigNode) -> [UInt8] { bytes(for: node, without: nil) }
 
     /// The node as one document in UTF-8, without one key of the root.
-    package func bytes(_ node: ConfigNode, without key: ConfigKey?) -> [UInt8] {
+    package func bytes(for node: ConfigNode, without key: ConfigKey?) -> [UInt8] {
         if compatibility.printsLikePyYAML, readers == .hydra { return bytes(node, without: key, by: PythonEmitter()) }
         return bytes(node, without: key, by: Emitter())
     }

@@ -112,6 +112,23 @@ import Testing
         #expect(try Interpolator(resolvers: resolvers).resolve(tree) == ["a": 1, "b": 1, "c": 2])
     }
 
+    private enum Unit: String, CaseIterable, ConfigConvertible { case seconds, steps }
+    private enum Level: Int, ConfigConvertible { case low = 1, high }
+
+    @Test func anEnumWithRawValuesIsAnArgumentAndAResult() throws {
+        let resolvers = Resolvers.standard
+            .registering("next") { (unit: Unit) in unit == .seconds ? Unit.steps : .seconds }
+            .registering("raise") { (_: Level) in Level.high }
+        let interpolator = Interpolator(resolvers: resolvers)
+        #expect(try interpolator.value(of: "${next:seconds}", in: [:]) == "steps")
+        #expect(try interpolator.value(of: "${raise:1}", in: [:]) == 2)
+        let error = #expect(throws: ConfigError.self) { try interpolator.value(of: "${next:hours}", in: [:]) }
+        #expect(
+            error?.diagnostics.first?.message
+                == "argument 1 of resolver 'next' must be one of seconds, steps, is text")
+        #expect(throws: ConfigError.self) { try interpolator.value(of: "${raise:3}", in: [:]) }
+    }
+
     @Test func typedArgumentsMayBeOptionalAndLists() throws {
         let resolvers = Resolvers.standard.registering("sum") { (numbers: [Int], start: Int?) in
             numbers.reduce(start ?? 0, +)

@@ -35,7 +35,7 @@ import Testing
         for _ in 0..<400 {
             let tree = random.tree(depth: 4)
             let text = try frozen(tree)
-            let loaded = FrozenText.unescaping(try YAMLReader().document(SourceText(.memory("frozen"), text: text)))
+            let loaded = FrozenText.unescaping(try YAMLReader().readDocument(SourceText(.memory("frozen"), text: text)))
             #expect(loaded == tree, "\(text)")
             #expect(try frozen(loaded) == text)
         }
@@ -47,7 +47,7 @@ import Testing
         for _ in 0..<200 {
             guard case .mapping = random.tree(depth: 3).content else { continue }
             let tree = random.mapping(depth: 3)
-            let loaded = try YAMLReader().document(SourceText(.memory("frozen"), text: try frozen(tree)))
+            let loaded = try YAMLReader().readDocument(SourceText(.memory("frozen"), text: try frozen(tree)))
             let again = try Composer([]).recompose(frozen: loaded, hydra: [:], name: nil, overrides: []).resolved()
             #expect(again == tree)
         }
@@ -74,7 +74,7 @@ import Testing
             line.unicodeScalars.filter { ["\r", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) || $0 == "\n" }.count
                 == 1)
         #expect(
-            try YAMLReader().document(SourceText(.memory("frozen"), text: line))["k"]?.string.map { Array($0.utf8) }
+            try YAMLReader().readDocument(SourceText(.memory("frozen"), text: line))["k"]?.string.map { Array($0.utf8) }
                 == Array(text.utf8))
     }
 

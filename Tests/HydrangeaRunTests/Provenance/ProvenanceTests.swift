@@ -228,8 +228,8 @@ import Testing
     func aConditionComparesAsItsSignSays(text: String, isTrue: Bool) throws {
         let scratch = try Scratch()
         try scratch.write("run/.hydra/config.yaml", "a: 1\nt: x\n")
-        let record = try RunRecord(directory: scratch("run"))
-        #expect(try RunCondition(text).holds(for: record, host: "h") == isTrue)
+        let record = try RunRecord(at: scratch("run"))
+        #expect(try RunCondition(text).holds(for: record, asSeenOn: "h") == isTrue)
     }
 
     @Test func anAnnouncementOfAnEarlierStartIsNotTaken() throws {

@@ -24,7 +24,7 @@ import Testing
         facts.close(at: Run.Moment(microseconds: 1_795_418_943_500_000), error: nil)
         try RecordFile(OpenDirectory(scratch.path)).write(facts)
         let source = SourceText(.file("record.json"), bytes: try PosixFile.bytes(of: scratch("record.json")))
-        #expect(try RunRecord.Facts(node: try YAMLReader().document(source)) == facts)
+        #expect(try RunRecord.Facts(node: try YAMLReader().readDocument(source)) == facts)
     }
 
     @Test func keysOfALaterReleaseArePassedOver() throws {
@@ -60,7 +60,7 @@ import Testing
             """
         ),
     ]) func aFileThatIsNoRecordIsReportedAsOne(text: String, screen: String) throws {
-        let node = try YAMLReader().document(SourceText(.file("record.json"), text: text))
+        let node = try YAMLReader().readDocument(SourceText(.file("record.json"), text: text))
         let error = #expect(throws: ConfigError.self) { try RunRecord.Facts(node: node) }
         #expect(error?.description == screen)
     }

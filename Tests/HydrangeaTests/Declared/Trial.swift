@@ -35,7 +35,7 @@ struct Trial<Form: ConfigForm & StructuredConfig>: Sendable {
             seen.text.withLock { $0 = config.seen }
         }
         try await Declared.$changed.withValue(changed) { try await program.perform() }
-        return Outcome(seen: seen.text.withLock { $0 }, record: try RunRecord(directory: scratch(place)))
+        return Outcome(seen: seen.text.withLock { $0 }, record: try RunRecord(at: scratch(place)))
     }
 
     func program(_ arguments: [String], told: @escaping @Sendable (Form) -> Void = { _ in }) -> Program<Form> {
@@ -52,6 +52,7 @@ struct Trial<Form: ConfigForm & StructuredConfig>: Sendable {
         let program = program(["--rerun", place])
         let arguments = try AppArguments(reading: program.invocation.arguments.dropFirst())
         let setup = try program.setup(arguments.compose, arguments.environment, needsConfigs: false)
-        return program.missingDefaults(in: try setup.composer.rerun(RunRecord(directory: scratch(place)))).map(\.path)
+        return program.missingDefaults(in: try setup.composer.composition(rerunning: RunRecord(at: scratch(place))))
+            .map(\.path)
     }
 }

@@ -103,7 +103,7 @@ private struct App: HydrangeaApp {
     private func frozen(_ yaml: String, _ overrides: [String] = []) async throws -> [String: ConfigNode] {
         let captured = try await App.capture(yaml: ["config": yaml], overrides: overrides)
         if let error = captured.error { throw error }
-        let root = try RunRecord(directory: captured.run.directory).resolvedConfig
+        let root = try RunRecord(at: captured.run.directory).resolvedConfig
         let plain = try Whole.defaults()
         var found: [String: ConfigNode] = [:]
         for entry in root.mapping?.entries ?? [] where plain.mapping?[entry.key] != entry.value {

@@ -141,7 +141,7 @@ import Testing
     func aTaskEndsWithAStatusOfItsOwnAndTheRecordKeepsIt(status: Int32) async throws {
         let scratch = try Scratch()
         #expect(try await start(scratch, [], error: Run.Exit(status)).status == status)
-        let facts = try RunRecord(directory: scratch("out")).facts
+        let facts = try RunRecord(at: scratch("out")).facts
         #expect(facts?.exitStatus == Int(status))
         #expect(facts?.status == (status == 0 ? .succeeded : .failed))
     }

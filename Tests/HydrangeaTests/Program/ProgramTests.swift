@@ -50,7 +50,7 @@ import Testing
         #expect(epochs == [3])
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch("out/.hydra")).sorted()
         #expect(files == ["config.yaml", "frozen.yaml", "hydra.yaml", "origins.yaml", "overrides.yaml", "record.json"])
-        let record = try RunRecord(directory: scratch("out"))
+        let record = try RunRecord(at: scratch("out"))
         let facts = try #require(record.facts)
         #expect(facts.status == .succeeded)
         #expect(facts.objective == 3)
@@ -94,7 +94,7 @@ import Testing
         let scratch = try tree()
         let (status, _) = await start(scratch, []) { _ in true }
         #expect(status == 1)
-        let facts = try #require(try RunRecord(directory: scratch("out")).facts)
+        let facts = try #require(try RunRecord(at: scratch("out")).facts)
         #expect(facts.status == .failed)
         #expect(facts.error == "epoch 3 diverged")
         #expect(facts.exitStatus == 1)
@@ -107,7 +107,7 @@ import Testing
         #expect(epochs == [1, 2, 5])
         let top = try FileManager.default.contentsOfDirectory(atPath: scratch("sweep")).sorted()
         #expect(top == ["0", "1", "2", "multirun.yaml"])
-        let record = try RunRecord(directory: scratch("sweep/2"))
+        let record = try RunRecord(at: scratch("sweep/2"))
         #expect(record.facts?.job.index == 2)
         #expect(record.overrides == ["epochs=5"])
         #expect(try scratch.text("sweep/2/.hydra/hydra.yaml").contains("  mode: MULTIRUN\n"))
@@ -153,7 +153,7 @@ import Testing
         let (status, epochs) = await start(scratch, ["epochs=${oc.env:HYDRANGEA_TEST_EPOCHS}"])
         #expect(status == 0)
         #expect(epochs == [7])
-        let files = try #require(try RunRecord(directory: scratch("out")).facts).environmentFiles
+        let files = try #require(try RunRecord(at: scratch("out")).facts).environmentFiles
         #expect(files == [.init(path: scratch(".env"), names: ["HYDRANGEA_TEST_EPOCHS"])])
         #expect(try !scratch.text("out/.hydra/record.json").contains("\"7\""))
     }

@@ -42,7 +42,7 @@ import Testing
     }
 
     private func recorded(_ scratch: Scratch, _ directory: String) throws -> UInt64? {
-        try RunRecord(directory: scratch(directory)).facts?.seed
+        try RunRecord(at: scratch(directory)).facts?.seed
     }
 
     @Test func theConfigsSeedIsTheRunsAndIsRecorded() async throws {
@@ -92,7 +92,7 @@ import Testing
             let again = await start(scratch, ["--rerun", "sweep/\(index)", "hydra.run.dir=again-\(index)"]).1
             #expect(again.count == 1)
             #expect(again.first.map(draws.contains) == true)
-            #expect(try RunRecord(directory: scratch("again-\(index)")).facts?.job.index == index)
+            #expect(try RunRecord(at: scratch("again-\(index)")).facts?.job.index == index)
         }
         // The same applies to a rerun of the rerun.
         #expect(await start(scratch, ["--rerun", "again-1", "hydra.run.dir=last"]).1.first.map(draws.contains) == true)

@@ -25,6 +25,16 @@ import Testing
         }
     }
 
+    @Test func itIsACollectionOfEntriesWhosePositionsAreNoKeys() {
+        let mapping: ConfigMapping = [1: "one", "b": "two"]
+        #expect(mapping.map(\.key) == [1, "b"])
+        #expect(mapping.first?.value == "one")
+        #expect(mapping.reversed().map(\.key) == ["b", 1])
+        #expect(mapping.indices.map { mapping[$0].value } == ["one", "two"])
+        #expect(mapping[1] == "one")
+        #expect(mapping[0] == nil)
+    }
+
     @Test func entriesCanBeTakenFromTheFrontUntilNoneIsLeft() {
         var mapping = numbered(60)
         for number in 0..<60 {

@@ -7,7 +7,7 @@ import Testing
     private func written(_ origin: Origin) -> String { String(decoding: origin.bytes, as: UTF8.self) }
 
     private func value(_ text: String) throws -> ConfigNode {
-        let root = try YAMLReader().document(SourceText(.file("a.yaml"), text: text))
+        let root = try YAMLReader().readDocument(SourceText(.file("a.yaml"), text: text))
         return try #require(root.mapping?.entries.last?.value)
     }
 
@@ -40,7 +40,7 @@ import Testing
         ("k: &a !!str |\n  one\nl: 1", "|\n  one"), ("k: |\nl: 1", "|"),
     ])
     func aValueOfSeveralLinesIsAllOfThem(text: String, range: String) throws {
-        let root = try YAMLReader().document(SourceText(.file("a.yaml"), text: text))
+        let root = try YAMLReader().readDocument(SourceText(.file("a.yaml"), text: text))
         #expect(written(try #require(root.mapping?["k"]).origin) == range)
     }
 
@@ -55,7 +55,7 @@ import Testing
 
     @Test func keysAreTheirText() throws {
         let text = "plain key: 1\n'quoted': 2\n? |\n  block\n: 3\n&a anchored: 4\n!!str 5: 5\nラベル: 6\n"
-        let root = try YAMLReader().document(SourceText(.file("a.yaml"), text: text))
+        let root = try YAMLReader().readDocument(SourceText(.file("a.yaml"), text: text))
         #expect(
             root.mapping?.entries.map { written($0.keyOrigin) } == [
                 "plain key", "'quoted'", "|\n  block", "anchored", "5", "ラベル",
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func theTextOfAWholeFileIsAllOfIt() throws {
-        let root = try YAMLReader().document(SourceText(.file("a.yaml"), text: "# é\nword # comment\n"))
+        let root = try YAMLReader().readDocument(SourceText(.file("a.yaml"), text: "# é\nword # comment\n"))
         #expect(written(root.origin) == "word")
         #expect(root.origin.position == SourceText.Position(line: 2, column: 1))
     }

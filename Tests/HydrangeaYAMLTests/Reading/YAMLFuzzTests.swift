@@ -27,8 +27,8 @@ struct YAMLFuzzTests {
     private func check(_ bytes: [UInt8]) {
         let reader = YAMLReader()
         do throws(ConfigError) {
-            let node = try reader.document(SourceText(.file("fuzz.yaml"), bytes: bytes))
-            let again = try reader.document(SourceText(.memory("again"), text: YAMLWriter().string(node)))
+            let node = try reader.readDocument(SourceText(.file("fuzz.yaml"), bytes: bytes))
+            let again = try reader.readDocument(SourceText(.memory("again"), text: YAMLWriter().string(for: node)))
             #expect(again == node, "from \(bytes)")
         } catch {
             #expect(!error.description.contains("this is not YAML"), "from \(bytes)")

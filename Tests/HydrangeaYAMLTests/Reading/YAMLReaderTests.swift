@@ -51,13 +51,14 @@ struct YAMLReaderTests {
 
     @Test func aListIsAConfigOnlyWhereOneIsAllowed() throws {
         let source = SourceText(.file("x.yaml"), text: "- a\n")
-        #expect(throws: ConfigError.self) { try YAMLReader().config(source) }
-        #expect(try YAMLReader().config(source, allowingList: true).content == .sequence(["a"]))
+        #expect(throws: ConfigError.self) { try YAMLReader().readConfig(source) }
+        #expect(try YAMLReader().readConfig(source, allowingList: true).content == .sequence(["a"]))
     }
 
     @Test func aDocumentMayBeAnyValue() throws {
-        #expect(try YAMLReader().document(SourceText(.memory("test"), text: "[1, x]")).content == .sequence([1, "x"]))
-        #expect(try YAMLReader().document(SourceText(.memory("test"), text: "")).isNull)
+        #expect(
+            try YAMLReader().readDocument(SourceText(.memory("test"), text: "[1, x]")).content == .sequence([1, "x"]))
+        #expect(try YAMLReader().readDocument(SourceText(.memory("test"), text: "")).isNull)
     }
 
     @Test func hydra13KeepsAnExplicitKeyAtItsMergedPlace() throws {
@@ -93,7 +94,7 @@ struct YAMLLimitTests {
     @Test func nestingUpToTheLimitIsRead() throws {
         let depth = YAMLReader.depthLimit
         let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-        _ = try YAMLReader().document(SourceText(.memory("deep"), text: text))
+        _ = try YAMLReader().readDocument(SourceText(.memory("deep"), text: text))
     }
 
     @Test func aliasesCountTowardsTheDepth() {

@@ -77,7 +77,7 @@ struct YAMLWriterTests {
         ] as [(String, String)])
     func textIsQuotedWhereAReaderWouldTakeItForSomethingElse(_ text: String, _ printed: String) throws {
         let tree: ConfigNode = ["v": ConfigNode(.string(text))]
-        #expect(YAMLWriter().string(tree) == printed)
+        #expect(YAMLWriter().string(for: tree) == printed)
     }
 
     @Test(
@@ -121,7 +121,7 @@ struct YAMLWriterTests {
             ),
         ] as [(String, String)])
     func aTreeIsPrintedInBlockStyle(_ text: String, _ printed: String) throws {
-        let tree = try YAMLReader().document(SourceText(.memory("test"), text: text))
-        #expect(YAMLWriter().string(tree) == printed)
+        let tree = try YAMLReader().readDocument(SourceText(.memory("test"), text: text))
+        #expect(YAMLWriter().string(for: tree) == printed)
     }
 }
