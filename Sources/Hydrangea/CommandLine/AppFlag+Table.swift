@@ -15,11 +15,11 @@ extension AppFlag {
             help: "Print the help on the command line, and the groups of the hydra node."
         ) { $0.pages.insert(.hydraHelp) },
         AppFlag("--version", traits: .hydras, help: "Print Hydrangea's release.") { $0.pages.insert(.version) },
-        AppFlag("--run", "-r", traits: [.hydras, .request], help: "Run one job. This is what happens anyway."),
+        AppFlag("--run", "-r", traits: [.hydras, .request], help: "Run one job. This is the default."),
         AppFlag(
             "--info", "-i", takes: .one(of: Inspection.Topic.allCases, "topic", usually: .all),
             traits: [.hydras, .request],
-            help: "Print how the config is put together: "
+            help: "Print how the config is composed: "
                 + "\(Inspection.Topic.allCases.map(\.rawValue).joined(separator: ", ")); all when none is named."
         ) { $0.requested = .inspect(Inspection.Topic(rawValue: $1) ?? .all) },
         AppFlag(

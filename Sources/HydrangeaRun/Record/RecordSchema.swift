@@ -5,7 +5,7 @@ extension RunRecord {
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
           "title": "The record of a run: .hydra/record.json, version 1",
-          "description": "Readers must pass over keys that are not described here: later releases may add some. Times are in UTC, sizes in bytes, fingerprints SHA-256 in hexadecimal digits.",
+          "description": "Readers ignore keys that are not described here: later releases may add some. Times are in UTC, sizes in bytes, fingerprints SHA-256 in hexadecimal digits.",
           "type": "object",
           "required": [
             "version", "status", "argv", "working_directory", "fingerprint", "config_name", "job", "seed", "origin", "rank", "environment_files",
@@ -14,12 +14,12 @@ extension RunRecord {
           "properties": {
             "version": {"const": 1},
             "status": {
-              "description": "A record that says running, of a process that is gone, is that of a run which was killed: readers call it lost.",
+              "description": "Readers show the status running as lost when the record's process no longer exists: the run was killed.",
               "enum": ["running", "succeeded", "failed", "killed", "crashed"]
             },
             "argv": {"description": "The command line, with the program's name first; secrets are redacted.", "type": "array", "items": {"type": "string"}},
             "working_directory": {"type": "string"},
-            "fingerprint": {"description": "That of frozen.yaml.", "$ref": "#/$defs/sha256"},
+            "fingerprint": {"description": "SHA-256 of frozen.yaml.", "$ref": "#/$defs/sha256"},
             "config_name": {"type": ["string", "null"]},
             "job": {
               "type": "object",
@@ -29,9 +29,9 @@ extension RunRecord {
                 "index": {"description": "The job's number in its sweep.", "type": ["integer", "null"], "minimum": 0}
               }
             },
-            "seed": {"description": "What the random numbers follow from, in digits: not all readers hold numbers of 64 bits.", "type": ["string", "null"], "pattern": "^[0-9]+$"},
+            "seed": {"description": "Seed of the random numbers, as decimal digits: not all JSON readers hold integers of 64 bits.", "type": ["string", "null"], "pattern": "^[0-9]+$"},
             "origin": {
-              "description": "The run that this one repeats, or goes on with in the same directory.",
+              "description": "The earlier run that this one repeats, or resumes in the same directory.",
               "type": ["object", "null"],
               "required": ["kind", "directory", "record", "fingerprint", "differences"],
               "properties": {
@@ -39,11 +39,11 @@ extension RunRecord {
                 "directory": {"type": "string"},
                 "record": {"type": "string"},
                 "fingerprint": {"anyOf": [{"$ref": "#/$defs/sha256"}, {"type": "null"}]},
-                "differences": {"description": "What was not as it had been, a sentence each.", "type": "array", "items": {"type": "string"}}
+                "differences": {"description": "Differences from the earlier run, one sentence each.", "type": "array", "items": {"type": "string"}}
               }
             },
             "rank": {
-              "description": "The process's place among those that work on the job together.",
+              "description": "Index of this process among those that execute the job together.",
               "type": ["object", "null"],
               "required": ["index", "count", "launcher", "job"],
               "properties": {
@@ -54,7 +54,7 @@ extension RunRecord {
               }
             },
             "environment_files": {
-              "description": "The variables that .env files set: their names, never their values.",
+              "description": "Names of the variables that .env files set, without their values.",
               "type": "array",
               "items": {
                 "type": "object",
@@ -63,7 +63,7 @@ extension RunRecord {
               }
             },
             "program": {
-              "description": "The program's file. This and packages, git and machine are complete as soon as they are found out, a moment after the start.",
+              "description": "The program's file. It, packages, git and machine are added shortly after the start.",
               "type": ["object", "null"],
               "required": ["path", "sha256", "bytes"],
               "properties": {"path": {"type": "string"}, "sha256": {"$ref": "#/$defs/sha256"}, "bytes": {"$ref": "#/$defs/size"}}
@@ -81,15 +81,15 @@ extension RunRecord {
               "properties": {
                 "commit": {"type": "string", "pattern": "^[0-9a-f]+$"},
                 "branch": {"type": ["string", "null"]},
-                "dirty": {"description": "Whether files that git knows had been changed.", "type": "boolean"},
-                "untracked": {"description": "What git does not know; 50 names at most.", "type": "array", "items": {"type": "string"}, "maxItems": 50},
+                "dirty": {"description": "True if tracked files had uncommitted changes.", "type": "boolean"},
+                "untracked": {"description": "Untracked files; at most 50 names.", "type": "array", "items": {"type": "string"}, "maxItems": 50},
                 "diff": {
                   "type": ["object", "null"],
                   "required": ["sha256", "bytes", "file"],
                   "properties": {
                     "sha256": {"$ref": "#/$defs/sha256"},
                     "bytes": {"$ref": "#/$defs/size"},
-                    "file": {"description": "The file beside the record that holds it; null when it is larger than 1 MiB.", "type": ["string", "null"]}
+                    "file": {"description": "File beside the record that holds the diff; null when the diff is larger than 1 MiB.", "type": ["string", "null"]}
                   }
                 }
               }
@@ -126,7 +126,7 @@ extension RunRecord {
               }
             },
             "process": {
-              "description": "By this, readers on the same machine tell whether a run that has not ended still lives.",
+              "description": "The executing process: readers on the same machine check whether it still exists.",
               "type": "object",
               "required": ["pid", "start", "boot", "namespace"],
               "properties": {
@@ -139,14 +139,14 @@ extension RunRecord {
             "start": {"$ref": "#/$defs/moment"},
             "end": {"anyOf": [{"$ref": "#/$defs/moment"}, {"type": "null"}]},
             "data": {
-              "description": "The data that the program registered.",
+              "description": "Data sets that the program registered.",
               "type": "array",
               "items": {
                 "type": "object",
                 "required": ["path", "sha256", "bytes", "dvc"],
                 "properties": {
                   "path": {"type": "string"},
-                  "sha256": {"description": "A directory's is that of the list 'SHA-256  PATH' of its files, sorted by path, a line each.", "$ref": "#/$defs/sha256"},
+                  "sha256": {"description": "For a directory: SHA-256 of the lines 'SHA-256  PATH' of its files, sorted by path.", "$ref": "#/$defs/sha256"},
                   "bytes": {"$ref": "#/$defs/size"},
                   "dvc": {
                     "type": ["object", "null"],
@@ -180,14 +180,14 @@ extension RunRecord {
               }
             },
             "error": {"type": ["string", "null"]},
-            "exit_status": {"description": "128 and the signal's number when a signal ended the process.", "type": ["integer", "null"]},
+            "exit_status": {"description": "Exit status of the process; 128 plus the signal's number after a signal.", "type": ["integer", "null"]},
             "signal": {"type": ["string", "null"], "pattern": "^(SIG[A-Z0-9]+|signal [0-9]+)$"}
           },
           "$defs": {
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "size": {"type": "integer", "minimum": 0},
             "moment": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"},
-            "number": {"description": "What JSON has no number for is written as Python does.", "anyOf": [{"type": ["number", "null"]}, {"enum": ["nan", "inf", "-inf"]}]}
+            "number": {"description": "Infinities and NaN, for which JSON has no number, are texts.", "anyOf": [{"type": ["number", "null"]}, {"enum": ["nan", "inf", "-inf"]}]}
           }
         }
 

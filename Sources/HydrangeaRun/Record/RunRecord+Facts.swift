@@ -69,7 +69,7 @@ extension RunRecord {
         public var start: String
         /// The end of the run in the same format; nil while it is running, and for a lost run.
         public var end: String?
-        /// The data that the program registered.
+        /// Data sets that the program registered.
         public var data: [DataFingerprint]
         /// The last reported objective value.
         public var objective: Double?
