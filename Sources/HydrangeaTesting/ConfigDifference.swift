@@ -28,9 +28,9 @@ public struct ConfigDifference: Hashable, Sendable, CustomStringConvertible {
     private static func line(_ difference: TreeDifference) -> String {
         let key = name(difference.path)
         return switch (difference.first, difference.second) {
-        case (let first?, let second?): "\(key): \(first.description) → \(second.description)"
-        case (let first?, nil): "- \(key): \(first.description)"
-        case (nil, let second): "+ \(key): \(second?.description ?? "")"
+        case (let first?, let second?): "\(key): \(first.oneLine) → \(second.oneLine)"
+        case (let first?, nil): "- \(key): \(first.oneLine)"
+        case (nil, let second): "+ \(key): \(second?.oneLine ?? "")"
         }
     }
 

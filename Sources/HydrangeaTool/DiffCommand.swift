@@ -39,7 +39,7 @@ struct DiffCommand: ParsableCommand {
             for (sign, node, side) in [("-", difference.first, sides[0]), ("+", difference.second, sides[1])] {
                 guard let node else { continue }
                 let origin = side.origin(of: difference.path, node).map { "(\($0))" }
-                rows.append(["\(sign) \(key): \(node)", origin ?? ""])
+                rows.append(["\(sign) \(key): \(node.oneLine)", origin ?? ""])
             }
         }
         let lines = TextColumns(rows, widest: 60).lines(gap: "    ")

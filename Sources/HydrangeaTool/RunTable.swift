@@ -30,7 +30,7 @@ struct RunTable {
         case (_?, nil): return -1
         case (nil, _?): return 1
         case (nil, nil):
-            let (a, b) = (one?.description ?? "", other?.description ?? "")
+            let (a, b) = (one?.oneLine ?? "", other?.oneLine ?? "")
             return a < b ? -1 : a > b ? 1 : 0
         }
     }
@@ -51,7 +51,7 @@ struct RunTable {
         case ("start", .string(let time)): return time.count == 24 ? String(time.dropLast(5)) + "Z" : time
         case ("overrides", .string(let text)), ("seed", .string(let text)), ("job", .string(let text)): return text
         case (_, .float(let value)): return PythonRepr.float(Self.rounded(value))
-        default: return node.description
+        default: return node.oneLine
         }
     }
 
@@ -69,7 +69,7 @@ struct RunTable {
             return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         }
         let rows = runs.map { run in
-            columns.map { column in value(column, run).map { $0.string ?? $0.description } ?? "" }
+            columns.map { column in value(column, run).map { $0.string ?? $0.oneLine } ?? "" }
         }
         return ([columns] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
     }

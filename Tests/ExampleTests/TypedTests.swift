@@ -135,9 +135,6 @@ import Testing
                   argument 1: dataset=${nowhere}
                                       ^~~~~~~~~~
                   the config has: dataset, version, epochs, layers, precision, timeout, deadline, report, weights, key, optimizer, store, … and 1 more
-                error: 'epochs' must be positive, is 0
-                  argument 2: epochs=0
-                                     ^
                 error: 'layers[1]' expects an integer, found text
                   argument 3: layers=[1,x]
                                         ^
@@ -223,10 +220,6 @@ import Testing
                   argument 2: epochs=5,many,0
                                        ^~~~
                   in job 1: dataset=mnist epochs=many layers=[1,x] +weights={cat:{},dog:1}
-                error: 'epochs' must be positive, is 0
-                  argument 2: epochs=5,many,0
-                                            ^
-                  in job 2: dataset=mnist epochs=0 layers=[1,x] +weights={cat:{},dog:1}
 
                 """)
     }

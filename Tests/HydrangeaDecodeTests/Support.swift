@@ -6,7 +6,7 @@ import Testing
 /// Reads a text as the config file `conf/config.yaml`.
 func yaml(_ text: String) -> ConfigNode {
     do throws(ConfigError) {
-        return try YAMLReader().config(SourceText(.file("conf/config.yaml"), text: text))
+        return try YAMLReader().readConfig(SourceText(.file("conf/config.yaml"), text: text))
     } catch {
         Issue.record(error)
         return [:]

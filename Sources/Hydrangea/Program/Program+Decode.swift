@@ -84,12 +84,16 @@ private struct ConfigTypes<Config: Decodable & Sendable>: Sendable {
     func outcome(of composition: Composition, _ root: ConfigNode, isResolved: Bool) -> (
         config: Config?, findings: DecodingFindings
     ) {
+        let places: OptionTypes
+        do throws(ConfigError) { places = try OptionTypes(options, in: composition) } catch {
+            // Options that contradict each other: what else is wrong may only follow from that.
+            var found = DecodingFindings()
+            found.mistakes = error.diagnostics
+            return (nil, found)
+        }
         var (config, findings) = decoder.outcome(Config.self, from: root, toleratesInterpolations: !isResolved)
         do throws(ConfigError) { try seed.check(root) } catch { findings.mistakes += error.diagnostics }
-        do throws(ConfigError) {
-            let places = try OptionTypes(options, in: composition)
-            findings.add(places.findings(in: root, decoder, toleratesInterpolations: !isResolved))
-        } catch { findings.mistakes += error.diagnostics }
+        findings.add(places.findings(in: root, decoder, toleratesInterpolations: !isResolved))
         return (isResolved ? config : nil, findings)
     }
 

@@ -11,7 +11,7 @@ extension Override.Value.Content {
             if let whole = Int(exactly: value.rounded(.towardZero)) { return .int(whole) }
             return BigInteger(truncating: value).map { .bigInt($0) }
         case .string(let text):
-            return PythonNumber.integer(text).flatMap(ConfigScalar.init).map(Override.Value.init)
+            return PythonNumber.integer(text).flatMap(ConfigScalar.init).map { Self($0) }
         default: return nil
         }
     }

@@ -75,7 +75,7 @@ public struct RunCondition: Hashable, Sendable {
         if let one = node.double, let other = PythonNumber.float(Array(wanted.utf8)) {
             return holds(one < other ? -1 : one > other ? 1 : one == other ? 0 : nil)
         }
-        let text = node.string ?? node.description
+        let text = node.string ?? node.oneLine
         // A commit may be abbreviated to four characters or more.
         if column == "git", relation == .equal || relation == .notEqual {
             return (wanted.count >= 4 && text.hasPrefix(wanted) || text == wanted) == (relation == .equal)

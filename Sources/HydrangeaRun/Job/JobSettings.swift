@@ -1,5 +1,5 @@
 package import HydrangeaCompose
-package import HydrangeaTree
+import HydrangeaTree
 
 /// The settings of the `hydra` node about running jobs, resolved and typed.
 package struct RunSettings: Sendable {

@@ -27,6 +27,11 @@ extension ConfigNode: CustomStringConvertible, CustomDebugStringConvertible, Cus
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
+/// Shows the entries as YAML, as ``ConfigNode`` does.
+extension ConfigMapping: CustomStringConvertible {
+    public var description: String { ConfigNode(.mapping(self)).description }
+}
+
 /// Shows the component's name and arguments as YAML without secrets.
 extension Component: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {

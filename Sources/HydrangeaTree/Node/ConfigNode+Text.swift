@@ -1,11 +1,11 @@
-extension ConfigNode: CustomStringConvertible {
+extension ConfigNode {
     /// The value on one line: `{lr: 0.1, layers: [64, 64], name: "10"}`. Text has quotes only if it can be mistaken for
     /// another value.
-    public var description: String {
+    package var oneLine: String {
         switch content {
         case .string(let text): Self.isPlain(text) ? text : JSONText.string(text)
-        case .sequence(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
-        case .mapping(let mapping): "{" + mapping.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
+        case .sequence(let items): "[" + items.map(\.oneLine).joined(separator: ", ") + "]"
+        case .mapping(let mapping): "{" + mapping.map { "\($0.key): \($0.value.oneLine)" }.joined(separator: ", ") + "}"
         case .bool(let value): value ? "true" : "false"
         default: plainText
         }
@@ -31,9 +31,4 @@ extension ConfigNode: CustomStringConvertible {
         case .sequence, .mapping: kindName
         }
     }
-}
-
-extension ConfigMapping: CustomStringConvertible {
-    /// The entries on one line: `{lr: 0.1, momentum: 0.9}`.
-    public var description: String { ConfigNode(.mapping(self)).description }
 }

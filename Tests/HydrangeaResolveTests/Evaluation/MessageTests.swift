@@ -60,7 +60,7 @@ private let messages: [Message] = [
             """),
     Message(
         name: "text that is no YAML",
-        text: "a: ${oc.create:'{b: '}",
+        text: "a: \"${oc.create:'{b: '}\"",
         screen: """
             conf/config.yaml:1:4: error: '{b: ' is no YAML
               1 | a: ${oc.create:'{b: '}
@@ -111,7 +111,7 @@ private let messages: [Message] = [
             """),
     Message(
         name: "into what a resolver gave",
-        text: "m: ${oc.decode:'{x: 1}'}\nb: ${m.x}",
+        text: "m: \"${oc.decode:'{x: 1}'}\"\nb: ${m.x}",
         screen: """
             conf/config.yaml:2:4: error: ${m.x} leads into what a resolver gave
               2 | b: ${m.x}
