@@ -97,6 +97,7 @@ import Testing
                   3 |   - local
                           ^
                   S3Store has no: root
+                  chosen by: store=both (argument 2)
                   help: choose one of the two, or let LocalStore have all keys of S3Store
 
                 """)

@@ -103,7 +103,9 @@ extension Override.Sweep {
     private func patterns(_ patterns: [Override.Value]) -> ConfigNode {
         ConfigNode(
             .sequence(
-                patterns.map { if case .string(let text) = $0.content { ConfigNode(.string(text)) } else { $0.jsonForm } })
+                patterns.map {
+                    if case .string(let text) = $0.content { ConfigNode(.string(text)) } else { $0.jsonForm }
+                })
         )
     }
 

@@ -62,9 +62,9 @@ private let messages: [Message] = [
         name: "text that is no YAML",
         text: "a: \"${oc.create:'{b: '}\"",
         screen: """
-            conf/config.yaml:1:4: error: '{b: ' is no YAML
-              1 | a: ${oc.create:'{b: '}
-                     ^~~~~~~~~~~~~~~~~~~
+            conf/config.yaml:1:5: error: '{b: ' is no YAML
+              1 | a: "${oc.create:'{b: '}"
+                      ^~~~~~~~~~~~~~~~~~~~
               this text has no end
               help: write ${oc.create:[1,2]} or ${oc.create:{a: 1}}
             """,
