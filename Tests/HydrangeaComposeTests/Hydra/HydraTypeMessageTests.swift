@@ -20,7 +20,7 @@ import Testing
                     == """
                     error: 'hydra.launcher.mem_gb' must be an integer or null, this is a number
                       argument 1: hydra.launcher.mem_gb=1.5
-                                                        ^
+                                                        ^~~
                     """)
     }
 
@@ -110,7 +110,7 @@ import Testing
             multirunMessage(["hydra.sweeper=null"]) == """
                 error: hydra.sweeper must name a sweeper, this is null
                   argument 1: hydra.sweeper=null
-                                            ^
+                                            ^~~~
                   help: choose one: hydra/sweeper=basic
                 """)
     }
@@ -131,7 +131,7 @@ import Testing
             multirunMessage(["++hydra.sweeper._target_=mine.Sweeper"]) == """
                 error: the sweeper 'mine.Sweeper' cannot run here
                   argument 1: ++hydra.sweeper._target_=mine.Sweeper
-                                                       ^
+                                                       ^~~~~~~~~~~~
                   there is: basic
                   help: hydra/sweeper=basic
                 """)
@@ -167,14 +167,14 @@ import Testing
             multirunMessage(["hydra.launcher=null"]) == """
                 error: hydra.launcher must name a launcher, this is null
                   argument 1: hydra.launcher=null
-                                             ^
+                                             ^~~~
                   help: choose one: hydra/launcher=basic
                 """)
         #expect(
             multirunMessage(["++hydra.launcher._target_=mine.Launcher"]) == """
                 error: the launcher 'mine.Launcher' cannot run here
                   argument 1: ++hydra.launcher._target_=mine.Launcher
-                                                        ^
+                                                        ^~~~~~~~~~~~~
                   there is: basic
                   help: hydra/launcher=basic
                 """)
