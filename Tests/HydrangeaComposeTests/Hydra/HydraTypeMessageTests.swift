@@ -99,7 +99,7 @@ import Testing
             multirunMessage(["+hydra.sweeper.n_trials=3"]) == """
                 error: the basic sweeper does not know 'n_trials'
                   argument 1: +hydra.sweeper.n_trials=3
-                              ^~~~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~~~
                   keys: max_batch_size, params
                   help: choose the sweeper that it is meant for: hydra/sweeper=NAME
                 """)
@@ -142,12 +142,12 @@ import Testing
             multirunMessage(["+hydra.sweeper.n_trials=3", "+hydra.sweeper.n_jobs=2"]) == """
                 error: the basic sweeper does not know 'n_trials'
                   argument 1: +hydra.sweeper.n_trials=3
-                              ^~~~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~~~
                   keys: max_batch_size, params
                   help: choose the sweeper that it is meant for: hydra/sweeper=NAME
                 error: the basic sweeper does not know 'n_jobs'
                   argument 2: +hydra.sweeper.n_jobs=2
-                              ^~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~
                   keys: max_batch_size, params
                   help: choose the sweeper that it is meant for: hydra/sweeper=NAME
                 """)
@@ -159,7 +159,7 @@ import Testing
             multirunMessage(["+hydra.launcher.n_jobs=2"]) == """
                 error: the basic launcher does not know 'n_jobs'
                   argument 1: +hydra.launcher.n_jobs=2
-                              ^~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~~
                   keys: none
                   help: choose the launcher that it is meant for: hydra/launcher=NAME
                 """)
