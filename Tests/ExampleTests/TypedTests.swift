@@ -95,7 +95,7 @@ import Testing
             result.errors == """
                 conf/store/both.yaml:3:5: error: 'store' has the keys of S3Store: 'store/local' cannot be merged over it
                   3 |   - local
-                          ^
+                          ^~~~~
                   S3Store has no: root
                   chosen by: store=both (argument 2)
                   help: choose one of the two, or let LocalStore have all keys of S3Store
@@ -158,7 +158,7 @@ import Testing
                   help: set it, or give a default: ${oc.env:NOT_SET,default}
                 error: the config has no key 'wieghts'
                   argument 8: +wieghts.dog=1
-                              ^~~~~~~
+                              ^~~~~~~~~~~~
                   keys: weights, dataset, version, epochs, layers, precision, timeout, deadline, report, key, optimizer, store
                   help: did you mean weights?
 
@@ -215,7 +215,7 @@ import Testing
                   in job 0: dataset=mnist epochs=5 layers=[1,x] +weights={cat:{},dog:1}
                 error: 'weights.cat' expects a number, found a mapping
                   argument 4: +weights={cat:{},dog:1}
-                                            ^
+                                            ^~
                   in job 0: dataset=mnist epochs=5 layers=[1,x] +weights={cat:{},dog:1}
                 error: 'epochs' expects an integer, found text
                   argument 2: epochs=5,many,0

@@ -91,7 +91,9 @@ struct GroupChoices {
         let isMap = override.value?.isMap == true
         guard !name.isEmpty || isMap else {
             throw ConfigError(
-                Diagnostic(.commandLine, "this override has no key", origin: override.origin, help: "write KEY=VALUE"))
+                Diagnostic(
+                    .commandLine, "this override has no key", origin: override.origin, length: 1,
+                    help: "write KEY=VALUE"))
         }
         let isGroup = repository.hasGroup(name)
         if override.operation == .delete,

@@ -43,12 +43,7 @@ extension Composition {
             }
             copy.help = nil
         }
-        copy.length = Self.stands(text, at: written.origin) ? text.unicodeScalars.count : 1
         return copy
-    }
-
-    private static func stands(_ text: String, at origin: Origin) -> Bool {
-        origin.source?.bytes.dropFirst(origin.range.lowerBound).starts(with: text.utf8) ?? false
     }
 
     /// Suggests the options of a group, if the missing value is at the place of the group.

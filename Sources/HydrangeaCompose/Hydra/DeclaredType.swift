@@ -142,7 +142,6 @@ extension DeclaredType {
             Diagnostic(
                 .typeMismatch, "'\(path)' must be \(expectation), this is \(node.kindName)", at: path,
                 origin: node.origin,
-                length: max(1, node.string?.unicodeScalars.count ?? 1),
                 help: node.origin.isArgument && !names.isEmpty
                     ? names.map { "\(path)=\($0)" }.joined(separator: " or ")
                     : isContainer ? Self.missingBlank(in: node) : Self.parameter(node, path)))
@@ -170,8 +169,7 @@ extension DeclaredType {
         ConfigError(
             Diagnostic(
                 .typeMismatch, "the keys of '\(path)' must be text: '\(entry.key)' is not quoted", at: path,
-                origin: entry.keyOrigin,
-                length: entry.key.description.count, help: "quote it: '\(entry.key)'"))
+                origin: entry.keyOrigin, help: "quote it: '\(entry.key)'"))
     }
 }
 

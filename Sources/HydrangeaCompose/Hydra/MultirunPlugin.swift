@@ -73,14 +73,13 @@ package struct MultirunPlugin: Sendable {
             Diagnostic(
                 .unknownComponent, "the \(name) \(option.map { "'\($0)' " } ?? "")cannot run here",
                 at: path.appending("_target_"), origin: override?.valueOrigin ?? target?.origin ?? .unknown,
-                length: override == nil ? 1 : option?.count ?? 1,
                 notes: ["there is: \(options.map(\.name).joined(separator: ", "))"], help: choice))
     }
 
     private func unknown(_ entry: ConfigMapping.Entry, of option: Option) -> Diagnostic {
         Diagnostic(
             .unknownKey, "the \(option.name) \(name) does not know '\(entry.key)'", at: path.appending(entry.key),
-            origin: entry.keyOrigin, length: entry.key.description.count,
+            origin: entry.keyOrigin,
             notes: ["keys: \(option.keys.isEmpty ? "none" : option.keys.joined(separator: ", "))"],
             help: "choose the \(name) that it is meant for: hydra/\(name)=NAME")
     }

@@ -115,7 +115,6 @@ extension CompositionSession {
         }
         diagnostic.message = "an override sets a value, and this is the name of \(correction.what)"
         diagnostic.origin = Origin(SourceText(.argument(index + 1), text: texts[index]))
-        diagnostic.length = texts[index].unicodeScalars.count
         diagnostic.label = nil
         diagnostic.notes = []
         diagnostic.help = correction.help

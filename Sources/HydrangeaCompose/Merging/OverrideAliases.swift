@@ -58,7 +58,7 @@ package struct OverrideAliases: Sendable {
                 throw ConfigError(
                     Diagnostic(
                         .invalidValue, "the alias '\(name)' is defined twice", at: "hydra.aliases",
-                        origin: entry.keyOrigin, length: name.count))
+                        origin: entry.keyOrigin))
             }
         }
     }

@@ -212,7 +212,9 @@ extension ValueOverrides {
             let created = value.nested(under: rest.dropFirst())
             _ = root.update(at: parent) { (node: inout ConfigNode) in
                 guard var mapping = node.takeMapping() else { return }
-                mapping.set(ConfigMapping.Entry(key: key, keyRange: override.origin.range, value: created))
+                let written = override.keyText.prefix { $0 != "=" }.unicodeScalars.count
+                let keyRange = override.origin.prefix(written).range
+                mapping.set(ConfigMapping.Entry(key: key, keyRange: keyRange, value: created))
                 node.content = .mapping(mapping)
             }
             return
@@ -233,7 +235,6 @@ extension ValueOverrides {
                 throw ConfigError(
                     Diagnostic(
                         .unknownKey, "'\(path)' has no key '\(entry.key)'", origin: entry.keyOrigin,
-                        length: entry.key.description.unicodeScalars.count,
                         notes: keysNote(known),
                         help: canAdd(path.appending(entry.key).elements.map { $0.spelled }, override, in: root)
                             ? adding(override, orElse: near) : near ?? closed(path)))

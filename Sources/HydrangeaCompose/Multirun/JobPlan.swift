@@ -21,7 +21,6 @@ enum RunMode: String, CaseIterable {
             throw ConfigError(
                 Diagnostic(
                     .invalidValue, "hydra.mode is RUN or MULTIRUN, nothing else", at: "hydra.mode", origin: node.origin,
-                    length: max(1, node.string?.unicodeScalars.count ?? 1),
                     help: "hydra.mode=RUN or hydra.mode=MULTIRUN"))
         }
         self = mode

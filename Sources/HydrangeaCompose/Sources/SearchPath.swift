@@ -30,7 +30,7 @@ struct SearchPath {
                 warnings.append(
                     Diagnostic(
                         .file, "nothing is found at '\(path)' on the search path", at: "hydra.searchpath",
-                        origin: item.origin, length: path.count,
+                        origin: item.origin,
                         help: path.hasPrefix("pkg://")
                             ? "name the directory itself, with file://"
                             : Self.home(path, item.origin) ?? "relative paths count from the working directory"))
@@ -43,7 +43,6 @@ struct SearchPath {
             Diagnostic(
                 .typeMismatch, "hydra.searchpath must be a list of texts, this is \(node.kindName)",
                 at: "hydra.searchpath", origin: node.origin,
-                length: max(1, node.string?.unicodeScalars.count ?? 1),
                 help:
                     "write \(node.origin.isArgument ? "'hydra.searchpath=[file://DIRECTORY]'" : "it as [file://DIRECTORY]")"
             ))

@@ -22,7 +22,7 @@ struct ChosenComponent<Product> {
 
     func read() throws -> (target: String, arguments: ConfigNode, make: Registry<Product>.Maker) {
         if let name = place.node.string, !place.node.isMissing {
-            throw Problem.mismatch("a mapping", help: naming(name), at: place, &decoder.pass.sources).asDecodingError(
+            throw Problem.mismatch("a mapping", help: naming(name), at: place).asDecodingError(
                 Self.self, at: place)
         }
         let container = try decoder.container(keyedBy: ComponentKey.self)
@@ -61,11 +61,11 @@ struct ChosenComponent<Product> {
         }
         let key = place.child(node, .key(.string(ComponentKey.target.rawValue)))
         guard let target = node.string, !node.isMissing else {
-            throw Problem.mismatch("the name of a \(kind)", at: key, &decoder.pass.sources).asDecodingError(
+            throw Problem.mismatch("the name of a \(kind)", at: key).asDecodingError(
                 Self.self, at: place)
         }
         if let entry = registry.entry(for: target) { return (target, entry) }
-        throw Problem(.unknownChoice(.unknownComponent, named: "\(kind)s", names, at: key, &decoder.pass.sources))
+        throw Problem(.unknownChoice(.unknownComponent, named: "\(kind)s", names, at: key))
             .asDecodingError(Self.self, at: place)
     }
 

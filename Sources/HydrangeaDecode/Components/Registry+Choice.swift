@@ -17,7 +17,7 @@ extension Registry {
             make = try ChosenComponent(registry: self, kind: kind, decoder: decoder).read().make
         } catch is NoPlaceholder {
         } catch {
-            pass.note(Problem(error, of: Product.self, at: place, &pass.sources))
+            pass.note(Problem(error, of: Product.self, at: place))
         }
         if let error = ConfigError(pass.report().map { advised($0, path) }) { throw error }
         do {

@@ -20,7 +20,6 @@ final class DecodingPass {
     /// True if text with an interpolation is accepted for any value: its value is not known yet, or the mistake was
     /// reported elsewhere.
     let toleratesInterpolations: Bool
-    var sources = SourceReader()
     private var problems: [Diagnostic] = []
     /// Scalars that their types hold in another form than they were written.
     private(set) var conversions: [TypedScalar] = []
@@ -100,13 +99,13 @@ final class DecodingPass {
     func scalar<T: ScalarValue>(_ type: T.Type, _ node: ConfigNode, mode: Mode, _ place: () -> DecodedNode) throws -> T
     {
         if let value = try unknown(type, node) { return value }
-        if !node.isMissing, let value = T.read(node, &sources) {
+        if !node.isMissing, let value = T.read(node) {
             if let content = value.content(insteadOf: node.content) {
                 conversions.append(TypedScalar(path: place().path, content: content))
             }
             return value
         }
-        return try placeholder(type, after: .mismatch(T.expected, at: place(), &sources), at: place(), mode: mode)
+        return try placeholder(type, after: .mismatch(T.expected, at: place()), at: place(), mode: mode)
     }
 
     private func decodeStrictly<T: Decodable>(_ type: T.Type, at place: DecodedNode) throws -> T {
@@ -123,17 +122,17 @@ final class DecodingPass {
             // An error on its way out keeps the innermost place.
             if let problem = (error as? DecodingError)?.problem {
                 guard problem.diagnostics.first?.code == .typeMismatch,
-                    let choice = Diagnostic.notAmongCases(of: type, at: place, &sources)
+                    let choice = Diagnostic.notAmongCases(of: type, at: place)
                 else { throw error }
                 throw Problem(choice).asDecodingError(type, at: place)
             }
             if placeholders != mark.placeholders { throw NoPlaceholder() }
-            throw Problem(error, of: type, at: place, &sources).asDecodingError(type, at: place)
+            throw Problem(error, of: type, at: place).asDecodingError(type, at: place)
         }
         // A config without properties asks for no keys. It must still be a mapping, and an empty one.
         if !place.isOpen, type is any StructuredConfig.Type {
             guard place.node.isMapping else {
-                throw Problem.mismatch("a mapping", at: place, &sources).asDecodingError(type, at: place)
+                throw Problem.mismatch("a mapping", at: place).asDecodingError(type, at: place)
             }
             enter(place)
         }
@@ -159,14 +158,14 @@ final class DecodingPass {
         }
         guard let value else { return place }
         guard let node = value.decodable(place.node) else {
-            throw Problem.mismatch(value.expected, at: place, &sources).asDecodingError(type, at: place)
+            throw Problem.mismatch(value.expected, at: place).asDecodingError(type, at: place)
         }
         return DecodedNode(place, leaving: node)
     }
 
     /// Notes all mistakes at a place where strict decoding has failed, and returns a placeholder.
     func collect<T: Decodable>(_ type: T.Type, at place: DecodedNode, after error: any Error) throws -> T {
-        let first = error is NoPlaceholder ? [] : Problem(error, of: type, at: place, &sources).diagnostics
+        let first = error is NoPlaceholder ? [] : Problem(error, of: type, at: place).diagnostics
         let mark = mark
         var value: T?
         do {
@@ -177,7 +176,7 @@ final class DecodingPass {
         } catch let error {
             let isOwn = (error as? DecodingError)?.problem == nil
             if !isOwn || placeholders == mark.placeholders {
-                problems += Problem(error, of: type, at: place, &sources).diagnostics
+                problems += Problem(error, of: type, at: place).diagnostics
             }
         }
         // A type that tries several forms fails with the mistake of the last one; the mistakes of the others would
@@ -223,12 +222,12 @@ final class DecodingPass {
     private func validate(_ config: any ValidatableConfig, at place: DecodedNode) {
         var issues = ConfigIssues()
         config.validate(&issues)
-        problems += issues.found.map { Problem.rule($0, at: place, &sources) }
+        problems += issues.found.map { Problem.rule($0, at: place) }
     }
 
     /// All mistakes, in the order of the texts.
     func report() -> [Diagnostic] {
-        let unknown = UnknownKeys(in: mappings).diagnostics(&sources)
+        let unknown = UnknownKeys(in: mappings).diagnostics()
         // A typing mistake in a key's name makes one key unknown and another one missing: the first message covers
         // both.
         let renamed = Set(unknown.compactMap(\.meant))

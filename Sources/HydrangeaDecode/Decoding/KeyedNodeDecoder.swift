@@ -29,7 +29,7 @@ struct KeyedNodeDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         var names: [String: Int] = [:]
         for (position, entry) in mapping.entries.enumerated() where entry.key.string == nil {
             let integer = decoder.wanted is any IntegerKeyedDictionary.Type ? entry.key.integer : nil
-            names[integer.map { "\($0)" } ?? decoder.pass.sources.text(of: entry)] = position
+            names[integer.map { "\($0)" } ?? entry.writtenKey] = position
         }
         otherNames = names
     }

@@ -6,9 +6,9 @@ struct ListProposal {
     private let place: DecodedNode
     private let text: String?
 
-    init(_ place: DecodedNode, _ sources: inout SourceReader) {
+    init(_ place: DecodedNode) {
         self.place = place
-        text = place.node.isContainer ? nil : sources.text(of: place.node)
+        text = place.node.isContainer ? nil : place.node.writtenText
     }
 
     private var isTyped: Bool { place.node.origin.isArgument }

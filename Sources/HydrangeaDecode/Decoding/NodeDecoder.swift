@@ -22,7 +22,7 @@ struct NodeDecoder: Decoder {
             // the case is enough.
             guard Key(stringValue: name) != nil else {
                 let names = choice.all.map { "\($0)" }
-                let problem = Problem(.unknownChoice(.invalidValue, named: "allowed", names, at: place, &pass.sources))
+                let problem = Problem(.unknownChoice(.invalidValue, named: "allowed", names, at: place))
                 throw problem.asDecodingError(wanted, at: place)
             }
             let named: ConfigMapping = [.string(name): [:]]
@@ -37,7 +37,7 @@ struct NodeDecoder: Decoder {
         case .sequence(let items): return NodeListDecoder(decoder: self, nodes: items)
         case .bytes(let bytes):
             return NodeListDecoder(
-                decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin) })
+                decoder: self, nodes: bytes.map { ConfigNode(.int(Int($0)), origin: place.node.origin.prefix(0)) })
         case .mapping(let mapping) where wanted is any PairsDictionary.Type:
             return NodeListDecoder(decoder: self, pairs: mapping)
         default: throw mismatch(wanted is any PairsDictionary.Type ? "a mapping" : "a list")
@@ -50,7 +50,7 @@ struct NodeDecoder: Decoder {
     }
 
     private func mismatch(_ expected: String) -> DecodingError {
-        Problem.mismatch(expected, at: place, &pass.sources).asDecodingError(wanted, at: place)
+        Problem.mismatch(expected, at: place).asDecodingError(wanted, at: place)
     }
 }
 

@@ -20,7 +20,7 @@ struct NodeListDecoder: UnkeyedDecodingContainer {
         self.decoder = decoder
         keys = pairs.keys
         nodes = pairs.entries.flatMap { entry in
-            let name = ConfigNode(.string(decoder.pass.sources.text(of: entry)), origin: entry.keyOrigin)
+            let name = ConfigNode(.string(entry.writtenKey), origin: entry.keyOrigin)
             return [name, entry.value]
         }
     }
@@ -39,7 +39,7 @@ struct NodeListDecoder: UnkeyedDecodingContainer {
     private mutating func next() throws -> Int {
         guard !isAtEnd else {
             let text = "a list of \(nodes.count) is too short"
-            throw Problem(.own(text, at: decoder.place, &decoder.pass.sources)).asDecodingError(
+            throw Problem(.own(text, at: decoder.place)).asDecodingError(
                 decoder.wanted, at: decoder.place)
         }
         currentIndex += 1

@@ -48,8 +48,7 @@ private struct PlaceholderDecoder: Decoder, SingleValueDecodingContainer {
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
         let value: Any?
         if let scalar = type as? any ScalarValue.Type {
-            var sources = SourceReader()
-            value = scalars.lazy.compactMap { scalar.read($0, &sources) }.first
+            value = scalars.lazy.compactMap { scalar.read($0) }.first
         } else if let config = type as? any StructuredConfig.Type {
             value = config.init()
         } else if let empty = type as? any EmptyInitializable.Type {

@@ -8,12 +8,12 @@ struct Problem: Error {
     init(_ diagnostics: Diagnostic...) { self.diagnostics = diagnostics }
 
     /// Makes a problem of an error that the decoding of `type` at `place` has thrown.
-    init(_ error: any Error, of type: Any.Type, at place: DecodedNode, _ sources: inout SourceReader) {
+    init(_ error: any Error, of type: Any.Type, at place: DecodedNode) {
         switch error {
         case let error as ConfigError: diagnostics = error.diagnostics
         case let error as DecodingError:
-            diagnostics = error.problem?.diagnostics ?? [.standard(error, of: type, at: place, &sources)]
-        default: diagnostics = [.own("\(error)", at: place, &sources)]
+            diagnostics = error.problem?.diagnostics ?? [.standard(error, of: type, at: place)]
+        default: diagnostics = [.own("\(error)", at: place)]
         }
     }
 
@@ -28,20 +28,20 @@ struct Problem: Error {
     }
 
     /// The value has another type than expected, such as `an integer` or `a list`.
-    static func mismatch(_ expected: String, help: String? = nil, at place: DecodedNode, _ sources: inout SourceReader)
+    static func mismatch(_ expected: String, help: String? = nil, at place: DecodedNode)
         -> Problem
     {
         let node = place.node
-        if node.isMissing { return missing(at: place, &sources) }
+        if node.isMissing { return missing(at: place) }
         let isNumber =
             switch node.content {
             case .int, .bigInt, .float: true
             default: false
             }
-        let found = isNumber ? sources.text(of: node) ?? node.kindName : node.kindName
+        let found = isNumber ? node.writtenText ?? node.kindName : node.kindName
         var diagnostic = Diagnostic(
             .typeMismatch, "\(place.subject) expects \(expected), found \(found)", at: place.path, origin: node.origin,
-            length: sources.length(of: node), help: help)
+            help: help)
         if expected == Double.expected, isNumber {
             let isInteger = if case .float = node.content { false } else { true }
             diagnostic.notes = [
@@ -50,16 +50,16 @@ struct Problem: Error {
                     : "it is beyond what a number of 64 bits can be"
             ]
         }
-        if help == nil { diagnostic.help = ListProposal(place, &sources).help(wanting: expected) }
+        if help == nil { diagnostic.help = ListProposal(place).help(wanting: expected) }
         return Problem(diagnostic)
     }
 
     /// The value is the mandatory marker `???`.
-    static func missing(at place: DecodedNode, _ sources: inout SourceReader) -> Problem {
+    static func missing(at place: DecodedNode) -> Problem {
         Problem(
             Diagnostic(
                 .missingValue, "\(place.subject) must be given", at: place.path, origin: place.node.origin,
-                length: sources.length(of: place.node), help: place.path.override.map { "\($0)=VALUE" }))
+                help: place.path.override.map { "\($0)=VALUE" }))
     }
 
     /// The mapping at `place` lacks a key that the type needs.
@@ -79,13 +79,12 @@ struct Problem: Error {
     }
 
     /// A rule of the program that does not hold.
-    static func rule(_ issue: ConfigIssues.Issue, at place: DecodedNode, _ sources: inout SourceReader) -> Diagnostic {
+    static func rule(_ issue: ConfigIssues.Issue, at place: DecodedNode) -> Diagnostic {
         let path = ConfigPath(place.path.elements + issue.path.elements)
         let node = place.node[issue.path]
         let subject = issue.path.isRoot ? (path.isRoot ? "" : "\(place.subject): ") : "'\(path)' "
         return Diagnostic(
-            .invalidValue, subject + issue.message, at: path, origin: (node ?? place.node).origin,
-            length: node.map { sources.length(of: $0) } ?? 1)
+            .invalidValue, subject + issue.message, at: path, origin: (node ?? place.node).origin)
     }
 }
 

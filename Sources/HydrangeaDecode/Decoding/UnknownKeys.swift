@@ -27,7 +27,7 @@ struct UnknownKeys {
         for place in places where suspects[place.path] != nil { suspects[place.path]?.append(place) }
     }
 
-    func diagnostics(_ sources: inout SourceReader) -> [Found] {
+    func diagnostics() -> [Found] {
         var found: [Found] = []
         for path in order {
             guard let places = suspects[path], let first = places.first, let mapping = first.node.mapping else {
@@ -37,7 +37,7 @@ struct UnknownKeys {
             var names: [String] = []
             for name in places.flatMap(\.names) where !names.contains(name) { names.append(name) }
             for entry in mapping.entries where !known.contains(entry.key) {
-                found.append(unknown(entry, in: first, names: names, &sources))
+                found.append(unknown(entry, in: first, names: names))
             }
         }
         return found
@@ -61,12 +61,8 @@ struct UnknownKeys {
         return origin.argument(replacing: name, by: new.description)?.shellWord ?? meant.description
     }
 
-    private func unknown(
-        _ entry: ConfigMapping.Entry, in place: DecodedNode, names: [String], _ sources: inout SourceReader
-    )
-        -> Found
-    {
-        let name = sources.text(of: entry)
+    private func unknown(_ entry: ConfigMapping.Entry, in place: DecodedNode, names: [String]) -> Found {
+        let name = entry.writtenKey
         let mapping = place.node.mapping ?? [:]
         let free = names.filter { mapping[$0] == nil }
         let nearest = Suggestion.nearest(to: name, among: free) ?? Suggestion.nearest(to: name, among: names)
@@ -74,8 +70,7 @@ struct UnknownKeys {
         let ordered = (nearest.map { [$0] } ?? []) + names.filter { $0 != nearest && !$0.hasPrefix("_") }
         var diagnostic = Diagnostic(
             .unknownKey, "\(place.subject) has no key '\(name)'", at: place.path.appending(entry.key),
-            origin: entry.keyOrigin,
-            length: name.unicodeScalars.count)
+            origin: entry.keyOrigin)
         if !ordered.isEmpty { diagnostic.notes = ["keys: " + ordered.joined(separator: ", ")] }
         if entry.value.isNull, !entry.keyOrigin.isArgument, let sign = name.firstIndex(where: { ":=".contains($0) }),
             sign != name.startIndex

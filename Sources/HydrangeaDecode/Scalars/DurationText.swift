@@ -84,7 +84,7 @@ enum DurationText {
 extension Duration: ScalarValue {
     static var expected: String { "a duration like 90s, 1h30m or 250ms" }
 
-    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Duration? {
+    static func read(_ node: ConfigNode) -> Duration? {
         switch node.content {
         case .string(let text): DurationText.duration(text)
         case .int(let seconds): DurationText.duration("\(seconds)")

@@ -37,7 +37,7 @@ enum FoundationValue {
         switch (self, node.content) {
         case _ where node.isMissing: node
         case (.date, .string(let text)):
-            DateText.secondsSince2001(text).map { ConfigNode(.float($0), origin: node.origin) }
+            DateText.secondsSince2001(text).map { ConfigNode(.float($0), origin: node.origin.prefix(0)) }
         case (.url, .string(let text)) where !text.isEmpty:
             ConfigNode(.mapping(["relative": ConfigNode(.string(text), origin: node.origin)]), origin: node.origin)
         case (.data, .bytes), (.data, .sequence): node

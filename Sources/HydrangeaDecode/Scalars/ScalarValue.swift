@@ -5,17 +5,28 @@ protocol ScalarValue: Decodable {
     /// The kind of value that is expected, in the words of messages.
     static var expected: String { get }
     /// The value; nil if it would change: numbers convert only without loss.
-    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self?
+    static func read(_ node: ConfigNode) -> Self?
 }
 
 extension Bool: ScalarValue {
     static var expected: String { "true or false" }
 
-    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Bool? {
+    static func read(_ node: ConfigNode) -> Bool? {
         switch node.content {
         case .bool(let value): value
-        case .string(let text): ScalarSpelling.boolean(text)
+        case .string(let text): Bool(word: text)
         default: nil
+        }
+    }
+}
+
+extension Bool {
+    /// Makes the boolean of a word of YAML 1.1.
+    init?(word: String) {
+        switch word.lowercased() {
+        case "true", "yes", "on", "y": self = true
+        case "false", "no", "off", "n": self = false
+        default: return nil
         }
     }
 }
@@ -23,7 +34,7 @@ extension Bool: ScalarValue {
 extension String: ScalarValue {
     static var expected: String { "text" }
 
-    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> String? { sources.text(of: node) }
+    static func read(_ node: ConfigNode) -> String? { node.writtenText }
 }
 
 extension ScalarValue where Self: FixedWidthInteger {
@@ -31,7 +42,7 @@ extension ScalarValue where Self: FixedWidthInteger {
 
     /// A number with a fraction or exponent counts if it is whole: `1e6` is a million. Text counts if it is an integer,
     /// like that of an environment variable.
-    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Self? {
+    static func read(_ node: ConfigNode) -> Self? {
         switch node.content {
         case .int(let value): Self(exactly: value)
         case .bigInt(let value): Self(value.description)
@@ -59,20 +70,20 @@ extension UInt128: ScalarValue {}
 extension Double: ScalarValue {
     static var expected: String { "a number" }
 
-    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Double? {
+    static func read(_ node: ConfigNode) -> Double? {
         switch node.content {
-        case .float(let value): isWithinRange(value, node, &sources) ? value : nil
+        case .float(let value): isWithinRange(value, node) ? value : nil
         case .int(let value): Double(exactly: value)
         case .bigInt(let value): exact(value)
-        case .string(let text): Double(text).flatMap { isWithinRange($0, node, &sources) ? $0 : nil }
+        case .string(let text): Double(text).flatMap { isWithinRange($0, node) ? $0 : nil }
         default: nil
         }
     }
 
     /// True if the number is the one that was written, and not the infinity or zero that too large and too small ones
     /// become.
-    private static func isWithinRange(_ value: Double, _ node: ConfigNode, _ sources: inout SourceReader) -> Bool {
-        guard value.isInfinite || value == 0, let text = sources.text(of: node) else { return true }
+    private static func isWithinRange(_ value: Double, _ node: ConfigNode) -> Bool {
+        guard value.isInfinite || value == 0, let text = node.writtenText else { return true }
         let digits = text.utf8.prefix { $0 != "e" && $0 != "E" }
         let isZero = !digits.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
         return value == 0 ? isZero : !digits.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
@@ -92,9 +103,9 @@ extension Float: ScalarValue {
 
     /// The nearest number of 32 bits. Refused are numbers that are out of range or become zero, and integers that it
     /// cannot hold.
-    static func read(_ node: ConfigNode, _ sources: inout SourceReader) -> Float? {
+    static func read(_ node: ConfigNode) -> Float? {
         if case .int(let value) = node.content { return Float(exactly: value) }
-        guard let value = Double.read(node, &sources) else { return nil }
+        guard let value = Double.read(node) else { return nil }
         let narrow = Float(value)
         return narrow.isInfinite && value.isFinite || narrow == 0 && value != 0 ? nil : narrow
     }

@@ -104,7 +104,7 @@ struct SchemaForms {
     /// A choice, and the values that readers of YAML may take its word for: `on` is a boolean to some.
     private static func spellings(_ choice: ConfigNode) -> [ConfigNode] {
         guard let text = choice.string else { return [choice] }
-        if let flag = ScalarSpelling.boolean(text) { return [choice, ConfigNode(.bool(flag))] }
+        if let flag = Bool(word: text) { return [choice, ConfigNode(.bool(flag))] }
         if let number = Int(text) { return [choice, ConfigNode(.int(number))] }
         if let number = Double(text), number.isFinite { return [choice, ConfigNode(.float(number))] }
         return [choice]

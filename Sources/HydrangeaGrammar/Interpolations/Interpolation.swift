@@ -39,12 +39,22 @@ package indirect enum Interpolation: Hashable, Sendable {
         case bracketed(Interpolation)
     }
 
+    /// The place of an interpolation in its text. It takes no part in comparisons.
+    package struct Place: Hashable, Sendable {
+        /// The bytes from `${` to `}`; nil if the text is an argument that was computed.
+        package var range: Range<Int>?
+
+        package static func == (lhs: Place, rhs: Place) -> Bool { true }
+        package func hash(into hasher: inout Hasher) {}
+    }
+
     /// `${a.b[0]}`, `${.a}`, `${..a}`.
     package struct Reference: Hashable, Sendable {
         /// The number of leading dots: none for an absolute path, one for a sibling, two for a sibling of the parent.
         package var dots: Int
         /// The keys of the path, in order; an index is a key as well.
         package var keys: [Name]
+        package var place = Place()
     }
 
     /// `${name:argument,argument}`.
@@ -53,6 +63,7 @@ package indirect enum Interpolation: Hashable, Sendable {
         package var name: [Name]
         /// The arguments between the commas; none for `${name:}`.
         package var arguments: [Argument]
+        package var place = Place()
     }
 
     /// An argument of a resolver.

@@ -61,7 +61,8 @@ extension InterpolatedText {
                 Self.isPlainReference($0) ? Self.keys(ofPlainReference: $0) : nil
             } ?? nil
         if let plain {
-            self.init(parts: [.interpolation(.reference(Interpolation.Reference(dots: 0, keys: plain)))])
+            let place = Interpolation.Place(range: 0..<text.utf8.count)
+            self.init(parts: [.interpolation(.reference(Interpolation.Reference(dots: 0, keys: plain, place: place)))])
             return
         }
         var parser = InterpolationParser(Array(text.utf8), origin: origin, compatibility: compatibility)
@@ -89,6 +90,7 @@ extension Interpolation.Argument {
     /// `oc.decode` reads its argument in this way.
     package init(parsing text: String, origin: Origin = .unknown, compatibility: Compatibility) throws(ConfigError) {
         var parser = InterpolationParser(Array(text.utf8), origin: origin, compatibility: compatibility)
+        parser.hasPlaces = false
         self = try parser.wholeArgument()
     }
 }
@@ -101,6 +103,8 @@ struct InterpolationParser {
     var depth = 0
     /// The ranges of the interpolations that are in no other one, in bytes.
     var interpolations: [Range<Int>] = []
+    /// False if the text is not that of a node, so that an interpolation has no place in a node.
+    var hasPlaces = true
 
     init(_ bytes: [UInt8], origin: Origin, compatibility: Compatibility) {
         lexer = ValueLexer(bytes, language: .arguments)
@@ -212,7 +216,7 @@ extension InterpolationParser {
                 }
                 try key(of: &reference, isFirst: false, isName: &isName, opening: opening)
             default:
-                return try end(of: reference, isName: isName, opening: opening)
+                return try end(of: &reference, isName: isName, opening: opening)
             }
         }
     }
@@ -285,19 +289,26 @@ extension InterpolationParser {
 
     /// Reads the part after the keys: the brace, or a resolver's arguments.
     private mutating func end(
-        of reference: Interpolation.Reference, isName: Bool, opening: Range<Int>
+        of reference: inout Interpolation.Reference, isName: Bool, opening: Range<Int>
     ) throws(ConfigError) -> Interpolation {
         let next = lexer.skippingSpaces(lexer.position)
         switch lexer.byte(at: next) {
         case "}":
             lexer.position = next + 1
+            reference.place = place(from: opening)
             return .reference(reference)
         case ":":
             guard isName else { throw notAResolver(opening: opening, colon: next) }
             lexer.position = lexer.skippingSpaces(next + 1)
-            return .call(Interpolation.Call(name: reference.keys, arguments: try arguments(of: opening)))
+            let arguments = try self.arguments(of: opening)
+            return .call(Interpolation.Call(name: reference.keys, arguments: arguments, place: place(from: opening)))
         default:
             throw unexpectedInName(opening: opening)
         }
+    }
+
+    /// The place of an interpolation that has just been read.
+    private func place(from opening: Range<Int>) -> Interpolation.Place {
+        Interpolation.Place(range: hasPlaces ? opening.lowerBound..<lexer.position : nil)
     }
 }

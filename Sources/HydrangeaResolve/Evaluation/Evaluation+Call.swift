@@ -28,7 +28,7 @@ extension Evaluation {
                 try evaluation.value(of: argument, home: home)
             }
             return try result(of: try name(parts), arguments, home: home)
-        } catch { throw placed(error) { [InterpolationSpelling.ofCall(call.name), "${"] } }
+        } catch { throw placed(error, call.place) }
     }
 
     private func name(_ parts: [ConfigNode]) throws(Fault) -> String {

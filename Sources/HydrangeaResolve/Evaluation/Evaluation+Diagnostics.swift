@@ -15,21 +15,21 @@ extension Evaluation {
         diagnostic.path == nil ? placed(diagnostic, at: current) : diagnostic
     }
 
-    /// A fault with the place of the interpolation that causes it, unless the fault has a place already.
-    func placed(_ fault: Fault, marking spellings: () -> [String]) -> Fault {
-        guard case .error(let diagnostic) = fault, diagnostic.path == nil else { return fault }
-        return isQuiet ? .reported : .error(placed(diagnostic, at: current, marking: spellings()))
+    /// A mistake with the place of its interpolation, unless it has a place or the interpolation has none.
+    func placed(_ fault: Fault, _ place: Interpolation.Place) -> Fault {
+        guard case .error(let diagnostic) = fault, diagnostic.path == nil, let range = place.range else {
+            return fault
+        }
+        return isQuiet ? .reported : .error(placed(diagnostic, at: current, range))
     }
 
-    /// A diagnostic that marks an interpolation in the text of a node, or the node itself if the interpolation is not
-    /// found in the source.
-    func placed(_ diagnostic: Diagnostic, at entry: Int, marking spellings: [String] = ["${"]) -> Diagnostic {
+    /// A diagnostic with the place of a node, or of some bytes of the node's text.
+    func placed(_ diagnostic: Diagnostic, at entry: Int, _ range: Range<Int>? = nil) -> Diagnostic {
         var copy = diagnostic
         if copy.path == nil { copy.path = table.path(of: entry) }
         if copy.origin.source == nil {
-            let (origin, length) = InterpolationPlace.of(spellings, in: origin(of: entry))
-            copy.origin = origin
-            copy.length = length
+            copy.origin = origin(of: entry)
+            if let range, let text = table[entry].node.string { copy.origin = copy.origin.part(range, of: text.utf8) }
         }
         return copy
     }

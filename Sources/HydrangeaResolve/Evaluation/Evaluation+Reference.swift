@@ -33,7 +33,7 @@ extension Evaluation {
                 return found.value
             case .failure(let failure): throw nowhere(failure, keys: keys, reference)
             }
-        } catch { throw placed(error) { InterpolationSpelling.candidates(for: reference) } }
+        } catch { throw placed(error, reference.place) }
     }
 
     /// The leading dots and the keys of a reference.

@@ -50,7 +50,6 @@ package struct RunSettings: Sendable {
             Diagnostic(
                 .invalidValue, "hydra.job.env_set cannot set this variable",
                 at: ConfigPath("hydra.job.env_set").appending(entry.key), origin: entry.keyOrigin,
-                length: max(1, entry.key.description.unicodeScalars.count),
                 notes: ["a name is not empty and holds no '=', and neither name nor value holds a NUL"],
                 help: "write NAME: value"))
     }

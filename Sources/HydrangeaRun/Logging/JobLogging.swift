@@ -67,7 +67,6 @@ public struct JobLogging: Sendable {
                     Diagnostic(
                         .invalidValue, "the log's \(name) names '\(handler.plainText)', but there is no such handler",
                         origin: handler.origin,
-                        length: handler.plainText.unicodeScalars.count,
                         notes: ["handlers: \(outputs.isEmpty ? "none" : outputs.keys.sorted().joined(separator: ", "))"]
                     ))
             }

@@ -54,7 +54,6 @@ struct LogFormat: Sendable {
                 Diagnostic(
                     .unknownComponent, "log lines cannot be made by '\(kind?.plainText ?? "")'",
                     origin: kind?.origin ?? .unknown,
-                    length: kind?.plainText.unicodeScalars.count ?? 1,
                     notes: ["there are: logging.Formatter, colorlog.ColoredFormatter, hydrangea.JSONFormatter"]))
         }
     }

@@ -22,7 +22,6 @@ extension Logger.Level {
             throw ConfigError(
                 Diagnostic(
                     .invalidValue, "'\(node.plainText)' is no level of a log", origin: node.origin,
-                    length: node.plainText.unicodeScalars.count,
                     notes: ["levels: DEBUG, INFO, WARNING, ERROR, CRITICAL"]))
         }
     }

@@ -36,7 +36,6 @@ struct LogOutput: Sendable {
                 Diagnostic(
                     .unknownComponent, "logs cannot be written by '\(kind)'",
                     origin: settings["class"]?.origin ?? settings.origin,
-                    length: kind.unicodeScalars.count,
                     notes: ["there are: logging.StreamHandler, logging.FileHandler, logging.NullHandler"]))
         }
         format = try LogFormat(
@@ -49,7 +48,6 @@ struct LogOutput: Sendable {
         throw ConfigError(
             Diagnostic(
                 .invalidValue, "the log has no formatter '\(name.plainText)'", origin: name.origin,
-                length: name.plainText.unicodeScalars.count,
                 notes: [
                     "formatters: \(formatters?.mapping?.keys.compactMap(\.string).joined(separator: ", ") ?? "none")"
                 ]))

@@ -33,8 +33,7 @@ struct LogPattern: Sendable {
             throw ConfigError(
                 Diagnostic(
                     .invalidValue, "log formats are not written in the style '\(style?.plainText ?? "")'",
-                    origin: style?.origin ?? .unknown,
-                    length: style?.plainText.unicodeScalars.count ?? 1, notes: ["styles: %, $"],
+                    origin: style?.origin ?? .unknown, notes: ["styles: %, $"],
                     help: "write fields as %(name)s"))
         }
     }

@@ -16,20 +16,7 @@ extension Secrets {
         copy.reason = diagnostic.reason.map(redact)
         copy.context = diagnostic.context.map { redact($0) }
         copy.help = diagnostic.help.map { redact($0) }
-        let position = diagnostic.origin.position
-        if let source = diagnostic.origin.source, source.isShown, let line = source.line(position.line) {
-            let redacted = RedactedLine(line, hiding: ranges(of: line, in: source.kind))
-            if redacted.isChanged {
-                let end = redacted.column(of: position.column - 1 + diagnostic.length)
-                let start = redacted.column(of: position.column - 1)
-                // An excerpt shows only this line, so the others can be empty.
-                let text = String(repeating: "\n", count: position.line - 1) + redacted.text
-                copy.origin = Origin(
-                    SourceText(source.kind, text: text),
-                    SourceText.Position(line: position.line, column: start + 1))
-                copy.length = max(1, end - start)
-            }
-        }
+        copy.origin = redactedExcerpt(of: diagnostic.origin)
         return copy
     }
 
@@ -44,6 +31,23 @@ extension Secrets {
         }
     }
 
+    /// The same place, in a text whose line shows no secret.
+    private func redactedExcerpt(of origin: Origin) -> Origin {
+        let number = origin.position.line
+        guard let source = origin.source, source.isShown, let line = source.line(number),
+            let range = source.lineRanges.dropFirst(number - 1).first
+        else { return origin }
+        let redacted = RedactedLine(line, hiding: ranges(of: line, in: source.kind))
+        guard redacted.isChanged else { return origin }
+        // An excerpt shows only this line, so the others can be empty.
+        let lead = String(repeating: "\n", count: number - 1)
+        let start = redacted.offset(of: origin.range.lowerBound - range.lowerBound)
+        let end = redacted.offset(of: min(origin.range.upperBound, range.upperBound) - range.lowerBound)
+        return Origin(
+            SourceText(source.kind, text: lead + redacted.text),
+            lead.utf8.count + start..<lead.utf8.count + max(start, end))
+    }
+
     private func ranges(of line: String, in kind: SourceText.Kind) -> [Range<Int>] {
         if case .argument = kind, let value = ArgumentSecrets(rules, declared: paths).valueRange(in: line) {
             return [line.utf8.distance(from: line.startIndex, to: value.lowerBound)..<line.utf8.count]
@@ -52,38 +56,32 @@ extension Secrets {
     }
 }
 
-/// A line with its secrets replaced, and a map from old columns to new ones.
+/// A line with its secrets replaced, and a map from old offsets to new ones.
 private struct RedactedLine {
     private(set) var text = ""
-    /// The columns of each secret before and after the replacement.
-    private var columns: [(before: Range<Int>, after: Range<Int>)] = []
+    /// The bytes of each secret before and after the replacement.
+    private var secrets: [(before: Range<Int>, after: Range<Int>)] = []
 
-    var isChanged: Bool { !columns.isEmpty }
+    var isChanged: Bool { !secrets.isEmpty }
 
     /// - Parameter ranges: The byte ranges of the secrets.
     init(_ line: String, hiding ranges: [Range<Int>]) {
         let bytes = Array(line.utf8)
-        func count(_ range: Range<Int>) -> Int { String(decoding: bytes[range], as: UTF8.self).unicodeScalars.count }
         var start = 0
-        var before = 0
-        var after = 0
         for range in ranges {
-            text += String(decoding: bytes[start..<range.lowerBound], as: UTF8.self) + Redacted.text
-            let kept = count(start..<range.lowerBound)
-            let hidden = count(range)
-            columns.append(
-                (before + kept..<before + kept + hidden, after + kept..<after + kept + Redacted.text.utf8.count))
-            before += kept + hidden
-            after += kept + Redacted.text.utf8.count
+            text += String(decoding: bytes[start..<range.lowerBound], as: UTF8.self)
+            let after = text.utf8.count
+            text += Redacted.text
+            secrets.append((range, after..<text.utf8.count))
             start = range.upperBound
         }
         text += String(decoding: bytes[start...], as: UTF8.self)
     }
 
-    /// The new column of an old one. A column inside a secret becomes the start of the replacement.
-    func column(of old: Int) -> Int {
+    /// The new offset of an old one. An offset inside a secret becomes the start of the replacement.
+    func offset(of old: Int) -> Int {
         var shift = 0
-        for (before, after) in columns {
+        for (before, after) in secrets {
             if old <= before.lowerBound { break }
             if old < before.upperBound { return after.lowerBound }
             shift = after.upperBound - before.upperBound

@@ -54,10 +54,8 @@ public struct Diagnostic: Hashable, Sendable {
     public var message: String
     /// The place in the config tree, where there is one.
     public var path: ConfigPath?
-    /// The place in a text, where there is one.
+    /// The place in a text, where there is one. Messages underline its range as far as its first line goes.
     public var origin: Origin
-    /// The number of characters of the text that are underlined.
-    public var length: Int
     /// A word or two beside the caret.
     public var label: String?
     /// Further lines: the options that there are, how the place was reached.
@@ -71,16 +69,15 @@ public struct Diagnostic: Hashable, Sendable {
     /// Something to type, or to do.
     public var help: String?
 
-    /// - Parameter length: How many characters are underlined, from the origin on.
+    /// - Parameter length: The number of characters that are underlined, if not those of the origin.
     public init(
-        _ code: Code, _ message: String, at path: ConfigPath? = nil, origin: Origin = .unknown, length: Int = 1,
+        _ code: Code, _ message: String, at path: ConfigPath? = nil, origin: Origin = .unknown, length: Int? = nil,
         label: String? = nil, notes: [String] = [], help: String? = nil
     ) {
         self.code = code
         self.message = message
         self.path = path
-        self.origin = origin
-        self.length = length
+        self.origin = length.map { origin.prefix($0) } ?? origin
         self.label = label
         self.notes = notes
         self.help = help

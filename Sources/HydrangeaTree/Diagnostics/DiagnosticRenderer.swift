@@ -101,7 +101,7 @@ public struct DiagnosticRenderer: Sendable {
         let (shown, column) = window(Array(line.unicodeScalars), around: position.column - 1)
         let pad = String(repeating: " ", count: lead.unicodeScalars.count + column)
         let room = max(1, shown.unicodeScalars.count - column)
-        let rest = String(repeating: "~", count: max(0, min(diagnostic.length, room) - 1))
+        let rest = String(repeating: "~", count: max(0, min(diagnostic.origin.underlined, room) - 1))
         let label = diagnostic.label.map { " \($0)".harmless } ?? ""
         return [lead + shown, pad + paint("^" + rest, "1;32") + label]
     }

@@ -9,13 +9,12 @@ public struct ConfigMapping: Sendable {
         /// The value, with the place where it was written.
         public var value: ConfigNode
 
-        /// - Parameter keyRange: The bytes of the key in the value's source; nil for those of the value.
+        /// - Parameter keyRange: The bytes of the key in the value's source; nil for the start of the value.
         public init(key: ConfigKey, keyRange: Range<Int>? = nil, value: ConfigNode) {
             self.key = key
             self.value = value
-            let range = keyRange ?? value.origin.range
-            keyStart = UInt32(clamping: range.lowerBound)
-            keyLength = UInt16(clamping: range.count)
+            keyStart = UInt32(clamping: (keyRange ?? value.origin.range).lowerBound)
+            keyLength = UInt16(clamping: keyRange?.count ?? 0)
         }
 
         /// The place where the key is written.

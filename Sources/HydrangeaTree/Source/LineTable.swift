@@ -3,15 +3,15 @@
 struct LineTable: Sendable {
     /// The bytes of each line, without its line break.
     let lines: [Range<Int>]
-    /// The number of characters before each block of bytes. A column in a long line is then found without counting all
-    /// characters of the line.
+    /// The number of characters before each block of bytes; none if each byte is a character. A column in a long line is
+    /// then found without counting all characters of the line.
     private let characters: [Int]
     private static let blockSize = 256
 
     init(_ bytes: [UInt8]) {
         lines = Self.lines(of: bytes)
-        var characters = [0]
-        for start in stride(from: 0, to: bytes.count, by: Self.blockSize) {
+        var characters = bytes.allSatisfy { $0 < 0x80 } ? [] : [0]
+        for start in stride(from: 0, to: characters.isEmpty ? 0 : bytes.count, by: Self.blockSize) {
             let block = bytes[start..<min(start + Self.blockSize, bytes.count)]
             characters.append(characters[characters.count - 1] + Self.count(block))
         }
@@ -25,6 +25,7 @@ struct LineTable: Sendable {
 
     /// The number of characters before a byte.
     private func characters(before offset: Int, of bytes: [UInt8]) -> Int {
+        if characters.isEmpty { return offset }
         let block = offset / Self.blockSize
         return characters[block] + Self.count(bytes[block * Self.blockSize..<offset])
     }

@@ -43,7 +43,6 @@ struct Anchors {
         throw ConfigError(
             Diagnostic(
                 .yamlValue, "there is no anchor '&\(name)' before this alias", origin: Origin(source, range),
-                length: name.unicodeScalars.count + 1,
                 notes: [anchors.isEmpty ? "no anchor stands before it in this file" : "anchors so far: \(known)"],
                 help: nearest.map { "did you mean *\($0)?" } ?? "for text that starts with '*', quote it: '*\(name)'"))
     }

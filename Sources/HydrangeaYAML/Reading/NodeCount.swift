@@ -48,7 +48,6 @@ struct NodeCount {
         ConfigError(
             Diagnostic(
                 .limit, message, origin: Origin(source, largest?.range ?? 0..<0),
-                length: largest?.range.count ?? 1,
                 label: largest.map { "this alias alone stands for \(Self.grouped($0.nodes))" },
                 help: "for a file that you trust, set \(NodeLimit.variable)=none"))
     }

@@ -54,7 +54,6 @@ public struct NodeLimit: Hashable, Sendable {
         return ConfigError(
             Diagnostic(
                 .limit, "\(variable) must be a positive number or 'none'", origin: Origin(source),
-                length: setting.unicodeScalars.count,
                 help: "\(variable)=100000"))
     }
 

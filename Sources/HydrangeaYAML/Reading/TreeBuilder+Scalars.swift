@@ -111,9 +111,7 @@ extension TreeBuilder {
         _ code: Diagnostic.Code, _ message: String, _ range: Range<Int>, label: String? = nil, notes: [String] = [],
         help: String? = nil
     ) -> ConfigError {
-        let origin = Origin(source, range)
-        return ConfigError(
-            Diagnostic(
-                code, message, origin: origin, length: origin.underlined, label: label, notes: notes, help: help))
+        ConfigError(
+            Diagnostic(code, message, origin: Origin(source, range), label: label, notes: notes, help: help))
     }
 }

@@ -183,7 +183,7 @@ struct ProposalTests {
             result.errors == """
                 error: hydra.run.dir begins with '~', which only a shell replaces
                   argument 1: hydra.run.dir="~/runs"
-                                            ^
+                                            ^~~~~~~~
                   help: in a shell, write hydra.run.dir=$HOME/runs; in a config, ${oc.env:HOME}/runs
 
                 """)

@@ -66,7 +66,7 @@ struct SweeperParameterTests {
             """
             conf/config.yaml:5:21: error: 'optimizer.lr' expects a number, found a list
               5 |       optimizer.lr: [1,2]
-                                      ^
+                                      ^~~~~
               in job 0: optimizer.lr=[1,2]
               help: to run a job for each of its items, write optimizer.lr: 1,2
 
@@ -76,7 +76,7 @@ struct SweeperParameterTests {
             """
             conf/config.yaml:5:18: error: a parameter of the sweeper is written with its whole path: this is a mapping
               5 |       optimizer: {lr: '1,2'}
-                                   ^
+                                   ^~~~~~~~~~~
               help: write 'optimizer.lr: 1,2'
 
             """),
@@ -117,7 +117,7 @@ struct SweeperParameterTests {
               help: write curve.degree: '"a=b"'
             conf/config.yaml:6:18: error: a parameter of the sweeper is written with its whole path: this is a mapping
               6 |       optimizer: {lr: '1,2'}
-                                   ^
+                                   ^~~~~~~~~~~
               help: write 'optimizer.lr: 1,2'
             conf/config.yaml:7:14: error: there is no function 'rnge'
               7 |       steps: rnge(1,3)
@@ -144,7 +144,7 @@ struct SweeperParameterTests {
             """
             conf/config.yaml:6:9: error: 'curve.degree' expects an integer, found text
               6 |         1,
-                          ^
+                          ^~
               in job 1: curve.degree=abc
 
             """),

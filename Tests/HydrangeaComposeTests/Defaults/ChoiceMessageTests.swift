@@ -73,7 +73,7 @@ import Testing
             message(["config": "defaults:\n  - optimizer: {name: adam}\n"]) == """
                 config.yaml:2:16: error: an option must be text or a list of texts, this is a mapping
                   2 |   - optimizer: {name: adam}
-                                     ^
+                                     ^~~~~~~~~~~~
                   help: write one entry a line: '- group: option'
                 """)
     }

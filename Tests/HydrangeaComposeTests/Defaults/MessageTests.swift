@@ -182,7 +182,7 @@ import Testing
             message(tree) == """
                 config.yaml:4:8: error: 'model' is a mapping: a list cannot be merged over it
                   4 | model: [1]
-                             ^
+                             ^~~
                   a mapping: base.yaml:2:3
                   help: set it to null in between, or name the new values differently
                 """)

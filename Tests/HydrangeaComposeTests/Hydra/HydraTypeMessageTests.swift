@@ -20,7 +20,7 @@ import Testing
                     == """
                     error: 'hydra.launcher.mem_gb' must be an integer or null, this is a number
                       argument 1: hydra.launcher.mem_gb=1.5
-                                                        ^
+                                                        ^~~
                     """)
     }
 
@@ -99,7 +99,7 @@ import Testing
             multirunMessage(["+hydra.sweeper.n_trials=3"]) == """
                 error: the basic sweeper does not know 'n_trials'
                   argument 1: +hydra.sweeper.n_trials=3
-                              ^~~~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~~~
                   keys: max_batch_size, params
                   help: choose the sweeper that it is meant for: hydra/sweeper=NAME
                 """)
@@ -110,7 +110,7 @@ import Testing
             multirunMessage(["hydra.sweeper=null"]) == """
                 error: hydra.sweeper must name a sweeper, this is null
                   argument 1: hydra.sweeper=null
-                                            ^
+                                            ^~~~
                   help: choose one: hydra/sweeper=basic
                 """)
     }
@@ -131,7 +131,7 @@ import Testing
             multirunMessage(["++hydra.sweeper._target_=mine.Sweeper"]) == """
                 error: the sweeper 'mine.Sweeper' cannot run here
                   argument 1: ++hydra.sweeper._target_=mine.Sweeper
-                                                       ^
+                                                       ^~~~~~~~~~~~
                   there is: basic
                   help: hydra/sweeper=basic
                 """)
@@ -142,12 +142,12 @@ import Testing
             multirunMessage(["+hydra.sweeper.n_trials=3", "+hydra.sweeper.n_jobs=2"]) == """
                 error: the basic sweeper does not know 'n_trials'
                   argument 1: +hydra.sweeper.n_trials=3
-                              ^~~~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~~~
                   keys: max_batch_size, params
                   help: choose the sweeper that it is meant for: hydra/sweeper=NAME
                 error: the basic sweeper does not know 'n_jobs'
                   argument 2: +hydra.sweeper.n_jobs=2
-                              ^~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~
                   keys: max_batch_size, params
                   help: choose the sweeper that it is meant for: hydra/sweeper=NAME
                 """)
@@ -159,7 +159,7 @@ import Testing
             multirunMessage(["+hydra.launcher.n_jobs=2"]) == """
                 error: the basic launcher does not know 'n_jobs'
                   argument 1: +hydra.launcher.n_jobs=2
-                              ^~~~~~
+                              ^~~~~~~~~~~~~~~~~~~~~~
                   keys: none
                   help: choose the launcher that it is meant for: hydra/launcher=NAME
                 """)
@@ -167,14 +167,14 @@ import Testing
             multirunMessage(["hydra.launcher=null"]) == """
                 error: hydra.launcher must name a launcher, this is null
                   argument 1: hydra.launcher=null
-                                             ^
+                                             ^~~~
                   help: choose one: hydra/launcher=basic
                 """)
         #expect(
             multirunMessage(["++hydra.launcher._target_=mine.Launcher"]) == """
                 error: the launcher 'mine.Launcher' cannot run here
                   argument 1: ++hydra.launcher._target_=mine.Launcher
-                                                        ^
+                                                        ^~~~~~~~~~~~~
                   there is: basic
                   help: hydra/launcher=basic
                 """)

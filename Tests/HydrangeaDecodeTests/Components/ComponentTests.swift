@@ -94,7 +94,7 @@ private struct Config: Decodable, Sendable {
             message(Config.self, yaml("optimizer:\n  _target_: adam\n  betas: [1]\nepochs: 1\n")) == """
                 conf/config.yaml:3:10: error: 'optimizer.betas' must be two numbers
                   3 |   betas: [1]
-                               ^
+                               ^~~
                 """)
     }
 
@@ -131,7 +131,7 @@ private struct Config: Decodable, Sendable {
             message(Config.self, yaml("optimizer:\n  _target_: adam\n  _args_: [1]\nepochs: 1\n")) == """
                 conf/config.yaml:3:11: error: the arguments of 'adam' have names: it takes no '_args_'
                   3 |   _args_: [1]
-                                ^
+                                ^~~
                   help: write each argument as a key of 'optimizer'
                 """)
     }

@@ -198,7 +198,7 @@ private let good = """
                                ^~~~
                 conf/config.yaml:3:12: error: 'model.dropout' expects a number, found a list
                   3 |   dropout: [1]
-                                 ^
+                                 ^~~
                 conf/config.yaml:4:15: error: 'model.activation' cannot be 'tanh'
                   4 |   activation: tanh
                                     ^~~~
@@ -218,7 +218,7 @@ private let good = """
                               ^~~~
                 conf/config.yaml:8:7: error: 'name' expects text, found a list
                   8 | name: [x]
-                            ^
+                            ^~~
                 """)
     }
 

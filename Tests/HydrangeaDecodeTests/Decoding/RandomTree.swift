@@ -19,10 +19,8 @@ struct RandomTree {
     }
 
     private mutating func origin() -> Origin {
-        Origin(
-            Self.source,
-            SourceText.Position(
-                line: Int.random(in: 0...4, using: &random), column: Int.random(in: 0...30, using: &random)))
+        let start = Int.random(in: 0...30, using: &random)
+        return Origin(Self.source, start..<start + Int.random(in: 0...6, using: &random))
     }
 
     private mutating func content(_ depth: Int) -> ConfigNode.Content {

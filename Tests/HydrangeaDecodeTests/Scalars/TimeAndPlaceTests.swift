@@ -111,7 +111,7 @@ private func decoded<Value: Codable & Equatable & Sendable>(_ node: ConfigNode, 
             message(All.self, yaml("url: [a]\ndate: 5\ndata: abc\nwait: long\nid: x\ncount: y\n")) == """
                 conf/config.yaml:1:6: error: 'url' expects a URL, found a list
                   1 | url: [a]
-                           ^
+                           ^~~
                 conf/config.yaml:2:7: error: 'date' expects a date like 2026-11-23 or 2026-11-23T07:29:03Z, found 5
                   2 | date: 5
                             ^

@@ -183,16 +183,25 @@ struct InterpolationMessageTests {
 
     @Test func anErrorInAFilePointsAtTheCharacterBehindTheQuote() {
         let source = SourceText(.file("conf/config.yaml"), text: "a: 1\nlr: 'x ${a b}'\n")
-        let origin = Origin(source, SourceText.Position(line: 2, column: 5))
+        let origin = Origin(source, 9..<19)
         let error = #expect(throws: ConfigError.self) {
             try InterpolatedText(parsing: "x ${a b}", origin: origin, compatibility: .hydra1_4)
         }
         #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:2:11")
     }
 
-    @Test func anErrorInAFoldedTextPointsAtItsBeginning() {
+    @Test func anErrorInAFoldedTextPointsAtItsLine() {
         let source = SourceText(.file("conf/config.yaml"), text: "lr: x\n  ${a b}\n")
-        let origin = Origin(source, SourceText.Position(line: 1, column: 5))
+        let origin = Origin(source, 4..<14)
+        let error = #expect(throws: ConfigError.self) {
+            try InterpolatedText(parsing: "x ${a b}", origin: origin, compatibility: .hydra1_4)
+        }
+        #expect(error?.diagnostics.first?.origin.description == "conf/config.yaml:2:6")
+    }
+
+    @Test func anErrorInATextWithEscapesPointsAtItsBeginning() {
+        let source = SourceText(.file("conf/config.yaml"), text: #"lr: "\x78 ${a b}""#)
+        let origin = Origin(source, 4..<17)
         let error = #expect(throws: ConfigError.self) {
             try InterpolatedText(parsing: "x ${a b}", origin: origin, compatibility: .hydra1_4)
         }

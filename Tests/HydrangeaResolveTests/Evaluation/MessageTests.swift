@@ -64,7 +64,7 @@ private let messages: [Message] = [
         screen: """
             conf/config.yaml:1:5: error: '{b: ' is no YAML
               1 | a: "${oc.create:'{b: '}"
-                      ^~~~~~~~~~~~~~~~~~~~
+                      ^~~~~~~~~~~~~~~~~~~
               this text has no end
               help: write ${oc.create:[1,2]} or ${oc.create:{a: 1}}
             """,

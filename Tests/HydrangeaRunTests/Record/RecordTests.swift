@@ -44,7 +44,7 @@ import Testing
             """
             record.json:1:1: error: this is not the record of a run
               1 | {"version": 1, "status": "succeeded"}
-                  ^
+                  ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
               'argv' must be given, and 10 more
               help: hydrangea schema record prints what a record holds
             """
@@ -54,7 +54,7 @@ import Testing
             """
             record.json:1:1: error: this is not the record of a run
               1 | lost+found
-                  ^
+                  ^~~~~~~~~~
               a record is a mapping, and this is text
               help: hydrangea schema record prints what a record holds
             """

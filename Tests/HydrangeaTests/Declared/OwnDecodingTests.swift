@@ -61,7 +61,7 @@ private struct App: HydrangeaApp {
             await mistake("schedules: [{warmup: 1}]", ["rate.floor=0"]) == """
                 config.yaml:1:13: error: 'schedules[0].decay' is 0.5 in the program, and the config does not say so
                   1 | schedules: [{warmup: 1}]
-                                  ^
+                                  ^~~~~~~~~~~
                   Schedule has this default in its own decoding, where no record of a run can know of it
                   help: let Schedule be a StructuredConfig whose property has the default; until then, give the key: +schedules.0.decay=0.5
                 """)
@@ -73,12 +73,12 @@ private struct App: HydrangeaApp {
                 == """
                 config.yaml:1:13: error: 'schedules[0].decay' is 0.5 in the program, and the config does not say so
                   1 | schedules: [{}, {decay: 1}, {}]
-                                  ^
+                                  ^~
                   Schedule has this default in its own decoding, where no record of a run can know of it
                   help: let Schedule be a StructuredConfig whose property has the default; until then, give the key: +schedules.0.decay=0.5
                 config.yaml:1:13: error: 'schedules[0].warmup' is 100 in the program, and the config does not say so
                   1 | schedules: [{}, {decay: 1}, {}]
-                                  ^
+                                  ^~
                   Schedule has this default in its own decoding, where no record of a run can know of it
                   help: let Schedule be a StructuredConfig whose property has the default; until then, give the key: +schedules.0.warmup=100
                 """)

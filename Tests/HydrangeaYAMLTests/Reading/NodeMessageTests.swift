@@ -193,7 +193,7 @@ struct NodeMessageTests {
             message(of: "42\n") == #"""
                 conf/config.yaml:1:1: error: a config is a mapping, this is an integer
                   1 | 42
-                      ^
+                      ^~
                   help: give it a name: 'key: value'
                 """#)
     }
