@@ -44,11 +44,12 @@ public struct ConfigDecoder: Sendable {
         _ type: T.Type = T.self, from node: ConfigNode, at path: ConfigPath = ConfigPath(),
         toleratesInterpolations: Bool = false
     ) -> (value: T?, findings: DecodingFindings) {
+        let secrets = DeclaredSecrets()
         let pass = DecodingPass(
-            userInfo: userInfo, toleratesInterpolations: toleratesInterpolations,
+            userInfo: userInfo.collecting(secrets), toleratesInterpolations: toleratesInterpolations,
             checksDeclarations: checksDeclarations)
         let value = try? pass.decode(type, at: DecodedNode(root: node, at: path), mode: .collecting)
-        return (value, DecodingFindings(pass))
+        return (value, DecodingFindings(pass, secrets.places))
     }
 
     /// Everything that is wrong with `node` as a value of `type`, in the order in which it was written.
@@ -81,10 +82,13 @@ package struct DecodingFindings: Sendable {
     /// Keys that the config lacks, with the defaults that their types have taken. Those of a mapping come before those
     /// inside of it.
     package var defaults: [TypeDefault] = []
+    /// The places at which the types declare secrets.
+    package var secrets: Set<ConfigPath> = []
 
     package init() {}
 
-    init(_ pass: DecodingPass) {
+    init(_ pass: DecodingPass, _ secrets: Set<ConfigPath>) {
+        self.secrets = secrets
         mistakes = pass.report()
         conversions = pass.conversions
         defaults = pass.defaultsTaken
@@ -95,5 +99,6 @@ package struct DecodingFindings: Sendable {
         mistakes += other.mistakes
         conversions += other.conversions
         defaults += other.defaults
+        secrets.formUnion(other.secrets)
     }
 }

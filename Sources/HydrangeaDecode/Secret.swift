@@ -1,4 +1,5 @@
-package import HydrangeaTree
+import HydrangeaTree
+import Synchronization
 
 /// A value that is never shown: not in a description, a log line, a message, or the files of a run.
 ///
@@ -49,29 +50,33 @@ package enum Redacted {
     package static let text = "REDACTED"
 }
 
-/// A receiver of the places at which a type declares secrets.
-package protocol SecretPaths: Sendable {
-    func note(secretAt path: ConfigPath)
+/// The places at which a type declares secrets, collected while a value of it is decoded or encoded.
+final class DeclaredSecrets: Sendable {
+    private let found = Mutex<Set<ConfigPath>>([])
+
+    var places: Set<ConfigPath> { found.withLock { $0 } }
+
+    func add(_ place: ConfigPath) { found.withLock { _ = $0.insert(place) } }
 }
 
 extension CodingUserInfoKey {
-    /// The ``SecretPaths`` that a decoder or encoder reports to. The initializer of the key returns an optional for
-    /// historical reasons.
-    package static let secretPaths = CodingUserInfoKey(rawValue: "hydrangea.secretPaths")
+    /// The ``DeclaredSecrets`` of a decoder or encoder. The initializer of the key returns an optional for historical
+    /// reasons.
+    fileprivate static let declaredSecrets = CodingUserInfoKey(rawValue: "hydrangea.declaredSecrets")
 }
 
-extension ConfigDecoder {
-    /// Makes a decoder that reports the places of a type's secrets.
-    package init(tellingSecretsTo paths: any SecretPaths) {
-        self.init()
-        if let key = CodingUserInfoKey.secretPaths { userInfo[key] = paths }
+extension [CodingUserInfoKey: any Sendable] {
+    /// The same values, for a decoder or encoder whose secrets are collected.
+    func collecting(_ secrets: DeclaredSecrets) -> Self {
+        var copy = self
+        if let key = CodingUserInfoKey.declaredSecrets { copy[key] = secrets }
+        return copy
     }
 }
 
-/// Reports a secret at this place to the decoder's or encoder's ``SecretPaths``.
+/// Adds a secret at this place to those of the decoder or encoder.
 private func note(_ codingPath: [any CodingKey], _ userInfo: [CodingUserInfoKey: Any]) {
-    guard let key = CodingUserInfoKey.secretPaths, let paths = userInfo[key] as? any SecretPaths else { return }
-    paths.note(
-        secretAt: ConfigPath(
-            codingPath.map { $0.intValue.map(ConfigPath.Element.index) ?? .key(.string($0.stringValue)) }))
+    guard let key = CodingUserInfoKey.declaredSecrets, let secrets = userInfo[key] as? DeclaredSecrets else { return }
+    secrets.add(
+        ConfigPath(codingPath.map { $0.intValue.map(ConfigPath.Element.index) ?? .key(.string($0.stringValue)) }))
 }

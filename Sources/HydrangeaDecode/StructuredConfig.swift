@@ -16,11 +16,12 @@ extension StructuredConfig {
     /// without a value is `???`.
     public static func defaults() throws(ConfigError) -> ConfigNode { try ConfigEncoder().encode(Self()) }
 
-    /// The defaults as a config; the places of its secrets are reported to `paths`.
-    package static func defaults(tellingSecretsTo paths: any SecretPaths) throws(ConfigError) -> ConfigNode {
+    /// The defaults as a config, and the places of its secrets.
+    package static func defaultsAndSecrets() throws(ConfigError) -> (defaults: ConfigNode, secrets: Set<ConfigPath>) {
         var encoder = ConfigEncoder()
-        if let key = CodingUserInfoKey.secretPaths { encoder.userInfo[key] = paths }
-        return try encoder.encode(Self())
+        let secrets = DeclaredSecrets()
+        encoder.userInfo = encoder.userInfo.collecting(secrets)
+        return (try encoder.encode(Self()), secrets.places)
     }
 }
 

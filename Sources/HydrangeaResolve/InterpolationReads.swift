@@ -58,6 +58,17 @@ package struct InterpolationReads: Sendable {
         }
     }
 
+    /// True if the node at a path of the tree was read, or one around it or in it.
+    package func include(_ path: ConfigPath) -> Bool {
+        traces.contains { trace in
+            trace.notes.contains { note in
+                guard case .value(let entry) = note.read else { return false }
+                let read = table.path(of: entry).elements
+                return read.starts(with: path.elements) || path.elements.starts(with: read)
+            }
+        }
+    }
+
     /// All texts that read something.
     package var texts: [Text] { traces.map(text) }
 

@@ -6,45 +6,51 @@ package import HydrangeaTree
 /// The directory of a sweep. It contains the directories of its jobs and `multirun.yaml`, the config from which the
 /// sweep was started.
 package struct SweepDirectory: Hashable, Sendable {
-    /// The absolute path.
-    package let path: String
-    /// True if the directory differs from the config's `hydra.sweep.dir`, because that one was taken.
+    private let place: JobPlace
+    /// True if `path` differs from `hydra.sweep.dir`, because that directory was taken.
     private let isMoved: Bool
-    /// False if the sweep has no directory.
-    private let isKept: Bool
-    /// True if the jobs continue in the directories that an earlier start of the sweep has made.
-    private var isResumed = false
     private static let configName = "multirun.yaml"
 
+    /// The absolute path.
+    package var path: String { place.path }
+
     /// The directory that the sweep will have, unless another process claims it first.
+    ///
+    /// - Parameters:
+    ///   - isKept: False for a sweep that keeps nothing (`--no-run-dir`).
+    ///   - ifTaken: The policy from the command line, if given.
     package static func planned(
-        for composition: Composition, workingDirectory: String, isKept: Bool = true
+        for composition: Composition, workingDirectory: String, isKept: Bool = true,
+        ifTaken: RunDirectory.IfTaken? = nil
     ) throws(ConfigError) -> SweepDirectory {
         let place =
-            isKept ? try JobPlace(ofSweep: composition, workingDirectory: workingDirectory) : .nowhere(workingDirectory)
-        return SweepDirectory(path: place.path, isMoved: false, isKept: isKept)
+            isKept
+            ? try JobPlace(ofSweep: composition, workingDirectory: workingDirectory, ifTaken: ifTaken)
+            : .unrecorded(workingDirectory)
+        return SweepDirectory(place: place, isMoved: false)
     }
 
-    /// Makes the directory of a sweep, and writes `multirun.yaml` there.
+    /// Makes the planned directory, or another one where that is taken, and writes `multirun.yaml` there.
     ///
     /// A directory that is taken is treated as for a single run. If several processes work on the sweep together, the
     /// first one claims the directory and the others use it.
-    package static func claim(
-        for composition: Composition, _ context: RunContext, ifTaken: RunDirectory.IfTaken? = nil
-    ) throws(ConfigError) -> SweepDirectory {
-        let place = try JobPlace(ofSweep: composition, workingDirectory: context.workingDirectory, ifTaken: ifTaken)
-        let path = try RankMeeting.shared(composition.hydra["sweep.dir"]?.string ?? "", "sweep", composition, context) {
-            () throws(ConfigError) in
+    package func claim(for composition: Composition, _ context: RunContext) async throws(ConfigError) -> SweepDirectory
+    {
+        guard place.isKept else { return self }
+        let written = composition.hydra["sweep.dir"]?.string ?? ""
+        let path = try await RankMeeting.shared(written, "sweep", composition, context) { () throws(ConfigError) in
             let path = try RunDirectory.claim(
-                place.path, recordName: nil, ifTaken: place.ifTaken, namedBy: place.setting
+                place.path, hydraDirectory: nil, ifTaken: place.ifTaken, namedBy: place.setting
             ).path
-            let sweep = SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
-            try write(try sweep.naming(itselfIn: composition).yaml(.all), to: FilePath.join(path, configName), place)
+            let text = try moved(to: path).naming(itselfIn: composition).yaml(.all)
+            try Self.write(text, to: FilePath.join(path, Self.configName), place)
             return path
         }
-        var sweep = SweepDirectory(path: path, isMoved: path != place.path, isKept: true)
-        sweep.isResumed = place.ifTaken == .resume
-        return sweep
+        return moved(to: path)
+    }
+
+    private func moved(to path: String) -> SweepDirectory {
+        SweepDirectory(place: place.moved(to: path), isMoved: path != place.path)
     }
 
     /// The composition of the sweep or of one of its jobs, with `hydra.sweep.dir` set to this directory.
@@ -52,10 +58,12 @@ package struct SweepDirectory: Hashable, Sendable {
         isMoved ? composition.settingHydra([(["sweep", "dir"], ConfigNode(.string(path)))]) : composition
     }
 
-    /// The place of a job in the sweep's directory. `composition` is the job's.
-    package func place(of job: SweepJob, _ composition: Composition) throws(ConfigError) -> JobPlace {
-        if !isKept { return .nowhere(path, jobIndex: job.index) }
-        return try JobPlace(ofJob: job.index, of: composition, in: path, ifTaken: isResumed ? .resume : .suffix)
+    /// The rule for the place of a job of the sweep. With `--exist resume`, jobs continue in the directories that an
+    /// earlier start of the sweep has made.
+    package func placement(of job: SweepJob) -> JobPlacement {
+        place.isKept
+            ? .sweep(directory: path, index: job.index, ifTaken: place.ifTaken == .resume ? .resume : .suffix)
+            : .known(.unrecorded(path, jobIndex: job.index))
     }
 
     private static func write(_ text: String, to file: String, _ place: JobPlace) throws(ConfigError) {

@@ -24,12 +24,12 @@ struct ComposeCommand: ParsableCommand {
         // The tool belongs to no package, so paths are relative to the working directory only.
         invocation.executable = nil
         // Without the program's types, only names tell which values are secret.
-        let secrets = Secrets(
-            .standard, arguments: options.overrides, environment: invocation.environment)
-        let console = Console(environment: invocation.environment, secrets: secrets)
+        let redactor = SharedRedactor(invocation)
+        let console = Console(environment: invocation.environment, redactor: redactor)
         let configuration = AppConfiguration(
             configName: nil, configPath: nil, resolvers: resolvers, environmentFiles: environmentFiles)
-        let setup = try Setup(options, configuration, invocation, secrets: secrets, secretsDirectory: secretsDirectory)
+        let setup = try Setup(
+            options, configuration, invocation, redactor: redactor, secretsDirectory: secretsDirectory)
         console.warn(setup.warnings)
         if options.multirun {
             guard options.dryRun else {
@@ -46,8 +46,8 @@ struct ComposeCommand: ParsableCommand {
                 "a template is made of a program's types, and there is no program here. Ask the program: --cfg template"
             )
         }
-        let shown = composition.showing(
-            secrets, composition.resolving(), hidesReferences: options.resolve)
+        let scan = SecretScan(composition, composition.resolving(), redactor.current)
+        let shown = scan.shown(composition, hidesReferences: options.resolve)
         try console.write(try shown.text(part, package: options.package, resolved: options.resolve))
     }
 }

@@ -26,7 +26,7 @@ struct DiffCommand: ParsableCommand {
         let invocation = Invocation.current()
         let sides = try [first, second].map { try ComparedTree($0, workingDirectory: invocation.workingDirectory) }
         let differences = ComparedTree.differences(sides[0], sides[1], unresolved: unresolved)
-        let console = Console(environment: invocation.environment)
+        let console = Console(invocation)
         try console.write(json ? Self.json(differences, sides) : Self.text(differences, sides))
         if !differences.isEmpty { throw ExitCode(1) }
     }

@@ -14,7 +14,7 @@ struct HydrangeaTool: ParsableCommand {
         ])
 
     static func main() {
-        lazy var console = Console(environment: Invocation.current().environment)
+        lazy var console = Console(Invocation.current())
         do {
             do {
                 if let unreadable = Invocation.current().unreadable { throw ConfigError(unreadable) }
@@ -66,3 +66,19 @@ struct HydrangeaTool: ParsableCommand {
 
 // The system call `exit`, which the command's own method would hide.
 private func endProcess(_ status: Int32) -> Never { exit(status) }
+
+extension SharedRedactor {
+    /// The secrets of the tool's command line and environment. No program is here to declare more: names do.
+    convenience init(_ invocation: Invocation) {
+        self.init(
+            Redactor(
+                .standard, arguments: Array(invocation.arguments.dropFirst()), environment: invocation.environment))
+    }
+}
+
+extension Console {
+    /// The tool's console.
+    init(_ invocation: Invocation) {
+        self.init(environment: invocation.environment, redactor: SharedRedactor(invocation))
+    }
+}

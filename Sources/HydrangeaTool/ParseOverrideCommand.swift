@@ -17,7 +17,8 @@ struct ParseOverrideCommand: ParsableCommand {
             throw Self.mistake("one override is read at a time. Quote it in the shell")
         }
         let override = try Override(parsing: text, argument: 1, compatibility: compat)
-        try Console(environment: Invocation.current().environment).write(
-            override.jsonForm(compatibility: compat) + "\n")
+        // The override is printed as it was typed, secrets included.
+        let console = Console(environment: Invocation.current().environment, redactor: .none)
+        try console.write(override.jsonForm(compatibility: compat) + "\n")
     }
 }

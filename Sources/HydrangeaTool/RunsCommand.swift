@@ -41,7 +41,7 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
         let invocation = Invocation.current()
-        let console = Console(environment: invocation.environment)
+        let console = Console(invocation)
         let isCondition: (String) -> Bool = { text in text.contains { "=<>".contains($0) } }
         let directories = arguments.filter { !isCondition($0) }
         guard directories.count <= 1 else {

@@ -12,5 +12,5 @@ struct SchemaCommand: ParsableCommand {
     @Argument(help: "record", transform: Choice.of)
     var file: File
 
-    func run() throws { try Console(environment: Invocation.current().environment).write(RunRecord.schema) }
+    func run() throws { try Console(Invocation.current()).write(RunRecord.schema) }
 }

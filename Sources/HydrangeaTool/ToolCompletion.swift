@@ -38,7 +38,8 @@ enum ToolCompletion {
                 ?? ComposeOptions(overrides: words.filter { !$0.hasPrefix("-") })
             guard
                 let setup = try? Setup(
-                    options, AppConfiguration(configName: nil, configPath: nil, environmentFiles: .none), invocation)
+                    options, AppConfiguration(configName: nil, configPath: nil, environmentFiles: .none), invocation,
+                    redactor: SharedRedactor(invocation))
             else { return nil }
             return CompletionTree(setup, options)
         }

@@ -31,7 +31,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let invocation = Invocation.current()
-        let console = Console(environment: invocation.environment)
+        let console = Console(invocation)
         let record = try RunRecord(at: FilePath.absolute(directory, in: invocation.workingDirectory))
         guard let facts = record.facts else { throw try Self.notOurs(record) }
         // A record without results is refused before anything is executed.

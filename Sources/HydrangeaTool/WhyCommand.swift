@@ -29,14 +29,13 @@ struct WhyCommand: ParsableCommand {
         try checkFlags(options)
         var invocation = Invocation.current()
         invocation.executable = nil
-        let secrets = Secrets(
-            .standard, arguments: options.overrides, environment: invocation.environment)
-        let console = Console(environment: invocation.environment, secrets: secrets)
+        let redactor = SharedRedactor(invocation)
+        let console = Console(environment: invocation.environment, redactor: redactor)
         let configuration = AppConfiguration(
             configName: nil, configPath: nil, resolvers: resolving.set,
             environmentFiles: environment.options.applied(to: .none))
         let setup = try Setup(
-            options, configuration, invocation, secrets: secrets, secretsDirectory: environment.secretsDir)
+            options, configuration, invocation, redactor: redactor, secretsDirectory: environment.secretsDir)
         console.warn(setup.warnings)
         let composition = try setup.composer.compose(setup.configName, overrides: overrides)
         console.warn(composition.warnings)
@@ -46,12 +45,12 @@ struct WhyCommand: ParsableCommand {
         }
         let explanation: Explanation
         do throws(ConfigError) {
-            let shown = composition.showing(secrets, composition.resolving())
+            let shown = SecretScan(composition, composition.resolving(), redactor.current).shown(composition)
             explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
         } catch {
             throw setup.configName == nil ? Self.namingAConfig(error) : error
         }
-        try console.write(secrets.redact(json ? explanation.json : explanation.text))
+        try console.write(redacting: json ? explanation.json : explanation.text)
     }
 
     /// Refuses flags of composing that have no effect on this command.

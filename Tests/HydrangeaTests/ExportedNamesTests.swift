@@ -34,7 +34,7 @@ struct ExportedNamesTests {
         "MemorySource", "Multirun", "NodeLimit", "Origin", "Override", "RandomStream", "Registry",
         "ResolverCall", "ResolverContext", "Resolvers", "Compatibility", "Run", "RunCallback", "RunCondition",
         "RunFinder",
-        "RunPath", "RunRecord", "RunRow", "SchemaKey", "Secret", "SecretRules", "Secrets", "SeedSettings",
+        "Redactor", "RunPath", "RunRecord", "RunRow", "SchemaKey", "Secret", "SecretRules", "SeedSettings",
         "SourceText", "SourcedConfig", "StructuredConfig", "SweepJob", "SweepJobResult", "Sweeper",
         "ValidatableConfig", "YAMLReader", "YAMLWriter", "sweep", "withConfig",
     ]

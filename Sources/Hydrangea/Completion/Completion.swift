@@ -10,26 +10,23 @@ struct Completion {
     private let composition: Composition?
     private let groups: [String: [String]]
     private let choices: (ConfigPath) -> [String]
-    private let secrets: Secrets
-    private let declareSecrets: (Composition) -> Void
+    private let redactor: (Composition) -> Redactor
     private let completing: (Composition) -> Composition
 
     /// - Parameters:
     ///   - overrides: The overrides before the word. They are ignored if the config does not compose with them.
-    ///   - secrets: The rules for keys whose values are not offered.
     ///   - choices: The values that the program's types allow at a path, if they are few.
     ///   - completing: Adds the defaults of the program's types; called only to complete a nested key.
-    ///   - declareSecrets: Adds the types' declared secrets to `secrets`; called only to complete a value.
+    ///   - redactor: The secrets, whose values are not offered; called only to complete a value.
     init(
-        _ composer: Composer, _ configName: String?, overrides: [String], secrets: Secrets = Secrets(.standard),
+        _ composer: Composer, _ configName: String?, overrides: [String],
         choices: @escaping (ConfigPath) -> [String] = { _ in [] },
         completing: @escaping (Composition) -> Composition = { $0 },
-        declareSecrets: @escaping (Composition) -> Void = { _ in }
+        redactor: @escaping (Composition) -> Redactor = { _ in Redactor(.standard) }
     ) {
         self.choices = choices
-        self.secrets = secrets
         self.completing = completing
-        self.declareSecrets = declareSecrets
+        self.redactor = redactor
         // Users never choose an option of the group `hydra` itself.
         groups = Dictionary(
             ((try? composer.groups()) ?? []).filter { $0.name != "hydra" }.map { ($0.name, $0.options) }
@@ -174,8 +171,8 @@ struct Completion {
         }
         let path = ConfigPath(key)
         // Completions are shown on the screen, so no secret is offered.
-        if let composition { declareSecrets(composition) }
-        if secrets.isSecret(override: key) { return [] }
+        let redactor = composition.map(redactor) ?? Redactor(.standard)
+        if redactor.isSecret(override: key) { return [] }
         let allowed = choices(path)
         if !allowed.isEmpty { return allowed }
         guard let node = node(at: key) else { return [] }
@@ -185,7 +182,7 @@ struct Completion {
         case .int, .bigInt, .float: return [node.plainText]
         case .string(let text): return Self.isPlain(text) ? [text] : []
         case .sequence(let items):
-            if items.indices.contains(where: { secrets.isSecret(override: "\(key)[\($0)]") }) { return [] }
+            if items.indices.contains(where: { redactor.isSecret(override: "\(key)[\($0)]") }) { return [] }
             let texts = items.map(\.plainText)
             return texts.allSatisfy(Self.isPlain) && !items.contains(where: \.isContainer)
                 ? ["[\(texts.joined(separator: ","))]"] : []

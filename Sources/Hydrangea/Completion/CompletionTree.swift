@@ -6,22 +6,20 @@ package import HydrangeaTree
 package struct CompletionTree {
     private let setup: Setup
     private let options: ComposeOptions
-    private let secrets: Secrets
     private let completing: (Composition) -> Composition
-    private let declareSecrets: (Composition) -> Void
+    private let redactor: (Composition) -> Redactor
     private let choices: (ConfigPath) -> [String]
 
     package init(
-        _ setup: Setup, _ options: ComposeOptions, secrets: Secrets = Secrets(.standard),
+        _ setup: Setup, _ options: ComposeOptions,
         choices: @escaping (ConfigPath) -> [String] = { _ in [] },
         completing: @escaping (Composition) -> Composition = { $0 },
-        declareSecrets: @escaping (Composition) -> Void = { _ in }
+        redactor: @escaping (Composition) -> Redactor = { _ in Redactor(.standard) }
     ) {
         self.setup = setup
         self.options = options
-        self.secrets = secrets
         self.completing = completing
-        self.declareSecrets = declareSecrets
+        self.redactor = redactor
         self.choices = choices
     }
 
@@ -32,7 +30,7 @@ package struct CompletionTree {
         // The program's own resolvers are not called, because they may be slow.
         composer.resolvers = .standard
         return Completion(
-            composer, setup.configName, overrides: options.overrides, secrets: secrets, choices: choices,
-            completing: completing, declareSecrets: declareSecrets)
+            composer, setup.configName, overrides: options.overrides, choices: choices,
+            completing: completing, redactor: redactor)
     }
 }

@@ -30,9 +30,10 @@ extension Program {
         guard let setup = try? setup(options, EnvironmentOptions()) else { return nil }
         // Both closures are called only to complete a value, because examining the types takes a moment.
         return CompletionTree(
-            setup, options, secrets: secrets,
+            setup, options,
             choices: { ConfigSchema(of: Config.self).schema(at: $0)?.fewValues ?? [] },
-            completing: completed, declareSecrets: declareSecrets(of:))
+            completing: completed,
+            redactor: { redactor.current.adding(places: declaredSecrets(in: $0)) })
     }
 }
 

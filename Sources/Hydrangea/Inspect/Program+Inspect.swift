@@ -1,4 +1,5 @@
 import HydrangeaCompose
+import HydrangeaRun
 import HydrangeaTree
 
 extension Program {
@@ -36,7 +37,7 @@ extension Program {
         console.warn(composition.warnings)
         let shown = hidingSecrets(composition)
         let explanation = try composition.explanation(of: key).hiding(composition.tree.differences(from: shown.tree))
-        try console.write(secrets.redact(asJSON ? explanation.json : explanation.text))
+        try console.write(redacting: asJSON ? explanation.json : explanation.text)
     }
 
     /// Composes the config of the command line, without running a job.
@@ -58,8 +59,9 @@ extension Program {
     /// - Parameter hidesReferences: True if the result will be resolved before it is printed.
     func hidingSecrets(_ composition: Composition, hidesReferences: Bool = false) -> Composition {
         // Decoding finds the values whose types declare them secret.
-        let decoded = try? decoding(checksDeclarations: false)(composition)
-        let resolution = decoded?.resolution ?? composition.resolving()
-        return composition.showing(secrets, resolution, hidesReferences: hidesReferences)
+        let decoded = decoding(checksDeclarations: false)(composition)
+        let scan = SecretScan(composition, decoded.resolution, redactor.current.adding(places: decoded.secrets))
+        redactor.add(scan)
+        return scan.shown(composition, hidesReferences: hidesReferences)
     }
 }

@@ -15,19 +15,24 @@ extension Program {
     /// - Parameter checksDeclarations: True if a default that only a type's own `init(from:)` knows is an error.
     func decoding(checksDeclarations: Bool) -> FrozenJob<Config>.Decode {
         let types = types(checksDeclarations: checksDeclarations)
-        return { (composition: Composition) throws(ConfigError) in
+        return { (composition: Composition) in
             let typed = types.converted(types.completed(composition))
-            guard let config = typed.config, typed.findings.mistakes.isEmpty else {
-                throw typed.composition.explaining(
-                    ConfigError(typed.findings.mistakes.inTextOrder())
-                        ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded")))
+            let config: Result<Config, ConfigError>
+            if let found = typed.config, typed.findings.mistakes.isEmpty {
+                config = .success(found)
+            } else {
+                config = .failure(
+                    typed.composition.explaining(
+                        ConfigError(typed.findings.mistakes.inTextOrder())
+                            ?? ConfigError(Diagnostic(.invalidValue, "the config cannot be decoded"))))
             }
-            return DecodedConfig(typed.composition, typed.resolution, config: config)
+            return DecodedConfig(
+                typed.composition, typed.resolution, config: config, secrets: typed.findings.secrets)
         }
     }
 
     private func types(checksDeclarations: Bool = false) -> ConfigTypes<Config> {
-        var decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        var decoder = ConfigDecoder()
         decoder.checksDeclarations = checksDeclarations
         return ConfigTypes(options: configuration.registeredConfigs, seed: configuration.seed, decoder: decoder)
     }
@@ -49,9 +54,9 @@ extension Program {
         return all.filter { !paths.contains($0.path.parent) }
     }
 
-    /// Registers the paths that types declare as secrets, for commands that show a config without resolving it.
-    func declareSecrets(of composition: Composition) {
-        _ = types().outcome(of: composition, composition.root, isResolved: false)
+    /// The places that types declare as secrets, for commands that show a config without resolving it.
+    func declaredSecrets(in composition: Composition) -> Set<ConfigPath> {
+        types().outcome(of: composition, composition.root, isResolved: false).findings.secrets
     }
 }
 
@@ -110,7 +115,11 @@ private struct ConfigTypes<Config: Decodable & Sendable>: Sendable {
         let resolution = composition.resolving()
         guard earlier.findings.mistakes.isEmpty, resolution.mistakes.isEmpty,
             earlier.typed(resolution.root) == earlier.typed(earlier.resolution.root)
-        else { return decoded(composition, resolution) }
+        else {
+            var other = decoded(composition, resolution)
+            other.findings.secrets.formUnion(earlier.findings.secrets)
+            return other
+        }
         var same = earlier
         (same.composition, same.resolution) = (composition, resolution)
         return same

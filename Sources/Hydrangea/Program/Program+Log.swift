@@ -8,7 +8,7 @@ extension Program {
     func hydraLog(_ composition: Composition) throws(ConfigError) -> Logger {
         var surroundings = LogSurroundings()
         surroundings.colors = LogSurroundings.Colors(environment: invocation.environment)
-        let logging = try JobLogging(composition, "hydra.hydra_logging", secrets: secrets, in: surroundings) ?? .none
+        let logging = try JobLogging(composition, "hydra.hydra_logging", redactor: redactor, in: surroundings) ?? .none
         return logging.logger(label: "hydra")
     }
 

@@ -6,35 +6,32 @@ import HydrangeaTree
 extension Program {
     /// Executes the frozen config of an earlier run, with overrides on top, without composing again.
     func rerun(_ directory: String, _ setup: Setup, _ arguments: AppArguments) async throws {
-        let options = arguments.compose
+        let overrides = arguments.compose.overrides
         let record = try record(at: directory)
-        let composition = try setup.composer.composition(rerunning: record, overrides: options.overrides)
+        let composition = try setup.composer.composition(rerunning: record, overrides: overrides)
         // By default, a rerun gets a numbered directory beside the run that it repeats.
-        let isNamed = options.overrides.contains { $0.drop { $0 == "+" }.hasPrefix("hydra.run.dir=") }
+        let isNamed = overrides.contains { $0.drop { $0 == "+" }.hasPrefix("hydra.run.dir=") }
         let job: FrozenJob<Config>
         do throws(ConfigError) {
-            job = try frozen(composition) { (composition) throws(ConfigError) in
-                try place(
-                    of: composition, arguments.record, ifTaken: arguments.record.exist ?? (isNamed ? nil : .suffix))
-            }
+            job = try frozen(
+                composition,
+                at: placement(arguments.record, ifTaken: arguments.record.exist ?? (isNamed ? nil : .suffix)))
         } catch {
             throw namingItsProgram(record, error)
         }
-        let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
         warn(ofDefaultsIn: composition, record)
-        if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
-        setup.exportEnvironment()
-        var context = setup.runContext()
-        if let seed = record.facts?.seed { context.drawnSeed = Run.Seed(seed) }
-        context.repeatedJobIndex = record.facts?.job.index
-        let origin = RunOrigin(rerunning: record, now: context)
-        if !origin.differences.isEmpty {
-            console.warn([
-                Diagnostic(.run, "this rerun differs from the run in \(record.directory)", notes: origin.differences)
-            ])
+        try await run(job, setup, arguments) { context in
+            if let seed = record.facts?.seed { context.drawnSeed = Run.Seed(seed) }
+            context.repeatedJobIndex = record.facts?.job.index
+            let origin = await RunOrigin(rerunning: record, now: context)
+            if !origin.differences.isEmpty {
+                console.warn([
+                    Diagnostic(
+                        .run, "this rerun differs from the run in \(record.directory)", notes: origin.differences)
+                ])
+            }
+            context.origin = origin
         }
-        context.origin = origin
-        try await execute(job, of: composition, context, callbacks)
     }
 
     private func record(at directory: String) throws(ConfigError) -> RunRecord {

@@ -13,55 +13,47 @@ extension Program {
     }
 
     private func run(_ composition: Composition, _ setup: Setup, _ arguments: AppArguments) async throws {
-        let options = arguments.compose
         console.warn(composition.warnings)
-        try logInspection(composition, setup, options)
-        let job = try job(composition, arguments.record)
-        let callbacks = try RunCallbacks(composition, configuration.callbacks, console)
-        if options.dryRun { return try console.write(jobLine(options.overrides.map(secrets.redact(argument:)))) }
-        setup.exportEnvironment()
-        try await execute(job, of: composition, setup.runContext(), callbacks)
+        try logInspection(composition, setup, arguments.compose)
+        let job = try frozen(composition, at: placement(arguments.record, ifTaken: arguments.record.exist))
+        try await run(job, setup, arguments)
     }
 
-    /// Executes a single job, and calls the callbacks around it.
-    func execute(
-        _ job: FrozenJob<Config>, of composition: Composition, _ context: RunContext, _ callbacks: RunCallbacks
+    /// Runs the frozen job of a single run or of a rerun, or prints its overrides.
+    ///
+    /// - Parameter completing: completes the context, before anything is written.
+    func run(
+        _ job: FrozenJob<Config>, _ setup: Setup, _ arguments: AppArguments,
+        completing: (inout RunContext) async -> Void = { _ in }
     ) async throws {
+        let callbacks = try RunCallbacks(job.composed, configuration.callbacks, console)
+        if arguments.compose.dryRun { return try console.write(job: arguments.compose.overrides) }
+        setup.exportEnvironment()
+        var context = setup.runContext()
+        await completing(&context)
+        let composition = job.composed
         await callbacks.tell("didCompose") { try await $0.didCompose(composition) }
         await callbacks.tell("runWillStart") { try await $0.runWillStart(composition) }
         try await callbacks.tellingEnd("runDidEnd", { try await $0.runDidEnd(composition, error: $1) }) {
-            try await job.prepare(context).execute(callbacks.around(task))
+            _ = try await execute(job, context, callbacks)
         }
     }
 
-    /// The job of a single run.
-    private func job(
-        _ composition: Composition, _ record: RecordOptions = RecordOptions()
-    ) throws(ConfigError) -> FrozenJob<Config> {
-        try frozen(composition) { (composition) throws(ConfigError) in
-            try place(of: composition, record, ifTaken: record.exist)
-        }
+    /// Prepares and executes a frozen job: the end of a single run, of a rerun, and of each job of a sweep.
+    func execute(_ job: FrozenJob<Config>, _ context: RunContext, _ callbacks: RunCallbacks) async throws -> Run {
+        try await job.prepare(context).execute(callbacks.around(task)).get()
     }
 
-    /// The frozen job at the place that `place` computes. Decoding may find more secrets, which must not appear in the
-    /// names of directories. Then the place is computed again, with those overrides redacted.
-    func frozen(
-        _ composition: Composition, at place: (Composition) throws(ConfigError) -> JobPlace
-    ) throws(ConfigError) -> FrozenJob<Config> {
-        let hidden = composition.hidingOverrides(secrets)
-        let job = try FrozenJob(hidden, at: try place(hidden), secrets: secrets, decode: decode)
-        let again = composition.hidingOverrides(secrets)
-        if again.hydra == hidden.hydra { return job }
-        return try FrozenJob(again, at: try place(again), secrets: secrets, decode: decode)
+    /// Freezes a job: every mistake shows now, and nothing is on the disk yet.
+    func frozen(_ composition: Composition, at placement: JobPlacement) throws(ConfigError) -> FrozenJob<Config> {
+        try FrozenJob(composition, at: placement, redactor: redactor, decode: decode)
     }
 
     /// The place of a single run.
-    func place(of composition: Composition, _ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) throws(ConfigError)
-        -> JobPlace
-    {
+    func placement(_ record: RecordOptions, ifTaken: RunDirectory.IfTaken?) -> JobPlacement {
         record.noRunDir
-            ? .nowhere(invocation.workingDirectory)
-            : try JobPlace(of: composition, workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
+            ? .known(.unrecorded(invocation.workingDirectory))
+            : .run(workingDirectory: invocation.workingDirectory, ifTaken: ifTaken)
     }
 
     /// Runs one job for a test, with configs from memory if given. Returns the run and the error that its task has
@@ -74,15 +66,15 @@ extension Program {
             configuration.configPath = nil
             if let name = configuration.configName, !source.hasConfig(name) { configuration.configName = nil }
         }
-        var setup = try Setup(options, configuration, invocation, secrets: secrets, schema: schema, types: types)
+        var setup = try Setup(options, configuration, invocation, redactor: redactor, schema: schema, types: types)
         if let source { setup.composer.sources = [source] }
         guard case .run(let composition) = try setup.composer.plan(setup.configName, overrides: overrides) else {
             throw ConfigError(
                 Diagnostic(.commandLine, "a test runs one job, but hydra.mode asks for several", help: "hydra.mode=RUN")
             )
         }
-        let prepared = try job(composition).prepare(setup.runContext())
-        do { try await prepared.execute(task) } catch { return (prepared.run, error) }
-        return (prepared.run, nil)
+        let job = try frozen(composition, at: placement(RecordOptions(), ifTaken: nil))
+        let executed = try await job.prepare(setup.runContext()).execute(task)
+        return (executed.run, executed.error)
     }
 }

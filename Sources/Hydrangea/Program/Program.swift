@@ -11,17 +11,19 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
     let configuration: AppConfiguration
     let invocation: Invocation
     let console: Console
-    let secrets: Secrets
+    /// The redactor of everything that is written.
+    let redactor: SharedRedactor
     let task: Task
 
     package init(configuration: AppConfiguration, invocation: Invocation, task: @escaping Task) {
         self.configuration = configuration
         self.invocation = invocation
         self.task = task
-        secrets = Secrets(
-            configuration.secrets, arguments: Array(invocation.arguments.dropFirst()),
-            environment: invocation.environment)
-        console = Console(environment: invocation.environment, secrets: secrets)
+        redactor = SharedRedactor(
+            Redactor(
+                configuration.secrets, arguments: Array(invocation.arguments.dropFirst()),
+                environment: invocation.environment))
+        console = Console(environment: invocation.environment, redactor: redactor)
     }
 
     /// Runs the command line and returns the exit status: the task's own status if it throws one, 2 for invalid flags,
@@ -46,7 +48,7 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         do {
             let arguments = try readArguments()
             try await perform(arguments.request, arguments)
-        } catch let error as ConfigError { throw secrets.redact(error) }
+        } catch let error as ConfigError { throw redactor.current.redact(error) }
     }
 
     /// The flags and overrides of the command line.
@@ -84,20 +86,25 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
         var configuration = configuration
         configuration.environmentFiles = environment.applied(to: configuration.environmentFiles)
         return try Setup(
-            options, configuration, invocation, secrets: secrets, secretsDirectory: environment.secretsDir,
+            options, configuration, invocation, redactor: redactor, secretsDirectory: environment.secretsDir,
             schema: schema, needsConfigs: needsConfigs, types: types)
     }
 
     /// The functions that composing calls to ask the program's types for defaults and declared keys.
     var types: TypeAnswers {
-        let decoder = ConfigDecoder(tellingSecretsTo: secrets)
+        let (decoder, redactor) = (ConfigDecoder(), redactor)
+        @Sendable func findings(in config: ConfigNode) -> DecodingFindings {
+            let found = decoder.findings(in: config, as: Config.self, toleratesInterpolations: true)
+            // A mistake that is found while the config is composed may show a secret.
+            redactor.add(places: found.secrets)
+            return found
+        }
         return TypeAnswers(
-            defaults: { decoder.findings(in: $0, as: Config.self, toleratesInterpolations: true).defaults },
+            defaults: { findings(in: $0).defaults },
             take: { path, config in
-                // `ConfigSchema` does not contain keys inside a component, or of a type that another choice brings.
-                // Decoding the config tells if such a key is known.
+                // A type that a component or another choice brings is known by what it says of the config itself.
                 ConfigSchema(of: Config.self).allows(path)
-                    && !decoder.findings(in: config, as: Config.self, toleratesInterpolations: true).mistakes.contains {
+                    && !findings(in: config).mistakes.contains {
                         $0.code == .unknownKey && $0.path?.isNested(with: path) == true
                     }
             },
@@ -106,6 +113,11 @@ package struct Program<Config: Decodable & Sendable>: Sendable {
 
     /// The defaults of the config's type, if the type is a structured config.
     var schema: ConfigNode? {
-        get throws(ConfigError) { try (Config.self as? any StructuredConfig.Type)?.defaults(tellingSecretsTo: secrets) }
+        get throws(ConfigError) {
+            guard let type = Config.self as? any StructuredConfig.Type else { return nil }
+            let (defaults, secrets) = try type.defaultsAndSecrets()
+            redactor.add(places: secrets)
+            return defaults
+        }
     }
 }

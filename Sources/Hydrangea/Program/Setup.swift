@@ -12,14 +12,15 @@ package struct Setup: Sendable {
     /// The variables that `.env` files add to those of the process.
     private let variables: EnvironmentVariables
     private let seed: SeedSettings
+    private let redactor: SharedRedactor
 
     package init(
         _ options: ComposeOptions, _ configuration: AppConfiguration, _ invocation: Invocation,
-        secrets: Secrets = .none,
-        secretsDirectory: String? = nil, schema: ConfigNode? = nil,
+        redactor: SharedRedactor, secretsDirectory: String? = nil, schema: ConfigNode? = nil,
         needsConfigs: Bool = true, types: TypeAnswers? = nil
     ) throws(ConfigError) {
         self.invocation = invocation
+        self.redactor = redactor
         seed = configuration.seed
         configName = options.configName ?? configuration.configName
         let main =
@@ -30,10 +31,10 @@ package struct Setup: Sendable {
         variables = try EnvironmentVariables(
             configuration.environmentFiles, near: start, workingDirectory: invocation.workingDirectory,
             environment: invocation.environment)
-        secrets.learn(environment: variables.values)
-        secrets.learn(environment: variables.overridden)
+        redactor.add(environment: variables.values)
+        redactor.add(environment: variables.overridden)
         let directory = SecretsDirectory(
-            secrets, directory: secretsDirectory, workingDirectory: invocation.workingDirectory)
+            directory: secretsDirectory, workingDirectory: invocation.workingDirectory, redactor: redactor)
 
         var context = Composer.Context()
         context.environment = invocation.environment.merging(variables.values) { $1 }
@@ -64,7 +65,8 @@ package struct Setup: Sendable {
     /// The facts that the records of this process's jobs share.
     func runContext() -> RunContext {
         RunContext(
-            invocation, environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),
+            invocation, console: Console(environment: invocation.environment, redactor: redactor),
+            environmentFiles: variables.files, seed: seed, drawnSeed: .drawn(),
             rank: Run.Rank(environment: invocation.environment))
     }
 }

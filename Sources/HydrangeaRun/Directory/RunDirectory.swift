@@ -37,27 +37,32 @@ package struct RunDirectory: Sendable {
     ///
     /// - Throws: if another run has the directory and `ifTaken` is ``IfTaken/error``, or if the system cannot create
     ///   it.
-    package static func claim(_ path: String, recordName: String?, ifTaken: IfTaken) throws(ConfigError) -> RunDirectory
+    package static func claim(_ path: String, hydraDirectory: String?, ifTaken: IfTaken) throws(ConfigError)
+        -> RunDirectory
     {
-        try claim(path, recordName: recordName, ifTaken: ifTaken, namedBy: "hydra.run.dir")
+        try claim(path, hydraDirectory: hydraDirectory, ifTaken: ifTaken, namedBy: "hydra.run.dir")
     }
 
     /// - Parameter setting: The setting that names the directory, for messages: `hydra.run.dir`.
     package static func claim(
-        _ path: String, recordName: String?, ifTaken: IfTaken, namedBy setting: String
+        _ path: String, hydraDirectory: String?, ifTaken: IfTaken, namedBy setting: String
     ) throws(ConfigError) -> RunDirectory {
         var earlier: String?
         for number in 0..<attempts {
             let candidate = number == 0 || ifTaken != .suffix ? path : "\(path)-\(number)"
-            if let directory = try claimOnce(candidate, recordName, mustBeNew: ifTaken == .suffix, earlier, setting) {
+            if let directory = try claimOnce(candidate, hydraDirectory, mustBeNew: ifTaken == .suffix, earlier, setting)
+            {
                 return directory
             }
-            if ifTaken != .suffix, clearAbandoned(FilePath.absolute(recordName ?? "", in: path), in: path) { continue }
+            if ifTaken != .suffix, clearAbandoned(FilePath.absolute(hydraDirectory ?? "", in: path), in: path) {
+                continue
+            }
             switch ifTaken {
             case .error: throw taken(path, setting)
             case .suffix: continue
             case .resume, .keepEarlier:
-                earlier = try keepEarlier(FilePath.absolute(recordName ?? "", in: path), in: path, ifTaken) ?? earlier
+                earlier =
+                    try keepEarlier(FilePath.absolute(hydraDirectory ?? "", in: path), in: path, ifTaken) ?? earlier
             }
         }
         throw taken(path, setting)
@@ -69,9 +74,9 @@ package struct RunDirectory: Sendable {
     }
 
     /// The directory that rank 0 of the same job has created.
-    static func joined(_ path: String, recordName: String?) throws(ConfigError) -> RunDirectory {
-        guard let recordName else { return unrecorded(path) }
-        let recordPath = FilePath.absolute(recordName, in: path)
+    static func joined(_ path: String, hydraDirectory: String?) throws(ConfigError) -> RunDirectory {
+        guard let hydraDirectory else { return unrecorded(path) }
+        let recordPath = FilePath.absolute(hydraDirectory, in: path)
         do {
             return RunDirectory(
                 path: path, recordPath: recordPath, record: try OpenDirectory(recordPath), earlierRecord: nil, made: [])
@@ -86,17 +91,18 @@ package struct RunDirectory: Sendable {
     /// - Parameter tries: The limit of new attempts after another run has removed a parent directory that it had
     ///   created.
     private static func claimOnce(
-        _ path: String, _ recordName: String?, mustBeNew: Bool, _ earlier: String?, _ setting: String, tries: Int = 100
+        _ path: String, _ hydraDirectory: String?, mustBeNew: Bool, _ earlier: String?, _ setting: String,
+        tries: Int = 100
     ) throws(ConfigError) -> RunDirectory? {
         var made: [String] = []
         do {
             if let parent = FilePath.parent(of: path) { try makeWithParents(parent, made: &made) }
             let isNew = try make(path)
             if isNew { made.append(path) } else if mustBeNew { return nil }
-            guard let recordName else {
+            guard let hydraDirectory else {
                 return RunDirectory(path: path, recordPath: nil, record: nil, earlierRecord: nil, made: made)
             }
-            let recordPath = FilePath.absolute(recordName, in: path)
+            let recordPath = FilePath.absolute(hydraDirectory, in: path)
             if let parent = FilePath.parent(of: recordPath) { try makeWithParents(parent, made: &made) }
             guard let record = try recordPath == path ? ownFiles(in: path) : ownDirectory(recordPath) else {
                 undo(made)
@@ -107,7 +113,7 @@ package struct RunDirectory: Sendable {
         } catch {
             undo(made)
             if error.code == ENOENT, tries > 0 {
-                return try claimOnce(path, recordName, mustBeNew: mustBeNew, earlier, setting, tries: tries - 1)
+                return try claimOnce(path, hydraDirectory, mustBeNew: mustBeNew, earlier, setting, tries: tries - 1)
             }
             throw ConfigError(
                 Diagnostic(
@@ -216,7 +222,7 @@ extension RunDirectory {
     }
 
     private static func refuseRunning(_ recordPath: String, of path: String) throws(ConfigError) {
-        guard let facts = try? RunRecord(directory: recordPath, recordName: "").facts, facts.status == .running,
+        guard let facts = try? RunRecord(directory: recordPath, hydraDirectory: "").facts, facts.status == .running,
             facts.status(asSeenOn: RunRecord.Machine(environment: [:]).host) == .running
         else { return }
         throw ConfigError(

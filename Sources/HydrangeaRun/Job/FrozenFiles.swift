@@ -5,7 +5,7 @@ package import HydrangeaTree
 import HydrangeaYAML
 
 /// The texts of the config files in a run's record directory.
-package struct Freeze: Sendable {
+package struct FrozenFiles: Sendable {
     /// `config.yaml`: the composed config, before interpolations are resolved.
     package let config: String
     /// `hydra.yaml`: the `hydra` node under its key.
@@ -20,17 +20,16 @@ package struct Freeze: Sendable {
     /// The hash of the bytes of `frozen`. The same config has the same fingerprint on every machine.
     package let fingerprint: Fingerprint
 
-    /// Writes the parts of a composition as text, with its secrets redacted.
+    /// Writes the parts of a composition as text, without the secrets that a scan of it has found.
     ///
     /// - Throws: if an interpolation of the config cannot be resolved.
-    package init(_ composition: Composition, _ resolution: Resolution, secrets: Secrets) throws(ConfigError) {
-        let own = SecretScan(composition, resolution, secrets)
-        let shown = composition.showing(own.redacted(composition.tree))
+    package init(_ composition: Composition, _ resolution: Resolution, _ scan: SecretScan) throws(ConfigError) {
+        let shown = scan.shown(composition)
         config = try shown.yaml()
         hydra = shown.writer.string(for: ["hydra": shown.hydra])
-        let texts = RunSettings(shown).taskOverrides.map { ConfigNode(.string($0)) }
+        let texts = JobSettings(shown).taskOverrides.map { ConfigNode(.string($0)) }
         overrides = shown.writer.string(for: ConfigNode(.sequence(texts)))
-        frozen = Self.text(own.frozen(resolution.root, raw: composition.root))
+        frozen = Self.text(scan.frozen(resolution.root, raw: composition.root))
         fingerprint = Fingerprint(of: frozen.utf8)
     }
 

@@ -27,7 +27,7 @@ package struct JobPlace: Hashable, Sendable {
 
     /// The place of a run without a directory and a record. The program's own relative paths count from the working
     /// directory.
-    package static func nowhere(_ workingDirectory: String, jobIndex: Int? = nil) -> JobPlace {
+    package static func unrecorded(_ workingDirectory: String, jobIndex: Int? = nil) -> JobPlace {
         JobPlace(
             path: FilePath.absolute(workingDirectory, in: "/"), ifTaken: .keepEarlier, jobIndex: jobIndex, isKept: false
         )
@@ -36,10 +36,10 @@ package struct JobPlace: Hashable, Sendable {
     /// The place of a single run.
     ///
     /// - Parameter ifTaken: The policy from the command line, if given.
-    package init(of composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil)
+    fileprivate init(of composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken?)
         throws(ConfigError)
     {
-        let path = try RunSettings(composition).runDirectory
+        let path = try JobSettings(composition).runDirectory
         try LeadingOutside.check(path, outOf: workingDirectory, "hydra.run.dir", in: composition)
         self.init(path, namedBy: "hydra.run.dir", of: composition, workingDirectory: workingDirectory, ifTaken)
     }
@@ -48,7 +48,7 @@ package struct JobPlace: Hashable, Sendable {
     package init(ofSweep composition: Composition, workingDirectory: String, ifTaken: RunDirectory.IfTaken? = nil)
         throws(ConfigError)
     {
-        let path = try RunSettings(composition).sweepDirectory
+        let path = try JobSettings(composition).sweepDirectory
         try LeadingOutside.check(path, outOf: workingDirectory, "hydra.sweep.dir", in: composition)
         self.init(path, namedBy: "hydra.sweep.dir", of: composition, workingDirectory: workingDirectory, ifTaken)
     }
@@ -73,10 +73,10 @@ package struct JobPlace: Hashable, Sendable {
     /// The place of a job in its sweep's directory.
     ///
     /// - Throws: if `hydra.sweep.subdir` leads out of the sweep's directory.
-    package init(ofJob index: Int, of composition: Composition, in sweep: String, ifTaken: RunDirectory.IfTaken)
+    fileprivate init(ofJob index: Int, of composition: Composition, in sweep: String, ifTaken: RunDirectory.IfTaken)
         throws(ConfigError)
     {
-        let subdirectory = try RunSettings(composition).sweepSubdirectory
+        let subdirectory = try JobSettings(composition).sweepSubdirectory
         try LeadingOutside.check(subdirectory, outOf: sweep, "hydra.sweep.subdir", in: composition)
         self.init(
             path: FilePath.absolute(subdirectory, in: sweep), ifTaken: ifTaken, jobIndex: index,
@@ -98,7 +98,33 @@ package struct JobPlace: Hashable, Sendable {
     /// The length limit of a file name on Linux and macOS, in bytes.
     private static let longestName = 255
 
-    func moved(to path: String) -> JobPlace {
+    /// The same place in another directory.
+    package func moved(to path: String) -> JobPlace {
         JobPlace(path: path, ifTaken: ifTaken, jobIndex: jobIndex, isKept: isKept, namedBy: setting)
+    }
+}
+
+/// The rule that gives a job its place, once the job's config is composed.
+package enum JobPlacement: Hashable, Sendable {
+    /// The directory that `hydra.run.dir` names, for a single run.
+    ///
+    /// `ifTaken` is the policy from the command line, if given.
+    case run(workingDirectory: String, ifTaken: RunDirectory.IfTaken?)
+    /// The directory that `hydra.sweep.subdir` names, in the directory of a sweep.
+    case sweep(directory: String, index: Int, ifTaken: RunDirectory.IfTaken)
+    /// A place that does not depend on the config.
+    case known(JobPlace)
+
+    /// The place of a job with this config.
+    ///
+    /// - Throws: if the config names no directory, or one that leads outside.
+    func place(of composition: Composition) throws(ConfigError) -> JobPlace {
+        switch self {
+        case .run(let workingDirectory, let ifTaken):
+            try JobPlace(of: composition, workingDirectory: workingDirectory, ifTaken: ifTaken)
+        case .sweep(let directory, let index, let ifTaken):
+            try JobPlace(ofJob: index, of: composition, in: directory, ifTaken: ifTaken)
+        case .known(let place): place
+        }
     }
 }

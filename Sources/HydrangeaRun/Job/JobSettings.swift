@@ -2,7 +2,7 @@ package import HydrangeaCompose
 import HydrangeaTree
 
 /// The settings of the `hydra` node about running jobs, resolved and typed.
-package struct RunSettings: Sendable {
+package struct JobSettings: Sendable {
     private let composition: Composition
 
     package init(_ composition: Composition) { self.composition = composition }
@@ -18,7 +18,7 @@ package struct RunSettings: Sendable {
     package var sweepSubdirectory: String { get throws(ConfigError) { try required("hydra.sweep.subdir") } }
 
     /// `hydra.output_subdir`; nil if no record is to be kept.
-    package var recordName: String? { get throws(ConfigError) { try text("hydra.output_subdir") } }
+    package var hydraDirectory: String? { get throws(ConfigError) { try text("hydra.output_subdir") } }
 
     /// `hydra.job.chdir`: true if the job runs in its own directory.
     package var changesDirectory: Bool {

@@ -30,7 +30,8 @@ public final class Run: Sendable {
     public let seed: Seed
     /// The secrets that are redacted in the run's output. For text that the program writes itself, use
     /// `run.secrets.redact(text)`.
-    public let secrets: Secrets
+    public var secrets: Redactor { redactor.current }
+    private let redactor: SharedRedactor
 
     private let file: RecordFile?
     private let context: RunContext
@@ -46,7 +47,7 @@ public final class Run: Sendable {
     }
 
     init(
-        directory: RunDirectory, composition: Composition, logging: JobLogging, secrets: Secrets, seed: Seed,
+        directory: RunDirectory, composition: Composition, logging: JobLogging, redactor: SharedRedactor, seed: Seed,
         facts: RunRecord.Facts,
         file: RecordFile?, context: RunContext
     ) {
@@ -54,7 +55,7 @@ public final class Run: Sendable {
         self.composition = composition
         self.fingerprint = facts.fingerprint
         self.logging = logging
-        self.secrets = secrets
+        self.redactor = redactor
         self.seed = seed
         logger = logging.logger(label: context.programName)
         jobIndex = facts.job.index
@@ -64,8 +65,11 @@ public final class Run: Sendable {
         state = Mutex(State(facts: facts))
     }
 
+    /// The program's standard streams, for warnings about the run.
+    var console: Console { context.console }
+
     /// The overrides of the program's config that were given for this run.
-    public var overrides: [String] { RunSettings(composition).taskOverrides }
+    public var overrides: [String] { JobSettings(composition).taskOverrides }
 
     /// A random number generator for one purpose. The seed and the name alone determine its numbers, not what else is
     /// drawn or in which order.
@@ -79,7 +83,7 @@ public final class Run: Sendable {
     }
 
     /// The current contents of the record.
-    public var record: RunRecord.Facts { state.withLock { $0.facts } }
+    public var record: RunRecord.Facts { state.withLock { $0.facts }.redacted(by: redactor.current) }
 }
 
 // MARK: - What a program reports
@@ -201,7 +205,7 @@ extension Run {
             if state.isClosed { return }
             body(&state.facts)
             // A failed write is ignored here: closing the record writes it again, and reports a failure.
-            try? file?.write(state.facts, diff: diff)
+            try? file?.write(state.facts, diff: context.surroundings.diff)
         }
     }
 
@@ -213,29 +217,34 @@ extension Run {
         }
     }
 
-    /// The uncommitted changes of the code, with secrets redacted. `git apply` accepts them if nothing was redacted.
-    private var diff: [UInt8] {
-        let bytes = context.surroundings.diff
-        guard let text = String(validating: bytes, as: UTF8.self) else { return bytes }
-        return Array(secrets.redact(text).utf8)
-    }
-
-    /// Closes the record of a run that has ended by itself.
+    /// Closes the record, as soon as the surroundings are known.
     ///
     /// - Parameters:
-    ///   - error: The reason why the run failed; nil if it succeeded.
-    ///   - exitStatus: The exit status of the process; nil for 1 on failure and 0 on success.
-    package func close(error: String?, exitStatus: Int? = nil, at moment: Moment = .now()) throws(PosixFile.Failure) {
-        let surroundings = context.surroundings.wait()
+    ///   - error: The error of a run that has failed.
+    ///   - exitStatus: The exit status with which the process ends because of the error.
+    package func close(
+        error: String?, exitStatus: Int? = nil, at moment: Moment = .now()
+    ) async throws(PosixFile.Failure) {
+        try close(error, exitStatus, at: moment, await context.surroundings.facts())
+    }
+
+    /// Closes the record of a run whose program calls `exit`. Nothing can be awaited there, so the thread is blocked.
+    func closeAtExit(error: String?, exitStatus: Int?) {
+        try? close(error, exitStatus, at: .now(), context.surroundings.wait())
+    }
+
+    private func close(
+        _ error: String?, _ exitStatus: Int?, at moment: Moment, _ surroundings: Surroundings.Facts?
+    ) throws(PosixFile.Failure) {
         let results = resultFiles()
         let failure = state.withLock { (state) -> PosixFile.Failure? in
             if state.isClosed { return nil }
             state.isClosed = true
             if let surroundings { state.facts.add(surroundings) }
             state.facts.results.files = results
-            state.facts.close(at: moment, error: error.map { secrets.redact($0) }, exitStatus: exitStatus)
+            state.facts.close(at: moment, error: error, exitStatus: exitStatus)
             do throws(PosixFile.Failure) {
-                try file?.write(state.facts, diff: diff)
+                try file?.write(state.facts, diff: context.surroundings.diff)
                 return nil
             } catch { return error }
         }
@@ -250,7 +259,7 @@ extension Run {
             state.isClosed = true
             if let found = context.surroundings.found { state.facts.add(found) }
             state.facts.close(at: .now(), signal: signal)
-            try? file?.write(state.facts, diff: diff)
+            try? file?.write(state.facts, diff: context.surroundings.diff)
         }
     }
 

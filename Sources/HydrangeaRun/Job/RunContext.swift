@@ -23,11 +23,18 @@ package struct RunContext: Sendable {
     package var programName: String
     package var logColors: LogSurroundings.Colors
 
+    /// True for the process that makes the directories and writes the record.
+    var isFirst: Bool { rank?.isFirst ?? true }
+
+    /// The program's standard streams.
+    let console: Console
+
     package init(
-        _ invocation: Invocation, environmentFiles: [RunRecord.Facts.EnvironmentFile] = [],
+        _ invocation: Invocation, console: Console, environmentFiles: [RunRecord.Facts.EnvironmentFile] = [],
         seed: SeedSettings = SeedSettings(), drawnSeed: Run.Seed,
         rank: Run.Rank? = nil
     ) {
+        self.console = console
         arguments = invocation.arguments
         workingDirectory = invocation.workingDirectory
         environment = invocation.environment
@@ -41,6 +48,7 @@ package struct RunContext: Sendable {
     }
 
     init(arguments: [String], drawnSeed: Run.Seed, surroundings: Surroundings) {
+        console = Console(environment: [:], redactor: .none)
         self.arguments = arguments
         self.drawnSeed = drawnSeed
         self.surroundings = surroundings

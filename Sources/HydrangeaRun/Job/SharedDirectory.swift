@@ -7,16 +7,16 @@ enum SharedDirectory {
     ///
     /// Each run writes its record before it looks for others. So if two start at once, at least one of them sees the
     /// other.
-    static func others(than run: RunRecord.Facts, in directory: String, recordName: String) -> [Int] {
+    static func others(than run: RunRecord.Facts, in directory: String, hydraDirectory: String) -> [Int] {
         let host = RunRecord.Machine(environment: [:]).host
-        let prefix = FilePath.name(of: recordName)
-        let parent = FilePath.parent(of: FilePath.absolute(recordName, in: directory)) ?? directory
+        let prefix = FilePath.name(of: hydraDirectory)
+        let parent = FilePath.parent(of: FilePath.absolute(hydraDirectory, in: directory)) ?? directory
         return PosixFile.names(in: parent).filter { $0.hasPrefix(prefix) }.compactMap { name in
             let record = FilePath.join(parent, name)
             // Most of the many records belong to finished runs. Searching their first bytes is enough to skip those.
             guard let bytes = try? PosixFile.bytes(of: FilePath.join(record, RunRecord.fileName), first: 200),
                 String(decoding: bytes, as: UTF8.self).contains("\"status\": \"running\""),
-                let facts = try? RunRecord(directory: record, recordName: "").facts, facts.process != run.process,
+                let facts = try? RunRecord(directory: record, hydraDirectory: "").facts, facts.process != run.process,
                 facts.status(asSeenOn: host) == .running
             else { return nil }
             return facts.process.pid

@@ -4,11 +4,13 @@ package import HydrangeaTree
 extension JobLogging {
     /// The log of a job. With `hydra/job_logging=none` it is the log of `hydra.hydra_logging`, which was set up before
     /// the job.
-    static func ofJob(_ composition: Composition, secrets: Secrets = .none, in surroundings: LogSurroundings)
+    static func ofJob(_ composition: Composition, redactor: SharedRedactor, in surroundings: LogSurroundings)
         throws(ConfigError) -> JobLogging
     {
-        if let own = try JobLogging(composition, "hydra.job_logging", secrets: secrets, in: surroundings) { return own }
-        return try JobLogging(composition, "hydra.hydra_logging", secrets: secrets, in: surroundings) ?? .none
+        if let own = try JobLogging(composition, "hydra.job_logging", redactor: redactor, in: surroundings) {
+            return own
+        }
+        return try JobLogging(composition, "hydra.hydra_logging", redactor: redactor, in: surroundings) ?? .none
     }
 
     /// Checks the log config of a job before its directory is created. No log file is opened.
@@ -18,14 +20,14 @@ extension JobLogging {
         var surroundings = LogSurroundings()
         surroundings.opensFiles = false
         surroundings.runDirectory = place.path
-        if try RunSettings(composition).changesDirectory { surroundings.directory = place.path }
-        _ = try ofJob(composition, in: surroundings)
+        if try JobSettings(composition).changesDirectory { surroundings.directory = place.path }
+        _ = try ofJob(composition, redactor: .none, in: surroundings)
     }
 
     /// Checks the log config of a sweep itself before its directory is created. No log file is opened.
     package static func check(ofSweep composition: Composition) throws(ConfigError) {
         var surroundings = LogSurroundings()
         surroundings.opensFiles = false
-        _ = try JobLogging(composition, "hydra.hydra_logging", in: surroundings)
+        _ = try JobLogging(composition, "hydra.hydra_logging", redactor: .none, in: surroundings)
     }
 }

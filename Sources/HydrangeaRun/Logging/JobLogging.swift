@@ -19,22 +19,26 @@ public struct JobLogging: Sendable {
     /// True if loggers without a rule write nothing (`disable_existing_loggers`).
     private var isClosed = false
     /// The secrets to redact in log lines.
-    private var secrets = Secrets.none
+    private let redactor: SharedRedactor
 
     /// A log without outputs.
     package static let none = JobLogging()
 
-    private init() {}
+    private init() { redactor = .none }
 
     /// Opens the outputs of a resolved log config.
     ///
-    /// - Parameter verbose: The resolved `hydra.verbose`: `true` enables debug messages; a name or a list of names
-    ///   enables them for these loggers.
+    /// - Parameters:
+    ///   - redactor: The secrets to redact in all lines.
+    ///   - verbose: The resolved `hydra.verbose`: `true` enables debug messages; a name or a list of names enables them
+    ///     for these loggers.
     /// - Throws: if a log file cannot be opened, or if the kind of an output is unknown.
     package init(
-        _ config: ConfigNode, at path: ConfigPath = "hydra.job_logging", verbose: ConfigNode? = nil,
+        _ config: ConfigNode, redactor: SharedRedactor, at path: ConfigPath = "hydra.job_logging",
+        verbose: ConfigNode? = nil,
         in surroundings: LogSurroundings = LogSurroundings()
     ) throws(ConfigError) {
+        self.redactor = redactor
         var outputs: [String: LogOutput] = [:]
         for entry in config["handlers"]?.mapping?.entries ?? [] {
             outputs[entry.key.description] = try LogOutput(
@@ -77,7 +81,7 @@ public struct JobLogging: Sendable {
 
     /// Opens the outputs of the log config at `path`; nil if it configures none (`root: null`).
     package init?(
-        _ composition: Composition, _ path: ConfigPath, secrets: Secrets = .none,
+        _ composition: Composition, _ path: ConfigPath, redactor: SharedRedactor,
         in surroundings: LogSurroundings = LogSurroundings()
     ) throws(ConfigError) {
         guard var config = try composition.value(at: path), config["root"].map({ !$0.isNull }) ?? !config.isNull else {
@@ -98,8 +102,8 @@ public struct JobLogging: Sendable {
                 root.content = .mapping(mapping)
             }
         }
-        try self.init(config, at: path, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
-        self.secrets = secrets
+        try self.init(
+            config, redactor: redactor, at: path, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
     }
 
     private static let filename = ConfigPath("handlers.file.filename")
@@ -129,7 +133,7 @@ public struct JobLogging: Sendable {
     ///
     /// To log the messages of all libraries there, bootstrap with it: `LoggingSystem.bootstrap(run.logging.handler)`.
     public func handler(label: String) -> any LogHandler {
-        JobLogHandler(label: label, level: level(of: label), outputs: outputs(of: label), secrets)
+        JobLogHandler(label: label, level: level(of: label), outputs: outputs(of: label), redactor)
     }
 
     /// A logger that writes to the job's outputs, independent of the program's bootstrapped handler.
@@ -165,15 +169,15 @@ public struct JobLogging: Sendable {
 private struct JobLogHandler: LogHandler {
     let label: String
     let outputs: [LogOutput]
-    let secrets: Secrets
+    let redactor: SharedRedactor
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
 
-    init(label: String, level: Logger.Level, outputs: [LogOutput], _ secrets: Secrets) {
+    init(label: String, level: Logger.Level, outputs: [LogOutput], _ redactor: SharedRedactor) {
         self.label = label
         self.outputs = outputs
-        self.secrets = secrets
+        self.redactor = redactor
         logLevel = level
     }
 
@@ -185,11 +189,7 @@ private struct JobLogHandler: LogHandler {
     func log(event: LogEvent) {
         if outputs.isEmpty { return }
         let all = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }.merging(event.metadata ?? [:]) { $1 }
-        let details = all.sorted { $0.key < $1.key }.map { (name: $0.key, value: secrets.redact("\($0.value)")) }
-        let line = LogFormat.Line(
-            moment: .now(), name: label, level: event.level, message: secrets.redact(event.message.description),
-            details: details, file: event.file,
-            function: event.function, line: event.line)
+        let line = LogFormat.Line(event, logger: label, metadata: all, redactor: redactor.current)
         for output in outputs { output.write(line) }
     }
 }

@@ -16,6 +16,21 @@ struct LogFormat: Sendable {
         var file: String
         var function: String
         var line: UInt
+
+        /// The line of an event without secrets.
+        init(
+            _ event: LogEvent, logger name: String, metadata: Logger.Metadata, redactor: Redactor,
+            at moment: Run.Moment = .now()
+        ) {
+            self.moment = moment
+            self.name = name
+            level = event.level
+            message = redactor.redact(event.message.description)
+            details = metadata.sorted { $0.key < $1.key }.map { ($0.key, redactor.redact("\($0.value)")) }
+            file = event.file
+            function = event.function
+            line = event.line
+        }
     }
 
     private enum Form: Sendable {

@@ -31,7 +31,7 @@ enum ExitWatch {
     private static func close(_ status: Int?) {
         for run in state.withLock({ $0.runs }).reversed() {
             let words = status.map { "exit(\($0))" } ?? "exit()"
-            try? run.close(
+            run.closeAtExit(
                 error: status == 0 ? nil : "the program ended itself with \(words) before its task was over",
                 exitStatus: status)
         }

@@ -23,17 +23,18 @@ package final class Surroundings: Sendable {
     }
 
     private let state = Mutex(State())
-    private let isFound = DispatchSemaphore(value: 0)
 
     /// Starts collecting the facts about a program's surroundings.
     package init(of invocation: Invocation) {
         if !SystemThread.start({ [self] in find(invocation) }) { find(invocation) }
     }
 
+    /// Surroundings that somebody else finds out about, with ``report(_:diff:)``.
+    init() {}
+
     /// Holds facts that are known already.
     init(known facts: Facts) {
         state.withLock { $0.facts = facts }
-        isFound.signal()
     }
 
     private func find(_ invocation: Invocation) {
@@ -45,14 +46,17 @@ package final class Surroundings: Sendable {
         let program = invocation.executable.flatMap { RunRecord.ProgramFile($0, hash) }
         let packages = RunRecord.PackageVersions.find(
             executable: invocation.executable, workingDirectory: invocation.workingDirectory)
-        let facts = Facts(program: program, packages: packages, git: git, machine: machine)
+        report(Facts(program: program, packages: packages, git: git, machine: machine), diff: diff)
+    }
+
+    /// Hands on what was found to those who wait for it.
+    func report(_ facts: Facts, diff: [UInt8] = []) {
         let waiting = state.withLock { state in
             state.facts = facts
             state.diff = diff
             defer { state.waiting = [] }
             return state.waiting
         }
-        isFound.signal()
         for body in waiting { body(self) }
     }
 
@@ -71,11 +75,27 @@ package final class Surroundings: Sendable {
         if isThere { body(self) }
     }
 
-    /// Waits until collecting has finished, for 30 seconds at most.
-    func wait() -> Facts? {
+    /// The facts, as soon as all are found; nil if that takes longer than a command may hang. No thread is blocked
+    /// meanwhile.
+    package func facts() async -> Facts? {
         if let found { return found }
-        // A semaphore's signal wakes one thread, so pass it on to the next.
-        if isFound.wait(timeout: .now() + .seconds(30)) == .success { isFound.signal() }
+        await withCheckedContinuation { continuation in
+            let waiting = Mutex<CheckedContinuation<Void, Never>?>(continuation)
+            let end = { @Sendable in waiting.withLock { $0.take() }?.resume() }
+            whenFound { _ in end() }
+            DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { end() }
+        }
         return found
     }
+
+    /// The same for a thread that cannot suspend: it is blocked.
+    func wait() -> Facts? {
+        if let found { return found }
+        let isFound = DispatchSemaphore(value: 0)
+        whenFound { _ in isFound.signal() }
+        _ = isFound.wait(timeout: .now() + Self.patience)
+        return found
+    }
+
+    private static let patience = DispatchTimeInterval.seconds(30)
 }

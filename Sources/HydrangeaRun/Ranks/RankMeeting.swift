@@ -19,10 +19,10 @@ package struct RankMeeting {
     package static func shared(
         _ written: String, _ part: String, _ composition: Composition, _ context: RunContext,
         make: () throws(ConfigError) -> String
-    ) throws(ConfigError) -> String {
+    ) async throws(ConfigError) -> String {
         guard let rank = context.rank else { return try make() }
         let meeting = RankMeeting(rank, at: written, part, composition.now, context)
-        if !rank.isFirst { return try meeting.join().directory }
+        if !rank.isFirst { return try await meeting.join().directory }
         let directory = try make()
         try meeting.announce(directory)
         return directory
@@ -117,7 +117,7 @@ package struct RankMeeting {
     /// Waits for rank 0's announcement.
     ///
     /// - Throws: if there is none in time.
-    func join() throws(ConfigError) -> Announcement {
+    func join() async throws(ConfigError) -> Announcement {
         while true {
             // The announcement may have been replaced by another launch between reading it and marking it. Read it
             // again, and start over if the token has changed.
@@ -125,7 +125,8 @@ package struct RankMeeting {
                 return found
             }
             if Run.Moment.now().seconds - start.seconds > patience { throw tooLate }
-            usleep(10_000)
+            // Suspended, not blocked: other jobs of this process go on.
+            do { try await Task.sleep(for: .milliseconds(10)) } catch { throw cancelled }
         }
     }
 
@@ -162,6 +163,10 @@ package struct RankMeeting {
     private func leaveMark(_ announcement: Announcement) -> Bool {
         let mark = FilePath.join(place, "\(name).\(announcement.token).rank-\(rank.index)")
         return (try? PosixFile.writeNew(mark, [])) ?? true
+    }
+
+    private var cancelled: ConfigError {
+        ConfigError(Diagnostic(.run, "the job was cancelled while it waited for the directory that process 0 makes"))
     }
 
     private var tooLate: ConfigError {

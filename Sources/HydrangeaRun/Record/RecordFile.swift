@@ -7,8 +7,10 @@ import HydrangeaTree
 struct RecordFile: Sendable {
     let directory: OpenDirectory
     let name: String
+    private let redactor: SharedRedactor
 
-    init(_ directory: OpenDirectory, rank: Run.Rank? = nil) {
+    init(_ directory: OpenDirectory, rank: Run.Rank? = nil, redactor: SharedRedactor) {
+        self.redactor = redactor
         self.directory = directory
         name = rank.flatMap { $0.isFirst ? nil : "rank-\($0.index).json" } ?? RunRecord.fileName
     }
@@ -34,12 +36,15 @@ struct RecordFile: Sendable {
     /// second that would cost more than repeating the run.
     func write(_ facts: RunRecord.Facts, diff: [UInt8] = []) throws(PosixFile.Failure) {
         let isDurable = facts.lasted >= 1
-        var facts = facts
+        let redactor = redactor.current
+        var facts = facts.redacted(by: redactor)
         if facts.end != nil { directory.remove(Self.reserve) }
         if let file = facts.git?.diff?.file, !diff.isEmpty {
-            do { try directory.write(file, diff, durable: isDurable) } catch { facts.git?.diff?.file = nil }
+            do { try directory.write(file, Self.redacted(diff, by: redactor), durable: isDurable) } catch {
+                facts.git?.diff?.file = nil
+            }
         }
-        if isDurable { for name in Freeze.names { directory.makeDurable(name) } }
+        if isDurable { for name in FrozenFiles.names { directory.makeDurable(name) } }
         // Encoding cannot fail, because all values of the facts are encodable.
         guard let text = try? facts.json else { throw PosixFile.Failure(code: 0) }
         do { try directory.write(name, text.utf8, durable: isDurable) } catch {
@@ -49,7 +54,23 @@ struct RecordFile: Sendable {
     }
 }
 
+extension RecordFile {
+    /// The changes of the code as they may be kept: `git apply` takes them when there was no secret in them.
+    private static func redacted(_ diff: [UInt8], by redactor: Redactor) -> [UInt8] {
+        guard let text = String(validating: diff, as: UTF8.self) else { return diff }
+        return Array(redactor.redact(text).utf8)
+    }
+}
+
 extension RunRecord.Facts {
+    /// The facts without secrets.
+    func redacted(by redactor: Redactor) -> RunRecord.Facts {
+        var facts = self
+        facts.arguments = arguments.map(redactor.redact(argument:))
+        facts.error = error.map { redactor.redact($0) }
+        return facts
+    }
+
     /// The facts without the parts that can be long, for a full disk.
     fileprivate var shortened: RunRecord.Facts {
         var facts = self

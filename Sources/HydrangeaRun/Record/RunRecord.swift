@@ -33,11 +33,11 @@ public struct RunRecord: Sendable {
 
     /// Reads the record and the configs of a run.
     ///
-    /// - Parameter recordName: The name of the record directory: the value of `hydra.output_subdir`.
+    /// - Parameter hydraDirectory: The name of the record directory: the value of `hydra.output_subdir`.
     /// - Throws: if the directory contains no run, or if a file cannot be read.
-    package init(directory: String, recordName: String = ".hydra") throws(ConfigError) {
+    package init(directory: String, hydraDirectory: String = ".hydra") throws(ConfigError) {
         self.directory = directory
-        let place = FilePath.join(directory, recordName)
+        let place = FilePath.join(directory, hydraDirectory)
         recordPath = place
         func source(_ name: String) throws(ConfigError) -> SourceText? {
             let path = FilePath.join(place, name)
@@ -86,7 +86,7 @@ public struct RunRecord: Sendable {
             try self.init(directory: path)
             return
         }
-        try self.init(directory: directory, recordName: FilePath.name(of: path))
+        try self.init(directory: directory, hydraDirectory: FilePath.name(of: path))
     }
 
     /// Decodes the config that the program received.

@@ -9,15 +9,15 @@ struct ValueOrigins {
     /// it.
     private static let longestArgument = 200
 
-    private let secrets: Secrets
+    private let redactor: Redactor
     /// The shown texts of arguments, so that each is redacted only once.
     private var arguments: [ObjectIdentifier: String] = [:]
 
-    private init(_ secrets: Secrets) { self.secrets = secrets }
+    private init(_ redactor: Redactor) { self.redactor = redactor }
 
     /// The origins of all values of a composed config. Arguments are shown without secrets.
-    static func of(_ composition: Composition, _ secrets: Secrets) -> ConfigNode {
-        var origins = ValueOrigins(secrets)
+    static func of(_ composition: Composition, _ redactor: Redactor) -> ConfigNode {
+        var origins = ValueOrigins(redactor)
         var mapping = ConfigMapping()
         for (path, node) in composition.root.leaves {
             mapping[path.description] = ConfigNode(.string(origins.text(node.origin)))
@@ -36,7 +36,7 @@ struct ValueOrigins {
 
     private mutating func argument(_ source: SourceText) -> String {
         if let known = arguments[ObjectIdentifier(source)] { return known }
-        let whole = secrets.redact(argument: String(decoding: source.bytes, as: UTF8.self))
+        let whole = redactor.redact(argument: String(decoding: source.bytes, as: UTF8.self))
         let shown = whole.dropFirst(Self.longestArgument).isEmpty ? whole : whole.prefix(Self.longestArgument) + "…"
         arguments[ObjectIdentifier(source)] = shown
         return shown

@@ -11,9 +11,10 @@ package struct RunOrigin: Sendable {
     /// compared.
     ///
     /// The initializer waits for the ``Surroundings``, because the differences are reported before the rerun starts.
-    package init(rerunning record: RunRecord, now context: RunContext) {
+    package init(rerunning record: RunRecord, now context: RunContext) async {
         data = record.facts?.data ?? []
-        var differences = record.facts.map { Self.differences($0, context.surroundings.wait()) } ?? []
+        let now = await context.surroundings.facts()
+        var differences = record.facts.map { Self.differences($0, now) } ?? []
         let fingerprint = Fingerprint(of: record.frozenBytes)
         if let old = record.facts?.fingerprint, old != fingerprint {
             differences.append(
@@ -44,7 +45,7 @@ package struct RunOrigin: Sendable {
         .Origin?
     {
         guard ifTaken == .resume else { return nil }
-        let fingerprint = (try? RunRecord(directory: record, recordName: "").facts)?.fingerprint
+        let fingerprint = (try? RunRecord(directory: record, hydraDirectory: "").facts)?.fingerprint
         return .init(kind: .resume, directory: directory, record: record, fingerprint: fingerprint, differences: [])
     }
 

@@ -7,9 +7,9 @@ import HydrangeaYAML
 /// Shows the config as YAML without its secrets, also to `dump` and to debuggers.
 extension Composition: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
-        let secrets = Secrets(
-            .standard, arguments: RunSettings(self).taskOverrides, environment: composer.context.environment)
-        let shown = SecretScan(root, resolving(), secrets).redacted(root)
+        let redactor = Redactor(
+            .standard, arguments: JobSettings(self).taskOverrides, environment: composer.context.environment)
+        let shown = SecretScan(root, resolving(), redactor).redacted(root)
         return writer.string(for: shown)
     }
 
@@ -20,7 +20,7 @@ extension Composition: CustomStringConvertible, CustomDebugStringConvertible, Cu
 /// Shows the node as YAML. Secrets that were given on the command line are `REDACTED`.
 extension ConfigNode: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String {
-        YAMLWriter().string(for: SecretScan(self, nil, Secrets(.standard)).redacted(self))
+        YAMLWriter().string(for: SecretScan(self, nil, Redactor(.standard)).redacted(self))
     }
 
     public var debugDescription: String { description }

@@ -114,7 +114,7 @@ enum URLPassword {
         guard text.utf8.contains(UInt8(ascii: "@")) else { return nil }
         let bytes = Array(text.utf8)
         let ranges = ranges(in: bytes)
-        return ranges.isEmpty ? nil : Secrets.replace(ranges, in: bytes)
+        return ranges.isEmpty ? nil : Redactor.replace(ranges, in: bytes)
     }
 
     private static func decoded(_ text: String) -> String {

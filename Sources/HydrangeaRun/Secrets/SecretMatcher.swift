@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 /// A set of texts that are searched for simultaneously.
-struct Needles: Sendable {
+struct SecretMatcher: Sendable {
     /// The tree of all texts: for a node and the next byte, the node below it. The root is node 0. A search takes as
     /// long for ten thousand texts as for one.
     private var children: [UInt64: Int] = [:]
@@ -16,8 +16,10 @@ struct Needles: Sendable {
     /// the password `abc` is not found in `abcdef`.
     private static let lengthAnywhere = 8
 
-    mutating func insert(_ text: String) {
-        guard let first = text.utf8.first else { return }
+    /// Adds a text. False if it is empty or there already.
+    @discardableResult
+    mutating func insert(_ text: String) -> Bool {
+        guard let first = text.utf8.first, !contains(text) else { return false }
         if isFirst.isEmpty { isFirst = Array(repeating: false, count: 256) }
         isFirst[Int(first)] = true
         var node = 0
@@ -32,6 +34,16 @@ struct Needles: Sendable {
             }
         }
         isEnd[node] = true
+        return true
+    }
+
+    func contains(_ text: String) -> Bool {
+        var node = 0
+        for byte in text.utf8 {
+            guard let child = children[Self.edge(node, byte)] else { return false }
+            node = child
+        }
+        return isEnd[node]
     }
 
     private static func edge(_ node: Int, _ byte: UInt8) -> UInt64 { UInt64(node) << 8 | UInt64(byte) }
@@ -76,7 +88,7 @@ struct Needles: Sendable {
     }
 }
 
-extension Needles {
+extension SecretMatcher {
     /// The text as it is, and as JSON, YAML, a shell, a URL and base64 encode it.
     static func spellings(of text: String) -> [String] {
         var all = [

@@ -3,7 +3,7 @@ import HydrangeaResolve
 import HydrangeaTree
 
 /// The parts of a text: its interpolations, some of which lead to a secret, and the literal texts between them.
-struct SecretParts {
+struct SecretParts: Sendable {
     private let parts: [(part: InterpolationReads.Part, isSecret: Bool)]
 
     init(_ parts: [InterpolationReads.Part], _ secrets: Set<Int>) {

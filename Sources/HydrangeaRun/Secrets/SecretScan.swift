@@ -13,15 +13,18 @@ import HydrangeaTree
 /// ``SecretFlow`` follows the interpolations from there: in `url: https://me:${db.password}@host`, the interpolation is
 /// a secret and the rest is not. In the job's files an interpolation stays as it is written, and a secret that was
 /// typed is replaced by `REDACTED`.
-struct SecretScan {
-    private enum Place {
+package struct SecretScan: Sendable {
+    private enum Place: Sendable {
         /// A secret that was written itself: on the command line, or anywhere if a type declares the path.
         case given
         /// A text with interpolations that lead to a secret. The parts are nil if the text counts as a whole.
         case reference(SecretParts?)
     }
 
-    private let secrets: Secrets
+    /// The secrets that were known before, and those of the composition.
+    package private(set) var redactor: Redactor
+    /// The texts that were not known before.
+    private(set) var found: [String] = []
     private let declared: Set<ConfigPath>
     private var places: [ConfigPath: Place] = [:]
     /// The paths of secrets from which ``SecretFlow`` starts.
@@ -29,31 +32,35 @@ struct SecretScan {
     /// The paths of texts with a URL's password that comes from an interpolation.
     private var passwordURLs: Set<ConfigPath> = []
 
-    /// Finds the secrets of a composition, and registers them in `secrets`, which redacts them in messages and logs.
+    /// Finds the secrets of a composition.
     ///
-    /// - Parameter resolution: The resolved config and its reads. Without it, only secrets that are written in the tree
-    ///   are found.
-    init(_ composition: Composition, _ resolution: Resolution?, _ secrets: Secrets) {
-        self.init(composition.tree, resolution, secrets)
+    /// - Parameters:
+    ///   - resolution: The resolved config and its reads. Without it, only secrets that are written in the tree are
+    ///     found.
+    ///   - known: The secrets that are known already, with the places that the program's types declare.
+    package init(_ composition: Composition, _ resolution: Resolution?, _ known: Redactor) {
+        self.init(composition.tree, resolution, known)
     }
 
-    init(_ tree: ConfigNode, _ resolution: Resolution?, _ secrets: Secrets) {
-        self.secrets = secrets
-        declared = secrets.paths
+    init(_ tree: ConfigNode, _ resolution: Resolution?, _ known: Redactor) {
+        redactor = known
+        declared = known.places
         var path = ConfigPath()
         visit(tree, resolution?.root, &path, .open)
         guard let resolution else { return }
-        let flow = SecretFlow(from: starts, variables: Set(secrets.variables.keys), resolution.reads)
+        let flow = SecretFlow(from: starts, variables: Set(redactor.variables.keys), resolution.reads)
         for text in flow.texts { follow(text, raw: tree[text.path]?.string, value: resolution.root[text.path]?.string) }
-        for name in flow.readVariables { secrets.learn(variable: name) }
+        for name in flow.readVariables { for text in redactor.variables[name] ?? [] { add(text) } }
     }
+
+    private mutating func add(_ text: String) { if redactor.add(text) { found.append(text) } }
 
     /// Marks a text that contains a secret according to ``SecretFlow``.
     private mutating func follow(_ text: SecretFlow.Text, raw: String?, value: String?) {
         // The value that a program's own resolver computes from a secret is a secret too.
         var made = text.parts.made
         if text.parts.isEmpty, let raw, let value, SecretParts.isOwnCall(raw) { made.append(value) }
-        for value in made where !OrdinaryText.isOrdinary(value) { secrets.learn(value) }
+        for value in made where !OrdinaryText.isOrdinary(value) { add(value) }
         if case .reference(nil)? = places[text.path], !showsRestOfURL(text) { return }
         places[text.path] = .reference(text.parts.isEmpty ? nil : text.parts)
     }
@@ -96,10 +103,10 @@ struct SecretScan {
     /// The standing of a mapping's entry by its key. Most values cannot be secrets, so their keys are not examined.
     private func standing(of entry: ConfigMapping.Entry, _ path: ConfigPath) -> Standing {
         guard let name = entry.key.string else { return .open }
-        if entry.value.isMapping { return secrets.rules.isSecret(group: name) ? .named(name) : .open }
+        if entry.value.isMapping { return redactor.rules.isSecret(group: name) ? .named(name) : .open }
         guard entry.value.mayHoldSecret else { return .open }
-        if secrets.rules.isSecret(key: name) { return .named(name) }
-        return path.isEnvironmentSetting && secrets.rules.isSecret(variable: name) ? .named(name) : .open
+        if redactor.rules.isSecret(key: name) { return .named(name) }
+        return path.isEnvironmentSetting && redactor.rules.isSecret(variable: name) ? .named(name) : .open
     }
 
     private mutating func visit(
@@ -109,22 +116,22 @@ struct SecretScan {
             if isSecret(resolved, standing) {
                 places[path] = .reference(nil)
                 starts.append(path)
-                for text in resolved?.texts ?? [] { secrets.learn(text) }
+                for text in resolved?.texts ?? [] { add(text) }
             } else if let value = resolved?.string, hasNewPassword(value, raw: text, node) {
                 places[path] = .reference(nil)
                 passwordURLs.insert(path)
                 starts.append(path)
-                for text in URLPassword.texts(in: value) { secrets.learn(text) }
+                for text in URLPassword.texts(in: value) { add(text) }
             }
         } else if isGiven(node, standing) {
             places[path] = .given
             starts.append(path)
-            secrets.note(secretAt: path)
-            secrets.learn(node.plainText)
+            redactor.add(places: [path])
+            add(node.plainText)
         } else if node.isFromCommandLine, let text = node.string {
             let passwords = URLPassword.texts(in: text)
             if !passwords.isEmpty { starts.append(path) }
-            for password in passwords { secrets.learn(password) }
+            for password in passwords { add(password) }
         }
     }
 
@@ -137,7 +144,7 @@ struct SecretScan {
         case .named(let key):
             switch resolved?.content {
             case nil, .mapping, .sequence: true
-            case .string(let text): secrets.rules.isSecret(text, key: key)
+            case .string(let text): redactor.rules.isSecret(text, key: key)
             default: false
             }
         }
@@ -146,9 +153,9 @@ struct SecretScan {
     private func isGiven(_ node: ConfigNode, _ standing: Standing) -> Bool {
         switch standing {
         case .open: false
-        case .declared: !secrets.rules.isPlaceholder(node.plainText)
+        case .declared: !redactor.rules.isPlaceholder(node.plainText)
         case .named(let key):
-            node.isFromCommandLine && node.string.map { secrets.rules.isSecret($0, key: key) } ?? false
+            node.isFromCommandLine && node.string.map { redactor.rules.isSecret($0, key: key) } ?? false
         }
     }
 
@@ -168,6 +175,14 @@ struct SecretScan {
     }
 
     // MARK: Showing
+
+    /// The composition that was scanned, as it may be shown: without the secrets that were given.
+    ///
+    /// - Parameter hidesReferences: True if the interpolations that lead to secrets are hidden too, since the composition
+    ///   is going to be resolved.
+    package func shown(_ composition: Composition, hidesReferences: Bool = false) -> Composition {
+        redactor.hidingOverrides(in: composition.showing(redacted(composition.tree, hidesReferences: hidesReferences)))
+    }
 
     /// The unresolved tree with `REDACTED` in the place of each secret that was typed.
     ///
@@ -192,7 +207,7 @@ struct SecretScan {
             return node.changingChildren(at: &path) { child, path in redacted(child, &path, hidesReferences) }
         }
         let shown =
-            path.isOverride ? secrets.redact(override: text) : hidingPassword(secrets.redactUnmistakable(text), node)
+            path.isOverride ? redactor.redact(override: text) : hidingPassword(redactor.redactUnmistakable(text), node)
         return sameText(shown, text) ? nil : ConfigNode(.string(shown), origin: node.origin)
     }
 
@@ -224,41 +239,11 @@ struct SecretScan {
             }
         }
         guard let text = node.string else { return nil }
-        let shown = hidingPassword(secrets.redactUnmistakable(text), node)
+        let shown = hidingPassword(redactor.redactUnmistakable(text), node)
         if !sameText(shown, text), let raw, raw.interpolation != nil { return raw }
         let escaped = FrozenText.escaped(shown)
         return escaped == nil && sameText(shown, text)
             ? nil : ConfigNode(.string(escaped ?? shown), origin: node.origin)
-    }
-}
-
-extension Composition {
-    /// The composition for output, with `REDACTED` in the place of each secret that was typed.
-    ///
-    /// - Parameters:
-    ///   - resolution: The resolved config, if it is available.
-    ///   - hidesReferences: True if interpolations that lead to secrets are replaced too, because the composition will
-    ///     be resolved.
-    package func showing(_ secrets: Secrets, _ resolution: Resolution?, hidesReferences: Bool = false) -> Composition {
-        showing(SecretScan(self, resolution, secrets).redacted(tree, hidesReferences: hidesReferences))
-    }
-
-    /// The composition with secrets redacted in its lists of overrides, from which names of directories are built.
-    package func hidingOverrides(_ secrets: Secrets) -> Composition {
-        var changes: [(path: [String], value: ConfigNode)] = []
-        for name in ["task", "hydra"] {
-            let texts = hydra[ConfigPath("overrides.\(name)")]?.sequence?.compactMap(\.string) ?? []
-            let shown = texts.map(secrets.redact(override:))
-            if shown != texts {
-                changes.append((["overrides", name], ConfigNode(.sequence(shown.map { ConfigNode(.string($0)) }))))
-            }
-        }
-        if changes.isEmpty { return self }
-        // With the rules of 1.3, `override_dirname` is computed while composing, so it is already a text.
-        if let name = hydra["job.override_dirname"]?.string, !name.contains("${"), !name.isEmpty {
-            changes.append((["job", "override_dirname"], ConfigNode(.string(secrets.redactCertain(name)))))
-        }
-        return settingHydra(changes)
     }
 }
 
@@ -270,7 +255,7 @@ extension ConfigNode {
 
     fileprivate var isFromCommandLine: Bool { if case .argument? = origin.source?.kind { true } else { false } }
 
-    /// True if the name of the node's key can make it a secret. Values written in files are not secrets.
+    /// True if the name of the node's key can make it a secret. Values written in files are not redactor.
     fileprivate var mayHoldSecret: Bool { isSequence || isFromCommandLine || interpolation != nil }
 
     /// The scalar values in the node, as texts.

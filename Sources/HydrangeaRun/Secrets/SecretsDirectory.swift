@@ -6,11 +6,11 @@ import HydrangeaTree
 package struct SecretsDirectory: Sendable {
     /// The absolute path of the directory; nil if there is none.
     package let path: String?
-    private let secrets: Secrets
+    private let redactor: SharedRedactor
 
-    package init(_ secrets: Secrets, directory: String? = nil, workingDirectory: String) {
-        self.secrets = secrets
-        path = (directory ?? secrets.rules.directory).map { FilePath.absolute($0, in: workingDirectory) }
+    package init(directory: String? = nil, workingDirectory: String, redactor: SharedRedactor) {
+        self.redactor = redactor
+        path = (directory ?? redactor.current.rules.directory).map { FilePath.absolute($0, in: workingDirectory) }
     }
 
     /// The text of a secret's file, without the line break at its end.
@@ -40,7 +40,7 @@ package struct SecretsDirectory: Sendable {
             throw ConfigError(Diagnostic(.resolver, "the secret '\(name)' is not UTF-8 text", notes: [file]))
         }
         if text.last?.isNewline == true { text.removeLast() }
-        secrets.learn(text)
+        redactor.add(text)
         return text
     }
 }

@@ -13,7 +13,8 @@ import Testing
         let claimed = Mutex<[String]>([])
         DispatchQueue.concurrentPerform(iterations: count) { _ in
             guard
-                let directory = try? RunDirectory.claim(scratch("out/07-29-03"), recordName: ".hydra", ifTaken: .suffix)
+                let directory = try? RunDirectory.claim(
+                    scratch("out/07-29-03"), hydraDirectory: ".hydra", ifTaken: .suffix)
             else { return }
             claimed.withLock { $0.append(directory.path) }
         }
@@ -26,7 +27,7 @@ import Testing
         let scratch = try Scratch()
         let winners = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: 50) { _ in
-            if (try? RunDirectory.claim(scratch("out"), recordName: ".hydra", ifTaken: .error)) != nil {
+            if (try? RunDirectory.claim(scratch("out"), hydraDirectory: ".hydra", ifTaken: .error)) != nil {
                 winners.withLock { $0 += 1 }
             }
         }
@@ -36,7 +37,7 @@ import Testing
     @Test func aSecondRunInTheSameSecondGetsANumber() throws {
         let scratch = try Scratch()
         let paths = try (0..<3).map { _ in
-            try RunDirectory.claim(scratch("12-00-00"), recordName: ".hydra", ifTaken: .suffix).path
+            try RunDirectory.claim(scratch("12-00-00"), hydraDirectory: ".hydra", ifTaken: .suffix).path
         }
         #expect(paths == [scratch("12-00-00"), scratch("12-00-00-1"), scratch("12-00-00-2")])
     }
@@ -44,7 +45,7 @@ import Testing
     @Test func aDirectoryWithoutARecordIsTaken() throws {
         let scratch = try Scratch()
         try scratch.write("out/data.csv", "1")
-        let directory = try RunDirectory.claim(scratch("out"), recordName: ".hydra", ifTaken: .error)
+        let directory = try RunDirectory.claim(scratch("out"), hydraDirectory: ".hydra", ifTaken: .error)
         #expect(directory.recordPath == scratch("out/.hydra"))
         #expect(scratch.contents == ["out", "out/.hydra", "out/.hydra/record.json.tmp-0", "out/data.csv"])
     }
@@ -52,7 +53,7 @@ import Testing
     @Test func anEarlierRecordIsKeptBesideTheNewOne() throws {
         let scratch = try Scratch()
         for number in 0..<3 {
-            _ = try RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier)
+            _ = try RunDirectory.claim(scratch.path, hydraDirectory: ".hydra", ifTaken: .keepEarlier)
             try scratch.write(".hydra/record.json", "\(number)")
         }
         #expect(
@@ -63,7 +64,7 @@ import Testing
         let scratch = try Scratch()
         let count = 200
         DispatchQueue.concurrentPerform(iterations: count) { number in
-            guard let directory = try? RunDirectory.claim(scratch.path, recordName: ".hydra", ifTaken: .keepEarlier)
+            guard let directory = try? RunDirectory.claim(scratch.path, hydraDirectory: ".hydra", ifTaken: .keepEarlier)
             else { return }
             // Every third run writes late, and every fifth run removes its directory again.
             if number % 3 == 0 { usleep(500) }
@@ -93,9 +94,9 @@ import Testing
     @Test func aRecordIsNotOverwritten() throws {
         let scratch = try Scratch()
         let path = scratch("out")
-        _ = try RunDirectory.claim(path, recordName: ".hydra", ifTaken: .error)
+        _ = try RunDirectory.claim(path, hydraDirectory: ".hydra", ifTaken: .error)
         #expect(
-            message { _ = try RunDirectory.claim(path, recordName: ".hydra", ifTaken: .error) } == """
+            message { _ = try RunDirectory.claim(path, hydraDirectory: ".hydra", ifTaken: .error) } == """
                 error: another run has this directory already, and its record is not overwritten
                   \(path)
                   help: --exist suffix takes a new one beside it, --exist resume goes on there, hydra.run.dir=DIRECTORY names another
@@ -107,7 +108,7 @@ import Testing
         try scratch.write("file", "")
         let path = scratch("file/out/07-29-03")
         #expect(
-            message { _ = try RunDirectory.claim(path, recordName: ".hydra", ifTaken: .suffix) } == """
+            message { _ = try RunDirectory.claim(path, hydraDirectory: ".hydra", ifTaken: .suffix) } == """
                 error: the run directory cannot be made: Not a directory
                   \(path)
                   help: choose another place with hydra.run.dir=DIRECTORY
@@ -117,7 +118,7 @@ import Testing
 
     @Test func withoutARecordTheDirectoryAloneIsMade() throws {
         let scratch = try Scratch()
-        let directory = try RunDirectory.claim(scratch("a/b"), recordName: nil, ifTaken: .error)
+        let directory = try RunDirectory.claim(scratch("a/b"), hydraDirectory: nil, ifTaken: .error)
         #expect(directory.recordPath == nil)
         #expect(scratch.contents == ["a", "a/b"])
     }

@@ -10,9 +10,9 @@ import Testing
     /// The frozen text of a run without secrets.
     private func frozen(_ tree: ConfigNode) throws -> String {
         let composition = try Composer([]).recompose(frozen: [:], hydra: [:], name: nil, overrides: [])
-        return try Freeze(
+        return try FrozenFiles(
             composition, Resolution(root: tree, mistakes: [], reads: Interpolator().resolving([:]).reads),
-            secrets: .none
+            SecretScan(composition, nil, .none)
         ).frozen
     }
 

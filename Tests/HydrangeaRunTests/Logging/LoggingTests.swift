@@ -146,8 +146,9 @@ import Testing
         surroundings.colors = colors
         let bytes = try LogFormat(formatter, surroundings, isTerminal: isTerminal).bytes(
             LogFormat.Line(
-                moment: Run.Moment(microseconds: 0), name: "name", level: .info, message: "m", file: "a/f.swift",
-                function: "g", line: 7))
+                LogEvent(
+                    level: .info, message: "m", metadata: nil, source: "", file: "a/f.swift", function: "g", line: 7),
+                logger: "name", metadata: [:], redactor: .none, at: Run.Moment(microseconds: 0)))
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -244,5 +245,17 @@ extension ConfigNode {
             mapping[key] = value
             node.content = .mapping(mapping)
         }
+    }
+}
+
+extension JobLogging {
+    fileprivate init(
+        _ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings()
+    ) throws(ConfigError) {
+        try self.init(config, redactor: .none, verbose: verbose, in: surroundings)
+    }
+
+    fileprivate init?(_ composition: Composition, _ path: ConfigPath) throws(ConfigError) {
+        try self.init(composition, path, redactor: .none)
     }
 }

@@ -232,20 +232,44 @@ import Testing
         #expect(try RunCondition(text).holds(for: record, asSeenOn: "h") == isTrue)
     }
 
-    @Test func anAnnouncementOfAnEarlierStartIsNotTaken() throws {
+    @Test func anAnnouncementOfAnEarlierStartIsNotTaken() async throws {
         let scratch = try Scratch()
         let rank = try #require(Run.Rank(environment: ["RANK": "1", "WORLD_SIZE": "2"]))
         let surroundings = Surroundings(known: .init(machine: RunRecord.Machine(environment: [:])))
         var context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), surroundings: surroundings)
         context.environment = ["HYDRANGEA_RANK_TIMEOUT": "0.3"]
-        func join(after seconds: Double) throws -> String {
+        func join(after seconds: Double) async throws -> String {
             let moment = Run.Moment.now().microseconds - Int(seconds * 1e6)
             let text = "directory: /d, now: 1.0, seed: '1', token: t-\(seconds), moment: \(moment), host: h, pid: 1"
             try scratch.write(".ranks/of-2.json", "{\(text), boot: b, start: 1}")
-            return try RankMeeting(rank, at: scratch("run"), nil, 0, context).join().directory
+            return try await RankMeeting(rank, at: scratch("run"), nil, 0, context).join().directory
         }
-        #expect(try join(after: 1) == "/d")
-        #expect(throws: ConfigError.self) { try join(after: 100) }
+        #expect(try await join(after: 1) == "/d")
+        await #expect(throws: ConfigError.self) { try await join(after: 100) }
+    }
+
+    /// Ranks in one process that wait for rank 0 leave its threads to other tasks, such as that of rank 0.
+    @Test func ranksThatWaitDoNotBlockThreads() async throws {
+        let scratch = try Scratch()
+        let surroundings = Surroundings(known: .init(machine: RunRecord.Machine(environment: [:])))
+        let context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), surroundings: surroundings)
+        func meeting(_ index: Int) throws -> RankMeeting {
+            let rank = try #require(Run.Rank(environment: ["RANK": "\(index)", "WORLD_SIZE": "17"]))
+            return RankMeeting(rank, at: scratch("run"), nil, 0, context)
+        }
+        try await withThrowingTaskGroup(of: String.self) { group in
+            for index in 1...16 {
+                let meeting = try meeting(index)
+                group.addTask { try await meeting.join().directory }
+            }
+            let first = try meeting(0)
+            group.addTask {
+                try await Task.sleep(for: .milliseconds(50))
+                try first.announce("/d")
+                return "/d"
+            }
+            for try await directory in group { #expect(directory == "/d") }
+        }
     }
 
     @Test func aTextThatIsNoConditionIsReported() {

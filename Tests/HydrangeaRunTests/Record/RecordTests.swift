@@ -22,7 +22,7 @@ import Testing
         var facts = facts
         facts.objective = .infinity
         facts.close(at: Run.Moment(microseconds: 1_795_418_943_500_000), error: nil)
-        try RecordFile(OpenDirectory(scratch.path)).write(facts)
+        try RecordFile(OpenDirectory(scratch.path), redactor: .none).write(facts)
         let source = SourceText(.file("record.json"), bytes: try PosixFile.bytes(of: scratch("record.json")))
         #expect(try RunRecord.Facts(node: try YAMLReader().readDocument(source)) == facts)
     }

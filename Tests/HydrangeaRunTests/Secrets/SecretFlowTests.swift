@@ -25,8 +25,9 @@ import Testing
         composer.resolvers.register("shout") { (text: String) in text.uppercased() + "!" }
         composer.resolvers.register("env") { (name: String) in environment[name] ?? "" }
         let composition = try composer.compose("config")
-        let secrets = Secrets(.standard, environment: environment)
-        let freeze = try Freeze(composition, composition.resolving(), secrets: secrets)
+        let redactor = Redactor(.standard, environment: environment)
+        let resolution = composition.resolving()
+        let freeze = try FrozenFiles(composition, resolution, SecretScan(composition, resolution, redactor))
         let start = "which: password\nprefix: DB\nhost: localhost\ndb:\n  host: localhost\n"
         let reference = "  password: ${oc.env:DB_PASSWORD}\n"
         #expect(freeze.frozen.hasPrefix(start + reference))

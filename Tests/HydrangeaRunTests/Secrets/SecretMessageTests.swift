@@ -49,28 +49,28 @@ import Testing
         ("~db.password=hunter2", "~db.password=REDACTED"), ("--config-dir=hunter22", "--config-dir=hunter22"),
     ])
     func anArgumentShowsItsKey(argument: String, shown: String) {
-        #expect(Secrets(.standard, arguments: [argument]).redact(argument: argument) == shown)
+        #expect(Redactor(.standard, arguments: [argument]).redact(argument: argument) == shown)
     }
 
     @Test(arguments: [
         "it's \"5\" €\\ \n\tx", "a b&c=d/e", "-----BEGIN KEY-----\nMIIEvQIBADAN\n-----END KEY-----\n",
     ])
     func everySpellingIsHidden(secret: String) {
-        let secrets = Secrets(.declared)
-        secrets.learn(secret)
-        for spelling in Needles.spellings(of: secret) { #expect(secrets.redact("<\(spelling)>") == "<REDACTED>") }
+        var secrets = Redactor(.declared)
+        secrets.add(secret)
+        for spelling in SecretMatcher.spellings(of: secret) { #expect(secrets.redact("<\(spelling)>") == "<REDACTED>") }
         let json = JSONText.string("x" + secret + "y")
         #expect(secrets.redact(json) == "\"xREDACTEDy\"")
     }
 
     @Test func aShortSecretIsNotFoundInsideOfWords() {
-        let secrets = Secrets(.declared)
-        secrets.learn("abc")
+        var secrets = Redactor(.declared)
+        secrets.add("abc")
         #expect(secrets.redact("abc abcdef xabc 'abc' a.abc") == "REDACTED abcdef xabc 'REDACTED' a.REDACTED")
     }
 
     @Test func aMessageAboutAnArgumentPointsAtThePlaceOfTheSecret() {
-        let secrets = Secrets(.standard, arguments: ["db.password=hunter2]x"])
+        let secrets = Redactor(.standard, arguments: ["db.password=hunter2]x"])
         let source = SourceText(.argument(1), text: "db.password=hunter2]x")
         let error = ConfigError(
             Diagnostic(
@@ -87,8 +87,8 @@ import Testing
     }
 
     @Test func aMessageAboutALineOfAFileKeepsItsColumns() {
-        let secrets = Secrets(.standard)
-        secrets.learn("hunter2-long")
+        var secrets = Redactor(.standard)
+        secrets.add("hunter2-long")
         let source = SourceText(.file("a.yaml"), text: "x: 1\na: hunter2-long, b: é hunter2-long here\n")
         let error = ConfigError(
             Diagnostic(
@@ -104,7 +104,8 @@ import Testing
     @Test func aSecretThatIsNotThereIsReported() throws {
         let scratch = try Scratch()
         try scratch.write("s/other", "x")
-        let directory = SecretsDirectory(Secrets(.standard), directory: "s", workingDirectory: scratch.path)
+        let directory = SecretsDirectory(
+            directory: "s", workingDirectory: scratch.path, redactor: .none)
         #expect(try directory.read("other") == "x")
         #expect(
             message { _ = try directory.read("key") } == """
@@ -119,7 +120,9 @@ import Testing
                 """)
         #expect(
             message {
-                _ = try SecretsDirectory(Secrets(.declared), directory: "t", workingDirectory: scratch.path).read("key")
+                _ = try SecretsDirectory(
+                    directory: "t", workingDirectory: scratch.path, redactor: .none
+                ).read("key")
             } == """
                 error: the secret 'key' cannot be read: No such file or directory
                   \(scratch("t/key"))

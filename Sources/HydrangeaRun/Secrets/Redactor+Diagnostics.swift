@@ -1,7 +1,7 @@
 import HydrangeaDecode
 public import HydrangeaTree
 
-extension Secrets {
+extension Redactor {
     /// The error with secrets redacted in its messages and excerpts.
     public func redact(_ error: ConfigError) -> ConfigError { ConfigError(redact(error.diagnostics)) ?? error }
 
@@ -49,7 +49,7 @@ extension Secrets {
     }
 
     private func ranges(of line: String, in kind: SourceText.Kind) -> [Range<Int>] {
-        if case .argument = kind, let value = ArgumentSecrets(rules, declared: paths).valueRange(in: line) {
+        if case .argument = kind, let value = ArgumentSecrets(rules, declared: places).valueRange(in: line) {
             return [line.utf8.distance(from: line.startIndex, to: value.lowerBound)..<line.utf8.count]
         }
         return ranges(in: Array(line.utf8))
