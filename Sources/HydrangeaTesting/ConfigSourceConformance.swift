@@ -1,6 +1,6 @@
 public import Hydrangea
 
-/// Checks that a ``ConfigSource`` meets the requirements of a composition.
+/// Checks that a `ConfigSource` meets the requirements of a composition.
 ///
 /// ```swift
 /// @Test func theBundleIsASource() {

@@ -15,7 +15,7 @@ extension HydrangeaApp {
     ///   - overrides: Overrides as on the command line.
     ///   - environment: The variables that `${oc.env:…}` reads.
     ///   - start: The start time of the run, which `${now:…}` formats.
-    /// - Throws: a ``ConfigError`` for a mistake in the config, or the error of the task.
+    /// - Throws: a `ConfigError` for a mistake in the config, or the error of the task.
     @concurrent public static func test(
         _ configs: [String: ConfigNode] = [:], overrides: [String] = [], environment: [String: String] = [:],
         at start: Run.Moment = .now()
@@ -38,7 +38,7 @@ extension HydrangeaApp {
     ///   - overrides: Overrides as on the command line.
     ///   - environment: The variables that `${oc.env:…}` reads.
     ///   - start: The start time of the run, which `${now:…}` formats.
-    /// - Throws: a ``ConfigError`` for a mistake in the config. An error of the task is in ``CapturedRun/error``
+    /// - Throws: a `ConfigError` for a mistake in the config. An error of the task is in ``CapturedRun/error``
     ///   instead.
     @concurrent public static func capture(
         yaml configs: [String: String] = [:], overrides: [String] = [], environment: [String: String] = [:],

@@ -1,7 +1,7 @@
 public import Hydrangea
 import Synchronization
 
-/// Checks that a ``Launcher`` runs every job once and returns the result of each.
+/// Checks that a `Launcher` runs every job once and returns the result of each.
 ///
 /// ```swift
 /// #expect(await LauncherConformance(BasicLauncher()).problems() == [])

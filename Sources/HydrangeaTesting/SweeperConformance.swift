@@ -1,6 +1,6 @@
 public import Hydrangea
 
-/// Checks that a ``Sweeper`` returns jobs as a sweep requires them.
+/// Checks that a `Sweeper` returns jobs as a sweep requires them.
 ///
 /// ```swift
 /// #expect(await SweeperConformance(BasicSweeper(jobs: jobs)).problems() == [])

@@ -86,6 +86,7 @@ extension Array: ConfigConvertible where Element: ConfigConvertible {
 }
 
 extension ConfigConvertible where Self: RawRepresentable, RawValue: ConfigConvertible {
+    /// The kind of the raw value.
     public static var configKindName: String { RawValue.configKindName }
     public init?(configNode: ConfigNode) {
         guard let rawValue = RawValue(configNode: configNode) else { return nil }

@@ -9,15 +9,34 @@ import Testing
     @Test func aDiagnosticShowsItsPlaceItsNotesAndItsHelp() {
         let diagnostic = Diagnostic(
             .typeMismatch, "'lr' must be a number", at: "lr", origin: origin("a: 1\nlr: fast\n", line: 2, column: 5),
-            length: 4, label: "this is text", notes: ["chosen by: model=small"], help: "lr=0.1")
+            length: 4, label: "this is text", notes: ["numbers: 0.1, 0.01"], help: "lr=0.1")
         #expect(
             DiagnosticRenderer().render(diagnostic) == """
                 conf/config.yaml:2:5: error: 'lr' must be a number
                   2 | lr: fast
                           ^~~~ this is text
-                  chosen by: model=small
+                  numbers: 0.1, 0.01
                   help: lr=0.1
                 """)
+    }
+
+    @Test func theReasonAndTheContextAreShownBehindTheNotes() {
+        let argument = Origin(SourceText(.argument(2), text: "model=small"))
+        let file = origin("a: 1\nmodel: small\n", line: 2, column: 8)
+        let error = ConfigError(Diagnostic(.run, "it failed", notes: ["a note"], help: "do this"))
+            .chosen(by: argument).chosen(by: file).found(in: "the alias 'm'").found(in: "job 3: lr=1")
+        #expect(
+            error.description == """
+                error: it failed
+                  a note
+                  chosen by: model=small (argument 2)
+                  in the alias 'm'
+                  in job 3: lr=1
+                  help: do this
+                """)
+        #expect(
+            ConfigError(Diagnostic(.run, "it failed")).chosen(by: file).description
+                == "error: it failed\n  chosen by: conf/config.yaml:2:8")
     }
 
     @Test func coloursAreAddedAndNothingElseChanges() {
