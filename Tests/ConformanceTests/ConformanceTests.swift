@@ -7,7 +7,7 @@ import Testing
 /// Environment variables control the tests:
 /// - `HYDRANGEA_CASES=07-command` runs only the cases whose identifiers (`file/name`) begin with this text.
 /// - `HYDRANGEA_SHOW_PENDING=1` shows the differences of cases that are listed as not passing.
-/// - `HYDRANGEA_UPDATE_CASES=1` rewrites the lists of pending cases instead of failing.
+/// - `HYDRANGEA_UPDATE_CASES=1` rewrites the lists of pending cases and of codes instead of failing.
 /// - `HYDRANGEA_NAME_CASES=1` prints the name of every case on the standard error before it runs, to find a case that
 ///   crashes the process.
 @Suite struct ConformanceTests {
@@ -49,7 +49,9 @@ import Testing
 }
 
 @Suite struct CaseListTests {
-    @Test(arguments: ["pending.txt", "pending-1.3.txt", "differences.txt", "differences-1.3.txt"])
+    @Test(arguments: [
+        "pending.txt", "pending-1.3.txt", "differences.txt", "differences-1.3.txt", "refusals.txt", "refusals-1.3.txt",
+    ])
     func aListNamesCasesThatExistEachOnceAndInOrder(_ name: String) {
         let ids = CaseList(name).entries.map(\.id)
         #expect(ids == Set(ids).sorted())
@@ -74,13 +76,18 @@ private func check(_ testCase: ConformanceCase, _ compatibility: Compatibility) 
         FileHandle.standardError.write(Data("\(testCase.id) [\(compatibility.rawValue)]\n".utf8))
     }
     let verdict = Verdict(of: testCase, compatibility: compatibility)
-    Scoreboard.shared.record(testCase, compatibility, passes: verdict.passes)
+    Scoreboard.shared.record(testCase, compatibility, verdict)
     guard environment["HYDRANGEA_UPDATE_CASES"] == nil else { return }
     let isPending = CaseList.pending(compatibility).contains(testCase)
     let differs = CaseList.differences(compatibility).contains(testCase)
     switch verdict {
-    case .passes where isPending: Issue.record("\(testCase.id) passes: take it off the list of pending cases")
-    case .passes where differs: Issue.record("\(testCase.id) passes: it is no difference any more")
+    case .passes where isPending, .refused where isPending:
+        Issue.record("\(testCase.id) passes: take it off the list of pending cases")
+    case .passes where differs, .refused where differs:
+        Issue.record("\(testCase.id) passes: it is no difference any more")
+    case .refused(let code) where "\(code)" != CaseList.code(of: testCase, compatibility):
+        let listed = CaseList.code(of: testCase, compatibility).map { "'\($0)' is listed" } ?? "no code is listed"
+        Issue.record("\(testCase.id) is refused with '\(code)', and \(listed)")
     case .fails(let difference) where !isPending && !differs: Issue.record("\(testCase.id)\n\(difference)")
     case .fails(let difference) where environment["HYDRANGEA_SHOW_PENDING"] != nil:
         print("\(testCase.id)\n\(difference)")

@@ -11,15 +11,15 @@ final class Scoreboard: Sendable {
         var passing = 0
     }
 
-    private let verdicts = Mutex<[Compatibility: [String: Bool]]>([:])
+    private let verdicts = Mutex<[Compatibility: [String: Verdict]]>([:])
 
     private init() {
         // At the exit of the process, the table is printed below all other output.
         atexit { Scoreboard.shared.close() }
     }
 
-    func record(_ testCase: ConformanceCase, _ compatibility: Compatibility, passes: Bool) {
-        verdicts.withLock { $0[compatibility, default: [:]][testCase.id] = passes }
+    func record(_ testCase: ConformanceCase, _ compatibility: Compatibility, _ verdict: Verdict) {
+        verdicts.withLock { $0[compatibility, default: [:]][testCase.id] = verdict }
     }
 
     private func close() {
@@ -27,22 +27,38 @@ final class Scoreboard: Sendable {
         let verdicts = verdicts.withLock { $0 }
         print(table(verdicts))
         guard ProcessInfo.processInfo.environment["HYDRANGEA_UPDATE_CASES"] != nil else { return }
-        for (compatibility, verdicts) in verdicts {
-            let known = Set(CaseList.differences(compatibility).entries.map(\.id))
-            let passing = verdicts.filter { $0.value || known.contains($0.key) }.map(\.key)
-            let failing = verdicts.filter { !$0.value && !known.contains($0.key) }.map(\.key)
-            do { try CaseList.pending(compatibility).rewrite(passing: passing, failing: failing) } catch {
-                print("the list was not written: \(error)")
+        do {
+            for (compatibility, verdicts) in verdicts {
+                let known = Set(CaseList.differences(compatibility).entries.map(\.id))
+                let failing = verdicts.keys.filter { verdicts[$0]?.passes == false && !known.contains($0) }
+                let passing = Set(verdicts.keys).subtracting(failing)
+                try CaseList.pending(compatibility).rewrite(
+                    removing: Array(passing), adding: Dictionary(uniqueKeysWithValues: failing.map { ($0, "") }))
             }
-        }
+            try rewriteCodes(verdicts)
+        } catch { print("the lists were not written: \(error)") }
     }
 
-    private func table(_ verdicts: [Compatibility: [String: Bool]]) -> String {
+    /// Rewrites the lists of codes. The list of 1.3 holds only codes that differ from those of 1.4.
+    private func rewriteCodes(_ verdicts: [Compatibility: [String: Verdict]]) throws {
+        func codes(_ compatibility: Compatibility) -> [String: String] {
+            (verdicts[compatibility] ?? [:]).compactMapValues {
+                if case .refused(let code) = $0 { "\(code)" } else { nil }
+            }
+        }
+        let known = try CaseList.refusals1_4.rewrite(
+            removing: Array((verdicts[.hydra1_4] ?? [:]).keys), adding: codes(.hydra1_4))
+        try CaseList.refusals1_3.rewrite(
+            removing: Array((verdicts[.hydra1_3] ?? [:]).keys),
+            adding: codes(.hydra1_3).filter { known[$0.key] != $0.value })
+    }
+
+    private func table(_ verdicts: [Compatibility: [String: Verdict]]) -> String {
         var files: [String] = []
         var scores: [String: [Compatibility: Score]] = [:]
         for testCase in ConformanceCase.all {
             for compatibility in Compatibility.allCases {
-                guard let passes = verdicts[compatibility]?[testCase.id] else { continue }
+                guard let passes = verdicts[compatibility]?[testCase.id]?.passes else { continue }
                 if files.last != testCase.file { files.append(testCase.file) }
                 for row in [testCase.file, "total"] {
                     scores[row, default: [:]][compatibility, default: Score()].cases += 1
