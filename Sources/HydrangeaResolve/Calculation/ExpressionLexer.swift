@@ -58,7 +58,7 @@ struct ExpressionLexer {
             } else if !(isDigit(scalar) || isLetter(scalar) || scalar == ".") {
                 break
             }
-            isPower = (scalar == "e" || scalar == "E") && !string(start..<index).hasPrefix("0x")
+            isPower = (scalar == "e" || scalar == "E") && !string(start..<index).lowercased().hasPrefix("0x")
             index += 1
         }
         let spelling = string(start..<index)

@@ -30,6 +30,17 @@ import Testing
             ("'model.pt'.replace('.pt', '')[:3]", "mod"), ("'ab' * 2", "abab"),
             ("[1, 2] + [3]", [1, 2, 3]), ("1, 2", [1, 2]), ("'-'.join(['a', 'b'])", "a-b"), ("1_000", 1000), ("~5", -6),
             ("5 - -3", 8),
+            ("0x1e+1", 31), ("0X1E-1", 29), ("1 | 2 & 4", 1), ("1 ^ 3 & 2", 3), ("4 | 1 ^ 5", 4), ("1 << 2 + 1", 8),
+            ("1.5 == 1", false), ("1.5 > 1", true), ("1 < 1.5", true), ("-1.5 < -1", true),
+            ("round(25, -1)", 20), ("round(35, -1)", 40), ("round(-25, -1)", -20), ("round(15, -1)", 20),
+            ("round(7 * 10 ** 18, -18)", 7_000_000_000_000_000_000), ("round(4 * 10 ** 18, -19)", 0),
+            ("1 or 2", 1), ("0 and 1", 0), ("'' or 0 or 'x' or 'y'", "x"), ("1 and 2 and 0 and 3", 0),
+            ("1 or 1 / 0", 1), ("0 and 1 / 0", 0),
+            ("True ^ False", true), ("True & False", false), ("True | False", true), ("True & 1", 1),
+            ("2 if 0 else 3 if 0 else 4", 4), ("2 ** -1 ** 2", 0.5), ("1 - 2 - 3", -4), ("2 * 3 % 4", 2),
+            ("7 // 2 * 2", 6), ("'b' > 'a' > 'A'", true),
+            ("float('nan') <= 1", false), ("1 <= float('nan')", false), ("float('nan') == float('nan')", false),
+            ("len(range(100000))", 100_000),
         ] as [(String, ConfigNode)])
     func expressionsHavePythonsValues(_ expression: String, _ expected: ConfigNode) throws {
         let result = try value(
@@ -56,12 +67,27 @@ import Testing
             ("${range:3}", [0, 1, 2]), ("${range:1,10,4}", [1, 5, 9]),
             ("${join:-,[a,1,true]}", "a-1-True"), ("${join:/data,sets/,mnist}", "/data/sets/mnist"),
             ("${replace:a/b,/,-}", "a-b"),
-            ("${resolve_default:5,''}", 5), ("${resolve_default:5,7}", 7), ("${mod:-7,3}", 2), ("${str:1.0}", "1.0"),
+            ("${join:/data,/sets,mnist}", "/sets/mnist"), ("${resolve_default:5,''}", 5), ("${resolve_default:5,7}", 7),
+            ("${mod:-7,3}", 2), ("${str:1.0}", "1.0"),
         ] as [(String, ConfigNode)])
     func resolversHaveTheValuesOfTheUsualLambdas(_ call: String, _ expected: ConfigNode) throws {
         let result = try value(call)
         #expect(result == expected)
         #expect("\(result.kindName)" == "\(expected.kindName)")
+    }
+
+    @Test func aValueOfAnotherKindIsTrueUnlessItIsEmpty() throws {
+        let big = try #require(BigInteger(digits: "9223372036854775808".utf8, radix: 10, negative: false))
+        let tree: ConfigNode = ["big": .init(.bigInt(big)), "bytes": .init(.bytes([0])), "none": [:], "some": ["a": 0]]
+        let values = try ["big", "bytes", "none", "some"].map { try value("${not:${\($0)}}", in: tree) }
+        #expect(values == [false, false, true, false])
+    }
+
+    @Test func theHelpCutsAFractionOffOnlyWhereOneIs() {
+        let help = ["1.5", "x"].map { text in
+            #expect(throws: ConfigError.self) { try value("${int:'\(text)'}") }?.diagnostics.first?.help
+        }
+        #expect(help == ["int(float('1.5')) cuts the fraction off", nil])
     }
 
     @Test func theyAreThereOnlyWhenAProgramAddsThem() {
@@ -86,6 +112,9 @@ import Testing
         ("a = 1", "'=' has no meaning in an expression", 2),
         ("3 $ 4", "'$' has no meaning in an expression", 2), ("int('1.5')", "'1.5' is no whole number", 0),
         ("range(10**7)", "the result is longer than 1 MiB of text or 100000 items", 0),
+        ("range(100001)", "the result is longer than 1 MiB of text or 100000 items", 0),
+        ("1 << -1", "a shift cannot be negative, is -1", 2),
+        ("sorted([1, 'a'])", "an integer and text have no order", 0),
     ])
     func aMistakeInAnExpressionIsShownWhereItStands(_ expression: String, _ message: String, _ place: Int) {
         let escaped = expression.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'")

@@ -39,6 +39,14 @@ import Testing
         }
     }
 
+    @Test func aMistakeOfSyntaxHasThePathOfItsText() {
+        let tree: ConfigNode = ["a": ["b": [1, "${"]], "c": "${}", "d": "${c}"]
+        let found = #expect(throws: ConfigError.self) { try interpolator.checkSyntax(of: tree) }
+        #expect(found?.diagnostics.map { $0.path?.description } == ["a.b[1]", "c"])
+        let resolved = #expect(throws: ConfigError.self) { try interpolator.resolve(tree) }
+        #expect(resolved?.diagnostics.map { $0.path?.description } == ["a.b[1]", "c"])
+    }
+
     @Test func syntaxIsCheckedWithoutResolving() throws {
         try interpolator.checkSyntax(of: ["a": "${nope}", "b": "${nope:x}"])
         expectError(

@@ -30,7 +30,7 @@ import Testing
 
     @Test func manyMayReferToOne() throws {
         var tree = mapping { _ in "${m.a}" }
-        guard case .mapping(var entries) = tree.content else { return }
+        var entries = try #require(tree.mapping)
         entries["m"] = ["a": "${b}"]
         entries["b"] = 5
         tree.content = .mapping(entries)
@@ -84,9 +84,9 @@ import Testing
             ])
     }
 
-    @Test func onlyTheFirstMistakesAreToldButAllValuesAreResolved() {
+    @Test func onlyTheFirstMistakesAreToldButAllValuesAreResolved() throws {
         let tree = mapping { $0 == size - 1 ? "${one}" : ConfigNode(.string("${nope\($0)}")) }
-        guard case .mapping(var entries) = tree.content else { return }
+        var entries = try #require(tree.mapping)
         entries["one"] = 1
         let resolution = interpolator.resolving(ConfigNode(.mapping(entries)))
         #expect(resolution.mistakes.count == 20)
@@ -128,7 +128,7 @@ import Testing
     @Test func aDeepTreeIsResolved() throws {
         var tree: ConfigNode = "${top}"
         for _ in 0..<1_000 { tree = ["a": tree] }
-        guard case .mapping(var entries) = tree.content else { return }
+        var entries = try #require(tree.mapping)
         entries["top"] = 3
         let resolved = try interpolator.resolve(ConfigNode(.mapping(entries)))
         var node = resolved

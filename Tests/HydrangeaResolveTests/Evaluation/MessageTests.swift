@@ -49,6 +49,35 @@ private let messages: [Message] = [
               help: did you mean ${hydra:job.name}?
             """),
     Message(
+        name: "one of many keys",
+        text: "a: ${bb}\n" + (1...14).map { "k\($0): \($0)\n" }.joined(),
+        screen: """
+            conf/config.yaml:1:4: error: ${bb} leads nowhere
+              1 | a: ${bb}
+                     ^~~~~
+              the config has: a, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, … and 3 more
+            """),
+    Message(
+        name: "an environment variable without its resolver",
+        text: "a: ${DATA_DIR}",
+        screen: """
+            conf/config.yaml:1:4: error: ${DATA_DIR} leads nowhere
+              1 | a: ${DATA_DIR}
+                     ^~~~~~~~~~~
+              the config has: a
+              help: did you mean ${oc.env:DATA_DIR}?
+            """, context: ResolverContext(environment: ["DATA_DIR": "/data"])),
+    Message(
+        name: "an integer key by the rules of 1.3",
+        text: "a: ${m.1}\nm:\n  1: x",
+        screen: """
+            conf/config.yaml:1:4: error: ${m[1]} leads nowhere
+              1 | a: ${m.1}
+                     ^~~~~~
+              'm' has: 1
+              the key '1' is an integer: by the rules of Hydra 1.3 references reach only text
+            """, context: ResolverContext(environment: [:], compatibility: .hydra1_3)),
+    Message(
         name: "a resolver without its colon",
         text: "a: ${now}",
         screen: """

@@ -73,7 +73,9 @@ import Testing
         )
     }
 
-    @Test(arguments: ["${", "${a:", "'", "\"\\", "export ", "=", "A='\\", "\u{FEFF}\u{FEFF}=", "${a:-${b}"])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["${", "${a:", "'", "\"\\", "export ", "=", "A='\\", "\u{FEFF}\u{FEFF}=", "${a:-${b}"])
     func longRepetitionsAreReadInLinearTime(piece: String) throws {
         let text = "A=" + String(repeating: piece, count: 200_000)
         _ = try DotEnv(SourceText(.file(".env"), text: text)).values()

@@ -72,6 +72,34 @@ import Testing
                 """)
     }
 
+    @Test func aLongListIsCutBehindItsFirstItemsAndAnyOtherTextInItsMiddle() {
+        let names = (1...200).map { "name-\($0)" }.joined(separator: ", ")
+        let shown = (1...62).map { "name-\($0)" }.joined(separator: ", ")
+        let text = String(repeating: "a", count: 300) + String(repeating: "b", count: 301)
+        let short = String(repeating: "c", count: 600)
+        #expect(
+            DiagnosticRenderer().render(Diagnostic(.run, short, notes: ["keys: \(names)", text])) == """
+                error: \(short)
+                  keys: \(shown), … and 138 more
+                  \(String(repeating: "a", count: 120))…\(String(repeating: "b", count: 120))
+                """)
+    }
+
+    @Test func noPartOfADiagnosticHoldsControlCharacters() {
+        let source = SourceText(.file("\u{1B}c.yaml"), text: "a\u{1B}b")
+        let diagnostic = Diagnostic(
+            .run, "m\u{1B}m", origin: Origin(source, SourceText.Position(line: 1, column: 1)), label: "l\u{1B}l",
+            notes: ["n\u{1B}n"], help: "h\u{1B}h")
+        #expect(
+            DiagnosticRenderer().render(diagnostic) == """
+                ·c.yaml:1:1: error: m·m
+                  1 | a·b
+                      ^ l·l
+                  n·n
+                  help: h·h
+                """)
+    }
+
     @Test func onlySoManyAreShownAndTheRestIsCounted() {
         let diagnostics = (1...5).map { Diagnostic(.run, "number \($0)") }
         #expect(

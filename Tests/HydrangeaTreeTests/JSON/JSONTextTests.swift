@@ -14,6 +14,10 @@ import Testing
                 + #""list": [1, [], {"x": {}}], "endless": "inf", "bytes": "b'a\\x00'"}"#)
     }
 
+    @Test func allControlCharactersAreEscaped() {
+        #expect(JSONText.string("\0\u{8}\u{F}\u{10}\u{1F} \u{7F}") == "\"\\u0000\\u0008\\u000f\\u0010\\u001f \u{7F}\"")
+    }
+
     @Test func aTreeWithOneValueALine() {
         #expect(
             JSONText.lines(["a": [1, ["b": 2]], "c": [:]]) == """

@@ -3,10 +3,10 @@ import Testing
 
 @Suite struct TreeMergeTests {
     private func merged(
-        _ source: ConfigNode, over target: ConfigNode,
+        _ source: ConfigNode, over target: ConfigNode, compatibility: Compatibility = .hydra1_4,
         follow: @escaping (ConfigPath, ConfigNode) -> ConfigNode? = { _, _ in nil }
     ) throws(ConfigError) -> ConfigNode {
-        var merge = TreeMerge(compatibility: .hydra1_4, follow: follow)
+        var merge = TreeMerge(compatibility: compatibility, follow: follow)
         var root = target
         try merge.merge(source, into: &root)
         return root
@@ -26,6 +26,30 @@ import Testing
     @Test func aMappingOverAReferenceStartsFromACopyOfWhatItLeadsTo() throws {
         let result = try merged(["b": ["y": 2]], over: ["a": ["x": 1], "b": "${a}"]) { _, root in root["a"] }
         #expect(result == ["a": ["x": 1], "b": ["x": 1, "y": 2]])
+    }
+
+    @Test func anIntegerBesideATextThatLooksAlikeIsRefusedBy1_4() throws {
+        let pairs: [(ConfigNode, ConfigNode)] = [([1: "a"], ["1": "b"]), (["-1": "a"], [-1: "b"])]
+        for (target, source) in pairs {
+            let error = #expect(throws: ConfigError.self) { try merged(source, over: target) }
+            #expect(error?.diagnostics.map(\.code) == [.merge])
+            #expect(try merged(source, over: target, compatibility: .hydra1_3).mapping?.count == 2)
+        }
+        #expect(try merged(["01": "b"], over: [1: "a"]).mapping?.count == 2)
+    }
+
+    @Test func aKeyStandsWhereItsValueIsFrom() throws {
+        func mapping(_ file: String, _ value: ConfigNode) -> ConfigNode {
+            let source = SourceText(.file(file), text: "    key: value")
+            let node = ConfigNode(value.content, origin: Origin(source, 9..<14))
+            var mapping = ConfigMapping()
+            mapping.set(.init(key: "key", keyRange: file == "a" ? 4..<7 : 5..<7, value: node))
+            return ConfigNode(.mapping(mapping))
+        }
+        let scalar = try merged(mapping("b", 2), over: mapping("a", 1)).mapping?.entry(for: "key")
+        #expect(scalar?.keyOrigin.description == "b:1:6")
+        let container = try merged(mapping("b", ["y": 2]), over: mapping("a", ["x": 1])).mapping?.entry(for: "key")
+        #expect(container?.keyOrigin.description == "a:1:5")
     }
 
     @Test func aMappingOverAListIsRefused() {

@@ -28,9 +28,17 @@ import Testing
         #expect(try read(text).mapping?["urls"]?.sequence?.last?.string == "b?c")
     }
 
+    /// In a list, a comment may stand directly after a comma.
+    @Test func aNumberSignInAPlainTextBeginsNoComment() throws {
+        #expect(
+            message(of: "a: b,#c\td\n", compatibility: .hydra1_3).contains(
+                "1:8: error: by the rules of Hydra 1.3 a tab"))
+        #expect(try read("a: b,#c\td\n").mapping?["a"]?.string == "b,#c\td")
+    }
+
     @Test(arguments: [
         "a: \"x\ty\"\nb: 1 #\tc\n", "a: |\n  x\ty\nb: '\t'\n", "a: {'k\t': [1, 'x'#\tc\n , 2]}#\td\n",
-        "a: &x 'y\tz'\nb: *x\n",
+        "a: &x 'y\tz'\nb: *x\n", "a: b?c #\tx\n", "a: [b,#c\td\n c]\n",
     ])
     func tabsInQuotesBlockTextsAndCommentsAreReadByBothRules(_ text: String) throws {
         #expect(try read(text, compatibility: .hydra1_3) == read(text))

@@ -71,6 +71,17 @@ struct YAMLReaderTests {
         #expect(try read("1: a\n'1': b\n", compatibility: .hydra1_3).mapping?.count == 2)
     }
 
+    /// The oracle refuses these texts by the rules of 1.4 and reads them by those of 1.3.
+    @Test(arguments: [
+        "9223372036854775808: a\n'9223372036854775808': b\n",
+        "m:\n  <<: {-9223372036854775809: a}\n  '-9223372036854775809': b\n", "m:\n  <<: {1: a}\n  '1': b\n",
+        "m:\n  <<: {'1': a}\n  1: b\n",
+    ])
+    func aNumberOfAnySizeAndATextThatLooksAlikeAreRefused(_ text: String) throws {
+        #expect(message(of: text).contains("may not both be keys of one mapping"))
+        _ = try read(text, compatibility: .hydra1_3)
+    }
+
     @Test func manyKeysAreStillToldApart() throws {
         let text = (0..<1000).map { "key\($0): \($0)\n" }.joined()
         let root = try read(text)
@@ -95,6 +106,43 @@ struct YAMLLimitTests {
         let depth = YAMLReader.depthLimit
         let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         _ = try YAMLReader().readDocument(SourceText(.memory("deep"), text: text))
+        #expect(throws: ConfigError.self) {
+            try YAMLReader().readDocument(SourceText(.memory("deep"), text: "[\(text)]"))
+        }
+    }
+
+    @Test func anAliasAddsTheDepthOfItsNode() throws {
+        func text(_ outer: Int, _ inner: Int) -> String {
+            func nested(_ depth: Int, _ text: String) -> String {
+                String(repeating: "[", count: depth) + text + String(repeating: "]", count: depth)
+            }
+            return "a: &a \(nested(inner, "x"))\nb: \(nested(outer, "*a"))\n"
+        }
+        // The mapping around both is a level too.
+        _ = try read(text(499, 500))
+        #expect(message(of: text(500, 500)).contains("nested more than 1000 levels deep"))
+    }
+
+    @Test func aliasesMayAddTenThousandNodes() throws {
+        func text(_ aliases: String) -> String {
+            let items = Array(repeating: "x", count: 99).joined(separator: ", ")
+            return "s: &s x\na: &a [\(items)]\nl: [\(aliases)]\n"
+        }
+        let hundred = Array(repeating: "*a", count: 100).joined(separator: ", ")
+        #expect(try read(text(hundred)).mapping?["l"]?.sequence?.count == 100)
+        #expect(message(of: text(hundred + ", *s")).contains("they would add more than 10,000 nodes"))
+    }
+
+    /// The oracle reads the first text and refuses the second one.
+    @Test func theRatioCountsFromAThousandNodes() throws {
+        func text(_ a: Int, _ b: Int) -> String {
+            func list(_ item: String, _ count: Int) -> String {
+                Array(repeating: item, count: count).joined(separator: ", ")
+            }
+            return "a: [&a [x], &b [\(list("*a", a))], [\(list("*b", b))]]\n"
+        }
+        _ = try read(text(35, 13))
+        #expect(message(of: text(99, 4)).contains("aliases make 1,001 nodes of 7, more than 100 times as many"))
     }
 
     @Test func aliasesCountTowardsTheDepth() {

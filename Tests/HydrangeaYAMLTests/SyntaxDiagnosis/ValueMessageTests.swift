@@ -232,6 +232,16 @@ struct ValueMessageTests {
                 """#)
     }
 
+    @Test func aByteOrderMarkCountsAmongTheBytes() {
+        #expect(
+            message(of: [0xEF, 0xBB, 0xBF, 0x61, 0x3A, 0x20, 0xFF, 0x78]) == #"""
+                conf/config.yaml:1:4: error: this is not UTF-8
+                  1 | a: �x
+                         ^ byte 7 of the file
+                  help: save the file as UTF-8
+                """#)
+    }
+
     @Test func aNulByteIsShown() {
         #expect(
             message(of: [0x61, 0x3A, 0x20, 0x62, 0x00, 0x63, 0x0A]) == #"""

@@ -32,6 +32,7 @@ struct YAMLWriterTests {
             ("2026-11-23", "v: '2026-11-23'\n"),
             ("2026-1-2", "v: 2026-1-2\n"),
             ("2026-11-23 1:02:03", "v: '2026-11-23 1:02:03'\n"),
+            ("2026-11-23t01:02:03", "v: '2026-11-23t01:02:03'\n"),
             ("0x1f", "v: '0x1f'\n"),
             ("0o17", "v: 0o17\n"),
             ("1:30", "v: '1:30'\n"),
@@ -78,6 +79,31 @@ struct YAMLWriterTests {
     func textIsQuotedWhereAReaderWouldTakeItForSomethingElse(_ text: String, _ printed: String) throws {
         let tree: ConfigNode = ["v": ConfigNode(.string(text))]
         #expect(YAMLWriter().string(for: tree) == printed)
+    }
+
+    /// YAML 1.2 reads `0o17` as a number, and some readers do not keep line breaks in single quotes.
+    @Test(
+        arguments: [
+            ("word", "v: word\n"), ("0o17", "v: '0o17'\n"), ("-1_0e5", "v: '-1_0e5'\n"), ("1__0e5", "v: '1__0e5'\n"),
+            ("+.x", "v: '+.x'\n"), ("-x", "v: -x\n"), ("1.2.3", "v: '1.2.3'\n"), ("1st", "v: 1st\n"),
+            ("a\nb", "v: \"a\\nb\"\n"), ("a\rb", "v: \"a\\rb\"\n"), ("a\u{85}b", "v: \"a\\Nb\"\n"),
+            ("a\u{2028}b", "v: \"a\\Lb\"\n"), ("a\u{2029}b", "v: \"a\\Pb\"\n"),
+        ] as [(String, String)])
+    func forAnyVersionMoreTextsAreQuoted(_ text: String, _ printed: String) {
+        for compatibility in Compatibility.allCases {
+            let writer = YAMLWriter(for: .anyVersion, compatibility: compatibility)
+            #expect(writer.string(for: ["v": ConfigNode(.string(text))]) == printed)
+        }
+    }
+
+    /// A plain scalar that is a whole document has an end mark by the rules of 1.3.
+    @Test(
+        arguments: [
+            ("word", "word\n...\n"), ("a b", "a b\n...\n"), ("12", "'12'\n"), ("", "''\n"), ("x: y", "'x: y'\n"),
+            (12, "12\n...\n"), (1.5, "1.5\n...\n"), (true, "true\n...\n"), ([1], "- 1\n"), ([:], "{}\n"),
+        ] as [(ConfigNode, String)])
+    func aScalarThatIsADocumentEndsByTheRulesOf1_3(_ node: ConfigNode, _ printed: String) {
+        #expect(YAMLWriter(compatibility: .hydra1_3).string(for: node) == printed)
     }
 
     @Test(
