@@ -252,7 +252,9 @@ import Testing
     @Test func ranksThatWaitDoNotBlockThreads() async throws {
         let scratch = try Scratch()
         let surroundings = Surroundings(known: .init(machine: RunRecord.Machine(environment: [:])))
-        let context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), surroundings: surroundings)
+        var context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), surroundings: surroundings)
+        // Tests that run beside this one may hold the threads for minutes.
+        context.environment = ["HYDRANGEA_RANK_TIMEOUT": "3600"]
         func meeting(_ index: Int) throws -> RankMeeting {
             let rank = try #require(Run.Rank(environment: ["RANK": "\(index)", "WORLD_SIZE": "17"]))
             return RankMeeting(rank, at: scratch("run"), nil, 0, context)

@@ -74,13 +74,13 @@ import Testing
 
     @Test func aLongListIsCutBehindItsFirstItemsAndAnyOtherTextInItsMiddle() {
         let names = (1...200).map { "name-\($0)" }.joined(separator: ", ")
-        let shown = (1...62).map { "name-\($0)" }.joined(separator: ", ")
+        let shown = (1...67).map { "name-\($0)" }.joined(separator: ", ")
         let text = String(repeating: "a", count: 300) + String(repeating: "b", count: 301)
         let short = String(repeating: "c", count: 600)
         #expect(
             DiagnosticRenderer().render(Diagnostic(.run, short, notes: ["keys: \(names)", text])) == """
                 error: \(short)
-                  keys: \(shown), … and 138 more
+                  keys: \(shown), … and 133 more
                   \(String(repeating: "a", count: 120))…\(String(repeating: "b", count: 120))
                 """)
     }
