@@ -12,7 +12,7 @@ import Testing
                 typed composes its config from groups and values.
 
                 == Configuration groups ==
-                Choose an option of a group: group=option
+                Choose an option of a group: group=option, or +group=option if the defaults list lacks it
 
                 optimizer: adam, averaged, sgd
                 store: archive, base_s3, local

@@ -65,7 +65,8 @@ extension AppFlag {
         Self.mistake(
             "the value '\(text)' is invalid for '\(name) <\(value?.placeholder ?? "value")>': "
                 + "it is one of \(words.joined(separator: ", "))",
-            help: Suggestion.nearest(to: text, among: words).map { "did you mean \($0)?" } ?? Self.listsFlags)
+            help: Suggestion.nearest(to: text, among: words).map { "did you mean \($0)?" }
+                ?? "for example \(name) \(words.first ?? "VALUE")")
     }
 
     /// Refuses the flag if it lacks a companion, or if another flag excludes it.

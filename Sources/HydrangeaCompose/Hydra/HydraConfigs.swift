@@ -113,7 +113,7 @@ enum HydraConfigs {
         """
         ${hydra.help.header}
         == Configuration groups ==
-        Choose an option of a group: group=option
+        Choose an option of a group: group=option, or +group=option if the defaults list lacks it
 
         $APP_CONFIG_GROUPS
 

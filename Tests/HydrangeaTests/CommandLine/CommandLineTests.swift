@@ -100,7 +100,7 @@ import Testing
         ),
         (
             ["--env-dialect", "sh"],
-            "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: --hydra-help lists the flags"
+            "error: the value 'sh' is invalid for '--env-dialect <dialect>': it is one of dotenv, docker\n  help: for example --env-dialect dotenv"
         ),
     ])
     func aMistakeSaysWhatIsWrong(arguments: [String], text: String) {

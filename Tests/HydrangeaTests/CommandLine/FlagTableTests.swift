@@ -133,13 +133,14 @@ import Testing
     @Test(arguments: Row.withValue.filter { $0.flag.value?.words != nil }) func anotherWordIsRefused(row: Row) throws {
         let value = try #require(row.flag.value)
         let words = try #require(value.words)
+        let first = try #require(words.first)
         let last = try #require(words.last)
         let known = "it is one of \(words.joined(separator: ", "))"
         #expect(
             message { _ = try read([row.flag.name, "qqqqqq"]) }
                 == """
                 error: the value 'qqqqqq' is invalid for '\(row.flag.name) <\(value.placeholder)>': \(known)
-                  help: --hydra-help lists the flags
+                  help: for example \(row.flag.name) \(first)
                 """)
         #expect(message { _ = try read(["\(row.flag.name)=\(last)x"]) }.hasSuffix("did you mean \(last)?"))
     }
