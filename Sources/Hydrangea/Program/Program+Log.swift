@@ -6,9 +6,9 @@ import Logging
 extension Program {
     /// The log for events outside of jobs, configured by `hydra.hydra_logging`.
     func hydraLog(_ composition: Composition) throws(ConfigError) -> Logger {
-        var surroundings = LogSurroundings()
-        surroundings.colors = LogSurroundings.Colors(environment: invocation.environment)
-        let logging = try JobLogging(composition, "hydra.hydra_logging", redactor: redactor, in: surroundings) ?? .none
+        var logSettings = LogSettings()
+        logSettings.colors = LogSettings.Colors(environment: invocation.environment)
+        let logging = try JobLogging(composition, "hydra.hydra_logging", redactor: redactor, in: logSettings) ?? .none
         return logging.logger(label: "hydra")
     }
 

@@ -108,7 +108,7 @@ extension DecimalNumber {
     }
 
     /// The number of steps from zero to this number or just beyond it; nil if it is too large.
-    func steps(of step: DecimalNumber) -> Int? {
+    func stepCount(by step: DecimalNumber) -> Int? {
         guard !step.isZero else { return nil }
         let (distance, size, _, _) = Self.aligned(self, step)
         guard size != 0 else { return nil }

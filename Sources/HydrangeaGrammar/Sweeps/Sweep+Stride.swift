@@ -53,7 +53,7 @@ extension Override.Sweep.Stride {
             return true
         }
         guard let first = start.decimal, let end = stop.decimal, let size = step.decimal else { return false }
-        guard let count = size.isZero ? 0 : (end - first).steps(of: size), let way = size.times(count - 1) else {
+        guard let count = size.isZero ? 0 : (end - first).stepCount(by: size), let way = size.times(count - 1) else {
             return false
         }
         guard count > 1 else { return true }
@@ -156,7 +156,7 @@ extension Override.Sweep.Stride {
         guard let stop = number(stop), let start = number(start) else { return isEmpty ? [] : nil }
         if step.isNegative ? stop < start : start < stop {
             // The count is checked before any value is made.
-            guard let count = (stop - start).steps(of: step), count <= limit else { return nil }
+            guard let count = (stop - start).stepCount(by: step), count <= limit else { return nil }
         }
         var values: [Override.Value.Content] = []
         var current = start

@@ -43,7 +43,7 @@ extension RunRecord {
         case "overrides": return text(overrides.joined(separator: " "))
         case "status": return text(facts?.status(asSeenOn: host).rawValue ?? "unknown")
         case "start": return text(facts?.start)
-        case "seconds": return ConfigNode(facts.flatMap { $0.end == nil ? nil : .float($0.lasted) } ?? .null)
+        case "seconds": return ConfigNode(facts.flatMap { $0.end == nil ? nil : .float($0.duration) } ?? .null)
         case "objective": return ConfigNode(facts?.objective.map { .float($0) } ?? .null)
         case "job": return text(facts?.job.name ?? hydra["job.name"]?.string)
         case "git": return text(facts?.git.map { $0.commit + ($0.isDirty ? "+" : "") })

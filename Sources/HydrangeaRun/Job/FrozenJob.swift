@@ -178,16 +178,16 @@ extension FrozenJob {
     /// Opens the job's log.
     func logging(_ context: RunContext, in directory: RunDirectory) throws(ConfigError) -> JobLogging {
         let settings = JobSettings(composition)
-        var surroundings = LogSurroundings()
-        surroundings.colors = context.logColors
-        if try settings.changesDirectory { surroundings.directory = directory.path }
-        surroundings.fields = [("run", directory.path), ("job", try settings.jobName)]
-        if let index = place.jobIndex { surroundings.fields.append(("number", String(index))) }
-        surroundings.fields.append(("fingerprint", files.fingerprint.description))
-        surroundings.runDirectory = directory.path
-        surroundings.opensFiles = place.isKept
-        surroundings.rank = context.rank
-        return try JobLogging.ofJob(composition, redactor: redactor, in: surroundings)
+        var logSettings = LogSettings()
+        logSettings.colors = context.logColors
+        if try settings.changesDirectory { logSettings.directory = directory.path }
+        logSettings.fields = [("run", directory.path), ("job", try settings.jobName)]
+        if let index = place.jobIndex { logSettings.fields.append(("number", String(index))) }
+        logSettings.fields.append(("fingerprint", files.fingerprint.description))
+        logSettings.runDirectory = directory.path
+        logSettings.opensFiles = place.isKept
+        logSettings.rank = context.rank
+        return try JobLogging.ofJob(composition, redactor: redactor, in: logSettings)
     }
 
     /// The facts of the record that are known before the task starts.
@@ -209,7 +209,7 @@ extension FrozenJob {
         if let earlier = directory.earlierRecord, facts.origin?.record == directory.recordPath {
             facts.origin?.record = earlier
         }
-        if let found = context.surroundings.found { facts.add(found) }
+        if let found = context.provenance.found { facts.add(found) }
         return facts
     }
 }

@@ -205,19 +205,19 @@ extension Run {
             if state.isClosed { return }
             body(&state.facts)
             // A failed write is ignored here: closing the record writes it again, and reports a failure.
-            try? file?.write(state.facts, diff: context.surroundings.diff)
+            try? file?.write(state.facts, diff: context.provenance.diff)
         }
     }
 
-    /// Adds the surroundings to the record: at once if they are known, otherwise while the job runs.
+    /// Adds the provenance to the record: at once if they are known, otherwise while the job runs.
     func recordSurroundings() {
-        context.surroundings.whenFound { [weak self] surroundings in
-            guard let self, let found = surroundings.found else { return }
+        context.provenance.whenFound { [weak self] provenance in
+            guard let self, let found = provenance.found else { return }
             self.change { $0.add(found) }
         }
     }
 
-    /// Closes the record, as soon as the surroundings are known.
+    /// Closes the record, as soon as the provenance are known.
     ///
     /// - Parameters:
     ///   - error: The error of a run that has failed.
@@ -225,41 +225,41 @@ extension Run {
     package func close(
         error: String?, exitStatus: Int? = nil, at moment: Moment = .now()
     ) async throws(PosixFile.Failure) {
-        try close(error, exitStatus, at: moment, await context.surroundings.facts())
+        try close(error, exitStatus, at: moment, await context.provenance.facts())
     }
 
     /// Closes the record of a run whose program calls `exit`. Nothing can be awaited there, so the thread is blocked.
     func closeAtExit(error: String?, exitStatus: Int?) {
-        try? close(error, exitStatus, at: .now(), context.surroundings.wait())
+        try? close(error, exitStatus, at: .now(), context.provenance.wait())
     }
 
     private func close(
-        _ error: String?, _ exitStatus: Int?, at moment: Moment, _ surroundings: Surroundings.Facts?
+        _ error: String?, _ exitStatus: Int?, at moment: Moment, _ provenance: Provenance.Facts?
     ) throws(PosixFile.Failure) {
         let results = resultFiles()
         let failure = state.withLock { (state) -> PosixFile.Failure? in
             if state.isClosed { return nil }
             state.isClosed = true
-            if let surroundings { state.facts.add(surroundings) }
+            if let provenance { state.facts.add(provenance) }
             state.facts.results.files = results
             state.facts.close(at: moment, error: error, exitStatus: exitStatus)
             do throws(PosixFile.Failure) {
-                try file?.write(state.facts, diff: context.surroundings.diff)
+                try file?.write(state.facts, diff: context.provenance.diff)
                 return nil
             } catch { return error }
         }
         if let failure { throw failure }
     }
 
-    /// Closes the record of a run that a signal ends, without waiting for the surroundings: the process has little time
+    /// Closes the record of a run that a signal ends, without waiting for the provenance: the process has little time
     /// left.
     package func close(signal: Int32) {
         state.withLock { state in
             if state.isClosed { return }
             state.isClosed = true
-            if let found = context.surroundings.found { state.facts.add(found) }
+            if let found = context.provenance.found { state.facts.add(found) }
             state.facts.close(at: .now(), signal: signal)
-            try? file?.write(state.facts, diff: context.surroundings.diff)
+            try? file?.write(state.facts, diff: context.provenance.diff)
         }
     }
 

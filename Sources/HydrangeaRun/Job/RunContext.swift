@@ -12,7 +12,7 @@ package struct RunContext: Sendable {
     package var seed: SeedSettings
     /// The seed for jobs whose config has none.
     package var drawnSeed: Run.Seed
-    package var surroundings: Surroundings
+    package var provenance: Provenance
     /// The job number of the run that is repeated, if it was a job of a sweep. Its random numbers may depend on it.
     package var repeatedJobIndex: Int?
     /// The run that is repeated, for a rerun.
@@ -21,7 +21,7 @@ package struct RunContext: Sendable {
     package var rank: Run.Rank?
     /// The label of the program's log lines.
     package var programName: String
-    package var logColors: LogSurroundings.Colors
+    package var logColors: LogSettings.Colors
 
     /// True for the process that makes the directories and writes the record.
     var isFirst: Bool { rank?.isFirst ?? true }
@@ -42,16 +42,16 @@ package struct RunContext: Sendable {
         self.seed = seed
         self.drawnSeed = drawnSeed
         self.rank = rank
-        surroundings = Surroundings(of: invocation)
+        provenance = Provenance(of: invocation)
         programName = invocation.programName
-        logColors = LogSurroundings.Colors(environment: invocation.environment)
+        logColors = LogSettings.Colors(environment: invocation.environment)
     }
 
-    init(arguments: [String], drawnSeed: Run.Seed, surroundings: Surroundings) {
+    init(arguments: [String], drawnSeed: Run.Seed, provenance: Provenance) {
         console = Console(environment: [:], redactor: .none)
         self.arguments = arguments
         self.drawnSeed = drawnSeed
-        self.surroundings = surroundings
+        self.provenance = provenance
         workingDirectory = "/"
         environment = [:]
         environmentFiles = []

@@ -36,14 +36,14 @@ public struct JobLogging: Sendable {
     package init(
         _ config: ConfigNode, redactor: SharedRedactor, at path: ConfigPath = "hydra.job_logging",
         verbose: ConfigNode? = nil,
-        in surroundings: LogSurroundings = LogSurroundings()
+        in logSettings: LogSettings = LogSettings()
     ) throws(ConfigError) {
         self.redactor = redactor
         var outputs: [String: LogOutput] = [:]
         for entry in config["handlers"]?.mapping?.entries ?? [] {
             outputs[entry.key.description] = try LogOutput(
                 entry.value, at: path.appending("handlers").appending(entry.key), formatters: config["formatters"],
-                surroundings)
+                logSettings)
         }
         root = try Self.rule(config["root"] ?? [:], outputs, of: "root")
         root.level = root.level ?? .warning
@@ -82,14 +82,14 @@ public struct JobLogging: Sendable {
     /// Opens the outputs of the log config at `path`; nil if it configures none (`root: null`).
     package init?(
         _ composition: Composition, _ path: ConfigPath, redactor: SharedRedactor,
-        in surroundings: LogSurroundings = LogSurroundings()
+        in logSettings: LogSettings = LogSettings()
     ) throws(ConfigError) {
         guard var config = try composition.value(at: path), config["root"].map({ !$0.isNull }) ?? !config.isNull else {
             return nil
         }
-        if path == "hydra.job_logging", !surroundings.runDirectory.isEmpty, Self.isOfColorlog(composition) {
+        if path == "hydra.job_logging", !logSettings.runDirectory.isEmpty, Self.isOfColorlog(composition) {
             _ = config.update(at: Self.filename.elements) { node in
-                node.content = .string(FilePath.absolute(node.plainText, in: surroundings.runDirectory))
+                node.content = .string(FilePath.absolute(node.plainText, in: logSettings.runDirectory))
             }
         }
         // As in Python, a root logger without a level keeps the level that `hydra.hydra_logging` has set before.
@@ -103,7 +103,7 @@ public struct JobLogging: Sendable {
             }
         }
         try self.init(
-            config, redactor: redactor, at: path, verbose: try composition.value(at: "hydra.verbose"), in: surroundings)
+            config, redactor: redactor, at: path, verbose: try composition.value(at: "hydra.verbose"), in: logSettings)
     }
 
     private static let filename = ConfigPath("handlers.file.filename")

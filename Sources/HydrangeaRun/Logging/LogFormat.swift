@@ -47,7 +47,7 @@ struct LogFormat: Sendable {
     /// Reads a formatter's settings. Without settings, a line consists of the message.
     ///
     /// - Throws: if the class or the style of the formatter is unknown.
-    init(_ settings: ConfigNode?, _ surroundings: LogSurroundings = LogSurroundings(), isTerminal: Bool = false)
+    init(_ settings: ConfigNode?, _ logSettings: LogSettings = LogSettings(), isTerminal: Bool = false)
         throws(ConfigError)
     {
         dateFormat = settings?["datefmt"]?.string
@@ -56,13 +56,13 @@ struct LogFormat: Sendable {
         switch kind?.string ?? "logging.Formatter" {
         case "logging.Formatter":
             form = .pattern(try LogPattern(text ?? "%(message)s", style: settings?["style"]))
-            colors = isTerminal && surroundings.colors == .whereMeant ? LogColors.forTerminals : nil
+            colors = isTerminal && logSettings.colors == .whereMeant ? LogColors.forTerminals : nil
         case "colorlog.ColoredFormatter":
             form = .pattern(
                 try LogPattern(text ?? "%(log_color)s%(levelname)s:%(name)s:%(message)s", style: settings?["style"]))
-            colors = LogColors(settings?["log_colors"], isBlank: surroundings.colors == .never)
+            colors = LogColors(settings?["log_colors"], isBlank: logSettings.colors == .never)
         case "hydrangea.JSONFormatter":
-            form = .json(surroundings.fields)
+            form = .json(logSettings.fields)
             colors = nil
         default:
             throw ConfigError(

@@ -15,7 +15,7 @@ struct LogOutput: Sendable {
     ///
     /// - Parameter path: The handler's place in the config.
     /// - Throws: if the log file cannot be opened or leads outside, or if the handler's class is unknown.
-    init(_ settings: ConfigNode, at path: ConfigPath, formatters: ConfigNode?, _ surroundings: LogSurroundings)
+    init(_ settings: ConfigNode, at path: ConfigPath, formatters: ConfigNode?, _ logSettings: LogSettings)
         throws(ConfigError)
     {
         level =
@@ -27,8 +27,8 @@ struct LogOutput: Sendable {
         case "logging.StreamHandler":
             file = LogFile(standard: settings["stream"]?.string == "ext://sys.stdout" ? STDOUT_FILENO : STDERR_FILENO)
         case "logging.FileHandler", "logging.handlers.WatchedFileHandler":
-            let name = try LogFile.path(settings, at: path, surroundings)
-            file = surroundings.opensFiles ? try LogFile(settings, name) : nil
+            let name = try LogFile.path(settings, at: path, logSettings)
+            file = logSettings.opensFiles ? try LogFile(settings, name) : nil
         case "logging.NullHandler":
             file = nil
         default:
@@ -39,7 +39,7 @@ struct LogOutput: Sendable {
                     notes: ["there are: logging.StreamHandler, logging.FileHandler, logging.NullHandler"]))
         }
         format = try LogFormat(
-            Self.formatter(settings["formatter"], of: formatters), surroundings, isTerminal: file?.isTerminal ?? false)
+            Self.formatter(settings["formatter"], of: formatters), logSettings, isTerminal: file?.isTerminal ?? false)
     }
 
     private static func formatter(_ name: ConfigNode?, of formatters: ConfigNode?) throws(ConfigError) -> ConfigNode? {
@@ -67,7 +67,7 @@ struct LogOutput: Sendable {
 }
 
 /// The facts about a log's process and job.
-package struct LogSurroundings: Sendable {
+package struct LogSettings: Sendable {
     /// The use of escape codes for colours.
     package enum Colors: Sendable {
         case never
@@ -123,16 +123,16 @@ private final class LogFile: Sendable {
     /// The path of the log file that a handler names.
     ///
     /// - Throws: if it leads outside.
-    static func path(_ settings: ConfigNode, at path: ConfigPath, _ surroundings: LogSurroundings)
+    static func path(_ settings: ConfigNode, at path: ConfigPath, _ logSettings: LogSettings)
         throws(ConfigError) -> String
     {
         let given = settings["filename"]?.plainText ?? ""
-        let name = surroundings.rank.map { $0.isFirst ? given : $0.naming(given) } ?? given
-        let base = surroundings.directory.isEmpty ? WorkingDirectory.current : surroundings.directory
+        let name = logSettings.rank.map { $0.isFirst ? given : $0.naming(given) } ?? given
+        let base = logSettings.directory.isEmpty ? WorkingDirectory.current : logSettings.directory
         try LeadingOutside.check(
-            name, in: base, staying: [base, surroundings.runDirectory].filter { !$0.isEmpty },
+            name, in: base, staying: [base, logSettings.runDirectory].filter { !$0.isEmpty },
             path.appending("filename"), settings["filename"]?.origin ?? .unknown)
-        return surroundings.directory.isEmpty ? name : FilePath.absolute(name, in: surroundings.directory)
+        return logSettings.directory.isEmpty ? name : FilePath.absolute(name, in: logSettings.directory)
     }
 
     init(_ settings: ConfigNode, _ path: String) throws(ConfigError) {

@@ -22,7 +22,7 @@ extension RunRecord {
         /// The graphics processors.
         public var gpus: [GPU]
 
-        /// Collects the facts that are cheap to get. ``askFurther(environment:)`` adds the others.
+        /// Collects the facts that are cheap to get. ``probeHardware(environment:)`` adds the others.
         package init(environment: [String: String]) {
             var name = utsname()
             uname(&name)
@@ -46,7 +46,7 @@ extension RunRecord {
         }
 
         /// Adds the facts that require reading files or, for graphics processors, starting a command.
-        mutating func askFurther(environment: [String: String]) {
+        mutating func probeHardware(environment: [String: String]) {
             cpu = Self.value(of: "model name", in: "/proc/cpuinfo", separator: ":")
             distribution = Self.value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=").map {
                 $0.filter { $0 != "\"" }

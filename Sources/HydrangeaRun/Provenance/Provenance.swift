@@ -2,12 +2,12 @@ import Dispatch
 import HydrangeaFiles
 import Synchronization
 
-/// The facts about a run's surroundings that take too long to collect before the run starts.
+/// The facts about a run's provenance that take too long to collect before the run starts.
 ///
 /// Examples: git takes some milliseconds, hashing a program of 50 MB takes thirty, and a GPU driver's command can take
-/// a second. So `Surroundings` collects them on its own thread while the job runs. The record is first written without
+/// a second. So `Provenance` collects them on its own thread while the job runs. The record is first written without
 /// them, written again when they are known, and closed with them.
-package final class Surroundings: Sendable {
+package final class Provenance: Sendable {
     /// The collected facts.
     package struct Facts: Hashable, Sendable {
         package var program: RunRecord.ProgramFile?
@@ -19,17 +19,17 @@ package final class Surroundings: Sendable {
     private struct State {
         var facts: Facts?
         var diff: [UInt8] = []
-        var waiting: [@Sendable (Surroundings) -> Void] = []
+        var waiting: [@Sendable (Provenance) -> Void] = []
     }
 
     private let state = Mutex(State())
 
-    /// Starts collecting the facts about a program's surroundings.
+    /// Starts collecting the facts about a program's provenance.
     package init(of invocation: Invocation) {
         if !SystemThread.start({ [self] in find(invocation) }) { find(invocation) }
     }
 
-    /// Surroundings that somebody else finds out about, with ``report(_:diff:)``.
+    /// Provenance that somebody else finds out about, with ``report(_:diff:)``.
     init() {}
 
     /// Holds facts that are known already.
@@ -41,7 +41,7 @@ package final class Surroundings: Sendable {
         var machine = RunRecord.Machine(environment: invocation.environment)
         var diff: [UInt8] = []
         let git = RunRecord.GitState.of(invocation.workingDirectory, environment: invocation.environment) { diff = $0 }
-        machine.askFurther(environment: invocation.environment)
+        machine.probeHardware(environment: invocation.environment)
         let hash = FileHash(cache: HashCache(environment: invocation.environment))
         let program = invocation.executable.flatMap { RunRecord.ProgramFile($0, hash) }
         let packages = RunRecord.PackageVersions.find(
@@ -67,7 +67,7 @@ package final class Surroundings: Sendable {
     var diff: [UInt8] { state.withLock { $0.diff } }
 
     /// Calls `body` when collecting has finished: at once, or later on another thread.
-    func whenFound(_ body: @escaping @Sendable (Surroundings) -> Void) {
+    func whenFound(_ body: @escaping @Sendable (Provenance) -> Void) {
         let isThere = state.withLock { state in
             if state.facts == nil { state.waiting.append(body) }
             return state.facts != nil

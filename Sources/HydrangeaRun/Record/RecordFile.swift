@@ -35,7 +35,7 @@ struct RecordFile: Sendable {
     /// A closed record and the configs are flushed to the disk, to survive a power failure. For runs shorter than a
     /// second that would cost more than repeating the run.
     func write(_ facts: RunRecord.Facts, diff: [UInt8] = []) throws(PosixFile.Failure) {
-        let isDurable = facts.lasted >= 1
+        let isDurable = facts.duration >= 1
         let redactor = redactor.current
         var facts = facts.redacted(by: redactor)
         if facts.end != nil { directory.remove(Self.reserve) }
@@ -82,7 +82,7 @@ extension RunRecord.Facts {
     }
 
     /// The duration of the run in seconds; 0 while it is running.
-    public var lasted: Double {
+    public var duration: Double {
         guard let end, let first = Run.Moment(utc: start), let last = Run.Moment(utc: end) else { return 0 }
         return Double(last.microseconds - first.microseconds) / 1_000_000
     }

@@ -196,12 +196,12 @@ extension RunRecord {
 }
 
 extension RunRecord.Facts {
-    /// Adds the surroundings to the facts.
-    mutating func add(_ surroundings: Surroundings.Facts) {
-        program = surroundings.program
-        packages = surroundings.packages
-        git = surroundings.git
-        machine = surroundings.machine
+    /// Adds the provenance to the facts.
+    mutating func add(_ provenance: Provenance.Facts) {
+        program = provenance.program
+        packages = provenance.packages
+        git = provenance.git
+        machine = provenance.machine
     }
 
     /// Closes the record of a run that has ended by itself.

@@ -10,10 +10,10 @@ package struct RunOrigin: Sendable {
     /// Compares the surroundings of a `record` with those of this process. Facts missing in the record are not
     /// compared.
     ///
-    /// The initializer waits for the ``Surroundings``, because the differences are reported before the rerun starts.
+    /// The initializer waits for the ``Provenance``, because the differences are reported before the rerun starts.
     package init(rerunning record: RunRecord, now context: RunContext) async {
         data = record.facts?.data ?? []
-        let now = await context.surroundings.facts()
+        let now = await context.provenance.facts()
         var differences = record.facts.map { Self.differences($0, now) } ?? []
         let fingerprint = Fingerprint(of: record.frozenBytes)
         if let old = record.facts?.fingerprint, old != fingerprint {
@@ -49,7 +49,7 @@ package struct RunOrigin: Sendable {
         return .init(kind: .resume, directory: directory, record: record, fingerprint: fingerprint, differences: [])
     }
 
-    private static func differences(_ old: RunRecord.Facts, _ now: Surroundings.Facts?) -> [String] {
+    private static func differences(_ old: RunRecord.Facts, _ now: Provenance.Facts?) -> [String] {
         var sentences: [String] = []
         func compare(_ what: String, _ before: String?, _ after: String?) {
             if let before, let after, before != after { sentences.append("\(what): \(before) then, \(after) now") }

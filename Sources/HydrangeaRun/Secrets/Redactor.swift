@@ -93,7 +93,7 @@ public struct Redactor: Sendable {
     }
 
     /// The text without certain secrets. The value of a variable that no config has read stays.
-    func redactCertain(_ text: String) -> String { Self.replace(in: text, certain) }
+    func redactKnownSecrets(_ text: String) -> String { Self.replace(in: text, certain) }
 
     /// The text of a config value without the secrets that cannot appear there by coincidence.
     package func redactUnmistakable(_ text: String) -> String {
@@ -167,7 +167,7 @@ public struct Redactor: Sendable {
         if changes.isEmpty { return composition }
         // By the rules of 1.3 the name is made when the config is composed.
         if let name = composition.hydra["job.override_dirname"]?.string, !name.contains("${"), !name.isEmpty {
-            changes.append((["job", "override_dirname"], ConfigNode(.string(redactCertain(name)))))
+            changes.append((["job", "override_dirname"], ConfigNode(.string(redactKnownSecrets(name)))))
         }
         return composition.settingHydra(changes)
     }

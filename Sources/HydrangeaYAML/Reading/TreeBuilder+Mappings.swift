@@ -3,7 +3,7 @@ import HydrangeaTree
 extension TreeBuilder {
     /// Makes a scalar the key of the value that comes next, and returns its content for an anchor on it.
     @discardableResult
-    mutating func begin(key meaning: ScalarRules.Meaning, _ range: Range<Int>) throws(ConfigError)
+    mutating func begin(key meaning: PlainScalar.Meaning, _ range: Range<Int>) throws(ConfigError)
         -> ConfigNode.Content
     {
         let top = frames.count - 1

@@ -8,7 +8,7 @@ extension TreeBuilder {
     mutating func scalar(_ scalar: Scalar, _ whole: Range<Int>) throws(ConfigError) {
         count.addWritten()
         let text = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-        let meaning: ScalarRules.Meaning
+        let meaning: PlainScalar.Meaning
         var range = whole
         if scalar.tag != nil || scalar.anchor != nil { range = behindProperties(whole) }
         if scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE {
@@ -19,7 +19,7 @@ extension TreeBuilder {
         } else if scalar.plain_implicit != 0 || compatibility.readsLikePyYAML && scalar.tag != nil && scalar.length == 0
         {
             // The tag `!` alone is null by 1.3's rules, and an empty text by 1.4's.
-            meaning = ScalarRules.meaning(of: text)
+            meaning = PlainScalar.meaning(of: text)
         } else {
             meaning = .value(.string(String(decoding: text, as: UTF8.self)))
         }
@@ -67,7 +67,7 @@ extension TreeBuilder {
 
     private func tagged(
         _ tag: Tag, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-    ) throws(ConfigError) -> ScalarRules.Meaning {
+    ) throws(ConfigError) -> PlainScalar.Meaning {
         switch tag.convert(text) {
         case .meaning(let meaning): return meaning
         case .misplaced:
@@ -82,7 +82,7 @@ extension TreeBuilder {
     }
 
     /// The content of a scalar that is a value.
-    private func value(_ meaning: ScalarRules.Meaning, _ range: Range<Int>) throws(ConfigError)
+    private func value(_ meaning: PlainScalar.Meaning, _ range: Range<Int>) throws(ConfigError)
         -> ConfigNode.Content
     {
         switch meaning {

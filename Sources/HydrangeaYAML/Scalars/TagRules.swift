@@ -60,7 +60,7 @@ enum Tag: Equatable {
     }
 
     enum Conversion {
-        case meaning(ScalarRules.Meaning)
+        case meaning(PlainScalar.Meaning)
         /// The text does not spell a value of the tag's type; `example` does.
         case refused(example: String)
         /// The tag is not for a scalar.
@@ -114,7 +114,7 @@ enum Tag: Equatable {
         } else if digits[0] == "0", digits.count > 1 {
             radix = 8
         } else if digits.contains(UInt8(ascii: ":")) {
-            return ScalarRules.sexagesimal(digits, negative: negative)
+            return PlainScalar.sexagesimal(digits, negative: negative)
         } else {
             radix = 10
         }
@@ -139,7 +139,7 @@ enum Tag: Equatable {
         let small = digits.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         if small.elementsEqual(".inf".utf8) { return .float(negative ? -.infinity : .infinity) }
         if small.elementsEqual(".nan".utf8) { return .float(.nan) }
-        if small.contains(UInt8(ascii: ":")) { return ScalarRules.sexagesimalFloat(small, negative: negative) }
+        if small.contains(UInt8(ascii: ":")) { return PlainScalar.sexagesimalFloat(small, negative: negative) }
         return PythonNumber.float(small).map { .float(negative ? -$0 : $0) }
     }
 }

@@ -138,7 +138,7 @@ extension YAMLWriter {
     /// True if some reader would take the text for another type: YAML 1.1, or Python's `int()` and `float()`.
     static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if text.count == 1, [UInt8(ascii: "y"), UInt8(ascii: "n")].contains(text[0] | 0x20) { return true }
-        return ScalarRules.isTypedInYAML11(text) || PythonNumber.accepts(text)
+        return PlainScalar.isTypedInYAML11(text) || PythonNumber.accepts(text)
     }
 
     /// Python's digits, with a point before a bare exponent, because YAML 1.1 requires one.

@@ -20,7 +20,7 @@ import Testing
 
     private let context = RunContext(
         arguments: ["train"], drawnSeed: Run.Seed(1 as UInt64),
-        surroundings: Surroundings(known: .init(machine: RunRecord.Machine(host: "h", user: "u", system: "s"))))
+        provenance: Provenance(known: .init(machine: RunRecord.Machine(host: "h", user: "u", system: "s"))))
 
     @Test func theFrozenConfigIsResolvedAndTheOtherKeepsItsInterpolations() async throws {
         let scratch = try Scratch()
@@ -74,10 +74,10 @@ import Testing
         if count == 2 { #expect(prepared.job.files.frozen.contains(scratch("out-1"))) }
     }
 
-    /// Jobs that close their records at once wait for the surroundings without blocking threads.
+    /// Jobs that close their records at once wait for the provenance without blocking threads.
     @Test func manyJobsThatCloseAtOnceDoNotStarveAnotherTask() async throws {
-        let surroundings = Surroundings()
-        let context = RunContext(arguments: ["train"], drawnSeed: Run.Seed(1 as UInt64), surroundings: surroundings)
+        let provenance = Provenance()
+        let context = RunContext(arguments: ["train"], drawnSeed: Run.Seed(1 as UInt64), provenance: provenance)
         let scratches = try (0..<16).map { _ in try Scratch() }
         try await withThrowingTaskGroup(of: ExecutedJob?.self) { group in
             for scratch in scratches {
@@ -86,7 +86,7 @@ import Testing
             }
             group.addTask {
                 try await Task.sleep(for: .milliseconds(50))
-                surroundings.report(.init(machine: RunRecord.Machine(host: "found", user: "u", system: "s")))
+                provenance.report(.init(machine: RunRecord.Machine(host: "found", user: "u", system: "s")))
                 return nil
             }
             for try await case let executed? in group {

@@ -122,15 +122,15 @@ import Testing
 
     @Test func linesOfJSONHoldTheJobAndItsRun() throws {
         let scratch = try Scratch()
-        var surroundings = LogSurroundings()
-        surroundings.directory = scratch.path
-        surroundings.fields = [("run", "/runs/1"), ("fingerprint", "abc")]
+        var logSettings = LogSettings()
+        logSettings.directory = scratch.path
+        logSettings.fields = [("run", "/runs/1"), ("fingerprint", "abc")]
         let config: ConfigNode = [
             "formatters": ["json": ["()": "hydrangea.JSONFormatter"]],
             "handlers": ["file": ["class": "logging.FileHandler", "formatter": "json", "filename": "job.log"]],
             "root": ["level": "INFO", "handlers": ["file"]],
         ]
-        try JobLogging(config, in: surroundings).logger(label: "train").info("a \"b\"\n", metadata: ["epoch": "3"])
+        try JobLogging(config, in: logSettings).logger(label: "train").info("a \"b\"\n", metadata: ["epoch": "3"])
         let line = try scratch.text("job.log")
         #expect(line.hasPrefix("{\"time\": \"20"))
         #expect(
@@ -139,12 +139,12 @@ import Testing
             ))
     }
 
-    private func line(_ formatter: ConfigNode, colors: LogSurroundings.Colors = .never, isTerminal: Bool = false) throws
+    private func line(_ formatter: ConfigNode, colors: LogSettings.Colors = .never, isTerminal: Bool = false) throws
         -> String
     {
-        var surroundings = LogSurroundings()
-        surroundings.colors = colors
-        let bytes = try LogFormat(formatter, surroundings, isTerminal: isTerminal).bytes(
+        var logSettings = LogSettings()
+        logSettings.colors = colors
+        let bytes = try LogFormat(formatter, logSettings, isTerminal: isTerminal).bytes(
             LogFormat.Line(
                 LogEvent(
                     level: .info, message: "m", metadata: nil, source: "", file: "a/f.swift", function: "g", line: 7),
@@ -250,9 +250,9 @@ extension ConfigNode {
 
 extension JobLogging {
     fileprivate init(
-        _ config: ConfigNode, verbose: ConfigNode? = nil, in surroundings: LogSurroundings = LogSurroundings()
+        _ config: ConfigNode, verbose: ConfigNode? = nil, in logSettings: LogSettings = LogSettings()
     ) throws(ConfigError) {
-        try self.init(config, redactor: .none, verbose: verbose, in: surroundings)
+        try self.init(config, redactor: .none, verbose: verbose, in: logSettings)
     }
 
     fileprivate init?(_ composition: Composition, _ path: ConfigPath) throws(ConfigError) {

@@ -105,7 +105,7 @@ import Testing
 
     @Test func theMachineIsDescribed() {
         var machine = RunRecord.Machine(environment: environment)
-        machine.askFurther(environment: environment)
+        machine.probeHardware(environment: environment)
         #expect(!machine.host.isEmpty && !machine.system.isEmpty && machine.user.hasPrefix("uid "))
         #expect((machine.cores ?? 0) > 0 && (machine.memory ?? 0) > 1 << 20)
     }
@@ -235,8 +235,8 @@ import Testing
     @Test func anAnnouncementOfAnEarlierStartIsNotTaken() async throws {
         let scratch = try Scratch()
         let rank = try #require(Run.Rank(environment: ["RANK": "1", "WORLD_SIZE": "2"]))
-        let surroundings = Surroundings(known: .init(machine: RunRecord.Machine(environment: [:])))
-        var context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), surroundings: surroundings)
+        let provenance = Provenance(known: .init(machine: RunRecord.Machine(environment: [:])))
+        var context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), provenance: provenance)
         context.environment = ["HYDRANGEA_RANK_TIMEOUT": "0.3"]
         func join(after seconds: Double) async throws -> String {
             let moment = Run.Moment.now().microseconds - Int(seconds * 1e6)
@@ -251,8 +251,8 @@ import Testing
     /// Ranks in one process that wait for rank 0 leave its threads to other tasks, such as that of rank 0.
     @Test func ranksThatWaitDoNotBlockThreads() async throws {
         let scratch = try Scratch()
-        let surroundings = Surroundings(known: .init(machine: RunRecord.Machine(environment: [:])))
-        var context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), surroundings: surroundings)
+        let provenance = Provenance(known: .init(machine: RunRecord.Machine(environment: [:])))
+        var context = RunContext(arguments: ["app"], drawnSeed: Run.Seed(1), provenance: provenance)
         // Tests that run beside this one may hold the threads for minutes.
         context.environment = ["HYDRANGEA_RANK_TIMEOUT": "3600"]
         func meeting(_ index: Int) throws -> RankMeeting {

@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 /// The value of a scalar without quotes and without a tag: YAML 1.1's rules as OmegaConf changes them.
-enum ScalarRules {
+enum PlainScalar {
     enum Meaning {
         case value(ConfigNode.Content)
         /// `<<`: a key that merges other mappings, and no value.
@@ -16,7 +16,7 @@ enum ScalarRules {
         guard let first = text.first else { return .value(.null) }
         switch first {
         case "0"..."9", "+", "-", ".":
-            guard let shape = NumberShape(text) else { break }
+            guard let shape = YAMLNumberKind(text) else { break }
             return number(text, shape).map(Meaning.value) ?? .unreadable
         case "<", "=", "~", "n", "N",
             "y",
@@ -66,7 +66,7 @@ enum ScalarRules {
         guard let first = text.first else { return true }
         switch first {
         case "0"..."9", "+", "-", ".":
-            switch NumberShape(text) {
+            switch YAMLNumberKind(text) {
             case .wideFloat: return false
             case .some: return true
             case nil: return Timestamp.matches(text)
@@ -79,9 +79,9 @@ enum ScalarRules {
     }
 }
 
-extension ScalarRules {
+extension PlainScalar {
     /// The value of a number; nil if the conversion fails.
-    static func number(_ text: UnsafeBufferPointer<UInt8>, _ shape: NumberShape) -> ConfigNode.Content? {
+    static func number(_ text: UnsafeBufferPointer<UInt8>, _ shape: YAMLNumberKind) -> ConfigNode.Content? {
         let negative = text.first == "-"
         let sign = negative || text.first == "+" ? 1 : 0
         let digits = UnsafeBufferPointer(rebasing: text[sign...])

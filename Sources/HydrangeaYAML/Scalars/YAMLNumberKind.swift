@@ -1,7 +1,7 @@
 import HydrangeaTree
 
 /// The kind of number that a plain scalar spells, found in one pass over its bytes.
-enum NumberShape {
+enum YAMLNumberKind {
     case decimal, octal, hexadecimal, binary
     /// `1:30`: base 60.
     case sexagesimal
@@ -20,7 +20,7 @@ enum NumberShape {
 }
 
 extension ByteScanner<UnsafeBufferPointer<UInt8>> {
-    fileprivate mutating func numberShape() -> NumberShape? {
+    fileprivate mutating func numberShape() -> YAMLNumberKind? {
         let signed = skip("+") || skip("-")
         guard let first = byte else { return nil }
         if first == "." { return afterPoint(signed: signed) }
@@ -55,7 +55,7 @@ extension ByteScanner<UnsafeBufferPointer<UInt8>> {
     }
 
     /// `0b1_0` and `0x1f`, in small letters only.
-    private mutating func prefixedInteger() -> NumberShape? {
+    private mutating func prefixedInteger() -> YAMLNumberKind? {
         guard bytes.count - position > 2 else { return nil }
         let digits = bytes[(position + 2)...]
         switch bytes[position + 1] {
@@ -71,12 +71,12 @@ extension ByteScanner<UnsafeBufferPointer<UInt8>> {
     }
 
     /// A run that reaches the end: octal after a leading zero, and then without 8 and 9.
-    private func integer(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> NumberShape? {
+    private func integer(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> YAMLNumberKind? {
         guard run.first == "0", run.count > 1 else { return .decimal }
         return run.allSatisfy { $0 != "8" && $0 != "9" } ? .octal : nil
     }
 
-    private mutating func fraction(strict: Bool) -> NumberShape? {
+    private mutating func fraction(strict: Bool) -> YAMLNumberKind? {
         position += 1
         _ = digitsAndUnderscores()
         if byte == nil { return .float }
@@ -98,7 +98,7 @@ extension ByteScanner<UnsafeBufferPointer<UInt8>> {
     }
 
     /// `:MM` once or more, MM below 60; then the end, or a point and a fraction.
-    private mutating func sexagesimal(first: UInt8) -> NumberShape? {
+    private mutating func sexagesimal(first: UInt8) -> YAMLNumberKind? {
         while skip(":") {
             let start = position
             let size = skip(while: \.isDigit)
@@ -111,7 +111,7 @@ extension ByteScanner<UnsafeBufferPointer<UInt8>> {
     }
 
     /// `.5`, `.inf`, `.nan`: only infinity may have a sign.
-    private mutating func afterPoint(signed: Bool) -> NumberShape? {
+    private mutating func afterPoint(signed: Bool) -> YAMLNumberKind? {
         position += 1
         let rest = bytes[position...]
         if rest.elementsEqual("inf".utf8) || rest.elementsEqual("Inf".utf8) || rest.elementsEqual("INF".utf8) {
