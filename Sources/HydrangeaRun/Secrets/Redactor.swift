@@ -4,8 +4,8 @@ package import HydrangeaTree
 
 /// The known secrets, and the functions that redact them in texts.
 ///
-/// A redactor is a value. It begins with the command line and the environment of a program; ``SecretScan`` adds the
-/// secrets of a config. The output of a program goes through the redactor that its ``SharedRedactor`` has.
+/// A redactor is a value. It begins with the command line and the environment of a program; `SecretScan` adds the
+/// secrets of a config. The output of a program goes through the redactor that its `SharedRedactor` has.
 public struct Redactor: Sendable {
     /// The names that mark values as secrets.
     public let rules: SecretRules
