@@ -5,7 +5,7 @@ package import HydrangeaTree
 /// Jobs are computed on demand, so that a million of them need no memory. As a sequence, the list has the text of each
 /// job's overrides.
 package struct JobList: Sequence, Sendable {
-    /// The keys of the command line, each with what it gets in one job or another.
+    /// The keys of the command line, each with its alternatives.
     private let columns: [Column]
     private let compatibility: Compatibility
     /// An override that gives no value at all, so that there are no jobs.
@@ -17,7 +17,7 @@ package struct JobList: Sequence, Sendable {
         let override: Override
         /// The key with its sign and its package.
         let key: String
-        /// What the key gets in one job or another; for `~key`, one alternative without a value.
+        /// The values of the key, one for a job or several; for `~key`, one alternative without a value.
         let alternatives: [Override.Sweep.Alternative]
 
         /// The text of the override of a job.

@@ -52,7 +52,7 @@ package struct PreparedJob<Config: Sendable>: Sendable {
         let run = Run(
             directory: directory, composition: job.composition, logging: logging, redactor: job.redactor, seed: seed,
             facts: facts, file: file, context: context)
-        run.recordSurroundings()
+        run.recordProvenance()
         if let remark { run.logger.warning("\(remark)") }
         return run
     }

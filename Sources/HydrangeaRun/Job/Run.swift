@@ -210,7 +210,7 @@ extension Run {
     }
 
     /// Adds the provenance to the record: at once if they are known, otherwise while the job runs.
-    func recordSurroundings() {
+    func recordProvenance() {
         context.provenance.whenFound { [weak self] provenance in
             guard let self, let found = provenance.found else { return }
             self.change { $0.add(found) }
